@@ -1,0 +1,23 @@
+declare const brand: unique symbol
+
+/** A string that only a parse point may produce, so that a case id never reaches a patient's lookup. */
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+
+export type OrganizationId = Brand<string, 'OrganizationId'>
+export type DepartmentId = Brand<string, 'DepartmentId'>
+export type PractitionerId = Brand<string, 'PractitionerId'>
+export type PatientId = Brand<string, 'PatientId'>
+export type CaseId = Brand<string, 'CaseId'>
+export type SnapshotId = Brand<string, 'SnapshotId'>
+export type SessionId = Brand<string, 'SessionId'>
+export type MinutesId = Brand<string, 'MinutesId'>
+export type NoticeId = Brand<string, 'NoticeId'>
+
+/** Lower-case hexadecimal SHA-256, 64 characters. */
+export type Sha256 = Brand<string, 'Sha256'>
+
+/** Brands a string that has just been parsed or read from a row; nothing else may call it. */
+export const brandId = <Id extends Brand<string, string>>(raw: string): Id => raw as Id
+
+/** Source of new identifiers (UUID); a port, so that tests can name what they create. */
+export type NewId = () => string
