@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+
+const requestConfig = './web/server/i18n/request.ts'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Images come from our own write-once store behind an access check; the optimiser would cache them outside of it.
+  images: { unoptimized: true },
+  // The root above web/ holds core/ and contract/, which the portal imports through package.json "imports".
+  turbopack: {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    // next-intl's own plugin looks for the app beside package.json and fails with the app in web/.
+    resolveAlias: { 'next-intl/config': requestConfig },
+  },
+  serverExternalPackages: ['better-auth', '@better-auth/passkey', 'graphile-worker', 'pg', 'pino', 'prom-client', 'puppeteer-core'],
+  experimental: { serverActions: { bodySizeLimit: '12mb' } },
+}
+
+export default config
