@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config'
+
+const everywhere = ['core', 'contract', 'adapters', 'prisma', 'web', 'signaling', 'sfu', 'jobs', 'infra', 'bench']
+const sources = `{${everywhere.join(',')}}`
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [`${sources}/**/*.test.{ts,tsx}`],
+          exclude: ['**/*.int.test.ts', '**/node_modules/**', '**/.next/**'],
+          environment: 'node',
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: [`${sources}/**/*.int.test.ts`],
+          exclude: ['**/node_modules/**', '**/.next/**'],
+          environment: 'node',
+          globalSetup: ['./infra/testing/integration-setup.ts'],
+          // Real workers, browsers and databases share two cores.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.e2e.ts'],
+          environment: 'node',
+          globalSetup: ['./infra/testing/e2e-setup.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // One journey at a time: three browsers with cameras fill the machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
