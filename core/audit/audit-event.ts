@@ -1,0 +1,40 @@
+import type { CaseId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseStatus } from '#core/case/case.ts'
+
+/**
+ * Everything that is worth proving later, views included (TT 13/2025): ids and codes only, never names or clinical text.
+ * A new kind breaks the build at its renderer and its mapper.
+ */
+export type AuditPayload =
+  | { readonly type: 'patient.searched'; readonly results: number }
+  | { readonly type: 'patient.viewed'; readonly patient: PatientId }
+  | { readonly type: 'case.created'; readonly case: CaseId; readonly patient: PatientId }
+  | { readonly type: 'case.edited'; readonly case: CaseId }
+  | { readonly type: 'case.viewed'; readonly case: CaseId }
+  | { readonly type: 'case.moved'; readonly case: CaseId; readonly from: CaseStatus; readonly to: CaseStatus }
+  | { readonly type: 'case.legal-basis-recorded'; readonly case: CaseId; readonly basis: 'written-request' | 'emergency' | 'other' }
+  | { readonly type: 'snapshot.taken'; readonly case: CaseId; readonly snapshot: SnapshotId; readonly sha256: Sha256; readonly withheld: number }
+  | { readonly type: 'snapshot.sensitive-released'; readonly case: CaseId; readonly item: string }
+  | { readonly type: 'snapshot.viewed'; readonly case: CaseId; readonly snapshot: SnapshotId }
+  | { readonly type: 'image.viewed'; readonly case: CaseId; readonly series: string }
+  | { readonly type: 'invitation.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' }
+  | { readonly type: 'session.entered'; readonly case: CaseId; readonly session: SessionId }
+  | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }
+  | { readonly type: 'session.left'; readonly case: CaseId; readonly session: SessionId }
+  | { readonly type: 'session.removed'; readonly case: CaseId; readonly session: SessionId; readonly removed: PractitionerId }
+  | { readonly type: 'minutes.frozen'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
+  | { readonly type: 'minutes.rendered'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
+  | { readonly type: 'minutes.signed'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
+  | { readonly type: 'minutes.returned'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
+  | { readonly type: 'minutes.filed'; readonly case: CaseId; readonly minutes: MinutesId; readonly sha256: Sha256 }
+  | { readonly type: 'document.downloaded'; readonly case: CaseId; readonly sha256: Sha256 }
+  | { readonly type: 'account.signed-in' }
+  | { readonly type: 'account.key-issued'; readonly serial: string }
+
+/** One audit event: who, for which organisation, when, what; `actor` is null for the platform's own jobs. */
+export interface AuditEvent {
+  readonly organization: OrganizationId
+  readonly actor: PractitionerId | null
+  readonly at: Date
+  readonly payload: AuditPayload
+}

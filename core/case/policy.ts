@@ -1,0 +1,56 @@
+import type { Actor } from '#core/directory/actor.ts'
+import { isClinical, isCoordinator } from '#core/directory/actor.ts'
+import type { ConsultCase, TeamMember } from './case.ts'
+import { teamOf } from './case.ts'
+
+const asks = (actor: Actor, c: ConsultCase): boolean => actor.organization === c.requestingOrganization
+const advises = (actor: Actor, c: ConsultCase): boolean => actor.organization === c.consultingOrganization
+
+/** The actor's place in the case's team, or null. */
+export const membershipOf = (actor: Actor, c: ConsultCase): TeamMember | null =>
+  teamOf(c).find((one) => one.practitioner === actor.practitioner && one.organization === actor.organization) ?? null
+
+/** A clinician opens a request for a patient of the own hospital. */
+export const mayRequest = (actor: Actor): boolean => isClinical(actor)
+
+/** The treating doctor writes the request; a colleague of the same hospital may help. */
+export const mayEditRequest = (actor: Actor, c: ConsultCase): boolean => isClinical(actor) && asks(actor, c)
+
+/** Only the treating doctor sends it, chooses the snapshot and records the basis and the outcome. */
+export const mayAnswerForPatient = (actor: Actor, c: ConsultCase): boolean =>
+  actor.practitioner === c.requester && asks(actor, c) && actor.roles.includes('doctor')
+
+/** The coordinator of the consulting hospital triages, staffs and schedules. */
+export const mayCoordinate = (actor: Actor, c: ConsultCase): boolean =>
+  isCoordinator(actor) && advises(actor, c) && c.status !== 'draft'
+
+/** The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. */
+export function mayViewCase(actor: Actor, c: ConsultCase): boolean {
+  if (asks(actor, c)) return isClinical(actor) || isCoordinator(actor)
+  if (c.status === 'draft') return false
+  return advises(actor, c) && (isCoordinator(actor) || membershipOf(actor, c) !== null)
+}
+
+/** The snapshot opens to the asking clinicians, and to a team member from accepting on; a coordinator sees the summary only. */
+export function mayViewSnapshot(actor: Actor, c: ConsultCase): boolean {
+  if (asks(actor, c)) return isClinical(actor)
+  return membershipOf(actor, c)?.invitation.reply === 'accepted'
+}
+
+/** The treating doctor and those of the team who accepted enter the room. */
+export const mayEnterSession = (actor: Actor, c: ConsultCase): boolean =>
+  mayAnswerForPatient(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted' || mayCoordinate(actor, c)
+
+/** The chair hosts the session; the coordinator does until the chair has come. */
+export const mayHost = (actor: Actor, c: ConsultCase): boolean =>
+  membershipOf(actor, c)?.part === 'chair' || mayCoordinate(actor, c)
+
+/** The secretary and the chair write the minutes. */
+export function mayWriteMinutes(actor: Actor, c: ConsultCase): boolean {
+  const part = membershipOf(actor, c)?.part
+  return part === 'secretary' || part === 'chair'
+}
+
+/** Whoever takes part reads the minutes while they are written. */
+export const mayReadMinutes = (actor: Actor, c: ConsultCase): boolean =>
+  mayAnswerForPatient(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted'

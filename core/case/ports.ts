@@ -1,0 +1,95 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { AuditLog } from '#core/audit/ports.ts'
+import type { Directory } from '#core/directory/ports.ts'
+import type { PatientRepository, SnapshotRepository } from '#core/record/ports.ts'
+import type { Clock } from '#core/shared/clock.ts'
+import type { CaseId, NewId, OrganizationId, PatientId, PractitionerId, SessionId } from '#core/shared/ids.ts'
+import type { CaseStatus, ConsultCase } from './case.ts'
+import type { Notice } from './notice.ts'
+import type { Urgency } from './urgency.ts'
+
+/** Cases that the actor's organisation takes part in; others are not found. */
+export interface CaseRepository {
+  find(id: CaseId): Promise<ConsultCase | null>
+  /** Finds and holds the case against other writers until the transaction ends. */
+  findForChange(id: CaseId): Promise<ConsultCase | null>
+  add(one: ConsultCase): Promise<void>
+  /** Saves the next revision; throws when another writer saved first. */
+  save(one: ConsultCase): Promise<void>
+  /** The next human code of the consulting organisation. */
+  nextCode(consultingOrganization: OrganizationId): Promise<string>
+  /** Newest clock first; only what `mayViewCase` allows. */
+  list(filter: CaseFilter): Promise<CasePage>
+}
+
+export interface CaseFilter {
+  readonly statuses?: readonly CaseStatus[]
+  readonly urgencies?: readonly Urgency[]
+  readonly patient?: PatientId
+  /** Only cases in which this person is requester or of the team. */
+  readonly involving?: PractitionerId
+  /** Code or patient name, without diacritics. */
+  readonly text?: string
+  readonly limit: number
+  readonly offset: number
+}
+
+export interface CasePage {
+  readonly total: number
+  readonly cases: readonly ConsultCase[]
+}
+
+export interface NoticeRepository {
+  add(notices: readonly Notice[]): Promise<void>
+  latest(recipient: PractitionerId, limit: number): Promise<readonly Notice[]>
+  unread(recipient: PractitionerId): Promise<number>
+  markRead(recipient: PractitionerId, at: Date): Promise<void>
+}
+
+/** A person's stay in a session; one person may come and go several times. */
+export interface Attendance {
+  readonly session: SessionId
+  readonly case: CaseId
+  readonly practitioner: PractitionerId
+  readonly organization: OrganizationId
+  readonly enteredAt: Date
+  readonly leftAt: Date | null
+}
+
+export interface AttendanceRepository {
+  enter(stay: Attendance): Promise<void>
+  /** Closes the person's open stay; nothing happens if there is none. */
+  leave(session: SessionId, practitioner: PractitionerId, at: Date): Promise<void>
+  of(caseId: CaseId): Promise<readonly Attendance[]>
+}
+
+/** Work that happens after the transaction, enqueued inside it. */
+export type Job =
+  | { readonly name: 'render-minutes'; readonly case: CaseId; readonly version: number }
+  | { readonly name: 'file-minutes'; readonly case: CaseId; readonly version: number }
+
+export interface JobQueue {
+  enqueue(job: Job): Promise<void>
+}
+
+/** Everything a use case may read and write in one transaction, within the actor's organisation. */
+export interface Repositories {
+  readonly cases: CaseRepository
+  readonly patients: PatientRepository
+  readonly snapshots: SnapshotRepository
+  readonly directory: Directory
+  readonly attendance: AttendanceRepository
+  readonly notices: NoticeRepository
+  readonly audit: AuditLog
+  readonly jobs: JobQueue
+}
+
+/** Runs work in one transaction under the actor's tenancy; a throw undoes it all. */
+export type Atomically = <T>(actor: Actor, work: (repositories: Repositories) => Promise<T>) => Promise<T>
+
+/** What every use case of a case stands on. */
+export interface CasePorts {
+  readonly atomically: Atomically
+  readonly clock: Clock
+  readonly newId: NewId
+}

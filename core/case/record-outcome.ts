@@ -1,0 +1,16 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import { changeCase } from './change-case.ts'
+import { mayAnswerForPatient } from './policy.ts'
+import type { CasePorts } from './ports.ts'
+import { close } from './transitions.ts'
+
+/** The treating doctor reports what was done; the advice was not an order (Luật KCB Đ80). */
+export const makeRecordOutcome =
+  (ports: CasePorts) =>
+  (actor: Actor, input: { readonly case: CaseId; readonly followed: boolean; readonly reason: string; readonly result: string }) =>
+    changeCase(ports, actor, {
+      case: input.case,
+      may: mayAnswerForPatient,
+      move: (one, now) => close(one, { followed: input.followed, reason: input.reason, result: input.result, recordedAt: now }),
+    })

@@ -1,0 +1,169 @@
+import type { LegalBasis } from '#core/record/legal-basis.ts'
+import { isNamed } from '#core/record/legal-basis.ts'
+import { err, ok } from '#core/shared/result.ts'
+import type { Result } from '#core/shared/result.ts'
+import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
+import { missingForSubmission } from './completeness.ts'
+import type {
+  AssignedCase, CancelledCase, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, DraftCase, EndedCase, FiledCase, Filing,
+  InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,
+} from './case.ts'
+
+type Moved<To, E extends string = never> = Result<To, 'case.wrong-state' | E>
+const wrongState = err('case.wrong-state')
+
+/** Rewrites a draft's request. */
+export const editDraft = (c: ConsultCase, request: ConsultRequest): Moved<DraftCase> =>
+  c.status === 'draft' ? ok({ ...c, request }) : wrongState
+
+/** Records why the data may leave; asked for in a draft, and again only with a new basis. */
+export const recordLegalBasis = (c: ConsultCase, legalBasis: LegalBasis): Moved<DraftCase, 'snapshot.no-legal-basis'> => {
+  if (c.status !== 'draft') return wrongState
+  return isNamed(legalBasis) ? ok({ ...c, legalBasis }) : err('snapshot.no-legal-basis')
+}
+
+/** Attaches a frozen snapshot: the first one in a draft, a newer version when more was asked for. */
+export const attachSnapshot = (c: ConsultCase, snapshot: SnapshotId): Moved<DraftCase | NeedsInfoCase> =>
+  c.status === 'draft' || c.status === 'needs-info' ? ok({ ...c, snapshot }) : wrongState
+
+/** draft → submitted: nothing leaves without a legal basis and a snapshot. */
+export function submit(c: ConsultCase, at: Date): Moved<SubmittedCase, 'case.incomplete' | 'snapshot.no-legal-basis' | 'snapshot.missing'> {
+  if (c.status !== 'draft') return wrongState
+  if (missingForSubmission(c.request).length > 0) return err('case.incomplete')
+  if (c.legalBasis === null) return err('snapshot.no-legal-basis')
+  if (c.snapshot === null) return err('snapshot.missing')
+  return ok({ ...c, status: 'submitted', legalBasis: c.legalBasis, snapshot: c.snapshot, submittedAt: at })
+}
+
+/** submitted → coordinating: one coordinator takes the case in hand. */
+export const takeInHand = (c: ConsultCase, coordinator: PractitionerId): Moved<CoordinatingCase> =>
+  c.status === 'submitted' ? ok({ ...c, status: 'coordinating', coordinator }) : wrongState
+
+/** coordinating → needs-info. */
+export const askForMore = (c: ConsultCase, text: string, at: Date): Moved<NeedsInfoCase> =>
+  c.status === 'coordinating' ? ok({ ...c, status: 'needs-info', ask: { text, askedAt: at } }) : wrongState
+
+/** needs-info → coordinating, with the request rewritten. */
+export function answerAsk(c: ConsultCase, request: ConsultRequest): Moved<CoordinatingCase, 'case.incomplete'> {
+  if (c.status !== 'needs-info') return wrongState
+  if (missingForSubmission(request).length > 0) return err('case.incomplete')
+  const { ask: _answered, ...rest } = c
+  return ok({ ...rest, status: 'coordinating', request })
+}
+
+/** coordinating → rejected, with a reason and what to do instead. */
+export const reject = (c: ConsultCase, rejection: RejectedCase['rejection']): Moved<RejectedCase> =>
+  c.status === 'coordinating' ? ok({ ...c, status: 'rejected', rejection }) : wrongState
+
+export type TeamRefusal = 'team.no-chair' | 'team.no-secretary' | 'team.duplicate-member'
+
+/** coordinating or assigned → assigned: exactly one chair, exactly one secretary, nobody twice (so chair ≠ secretary). */
+export function assign(c: ConsultCase, team: readonly TeamMember[], at: Date): Moved<AssignedCase, TeamRefusal> {
+  if (c.status !== 'coordinating' && c.status !== 'assigned') return wrongState
+  if (team.filter((one) => one.part === 'chair').length !== 1) return err('team.no-chair')
+  if (team.filter((one) => one.part === 'secretary').length !== 1) return err('team.no-secretary')
+  if (new Set(team.map((one) => one.practitioner)).size !== team.length) return err('team.duplicate-member')
+  return ok({ ...c, status: 'assigned', team, assignedAt: at })
+}
+
+/** assigned or scheduled → scheduled; a second time moves the appointment. */
+export function schedule(c: ConsultCase, session: SessionPlan): Moved<ScheduledCase> {
+  if (c.status === 'assigned' || c.status === 'scheduled') return ok({ ...c, status: 'scheduled', session })
+  return wrongState
+}
+
+/** Records an invited person's answer; possible from assignment until the session has ended. */
+export function answerInvitation(
+  c: ConsultCase,
+  who: PractitionerId,
+  answer: { readonly reply: 'accepted' } | { readonly reply: 'declined'; readonly reason: string },
+  at: Date,
+): Moved<AssignedCase | ScheduledCase | LobbyCase | LiveCase | InterruptedCase, 'invitation.not-invited'> {
+  if (c.status !== 'assigned' && c.status !== 'scheduled' && c.status !== 'lobby' && c.status !== 'live' && c.status !== 'interrupted') {
+    return wrongState
+  }
+  if (!c.team.some((one) => one.practitioner === who)) return err('invitation.not-invited')
+  const team = c.team.map((one) =>
+    one.practitioner === who ? { ...one, invitation: { invitedAt: one.invitation.invitedAt, answeredAt: at, ...answer } } : one)
+  return ok({ ...c, team })
+}
+
+/** scheduled → lobby, when the first person is at the door. */
+export const openLobby = (c: ConsultCase, at: Date): Moved<LobbyCase> =>
+  c.status === 'scheduled' ? ok({ ...c, status: 'lobby', lobbyOpenedAt: at }) : wrongState
+
+/** lobby → live, when the host opens the session. */
+export function start(c: ConsultCase, at: Date): Moved<LiveCase> {
+  if (c.status !== 'lobby') return wrongState
+  const { lobbyOpenedAt: _opened, ...rest } = c
+  return ok({ ...rest, status: 'live', startedAt: at, interruptions: [] })
+}
+
+/** live → interrupted: a lost link is never an end. */
+export const interrupt = (c: ConsultCase, at: Date): Moved<InterruptedCase> =>
+  c.status === 'live' ? ok({ ...c, status: 'interrupted', interruptedAt: at }) : wrongState
+
+/** interrupted → live, the gap kept for the minutes. */
+export function resume(c: ConsultCase, at: Date): Moved<LiveCase> {
+  if (c.status !== 'interrupted') return wrongState
+  const { interruptedAt, ...rest } = c
+  return ok({ ...rest, status: 'live', interruptions: [...c.interruptions, { from: interruptedAt, until: at }] })
+}
+
+/** live or interrupted → ended. */
+export function end(c: ConsultCase, at: Date): Moved<EndedCase> {
+  if (c.status === 'live') return ok({ ...c, status: 'ended', endedAt: at })
+  if (c.status !== 'interrupted') return wrongState
+  const { interruptedAt, ...rest } = c
+  return ok({ ...rest, status: 'ended', endedAt: at, interruptions: [...c.interruptions, { from: interruptedAt, until: at }] })
+}
+
+const afterSession: Readonly<Record<EndedCase['status'], readonly EndedCase['status'][]>> = {
+  ended: ['minutes-drafting'],
+  'minutes-drafting': ['awaiting-signatures'],
+  'awaiting-signatures': ['returned', 'signed'],
+  returned: ['minutes-drafting', 'awaiting-signatures'],
+  signed: [],
+}
+
+const isEnded = (c: ConsultCase): c is EndedCase => c.status in afterSession
+
+/** Follows the minutes: ended → drafting → awaiting signatures ⇄ returned → signed. */
+export function followMinutes(c: ConsultCase, to: EndedCase['status']): Moved<EndedCase> {
+  return isEnded(c) && afterSession[c.status].includes(to) ? ok({ ...c, status: to }) : wrongState
+}
+
+/** signed → filed, with the receipt. */
+export const file = (c: ConsultCase, filing: Filing): Moved<FiledCase> =>
+  c.status === 'signed' ? ok({ ...c, status: 'filed', filing }) : wrongState
+
+/** filed → awaiting outcome, once the treating doctor has been told. */
+export const awaitOutcome = (c: ConsultCase): Moved<FiledCase> =>
+  c.status === 'filed' ? ok({ ...c, status: 'awaiting-outcome' }) : wrongState
+
+/** filed or awaiting outcome → closed; advice not followed needs its reason. */
+export function close(c: ConsultCase, outcome: Outcome): Moved<ClosedCase, 'outcome.no-reason'> {
+  if (c.status !== 'filed' && c.status !== 'awaiting-outcome') return wrongState
+  if (!outcome.followed && outcome.reason.trim() === '') return err('outcome.no-reason')
+  return ok({ ...c, status: 'closed', outcome })
+}
+
+/** Any state before the session has started → cancelled. */
+export function cancel(c: ConsultCase, cancellation: CancelledCase['cancellation']): Moved<CancelledCase> {
+  switch (c.status) {
+    case 'draft':
+    case 'submitted':
+    case 'coordinating':
+    case 'needs-info':
+    case 'assigned':
+    case 'scheduled':
+    case 'lobby':
+      return ok({
+        id: c.id, code: c.code, revision: c.revision, requestingOrganization: c.requestingOrganization,
+        consultingOrganization: c.consultingOrganization, patient: c.patient, subject: c.subject, requester: c.requester,
+        createdAt: c.createdAt, request: c.request, status: 'cancelled', cancellation,
+      })
+    default:
+      return wrongState
+  }
+}

@@ -1,0 +1,48 @@
+import { isWritten, sectionsOf, type MinutesDocument, type SectionKey } from './document.ts'
+import type { MinutesForm } from './form.ts'
+import { sections } from './sections.ts'
+
+/** One thing that still stands between the draft and freezing. */
+export type Shortcoming =
+  | { readonly kind: 'section-empty'; readonly section: SectionKey }
+  | { readonly kind: 'question-unanswered'; readonly question: string }
+  | { readonly kind: 'chair-is-secretary' }
+  | { readonly kind: 'person-listed-twice'; readonly name: string }
+  | { readonly kind: 'held-before-admission' }
+
+/** Everything missing or contradictory, in the order of the paper; empty when the minutes may be frozen. */
+export function shortcomings(form: MinutesForm, document: MinutesDocument): readonly Shortcoming[] {
+  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document)]
+}
+
+function peopleFaults(form: MinutesForm): Shortcoming[] {
+  const faults: Shortcoming[] = []
+  if (form.chair.practitioner === form.secretary.practitioner) faults.push({ kind: 'chair-is-secretary' })
+  const seen = new Set([form.chair.practitioner, form.secretary.practitioner])
+  for (const member of form.members) {
+    if (seen.has(member.practitioner)) faults.push({ kind: 'person-listed-twice', name: member.name })
+    seen.add(member.practitioner)
+  }
+  return faults
+}
+
+function timeFaults(form: MinutesForm): Shortcoming[] {
+  const admitted = form.stay.treatedFrom
+  return admitted !== null && form.consult.heldAt < admitted ? [{ kind: 'held-before-admission' }] : []
+}
+
+function emptySections(document: MinutesDocument): Shortcoming[] {
+  const required = Object.entries(sections).filter(([key, section]) => section.required && key !== 'answer')
+  return required
+    .map(([key]) => key as SectionKey)
+    .filter((key) => !sectionsOf(document, key).some(isWritten))
+    .map((section) => ({ kind: 'section-empty', section }))
+}
+
+/** A question is settled by words under it: the answer, or the reason why there is none. */
+function openQuestions(form: MinutesForm, document: MinutesDocument): Shortcoming[] {
+  const answers = sectionsOf(document, 'answer')
+  return form.questions
+    .filter(({ id }) => !answers.some((section) => section.attrs.question === id && isWritten(section)))
+    .map(({ id }) => ({ kind: 'question-unanswered', question: id }))
+}

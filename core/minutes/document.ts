@@ -1,0 +1,70 @@
+/** A node of the shared document, as Tiptap writes it to JSON. */
+export interface RichNode {
+  readonly type: string
+  readonly attrs?: Readonly<Record<string, unknown>>
+  readonly content?: readonly RichNode[]
+  readonly marks?: readonly { readonly type: string; readonly attrs?: Readonly<Record<string, unknown>> }[]
+  readonly text?: string
+}
+
+/** The body of the minutes: fixed sections, free text within. */
+export interface MinutesDocument {
+  readonly type: 'doc'
+  readonly content: readonly SectionNode[]
+}
+
+/** One section; its heading belongs to the form and cannot be typed over. */
+export interface SectionNode extends RichNode {
+  readonly type: 'minutesSection'
+  readonly attrs: SectionAttributes
+  readonly content: readonly RichNode[]
+}
+
+export interface SectionAttributes {
+  readonly key: SectionKey
+  readonly heading: string
+  /** The request's question that an `answer` section answers; null elsewhere. */
+  readonly question: string | null
+}
+
+/** The sections of the minutes, in the order in which they are written. */
+export const sectionKeys = [
+  'course', 'request', 'condition', 'referring-diagnosis', 'paraclinical', 'answer', 'diagnosis', 'conclusion', 'direction',
+  'treatment', 'care', 'prognosis', 'assignments', 'dissent',
+] as const
+export type SectionKey = (typeof sectionKeys)[number]
+
+const blocks = new Set(['paragraph', 'listItem', 'tableRow', 'minutesSection'])
+
+/** The words of a node, one line a block; empty when nobody wrote anything. */
+export function plainText(node: RichNode): string {
+  if (node.text !== undefined) return node.text
+  if (node.type === 'hardBreak') return '\n'
+  const inner = (node.content ?? []).map(plainText).join(blocks.has(node.type) ? '' : ' ')
+  return blocks.has(node.type) ? `${inner}\n` : inner
+}
+
+/** Whether a section holds words, not just spaces and empty lines. */
+export const isWritten = (section: SectionNode): boolean => plainText(section).trim() !== ''
+
+/** The sections that carry a key: one, or for `answer` one a question. */
+export const sectionsOf = (document: MinutesDocument, key: SectionKey): readonly SectionNode[] =>
+  document.content.filter((section) => section.attrs.key === key)
+
+/** The same document with every text composed (NFC), so that what is signed is found by any search. */
+export const composeText = (document: MinutesDocument): MinutesDocument => ({
+  type: 'doc',
+  content: document.content.map((section) => ({
+    ...section,
+    attrs: { ...section.attrs, heading: section.attrs.heading.normalize('NFC') },
+    content: section.content.map(composeNode),
+  })),
+})
+
+function composeNode(node: RichNode): RichNode {
+  return {
+    ...node,
+    ...(node.text === undefined ? {} : { text: node.text.normalize('NFC') }),
+    ...(node.content === undefined ? {} : { content: node.content.map(composeNode) }),
+  }
+}

@@ -1,0 +1,148 @@
+import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
+import type { MinutesDocument, RichNode, SectionKey, SectionNode } from './document.ts'
+import { currentStay, type MinutesFacts } from './prefill.ts'
+import { answerHeading, sections } from './sections.ts'
+
+/** The document that the writer starts from: every section of the form, the known ones filled from the record. */
+export function initialDocument(facts: MinutesFacts): MinutesDocument {
+  const { request, record } = facts
+  const content = Object.keys(sections).flatMap((name): SectionNode[] => {
+    const key = name as SectionKey
+    if (key === 'answer') {
+      return request.questions.map((question, index) => ({
+        type: 'minutesSection',
+        attrs: { key, heading: answerHeading(index + 1, question.text), question: question.id },
+        content: paragraphs(''),
+      }))
+    }
+    return [
+      {
+        type: 'minutesSection',
+        attrs: { key, heading: sections[key].heading, question: null },
+        content: prefilled(key, { request, record }),
+      },
+    ]
+  })
+  return { type: 'doc', content }
+}
+
+function prefilled(key: SectionKey, { request, record }: Pick<MinutesFacts, 'request' | 'record'>): readonly RichNode[] {
+  switch (key) {
+    case 'course':
+      return [...paragraphs(request.course), ...paragraphs(treatmentLines(record), { optional: true })]
+    case 'request':
+      return request.questions.length === 0 ? paragraphs('') : [numbered(request.questions.map((question) => question.text))]
+    case 'condition':
+      return [...paragraphs(request.currentCondition), ...paragraphs(vitalsLine(record), { optional: true })]
+    case 'referring-diagnosis':
+      return paragraphs(diagnosisLines(request.provisionalDiagnosis, record))
+    case 'paraclinical':
+      return paraclinical(record)
+    case 'answer':
+    case 'diagnosis':
+    case 'conclusion':
+    case 'direction':
+    case 'treatment':
+    case 'care':
+    case 'prognosis':
+    case 'assignments':
+    case 'dissent':
+      return paragraphs('')
+  }
+}
+
+const text = (words: string): readonly RichNode[] => (words === '' ? [] : [{ type: 'text', text: words }])
+const paragraph = (words: string): RichNode => ({ type: 'paragraph', content: text(words) })
+
+/** One paragraph a line; at least one, unless the lines are optional. */
+function paragraphs(lines: string, { optional = false } = {}): readonly RichNode[] {
+  const written = lines.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  if (written.length === 0) return optional ? [] : [paragraph('')]
+  return written.map(paragraph)
+}
+
+const numbered = (items: readonly string[]): RichNode => ({
+  type: 'orderedList',
+  content: items.map((item) => ({ type: 'listItem', content: [paragraph(item)] })),
+})
+
+function treatmentLines(record: PatientRecord): string {
+  const stay = currentStay(record)
+  const medicines = record.medications.filter((one) => one.endedOn === null).map((one) => `${one.name} (${one.dosage})`)
+  const allergies = record.allergies.map((one) => `${one.substance}: ${one.reaction}`)
+  return [
+    stay === null ? '' : `Vào viện ngày ${vietnameseDate(stay.admittedAt)}, ${stay.department}.`,
+    medicines.length === 0 ? '' : `Thuốc đang dùng: ${medicines.join('; ')}.`,
+    allergies.length === 0 ? '' : `Dị ứng: ${allergies.join('; ')}.`,
+  ].join('\n')
+}
+
+function diagnosisLines(provisional: string, record: PatientRecord): string {
+  const active = record.conditions.filter((one) => one.status === 'active').map((one) => `${one.display} (${one.code})`)
+  return [provisional, active.length === 0 ? '' : `Theo hồ sơ: ${active.join('; ')}.`].join('\n')
+}
+
+/** The latest value of every vital sign, in one line. */
+function vitalsLine(record: PatientRecord): string {
+  const latest = latestOfEach(record.observations.filter((one) => one.category === 'vital-signs'))
+  return latest.length === 0 ? '' : `Sinh hiệu: ${latest.map((one) => `${one.display} ${valueOf(one)}`).join(', ')}.`
+}
+
+function paraclinical(record: PatientRecord): readonly RichNode[] {
+  const results = latestOfEach(record.observations.filter((one) => one.category === 'laboratory'))
+  const studies = record.imagingStudies.map((study) => `${study.description} (${study.modality}), ngày ${vietnameseDate(study.startedAt)}.`)
+  const table = results.length === 0 ? [] : [resultTable(results)]
+  const pictures = paragraphs(studies.join('\n'), { optional: results.length > 0 })
+  return [...table, ...pictures]
+}
+
+function resultTable(results: readonly Observation[]): RichNode {
+  const row = (cells: readonly string[], type: 'tableHeader' | 'tableCell'): RichNode => ({
+    type: 'tableRow',
+    content: cells.map((cell) => ({ type, content: [paragraph(cell)] })),
+  })
+  return {
+    type: 'table',
+    content: [
+      row(['Xét nghiệm', 'Kết quả', 'Khoảng tham chiếu', 'Thời điểm'], 'tableHeader'),
+      ...results.map((one) => row([one.display, `${valueOf(one)}${flagWord(one)}`, rangeOf(one), vietnameseDate(one.effectiveAt)], 'tableCell')),
+    ],
+  }
+}
+
+/** Lists come newest first, so the first of each code is the latest. */
+const latestOfEach = (observations: readonly Observation[]): readonly Observation[] =>
+  observations.filter((one, index) => observations.findIndex((other) => other.code === one.code) === index)
+
+/** Vietnamese numbers carry a decimal comma. */
+const decimal = (value: number | string): string => (typeof value === 'number' ? String(value).replace('.', ',') : value)
+const valueOf = (one: Observation): string => (one.unit === null ? decimal(one.value) : `${decimal(one.value)} ${one.unit}`)
+
+function rangeOf({ referenceLow, referenceHigh }: Observation): string {
+  if (referenceLow !== null && referenceHigh !== null) return `${decimal(referenceLow)} – ${decimal(referenceHigh)}`
+  if (referenceHigh !== null) return `≤ ${decimal(referenceHigh)}`
+  return referenceLow === null ? '' : `≥ ${decimal(referenceLow)}`
+}
+
+function flagWord({ flag }: Observation): string {
+  switch (flag) {
+    case 'normal':
+      return ''
+    case 'low':
+      return ' (thấp)'
+    case 'high':
+      return ' (cao)'
+    case 'critical-low':
+      return ' (rất thấp)'
+    case 'critical-high':
+      return ' (rất cao)'
+    case 'abnormal':
+      return ' (bất thường)'
+  }
+}
+
+/** Hospitals write Vietnam's day whatever the server's zone is; the country keeps UTC+7 all year. */
+function vietnameseDate(at: Date): string {
+  const [year, month, day] = new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10).split('-')
+  return `${day}/${month}/${year}`
+}

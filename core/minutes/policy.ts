@@ -1,0 +1,19 @@
+import type { PractitionerId } from '#core/shared/ids.ts'
+import type { MinutesForm } from './form.ts'
+import type { Minutes } from './minutes.ts'
+import { signatoriesOf } from './signing-order.ts'
+
+interface Person {
+  readonly practitioner: PractitionerId
+}
+
+/** Whether the person signs these minutes in any role. */
+export const isSignatory = (person: Person, form: MinutesForm): boolean =>
+  signatoriesOf(form).some((one) => one.practitioner === person.practitioner)
+
+/** Whether the person may freeze: the chair answers for the conclusion. */
+export const mayFreeze = (person: Person, form: MinutesForm): boolean => form.chair.practitioner === person.practitioner
+
+/** Whether the person may send the minutes back: anyone whose signature they need. */
+export const mayReturn = (person: Person, minutes: Minutes): boolean =>
+  (minutes.status === 'frozen' || minutes.status === 'signing') && isSignatory(person, minutes.form)
