@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 
-const requestConfig = './web/server/i18n/request.ts'
+const requestConfig = './server/i18n/request.ts'
 
 /** @type {import('next').NextConfig} */
 const config = {

@@ -1,0 +1,27 @@
+import './globals.css'
+import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { StyleNonce } from '#web/ui/style-nonce.tsx'
+
+/** Title of the browser's tab; pages set their own before the name of the product. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  return { title: { default: t('product'), template: `%s · ${t('product')}` }, robots: { index: false, follow: false } }
+}
+
+export const viewport: Viewport = { themeColor: '#f6f7f4', width: 'device-width', initialScale: 1 }
+
+export default async function RootLayout({ children }: { readonly children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? ''
+  return (
+    <html lang={await getLocale()} data-theme="light">
+      <body>
+        <StyleNonce nonce={nonce} />
+        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

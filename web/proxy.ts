@@ -1,0 +1,22 @@
+import { NextResponse, type NextRequest } from 'next/server'
+import { isDevelopment } from '#web/server/env.ts'
+import { securityHeaders } from '#web/server/security-headers.ts'
+
+/** Gives every page a fresh nonce and every answer the headers that guard it. */
+export function proxy(request: NextRequest): NextResponse {
+  const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
+  const headers = securityHeaders({
+    nonce,
+    host: request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? request.nextUrl.host,
+    secure: (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith('https'),
+    development: isDevelopment,
+  })
+  const forwarded = new Headers(request.headers)
+  forwarded.set('x-nonce', nonce)
+  forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '')
+  const response = NextResponse.next({ request: { headers: forwarded } })
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  return response
+}
+
+export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'] }

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+const origin = z.url().transform((value) => new URL(value).origin)
+
+const schema = z.object({
+  AUTH_DATABASE_URL: z.string().min(1),
+  APP_DATABASE_URL: z.string().min(1),
+  PUBLIC_ORIGIN: origin,
+  AUTH_SECRET: z.string().min(32),
+  TICKET_SECRET: z.string().min(32),
+  SIGNALING_URL: z.url().optional(),
+  SFU_URL: z.url().optional(),
+  JOBS_URL: z.url().optional(),
+  DEMO: z.stringbool().default(false),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().default('SSO'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+})
+
+export type PortalEnv = z.output<typeof schema>
+
+let parsed: PortalEnv | undefined
+
+/**
+ * The portal's environment, parsed at the first use and not at import, so that a build needs none of it.
+ * Throws with the names of what is missing or malformed, never with a value.
+ */
+export function portalEnv(): PortalEnv {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const names = [...new Set(result.error.issues.map((issue) => issue.path.join('.')))]
+    throw new Error(`portal: missing or malformed environment: ${names.join(', ')}`)
+  }
+  parsed = result.data
+  return parsed
+}
+
+/** True under `next dev`, where React needs eval and the router a socket of its own. */
+export const isDevelopment = process.env.NODE_ENV === 'development'
