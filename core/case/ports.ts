@@ -26,8 +26,10 @@ export interface CaseFilter {
   readonly statuses?: readonly CaseStatus[]
   readonly urgencies?: readonly Urgency[]
   readonly patient?: PatientId
-  /** Only cases in which this person is requester or of the team. */
+  /** Only cases in which this person is requester, coordinator or of the team. */
   readonly involving?: PractitionerId
+  /** Only cases whose booked or held session overlaps the half-open window. */
+  readonly sessionWithin?: { readonly from: Date; readonly until: Date }
   /** Code or patient name, without diacritics. */
   readonly text?: string
   readonly limit: number
@@ -39,11 +41,18 @@ export interface CasePage {
   readonly cases: readonly ConsultCase[]
 }
 
+/** A notice with the human code of its case, the only thing of the case that a list of notices names. */
+export interface NoticeLine extends Notice {
+  readonly caseCode: string
+}
+
 export interface NoticeRepository {
   add(notices: readonly Notice[]): Promise<void>
-  latest(recipient: PractitionerId, limit: number): Promise<readonly Notice[]>
+  /** Newest first. */
+  latest(recipient: PractitionerId, limit: number): Promise<readonly NoticeLine[]>
   unread(recipient: PractitionerId): Promise<number>
-  markRead(recipient: PractitionerId, at: Date): Promise<void>
+  /** Marks the recipient's unread notices, or only those about one case. */
+  markRead(recipient: PractitionerId, at: Date, about?: CaseId): Promise<void>
 }
 
 /** A person's stay in a session; one person may come and go several times. */

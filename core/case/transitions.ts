@@ -57,13 +57,13 @@ export const reject = (c: ConsultCase, rejection: RejectedCase['rejection']): Mo
 
 export type TeamRefusal = 'team.no-chair' | 'team.no-secretary' | 'team.duplicate-member'
 
-/** coordinating or assigned → assigned: exactly one chair, exactly one secretary, nobody twice (so chair ≠ secretary). */
-export function assign(c: ConsultCase, team: readonly TeamMember[], at: Date): Moved<AssignedCase, TeamRefusal> {
-  if (c.status !== 'coordinating' && c.status !== 'assigned') return wrongState
+/** coordinating or assigned → assigned, or a booked appointment kept: one chair, one secretary, nobody twice (so chair ≠ secretary). */
+export function assign(c: ConsultCase, team: readonly TeamMember[], at: Date): Moved<AssignedCase | ScheduledCase, TeamRefusal> {
+  if (c.status !== 'coordinating' && c.status !== 'assigned' && c.status !== 'scheduled') return wrongState
   if (team.filter((one) => one.part === 'chair').length !== 1) return err('team.no-chair')
   if (team.filter((one) => one.part === 'secretary').length !== 1) return err('team.no-secretary')
   if (new Set(team.map((one) => one.practitioner)).size !== team.length) return err('team.duplicate-member')
-  return ok({ ...c, status: 'assigned', team, assignedAt: at })
+  return c.status === 'scheduled' ? ok({ ...c, team }) : ok({ ...c, status: 'assigned', team, assignedAt: at })
 }
 
 /** assigned or scheduled → scheduled; a second time moves the appointment. */
