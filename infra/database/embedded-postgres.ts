@@ -1,0 +1,136 @@
+import { existsSync } from 'node:fs'
+import { chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { basename, dirname, join } from 'node:path'
+import { StartProblem } from '#infra/system/start-problem.ts'
+import { CommandFailed, run } from '#infra/system/run.ts'
+import { postgresBinaries } from './postgres-binaries.ts'
+import { canReach, databaseUser, type ServiceUser } from './service-user.ts'
+
+export interface PostgresOptions {
+  /** Wanted data directory; moved to `/var/tmp` when the database's user cannot reach it. */
+  readonly dataDirectory: string
+  readonly port: number
+  /** The superuser's password, set when the cluster is created. */
+  readonly password: string
+  /** Trades crash safety for speed: for a database that is thrown away. */
+  readonly throwaway?: boolean
+}
+
+export interface EmbeddedPostgres {
+  /** Superuser address of the maintenance database. */
+  readonly adminUrl: string
+  readonly dataDirectory: string
+  /** Ends every session and stops the server; safe to call twice. */
+  readonly stop: () => Promise<void>
+}
+
+interface Cluster {
+  readonly user: ServiceUser
+  readonly binaries: string
+  readonly directory: string
+}
+
+const superuser = 'postgres'
+const ownerOnly = 0o700
+
+/** Where the data may live: the wanted place, or one under /var/tmp that is stable for this checkout. */
+export function reachableDataDirectory(wanted: string, reachable: (path: string) => boolean): string {
+  if (reachable(dirname(wanted))) return wanted
+  const digest = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
+  return join('/var/tmp', 'lien-vien', digest, basename(wanted))
+}
+
+async function locate(dataDirectory: string): Promise<Cluster> {
+  const user = databaseUser()
+  await mkdir(dirname(dataDirectory), { recursive: true })
+  const directory = reachableDataDirectory(dataDirectory, (path) => canReach(user, path))
+  await mkdir(dirname(directory), { recursive: true, mode: 0o755 })
+  return { user, directory, binaries: await postgresBinaries(user) }
+}
+
+function command(cluster: Cluster, name: 'initdb' | 'pg_ctl', args: readonly string[]): Promise<string> {
+  // The working directory must be one that the database's user may enter.
+  return run(join(cluster.binaries, name), args, { ...cluster.user, cwd: cluster.directory })
+}
+
+async function createCluster(cluster: Cluster, password: string): Promise<void> {
+  await mkdir(cluster.directory, { recursive: true, mode: ownerOnly })
+  const { uid, gid } = cluster.user
+  if (uid !== undefined && gid !== undefined) await chown(cluster.directory, uid, gid)
+  if (existsSync(join(cluster.directory, 'PG_VERSION'))) return
+  const passwordFile = `${cluster.directory}.password`
+  try {
+    await writeFile(passwordFile, password, { mode: 0o600 })
+    if (uid !== undefined && gid !== undefined) await chown(passwordFile, uid, gid)
+    await command(cluster, 'initdb', [
+      ...['-D', cluster.directory, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
+      // Sorting by Vietnamese rules is asked for per column, so that an outside PostgreSQL sorts alike.
+      ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8'],
+      ...['--no-sync', '--no-instructions'],
+    ])
+  } finally {
+    await rm(passwordFile, { force: true })
+  }
+}
+
+/** Port of the server that already runs on this data directory, if one does. */
+async function runningPort(cluster: Cluster): Promise<number | undefined> {
+  try {
+    await command(cluster, 'pg_ctl', ['-D', cluster.directory, 'status'])
+  } catch (cause) {
+    if (cause instanceof CommandFailed) return undefined
+    throw cause
+  }
+  const lines = (await readFile(join(cluster.directory, 'postmaster.pid'), 'utf8')).split('\n')
+  return Number(lines[3])
+}
+
+function serverOptions({ port, throwaway }: PostgresOptions): string {
+  const settings = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'max_connections=150', 'TimeZone=UTC']
+  if (throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
+  return [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')
+}
+
+async function explain(cluster: Cluster, port: number, cause: unknown): Promise<never> {
+  const log = await readFile(join(cluster.directory, 'server.log'), 'utf8').catch(() => '')
+  const tail = log.slice(-2000)
+  if (/could not bind|Address already in use/i.test(tail))
+    throw new StartProblem(`PostgreSQL: cổng ${port} đang có tiến trình khác dùng; dừng tiến trình đó hoặc đặt POSTGRES_PORT.`)
+  if (/No space left on device/i.test(tail))
+    throw new StartProblem('PostgreSQL: ổ đĩa đã đầy; giải phóng dung lượng rồi chạy lại.')
+  if (/incompatible/i.test(tail))
+    throw new StartProblem('PostgreSQL: dữ liệu thuộc phiên bản khác; xem docs/operations.md, mục nâng cấp.')
+  throw cause
+}
+
+const stopCluster = (cluster: Cluster): Promise<string> =>
+  command(cluster, 'pg_ctl', ['-D', cluster.directory, '-m', 'fast', '-w', 'stop'])
+
+/**
+ * Starts PostgreSQL on its data directory, creating it first where needed, and returns once it accepts connections.
+ * It is driven by pg_ctl and not as a child: a child would be left behind, unowned, when the parent is killed; this way
+ * the next start finds the running server by its pid file and takes it over.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<EmbeddedPostgres> {
+  const cluster = await locate(options.dataDirectory)
+  await createCluster(cluster, options.password)
+  const port = await runningPort(cluster)
+  if (port !== undefined && port !== options.port) await stopCluster(cluster)
+  if (port !== options.port) {
+    const args = ['-D', cluster.directory, '-w', '-t', '60', '-l', join(cluster.directory, 'server.log')]
+    await rm(join(cluster.directory, 'server.log'), { force: true })
+    await command(cluster, 'pg_ctl', [...args, '-o', serverOptions(options), 'start']).catch((cause: unknown) =>
+      explain(cluster, options.port, cause),
+    )
+  }
+  let stopping: Promise<unknown> | undefined
+  return {
+    adminUrl: `postgresql://${superuser}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`,
+    dataDirectory: cluster.directory,
+    stop: async () => {
+      stopping ??= stopCluster(cluster)
+      await stopping
+    },
+  }
+}
