@@ -20,7 +20,8 @@ export interface SectionNode extends RichNode {
   readonly content: readonly RichNode[]
 }
 
-export interface SectionAttributes {
+/** A type, not an interface, so that it is also a record of attributes. */
+export type SectionAttributes = {
   readonly key: SectionKey
   readonly heading: string
   /** The request's question that an `answer` section answers; null elsewhere. */

@@ -1,0 +1,125 @@
+import type { ConsultCase, TeamMember } from '#core/case/case.ts'
+import type { Attendance as Stay } from '#core/case/ports.ts'
+import type { PractitionerRole, SpecialtyCode } from '#core/directory/directory.ts'
+import type { PatientRecord } from '#core/record/patient-record.ts'
+import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { Attendance, Participant, ReviewedItem } from './form.ts'
+import type { MinutesRepositories } from './ports.ts'
+import type { MinutesFacts } from './prefill.ts'
+
+/** A case in which the session has begun, so that its minutes have a time and people. */
+type StartedCase = Extract<ConsultCase, { readonly startedAt: Date }>
+
+/** Collects what the minutes are prefilled from; null while the session has not begun. */
+export type GatherFacts = (one: ConsultCase, repositories: MinutesRepositories) => Promise<MinutesFacts | null>
+
+interface FactSources {
+  /** Reads the frozen snapshot back: the consulting hospital knows the patient only through it. */
+  readonly readBundle: (bundle: string) => PatientRecord
+  readonly specialtyName: (specialty: SpecialtyCode) => string
+}
+
+/** Gathers from the case, its snapshot, the directory and the attendance list. */
+export const makeGatherFacts =
+  (sources: FactSources): GatherFacts =>
+  async (one, repositories) => {
+    if (!('startedAt' in one)) return null
+    const [snapshot, requesting, consulting, stays, roles] = await Promise.all([
+      repositories.snapshots.find(one.snapshot),
+      repositories.directory.organization(one.requestingOrganization),
+      repositories.directory.organization(one.consultingOrganization),
+      repositories.attendance.of(one.id),
+      rolesOf(one, repositories),
+    ])
+    if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
+    const record = sources.readBundle(snapshot.bundle)
+    const names = new Map([requesting, consulting].map((each) => [each.id, each.shortName] as const))
+    const print = (who: PractitionerId): Participant => participant(who, { roles, names, specialtyName: sources.specialtyName })
+    return {
+      code: `${one.code}/BBHC`,
+      sessionCode: one.session.id,
+      record,
+      requesting,
+      consulting,
+      request: one.request,
+      chair: print(leader(one, 'chair').practitioner),
+      secretary: print(leader(one, 'secretary').practitioner),
+      members: memberIds(one).map(print),
+      session: {
+        startedAt: one.startedAt,
+        endedAt: 'endedAt' in one ? one.endedAt : null,
+        attendance: attendanceList(stays, { roles, names }),
+        interruptions: one.interruptions,
+      },
+      legalBasis: one.legalBasis,
+      recordingCode: null,
+      reviewed: reviewedItems(record, snapshot),
+      frames: [],
+    }
+  }
+
+const leader = (one: StartedCase, part: 'chair' | 'secretary'): TeamMember => {
+  const found = one.team.find((member) => member.part === part)
+  if (!found) throw new Error(`case ${one.id} has no ${part}`)
+  return found
+}
+
+/** Members who accepted, and the treating doctor, who signs as a member. */
+const memberIds = (one: StartedCase): readonly PractitionerId[] => {
+  const leaders = new Set([leader(one, 'chair').practitioner, leader(one, 'secretary').practitioner])
+  const accepted = one.team.filter((member) => member.part === 'member' && member.invitation.reply === 'accepted')
+  return [...new Set([one.requester, ...accepted.map((member) => member.practitioner)])].filter((who) => !leaders.has(who))
+}
+
+type Roles = ReadonlyMap<PractitionerId, PractitionerRole>
+type Names = ReadonlyMap<OrganizationId, string>
+
+async function rolesOf(one: StartedCase, { directory, attendance }: MinutesRepositories): Promise<Roles> {
+  const places = new Map<PractitionerId, OrganizationId>([[one.requester, one.requestingOrganization]])
+  for (const member of one.team) places.set(member.practitioner, member.organization)
+  for (const stay of await attendance.of(one.id)) places.set(stay.practitioner, stay.organization)
+  const found = await Promise.all([...places].map(([who, where]) => directory.roleOf(who, where)))
+  return new Map(found.filter((role) => role !== null).map((role) => [role.practitioner.id, role]))
+}
+
+function participant(
+  who: PractitionerId,
+  known: { readonly roles: Roles; readonly names: Names; readonly specialtyName: (specialty: SpecialtyCode) => string },
+): Participant {
+  const role = known.roles.get(who)
+  if (!role) throw new Error(`practitioner ${who} is not in the directory`)
+  const [specialty] = role.specialties
+  return {
+    practitioner: who,
+    organization: role.organization,
+    organizationName: known.names.get(role.organization) ?? '',
+    name: role.practitioner.name,
+    title: role.practitioner.title,
+    specialty: specialty === undefined ? null : known.specialtyName(specialty),
+    licenceNumber: role.practitioner.licenceNumber,
+  }
+}
+
+/** One line a person, each stay with its times, in the order of coming. */
+function attendanceList(stays: readonly Stay[], known: { readonly roles: Roles; readonly names: Names }): readonly Attendance[] {
+  const people = [...new Set(stays.map((stay) => stay.practitioner))]
+  return people.flatMap((who) => {
+    const role = known.roles.get(who)
+    if (!role) return []
+    const own = stays.filter((stay) => stay.practitioner === who)
+    return [
+      {
+        name: `${role.practitioner.title} ${role.practitioner.name}`.trim(),
+        organizationName: known.names.get(role.organization) ?? '',
+        stays: own.map((stay) => ({ joinedAt: stay.enteredAt.toISOString(), leftAt: stay.leftAt?.toISOString() ?? null })),
+      },
+    ]
+  })
+}
+
+function reviewedItems(record: PatientRecord, snapshot: { readonly version: number; readonly sha256: ReviewedItem['sha256'] }): readonly ReviewedItem[] {
+  return [
+    { title: `Bản trích hồ sơ, phiên bản ${snapshot.version}`, uid: null, sha256: snapshot.sha256 },
+    ...record.imagingStudies.map((study) => ({ title: `${study.description} (${study.modality})`, uid: study.uid, sha256: null })),
+  ]
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { plainText, sectionsOf } from './document.ts'
+import { initialDocument } from './initial-document.ts'
+import { sampleFacts } from './test-facts.ts'
+
+const document = initialDocument(sampleFacts())
+const textOf = (key: Parameters<typeof sectionsOf>[1]): string => sectionsOf(document, key).map(plainText).join('')
+
+describe('the prefilled document', () => {
+  it('carries every heading of the form in order, one answer a question', () => {
+    expect(document.content.map((section) => section.attrs.key)).toEqual([
+      'course', 'request', 'condition', 'referring-diagnosis', 'paraclinical', 'answer', 'answer', 'diagnosis', 'conclusion', 'direction',
+      'treatment', 'care', 'prognosis', 'assignments', 'dissent',
+    ])
+    expect(sectionsOf(document, 'answer')[1]?.attrs.heading).toBe('Câu hỏi 2: Có cần chuyển người bệnh lên tuyến trên không?')
+  })
+
+  it('tells course, medicines and allergies from the record', () => {
+    expect(textOf('course')).toContain('Thuốc đang dùng: Meropenem 1 g (truyền tĩnh mạch mỗi 8 giờ); Insulin glargine')
+    expect(textOf('course')).toContain('Dị ứng: Penicillin: mày đay toàn thân.')
+  })
+
+  it('writes numbers with a decimal comma and days as Vietnam counts them', () => {
+    expect(textOf('paraclinical')).toContain('245,5 mg/L (cao)')
+    expect(textOf('paraclinical')).toContain('21/11/2026')
+    expect(textOf('condition')).toContain('Nhiệt độ 38,9 °C, Mạch 112 lần/phút')
+  })
+
+  it('leaves conclusion and direction to the writer', () => {
+    expect(textOf('conclusion').trim()).toBe('')
+    expect(textOf('direction').trim()).toBe('')
+  })
+})

@@ -1,0 +1,60 @@
+import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+
+/** A private key as ciphertext: AES-256-GCM under a key that scrypt derives; every binary value in base64. */
+export interface SealedKey {
+  readonly cost: number
+  readonly salt: string
+  readonly iv: string
+  readonly tag: string
+  readonly ciphertext: string
+}
+
+/** `root`, `timestamp`, or the id of the organisation whose people it certifies. */
+export type AuthorityId = string
+
+export interface StoredAuthority {
+  readonly id: AuthorityId
+  /** X.509, DER. */
+  readonly certificate: Uint8Array
+  readonly key: SealedKey
+  readonly createdAt: Date
+}
+
+export interface StoredSigningKey {
+  readonly id: string
+  readonly practitioner: PractitionerId
+  readonly organization: OrganizationId
+  /** Hexadecimal. */
+  readonly serial: string
+  /** X.509, DER. */
+  readonly certificate: Uint8Array
+  readonly key: SealedKey
+  readonly createdAt: Date
+}
+
+export interface PinFailures {
+  readonly count: number
+  readonly lockedUntil: Date | null
+}
+
+export interface StoredRevocation {
+  readonly issuer: AuthorityId
+  readonly serial: string
+  readonly revokedAt: Date
+  readonly reason: 'key-compromise' | 'superseded' | 'cessation' | 'unspecified'
+}
+
+/** Keeps the hospital's certificates and sealed keys; each call stands alone, so that a wrong PIN is counted whatever fails later. */
+export interface KeyStore {
+  authority(id: AuthorityId): Promise<StoredAuthority | null>
+  authorities(): Promise<readonly StoredAuthority[]>
+  /** Keeps the first of two that arrive together, and returns the one kept. */
+  addAuthority(authority: StoredAuthority): Promise<StoredAuthority>
+  /** The newest key of a person in an organisation. */
+  currentKey(practitioner: PractitionerId, organization: OrganizationId): Promise<StoredSigningKey | null>
+  addKey(key: StoredSigningKey): Promise<void>
+  pinFailures(key: string): Promise<PinFailures>
+  setPinFailures(key: string, failures: PinFailures): Promise<void>
+  revoke(revocation: StoredRevocation): Promise<void>
+  revocations(issuer: AuthorityId): Promise<readonly StoredRevocation[]>
+}

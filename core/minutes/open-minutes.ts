@@ -1,0 +1,35 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
+import { mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
+import type { GatherFacts } from './gather-facts.ts'
+import { initialDocument } from './initial-document.ts'
+import { draftMinutes, type Minutes } from './minutes.ts'
+import type { MinutesPorts } from './ports.ts'
+import { prefillForm } from './prefill.ts'
+
+export type OpenMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started' | 'minutes.too-early'
+
+/** Shows the newest minutes of a case; the first writer who comes finds them prefilled. */
+export const makeOpenMinutes =
+  (ports: MinutesPorts & { readonly gatherFacts: GatherFacts }) =>
+  (actor: Actor, input: { readonly case: CaseId }): Promise<Result<Minutes, OpenMinutesRefusal>> =>
+    ports.atomically(actor, async (repositories) => {
+      const one = await repositories.cases.findForChange(input.case)
+      if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
+      if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
+      const latest = await repositories.minutes.latest(one.id)
+      if (latest !== null) return ok(latest)
+      if (!mayWriteMinutes(actor, one)) return err('minutes.not-started')
+      const facts = await ports.gatherFacts(one, repositories)
+      if (facts === null) return err('minutes.too-early')
+      const draft = draftMinutes({
+        id: brandId(ports.newId()),
+        case: one.id,
+        form: prefillForm(facts),
+        document: initialDocument(facts),
+      })
+      await repositories.minutes.add(draft)
+      return ok(draft)
+    })

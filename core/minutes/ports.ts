@@ -1,0 +1,135 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { Repositories } from '#core/case/ports.ts'
+import type { FileStore } from '#core/record/ports.ts'
+import type { Clock } from '#core/shared/clock.ts'
+import type { CaseId, NewId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { Result } from '#core/shared/result.ts'
+import type { MinutesDocument } from './document.ts'
+import type { MinutesForm } from './form.ts'
+import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
+
+/** Every version of every case's minutes; the case's own lock keeps writers apart. */
+export interface MinutesRepository {
+  /** The newest version, or null before the minutes are opened. */
+  latest(caseId: CaseId): Promise<Minutes | null>
+  /** Oldest first, returned versions included. */
+  versions(caseId: CaseId): Promise<readonly Minutes[]>
+  add(draft: DraftMinutes): Promise<void>
+  /** Replaces the same version; throws when that version is signed or returned already. */
+  save(minutes: Minutes): Promise<void>
+}
+
+export interface MinutesRepositories extends Repositories {
+  readonly minutes: MinutesRepository
+  readonly files: FileStore
+}
+
+/** Runs work in one transaction under the actor's tenancy; a throw undoes it all. */
+export type AtomicallyWithMinutes = <T>(actor: Actor, work: (repositories: MinutesRepositories) => Promise<T>) => Promise<T>
+
+/** Runs the platform's own work on one case, for both of its organisations, in one transaction. */
+export type AtomicallyForCase = <T>(caseId: CaseId, work: (repositories: MinutesRepositories) => Promise<T>) => Promise<T>
+
+/** The draft as it stands in the live document, checked against the one schema; what is still on the way is flushed first. */
+export interface LiveDrafts {
+  read(draft: DraftMinutes): Promise<Result<MinutesDocument, 'minutes.document-invalid'>>
+}
+
+/** Everything that the printed minutes show. */
+export interface PrintOrder {
+  readonly form: MinutesForm
+  readonly document: MinutesDocument
+  readonly version: number
+  readonly frozenAt: Date
+  /** Where a stranger checks the printed page; carries no patient data. */
+  readonly verifyUrl: string
+}
+
+export interface MinutesRenderer {
+  /** PDF bytes, unsigned and without signature fields. */
+  render(order: PrintOrder): Promise<Uint8Array>
+}
+
+/** A private key that has been opened for one signature, with the proof of whose it is. */
+export interface SigningCredential {
+  /** X.509, DER. */
+  readonly certificate: Uint8Array
+  /** Issuers, from the certificate's own to the root, DER. */
+  readonly chain: readonly Uint8Array[]
+  readonly serial: string
+  readonly subject: string
+  /** Signs with SHA-256 and ECDSA; the answer is the DER of the signature. */
+  sign(data: Uint8Array): Promise<Uint8Array>
+}
+
+export type KeyRefusal =
+  | 'signing.no-key'
+  | 'signing.wrong-pin'
+  | 'signing.pin-locked'
+  | 'signing.certificate-expired'
+  | 'signing.certificate-revoked'
+  | 'signing.wrong-person'
+
+export interface SigningKeys {
+  /** Opens the signer's key after checking PIN, certificate period, revocation and holder. */
+  unlock(signer: { readonly practitioner: PractitionerId; readonly organization: OrganizationId }, pin: string): Promise<Result<SigningCredential, KeyRefusal>>
+}
+
+export interface SealOrder {
+  readonly pdf: Uint8Array
+  readonly field: string
+  readonly credential: SigningCredential
+  readonly reason: string
+  readonly location: string
+  readonly at: Date
+}
+
+/** One signature as found in a file. */
+export interface FoundSignature {
+  readonly field: string
+  readonly signerName: string
+  readonly organizationName: string
+  readonly certificateSerial: string
+  readonly reason: string
+  /** From the timestamp when there is one, else as claimed by the signer's clock. */
+  readonly signedAt: Date | null
+  readonly timestamped: boolean
+  /** The bytes that it covers are those that were signed. */
+  readonly intact: boolean
+  /** Its certificate leads to an authority that this platform trusts. */
+  readonly trusted: boolean
+}
+
+export interface SealVerdict {
+  readonly signatures: readonly FoundSignature[]
+  readonly unsignedFields: readonly string[]
+  /** Nothing but signatures and their proofs was added after the first signature, and every signature is intact and trusted. */
+  readonly whole: boolean
+}
+
+export interface MinutesSealer {
+  /** Reserves every signature field; after this the file only ever grows. */
+  reserve(pdf: Uint8Array, fields: readonly string[]): Promise<Uint8Array>
+  /** Adds one signature with a timestamp as an incremental update (PAdES B-T). */
+  sign(order: SealOrder): Promise<Uint8Array>
+  /** Adds certificates and revocation lists for every signature (PAdES B-LT). */
+  addValidationData(pdf: Uint8Array): Promise<Uint8Array>
+  verify(pdf: Uint8Array): Promise<SealVerdict>
+}
+
+/** What the use cases that people call stand on. */
+export interface MinutesPorts {
+  readonly atomically: AtomicallyWithMinutes
+  readonly clock: Clock
+  readonly newId: NewId
+}
+
+/** What the jobs stand on. */
+export interface MinutesJobPorts {
+  readonly atomically: AtomicallyForCase
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly renderer: MinutesRenderer
+  readonly sealer: MinutesSealer
+  readonly verifyUrlOf: (minutes: FrozenMinutes) => string
+}

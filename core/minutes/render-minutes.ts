@@ -1,0 +1,42 @@
+import type { ConsultCase } from '#core/case/case.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import { openForSigning, type FrozenMinutes, type Minutes } from './minutes.ts'
+import type { MinutesJobPorts } from './ports.ts'
+import { nextSigners, signatoriesOf } from './signing-order.ts'
+
+/**
+ * The job after freezing: renders the PDF, reserves the signature fields, stores the bytes under their hash, and tells the first
+ * signer. A second run, or a run for a version that has moved on, changes nothing.
+ */
+export const makeRenderMinutes =
+  (ports: MinutesJobPorts) =>
+  async (job: { readonly case: CaseId; readonly version: number }): Promise<'rendered' | 'nothing-to-do'> => {
+    const frozen = await ports.atomically(job.case, async ({ minutes }) => frozenVersion(await minutes.latest(job.case), job.version))
+    if (frozen === null) return 'nothing-to-do'
+    const { form, document, version, frozenAt } = frozen
+    const page = await ports.renderer.render({ form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen) })
+    const pdf = await ports.sealer.reserve(page, signatoriesOf(form).map((one) => one.field))
+    return ports.atomically(job.case, async ({ cases, minutes, files, audit, notices }) => {
+      const one: ConsultCase | null = await cases.findForChange(job.case)
+      const current = frozenVersion(await minutes.latest(job.case), job.version)
+      if (one === null || current === null) return 'nothing-to-do'
+      const sha256 = await files.put({ bytes: pdf, mediaType: 'application/pdf' })
+      const signing = openForSigning(current, sha256)
+      await minutes.save(signing)
+      const at = ports.clock()
+      await audit.append({
+        organization: one.consultingOrganization, actor: null, at,
+        payload: { type: 'minutes.rendered', case: job.case, minutes: signing.id, version, sha256 },
+      })
+      await notices.add(
+        nextSigners(signing).map((signer) => ({
+          id: brandId(ports.newId()), recipient: signer.practitioner, kind: 'minutes.to-sign', case: job.case, at, readAt: null,
+        })),
+      )
+      return 'rendered'
+    })
+  }
+
+const frozenVersion = (minutes: Minutes | null, version: number): FrozenMinutes | null =>
+  minutes?.status === 'frozen' && minutes.version === version ? minutes : null

@@ -1,0 +1,57 @@
+import type { CaseId } from '#core/shared/ids.ts'
+import type { PinFailures, KeyStore, StoredAuthority, StoredRevocation, StoredSigningKey } from './key-store.ts'
+import type { Minutes } from './minutes.ts'
+import type { MinutesRepository } from './ports.ts'
+
+/** Minutes in memory: one entry a version, signed and returned versions closed. */
+export function makeMemoryMinutes(): MinutesRepository {
+  const kept: Minutes[] = []
+  const indexOf = (one: Pick<Minutes, 'case' | 'version'>): number =>
+    kept.findIndex((other) => other.case === one.case && other.version === one.version)
+  const versions = (caseId: CaseId): readonly Minutes[] => kept.filter((one) => one.case === caseId).sort((a, b) => a.version - b.version)
+  return {
+    versions: async (caseId) => versions(caseId),
+    latest: async (caseId) => versions(caseId).at(-1) ?? null,
+    add: async (draft) => {
+      if (indexOf(draft) >= 0) throw new Error('this version of the minutes exists')
+      kept.push(draft)
+    },
+    save: async (minutes) => {
+      const index = indexOf(minutes)
+      const before = kept[index]
+      if (before === undefined) throw new Error('no such version of the minutes')
+      if (before.status === 'signed' || before.status === 'returned') throw new Error('this version of the minutes is closed')
+      kept[index] = minutes
+    },
+  }
+}
+
+/** Certificates and sealed keys in memory. */
+export function makeMemoryKeyStore(): KeyStore {
+  const authorities = new Map<string, StoredAuthority>()
+  const keys: StoredSigningKey[] = []
+  const failures = new Map<string, PinFailures>()
+  const revocations: StoredRevocation[] = []
+  return {
+    authority: async (id) => authorities.get(id) ?? null,
+    authorities: async () => [...authorities.values()],
+    addAuthority: async (authority) => {
+      const kept = authorities.get(authority.id) ?? authority
+      authorities.set(authority.id, kept)
+      return kept
+    },
+    currentKey: async (practitioner, organization) =>
+      keys.findLast((key) => key.practitioner === practitioner && key.organization === organization) ?? null,
+    addKey: async (key) => {
+      keys.push(key)
+    },
+    pinFailures: async (key) => failures.get(key) ?? { count: 0, lockedUntil: null },
+    setPinFailures: async (key, next) => {
+      failures.set(key, next)
+    },
+    revoke: async (revocation) => {
+      revocations.push(revocation)
+    },
+    revocations: async (issuer) => revocations.filter((one) => one.issuer === issuer),
+  }
+}
