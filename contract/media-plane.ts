@@ -168,7 +168,7 @@ export const mediaPlaneRequests = {
     }),
     refusals: [
       noRoom, noPeer, noTransport, noProducer,
-      'sfu.wrong-direction', 'sfu.cannot-consume', 'sfu.consumers-full', 'sfu.full',
+      'sfu.wrong-direction', 'sfu.cannot-consume', 'sfu.already-consumed', 'sfu.full',
     ],
   }),
   'pause-consumer': request({ input: ofConsumer, output: done, refusals: [noRoom, noPeer, noConsumer] }),

@@ -1,0 +1,97 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { controlHandlers } from './control-handlers.ts'
+import { ControlServer } from './control-server.ts'
+import type { SfuSettings } from './env.ts'
+import type { SfuLog } from './log.ts'
+import { observationHandler } from './observation.ts'
+import { RoomRegistry } from './room-registry.ts'
+import { sfuMetrics } from './sfu-metrics.ts'
+import { WorkerPool } from './worker-pool.ts'
+
+/** Milliseconds that rooms outlive the last signaling process: longer than its restart takes. */
+const unattendedGrace = 30_000
+
+export interface Sfu {
+  readonly controlPort: number
+  /** Process ids of the media workers, for measurements. */
+  readonly workerPids: () => readonly number[]
+  /** Stops accepting, drains the rooms until `hurry` or the settings' time, then ends rooms, links and workers. Idempotent. */
+  readonly stop: (hurry?: AbortSignal) => Promise<void>
+}
+
+/** Builds the whole process and resolves when it serves; throws, leaving nothing behind, when it cannot. */
+export async function startSfu(settings: SfuSettings, log: SfuLog): Promise<Sfu> {
+  const { limits, media } = settings
+  const pool = await WorkerPool.start({ ...media, limits, log })
+  const http = createServer((request, response) => observe(request, response))
+  const control = new ControlServer({
+    http,
+    secret: settings.secret,
+    log,
+    unattendedGrace,
+    onUnattended: () => {
+      log('warn', { event: 'rooms-unattended', rooms: rooms.all.length })
+      void rooms.closeAll('unattended')
+    },
+  })
+  const rooms = new RoomRegistry({
+    pool,
+    limits,
+    log,
+    announce: (event, payload) => {
+      if (event === 'room-lost') metrics.roomLost()
+      control.announce(event, payload)
+    },
+  })
+  const metrics = sfuMetrics(pool, rooms)
+  const observe = observationHandler(pool, rooms, metrics.registry)
+  control.serve(controlHandlers(rooms, log))
+  const controlPort = await listen(http, settings.control).catch(async (cause: unknown) => {
+    await pool.close()
+    throw cause
+  })
+  log('info', { event: 'listening', port: controlPort, workers: pool.size, mediaPort: media.firstPort })
+  return { controlPort, workerPids: () => pool.live.map(({ pid }) => pid), stop: stopper({ settings, log, pool, rooms, control }) }
+}
+
+interface Running {
+  readonly settings: SfuSettings
+  readonly log: SfuLog
+  readonly pool: WorkerPool
+  readonly rooms: RoomRegistry
+  readonly control: ControlServer
+}
+
+function stopper({ settings, log, pool, rooms, control }: Running): Sfu['stop'] {
+  let stopped: Promise<void> | undefined
+  const stop = async (hurry: AbortSignal | undefined): Promise<void> => {
+    log('info', { event: 'draining', rooms: rooms.all.length })
+    await Promise.race([rooms.drain(), elapsed(settings.drainSeconds * 1_000, hurry)])
+    await rooms.closeAll('shutdown')
+    await control.close()
+    await pool.close()
+    log('info', { event: 'stopped' })
+  }
+  return (hurry) => (stopped ??= stop(hurry))
+}
+
+function elapsed(milliseconds: number, hurry: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    timer.unref()
+    hurry?.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+function listen(http: ReturnType<typeof createServer>, at: SfuSettings['control']): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const failed = (cause: Error): void =>
+      reject(new Error(`sfu: control port ${at.port} on ${at.address} cannot be opened`, { cause }))
+    http.once('error', failed)
+    http.listen(at.port, at.address, () => {
+      http.off('error', failed)
+      resolve((http.address() as AddressInfo).port)
+    })
+  })
+}

@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os'
+import { z } from 'zod'
+import type { SfuLimits } from './limits.ts'
+
+const port = z.coerce.number().int().min(1).max(65_535)
+const count = z.coerce.number().int().min(1)
+
+const environment = z.object({
+  SFU_SECRET: z.string().min(16),
+  /** The address that browsers reach: written into every ICE candidate. */
+  SFU_ANNOUNCED_ADDRESS: z.string().min(1),
+  SFU_LISTEN_ADDRESS: z.string().min(1).default('0.0.0.0'),
+  /** First of one UDP and TCP port per worker. */
+  SFU_MEDIA_PORT: port.default(40_000),
+  SFU_CONTROL_ADDRESS: z.string().min(1).default('127.0.0.1'),
+  SFU_CONTROL_PORT: port.default(3003),
+  SFU_WORKERS: count.max(64).optional(),
+  SFU_ROOMS_PER_WORKER: count.default(50),
+  SFU_CONSUMERS_PER_WORKER: count.default(800),
+  SFU_PEERS_PER_ROOM: count.default(100),
+  SFU_PRODUCERS_PER_PEER: count.default(8),
+  /** How long a stop waits for running rooms to empty before it ends them. */
+  SFU_DRAIN_SECONDS: z.coerce.number().min(0).default(0),
+  MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export interface SfuSettings {
+  readonly secret: string
+  readonly control: { readonly address: string; readonly port: number }
+  readonly media: {
+    readonly workers: number
+    readonly workerBin: string | undefined
+    readonly listenAddress: string
+    readonly announcedAddress: string
+    readonly firstPort: number
+  }
+  readonly limits: SfuLimits
+  readonly drainSeconds: number
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+}
+
+/** Reads the settings of the process; throws naming the variables that are missing or wrong, never their values. */
+export function readSettings(source: NodeJS.ProcessEnv = process.env): SfuSettings {
+  const parsed = environment.safeParse(source)
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]
+    throw new Error(`sfu: missing or malformed environment: ${names.join(', ')}`)
+  }
+  const env = parsed.data
+  return {
+    secret: env.SFU_SECRET,
+    control: { address: env.SFU_CONTROL_ADDRESS, port: env.SFU_CONTROL_PORT },
+    media: {
+      workers: env.SFU_WORKERS ?? availableParallelism(),
+      workerBin: env.MEDIASOUP_WORKER_BIN,
+      listenAddress: env.SFU_LISTEN_ADDRESS,
+      announcedAddress: env.SFU_ANNOUNCED_ADDRESS,
+      firstPort: env.SFU_MEDIA_PORT,
+    },
+    limits: {
+      roomsPerWorker: env.SFU_ROOMS_PER_WORKER,
+      consumersPerWorker: env.SFU_CONSUMERS_PER_WORKER,
+      peersPerRoom: env.SFU_PEERS_PER_ROOM,
+      producersPerPeer: env.SFU_PRODUCERS_PER_PEER,
+    },
+    drainSeconds: env.SFU_DRAIN_SECONDS,
+    logLevel: env.LOG_LEVEL,
+  }
+}

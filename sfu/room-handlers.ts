@@ -1,0 +1,71 @@
+import { ok } from '#core/shared/result.ts'
+import type { MediaPlaneHandlers } from './control-handlers.ts'
+import type { SfuLog } from './log.ts'
+import { done, findPeer, findRoom } from './lookup.ts'
+import type { MediaRoom } from './media-room.ts'
+import { peerStats } from './peer-stats.ts'
+import type { RoomRegistry } from './room-registry.ts'
+
+type RoomHandlers = Pick<
+  MediaPlaneHandlers,
+  | 'open-room' | 'close-room' | 'describe-rooms' | 'block-video' | 'allow-video'
+  | 'open-peer' | 'close-peer' | 'peer-stats'
+>
+
+/** Rooms and who is in them. */
+export function roomHandlers(registry: RoomRegistry, log: SfuLog): RoomHandlers {
+  return {
+    'open-room': async ({ room: id, videoBlocked }) => {
+      const created = registry.find(id) === undefined
+      const opened = await registry.open(id, videoBlocked)
+      if (!opened.ok) return opened
+      if (videoBlocked) opened.value.blockVideo()
+      return ok({ capabilities: opened.value.capabilities, created })
+    },
+    'close-room': async ({ room }) => {
+      await registry.close(room, 'requested')
+      return done
+    },
+    'describe-rooms': async () => ok({ rooms: registry.all.map(describe) }),
+    'block-video': async (of) => {
+      const room = findRoom(registry, of)
+      if (!room.ok) return room
+      const closed = room.value.blockVideo()
+      log('warn', { event: 'video-blocked', room: of.room, closed })
+      return ok({ closed })
+    },
+    'allow-video': async (of) => {
+      const room = findRoom(registry, of)
+      if (!room.ok) return room
+      room.value.allowVideo()
+      return done
+    },
+    'open-peer': async (of) => {
+      const room = findRoom(registry, of)
+      if (!room.ok) return room
+      const opened = room.value.openPeer(of.peer, of.capabilities)
+      if (!opened.ok) return opened
+      log('info', { event: 'peer-opened', room: of.room, peer: of.peer })
+      return done
+    },
+    'close-peer': async ({ room, peer }) => {
+      if (registry.find(room)?.closePeer(peer)) log('info', { event: 'peer-closed', room, peer })
+      return done
+    },
+    'peer-stats': async (of) => {
+      const peer = findPeer(registry, of)
+      return peer.ok ? ok(await peerStats(peer.value)) : peer
+    },
+  }
+}
+
+function describe({ room, videoBlocked, peers }: MediaRoom) {
+  return {
+    room,
+    videoBlocked,
+    peers: peers.map(({ peer, producers }) => ({
+      peer,
+      producers: producers.all.map(({ id, kind, source }) => ({ producer: id, kind, source })),
+    })),
+  }
+}

@@ -1,0 +1,39 @@
+import { ok } from '#core/shared/result.ts'
+import type { MediaPlaneHandlers } from './control-handlers.ts'
+import { done, findPeer } from './lookup.ts'
+import type { RoomRegistry } from './room-registry.ts'
+
+type TransportHandlers = Pick<
+  MediaPlaneHandlers,
+  'create-transport' | 'connect-transport' | 'restart-ice' | 'close-transport'
+>
+
+/** The paths between a browser and the SFU. */
+export function transportHandlers(registry: RoomRegistry): TransportHandlers {
+  return {
+    'create-transport': async (of) => {
+      const peer = findPeer(registry, of)
+      if (!peer.ok) return peer
+      const created = await peer.value.createTransport(of.direction)
+      if (!created.ok) return created
+      const { id: transport, engine } = created.value
+      const { iceParameters, iceCandidates, dtlsParameters } = engine
+      return ok({ transport, iceParameters, iceCandidates, dtlsParameters })
+    },
+    'connect-transport': async (of) => {
+      const peer = findPeer(registry, of)
+      return peer.ok ? peer.value.connectTransport(of.transport, of.dtlsParameters) : peer
+    },
+    'restart-ice': async (of) => {
+      const peer = findPeer(registry, of)
+      if (!peer.ok) return peer
+      const restarted = await peer.value.restartIce(of.transport)
+      return restarted.ok ? ok({ iceParameters: restarted.value }) : restarted
+    },
+    'close-transport': async (of) => {
+      const peer = findPeer(registry, of)
+      if (peer.ok) peer.value.closeTransport(of.transport)
+      return done
+    },
+  }
+}
