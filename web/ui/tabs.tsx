@@ -1,0 +1,63 @@
+'use client'
+
+import { Tabs as Primitive } from 'radix-ui'
+import { useState, type ReactNode } from 'react'
+import { classNames } from './class-names.ts'
+import { useUrlParam } from './use-url-param.ts'
+
+export interface TabItem {
+  readonly value: string
+  readonly label: ReactNode
+  readonly icon?: ReactNode
+  readonly count?: number
+  readonly content: ReactNode
+}
+
+interface TabsProps {
+  readonly items: readonly TabItem[]
+  readonly value?: string
+  readonly defaultValue?: string
+  readonly onValueChange?: (value: string) => void
+  /** Read aloud as the name of the row of tabs. */
+  readonly label: string
+  readonly className?: string
+  readonly contentClassName?: string
+}
+
+/** Several views of one thing, one at a time. */
+export function Tabs({ items, value, defaultValue, onValueChange, label, className, contentClassName }: TabsProps) {
+  const [own, setOwn] = useState(defaultValue ?? items[0]?.value ?? '')
+  const change = (next: string): void => {
+    setOwn(next)
+    onValueChange?.(next)
+  }
+  return (
+    <Primitive.Root value={value ?? own} onValueChange={change} className={classNames('flex min-h-0 flex-col', className)}>
+      <Primitive.List aria-label={label} className="flex shrink-0 gap-1 overflow-x-auto border-b border-line">
+        {items.map((item) => (
+          <Primitive.Trigger
+            key={item.value}
+            value={item.value}
+            className="-mb-px inline-flex h-11 items-center gap-2 border-b-2 border-transparent px-3 font-medium whitespace-nowrap text-quiet hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-jade-ink data-[state=active]:text-jade-ink [&_svg]:size-[1.125rem]"
+          >
+            {item.icon}
+            {item.label}
+            {item.count !== undefined && item.count > 0 && <span className="tabular min-w-5 rounded-full bg-sunken px-1.5 text-center text-small font-semibold text-quiet">{item.count}</span>}
+          </Primitive.Trigger>
+        ))}
+      </Primitive.List>
+      {items.map((item) => (
+        <Primitive.Content key={item.value} value={item.value} className={classNames('min-h-0 flex-1 py-4', contentClassName)}>
+          {item.content}
+        </Primitive.Content>
+      ))}
+    </Primitive.Root>
+  )
+}
+
+/** Tabs whose choice is kept in the address, so that a link leads to the same view. */
+export function UrlTabs({ param, ...rest }: Omit<TabsProps, 'value' | 'onValueChange'> & { readonly param: string }) {
+  const [value, setValue] = useUrlParam(param)
+  const known = rest.items.some((item) => item.value === value[0])
+  return <Tabs {...rest} {...(known && value[0] !== undefined && { value: value[0] })} onValueChange={(next) => setValue([next])} />
+}

@@ -1,0 +1,16 @@
+/** The first letter of the given name: the last syllable, since Vietnamese names run family, middle, given. */
+export function givenInitial(fullName: string): string {
+  const given = fullName.trim().normalize('NFC').split(/\s+/).at(-1) ?? ''
+  const [letter = '?'] = given
+  return letter.toLocaleUpperCase('vi')
+}
+
+/** Text without marks and in lower case, so that "nguyen" finds "Nguyễn" and "dang" finds "Đặng". */
+export const withoutMarks = (text: string): string =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase()
+
+/** Whether every word typed occurs in the text, whatever its marks or case. */
+export function matchesWithoutMarks(text: string, typed: string): boolean {
+  const words = withoutMarks(text)
+  return withoutMarks(typed).split(/\s+/).every((word) => words.includes(word))
+}
