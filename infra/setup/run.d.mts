@@ -1,0 +1,20 @@
+export interface RunOptions {
+  readonly cwd?: string
+  readonly env?: NodeJS.ProcessEnv
+  readonly uid?: number
+  readonly gid?: number
+  readonly signal?: AbortSignal
+  /** Called for each line of standard output and standard error. */
+  readonly onLine?: (line: string) => void
+}
+
+export declare class CommandFailed extends Error {
+  constructor(command: string, exitCode: number | null, tail: string)
+  readonly command: string
+  readonly exitCode: number | null
+  /** The last lines that the command printed, where the cause usually stands. */
+  readonly tail: string
+}
+
+/** Runs a command to its end and returns what it printed; throws CommandFailed on any other exit code than 0. */
+export declare function run(command: string, args: readonly string[], options?: RunOptions): Promise<string>

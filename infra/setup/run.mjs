@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+const tailLines = 12
+
+export class CommandFailed extends Error {
+  constructor(command, exitCode, tail) {
+    super(`${command} ended with ${exitCode ?? 'a signal'}${tail ? `: ${tail}` : ''}`)
+    this.name = 'CommandFailed'
+    this.command = command
+    this.exitCode = exitCode
+    this.tail = tail
+  }
+}
+
+/** Runs a command to its end and returns what it printed; throws CommandFailed on any other exit code than 0. */
+export function run(command, args, { onLine, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    const lines = []
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line)
+        onLine?.(line)
+      })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve(lines.join('\n'))
+      else reject(new CommandFailed(command, code, lines.slice(-tailLines).join('\n')))
+    })
+  })
+}

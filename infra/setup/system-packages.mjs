@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { join } from 'node:path'
+import { run } from './run.mjs'
+import { StartProblem } from './start-problem.mjs'
+
+/** What the running product needs from Debian: the browser that renders PDFs, and certificates' and keys' tool. */
+export const runtimePackages = ['openssl']
+/** What only the tests need: an independent reader and signature verifier for PDFs. */
+export const testPackages = ['poppler-utils']
+/** What building the media worker needs. */
+export const workerBuildPackages = [
+  ...['g++', 'pkg-config', 'meson', 'ninja-build', 'binutils'],
+  ...['libssl-dev', 'libuv1-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
+]
+
+const browsers = ['chromium', 'chromium-browser', 'google-chrome']
+
+function findOnPath(name) {
+  for (const folder of ['/usr/bin', '/usr/local/bin', '/bin', '/snap/bin'])
+    try {
+      accessSync(join(folder, name), constants.X_OK)
+      return join(folder, name)
+    } catch {
+      continue
+    }
+  return undefined
+}
+
+/** Path of the Chromium that the product uses, if one is installed. */
+export function installedChromium() {
+  return process.env.CHROMIUM_BIN ?? browsers.map(findOnPath).find((path) => path !== undefined)
+}
+
+/** Of the names asked for, those that `dpkg-query -W -f '${Package}\t${Status}\n'` did not report as installed. */
+export function absentFrom(wanted, report) {
+  const installed = new Set(
+    report
+      .split('\n')
+      .map((line) => line.split('\t'))
+      .filter(([, status]) => status === 'install ok installed')
+      .map(([name]) => name),
+  )
+  return wanted.filter((name) => !installed.has(name))
+}
+
+/** The packages among `wanted` that are not installed, and chromium when no browser is found. */
+export function absentPackages(wanted) {
+  const needed = installedChromium() ? wanted : ['chromium', ...wanted]
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package}\t${Status}\n', ...needed], { encoding: 'utf8' })
+  if (query.error)
+    throw new StartProblem(
+      `Gói hệ thống: máy này không dùng gói Debian; hãy cài các chương trình tương ứng với ${needed.join(', ')}.`,
+    )
+  return absentFrom(needed, query.stdout)
+}
+
+/** Installs Debian packages; without root it stops with the one line to run. */
+export async function installPackages(names, onLine) {
+  const install = ['install', '-y', '--no-install-recommends', ...names]
+  if (process.getuid?.() !== 0)
+    throw new StartProblem(
+      `Gói hệ thống: còn thiếu ${names.join(', ')}. Hãy chạy dòng sau rồi chạy lại:\n\n` +
+        `    sudo apt-get update && sudo apt-get ${install.join(' ')}\n`,
+    )
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  try {
+    await run('apt-get', ['update', '-q'], { env, onLine })
+    await run('apt-get', install, { env, onLine })
+  } catch (cause) {
+    throw new StartProblem(
+      `Gói hệ thống: không cài được ${names.join(', ')} (${lastLine(cause)}); kiểm tra kho gói Debian rồi chạy lại.`,
+    )
+  }
+}
+
+const lastLine = (cause) => (cause.tail ?? cause.message).split('\n').filter(Boolean).at(-1) ?? ''
