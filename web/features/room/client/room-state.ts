@@ -1,0 +1,122 @@
+import type { ChatMessageView } from '#contract/chat.ts'
+import type { WaitingPerson } from '#contract/lobby.ts'
+import type { Participant, RoomSettings, SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
+import type { RoomRefusal } from '#contract/room-refusals.ts'
+
+/** How the line stands, in the words that the screen shows. `rejoining`: the talk with the server holds, the media is being rebuilt. */
+export type Line = 'good' | 'weak' | 'rejoining' | 'reconnecting'
+
+/** Why a device could not be opened. */
+export type CaptureFault = 'denied' | 'not-found' | 'in-use' | 'unsupported' | 'failed'
+
+/** One of one's own sources. `on` and `muted` hold the track that a self-view shows. */
+export type OwnSource =
+  | { readonly state: 'off' }
+  | { readonly state: 'starting' }
+  | { readonly state: 'on'; readonly track: MediaStreamTrack }
+  | { readonly state: 'muted'; readonly track: MediaStreamTrack; readonly by: 'self' | 'host' }
+  | { readonly state: 'failed'; readonly fault: CaptureFault }
+
+export type OwnSources = Readonly<Record<SourceLabel, OwnSource>>
+
+/** Browsers may hold back sound until the person has touched the page: then offer a button that calls `playSound`. */
+export type SoundState = 'playing' | 'blocked'
+
+export interface InsideRoom {
+  readonly phase: 'inside'
+  readonly you: SeatId
+  /** One's own row, also found among the participants. */
+  readonly me: Participant
+  readonly participants: readonly Participant[]
+  readonly settings: RoomSettings
+  /** Who waits at the door; null for someone who is not host. */
+  readonly waiting: readonly WaitingPerson[] | null
+  readonly messages: readonly ChatMessageView[]
+  /** Messages that came while the talk was not open; `markMessagesRead` sets it to 0. */
+  readonly unread: number
+  readonly line: Line
+  readonly sound: SoundState
+  readonly own: OwnSources
+}
+
+/** Everything a screen shows of the room; replaced as a whole at every change, so that references can be compared. */
+export type RoomState =
+  | { readonly phase: 'connecting' }
+  | { readonly phase: 'refused'; readonly code: RoomRefusal }
+  | { readonly phase: 'waiting'; readonly you: SeatId; readonly hostPresent: boolean; readonly locked: boolean; readonly line: Line }
+  | InsideRoom
+  | { readonly phase: 'dismissed'; readonly reason: 'left' | 'removed' | 'ended' | 'opened-elsewhere' }
+
+/** Who speaks, loudest first; changes about three times a second, so it is a store of its own. */
+export type Speaking = readonly { readonly seat: SeatId; readonly level: number }[]
+
+/** A value that React can follow with useSyncExternalStore. */
+export interface Store<T> {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => T
+}
+
+/** What an action answers when the server declined it. */
+export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: RoomRefusal }
+
+export interface RoomActions {
+  /** Host. `admitAll` lets everyone in who waits. */
+  startSession(options: { readonly admitAll: boolean }): Promise<ActionResult>
+  endSession(): Promise<ActionResult>
+  admit(seat: SeatId): Promise<ActionResult>
+  admitAll(): Promise<ActionResult>
+  sendBack(seat: SeatId): Promise<ActionResult>
+  remove(seat: SeatId): Promise<ActionResult>
+  setLock(locked: boolean): Promise<ActionResult>
+  setMain(source: SourceRef | null): Promise<ActionResult>
+  lowerHand(seat: SeatId): Promise<ActionResult>
+  /** Host: silences anyone's source; it is opened again by its owner alone. */
+  muteOther(source: SourceRef): Promise<ActionResult>
+  setPresenter(seat: SeatId | null): Promise<ActionResult>
+  raiseHand(raised: boolean): Promise<ActionResult>
+  sendMessage(text: string): Promise<ActionResult>
+  /** Loads older messages; false when there are none. */
+  olderMessages(): Promise<boolean>
+  markMessagesRead(): void
+}
+
+export interface SourceActions {
+  /** Opens a device, or the browser's screen chooser, and sends it; while waiting in the lobby it is opened once inside. */
+  startSource(label: SourceLabel, options?: { readonly deviceId?: string }): Promise<void>
+  /** Ends the source and lets go of the device. */
+  stopSource(label: SourceLabel): Promise<void>
+  /** Silences without letting go of the device: for the microphone. */
+  setMuted(label: SourceLabel, muted: boolean): Promise<ActionResult>
+  /** Moves a running camera or microphone to another device without a new source. */
+  switchDevice(label: 'microphone' | 'camera', deviceId: string): Promise<void>
+}
+
+/** The room as a browser sees it; framework-free. Make one with `createRoomClient`, end it with `close`. */
+export interface RoomClient extends RoomActions, SourceActions {
+  readonly state: Store<RoomState>
+  readonly speaking: Store<Speaking>
+  /**
+   * Shows someone's picture in a video element and returns what ends it (fit for a React ref callback).
+   * The element's size on screen chooses the layer; an element that cannot be seen receives nothing. One's own sources show the local track.
+   */
+  show(element: HTMLVideoElement, source: SourceRef): () => void
+  /** Sends all sound to this output, where the browser can. */
+  setSpeaker(deviceId: string): Promise<void>
+  playSound(): Promise<void>
+  /** Leaves for good and then closes; the seat is given up. */
+  leave(): Promise<void>
+  /** Lets go of every device, socket and element. Idempotent; the seat is kept by the server for a while. */
+  close(): void
+}
+
+export interface RoomClientOptions {
+  /** Asks the portal for a fresh join ticket; a refusal ends in the phase `refused`. */
+  readonly requestTicket: () => Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: RoomRefusal }>
+  /** Devices chosen in the lobby: started as soon as the person is inside. */
+  readonly start: {
+    readonly microphone: { readonly on: boolean; readonly deviceId?: string }
+    readonly camera: { readonly on: boolean; readonly deviceId?: string }
+  }
+  /** Where the room server is; the page's own origin unless told. */
+  readonly origin?: string
+}
