@@ -8,6 +8,7 @@ import { err, ok } from '#core/shared/result.ts'
 import type { ConsultKind, DraftCase } from './case.ts'
 import { mayRequest } from './policy.ts'
 import type { CasePorts } from './ports.ts'
+import { prefillTexts } from './prefill-request.ts'
 import type { Urgency } from './urgency.ts'
 
 export interface NewRequest {
@@ -49,9 +50,7 @@ export const makeCreateRequest =
           urgency: input.urgency,
           specialty: input.specialty,
           questions: [],
-          course: '',
-          currentCondition: '',
-          provisionalDiagnosis: record.conditions.filter((one) => one.status === 'active').map((one) => `${one.display} (${one.code})`).join('; '),
+          ...prefillTexts(record),
         },
       }
       await repositories.cases.add(draft)

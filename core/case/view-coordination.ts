@@ -1,0 +1,39 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { PractitionerRole } from '#core/directory/directory.ts'
+import type { PractitionerId } from '#core/shared/ids.ts'
+import type { TeamProposal } from './assign-team.ts'
+import type { ConsultCase } from './case.ts'
+import { teamOf } from './case.ts'
+import { mayCoordinate } from './policy.ts'
+import { suggestTeam } from './suggest-team.ts'
+import { suggestStart, usualDuration } from './suggest-time.ts'
+import type { ReadPorts } from './view-my-work.ts'
+
+/** What a coordinator decides from: whom one may invite, and a first proposal of team and time. */
+export interface CoordinationDesk {
+  /** Clinicians of the consulting hospital, then of the asking one. */
+  readonly candidates: readonly PractitionerRole[]
+  readonly suggestedTeam: readonly TeamProposal[]
+  readonly suggestedStart: Date
+  readonly usualMinutes: number
+}
+
+/** Opens the coordinator's desk for a case, or null for anybody else. */
+export const makeViewCoordination =
+  (ports: ReadPorts) =>
+  async (actor: Actor, one: ConsultCase): Promise<CoordinationDesk | null> => {
+    if (!mayCoordinate(actor, one)) return null
+    return ports.read(actor, async ({ directory }) => {
+      const [own, asking] = await Promise.all([directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization)])
+      const { specialty, urgency } = one.request
+      return {
+        candidates: [...own, ...asking.filter((person) => person.practitioner.id !== one.requester)],
+        suggestedTeam: suggestTeam(specialty, own, declinersOf(one)),
+        suggestedStart: suggestStart(urgency, ports.clock()),
+        usualMinutes: usualDuration[urgency],
+      }
+    })
+  }
+
+const declinersOf = (one: ConsultCase): ReadonlySet<PractitionerId> =>
+  new Set(teamOf(one).filter((member) => member.invitation.reply === 'declined').map((member) => member.practitioner))

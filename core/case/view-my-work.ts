@@ -1,0 +1,54 @@
+import type { Actor } from '#core/directory/actor.ts'
+import { isCoordinator } from '#core/directory/actor.ts'
+import type { AtomicallyWithMinutes, MinutesRepositories } from '#core/minutes/ports.ts'
+import { maySign } from '#core/minutes/signing-order.ts'
+import type { Clock } from '#core/shared/clock.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import type { CaseStatus, ConsultCase } from './case.ts'
+import { caseStatuses } from './case.ts'
+import type { WorkItem } from './my-work.ts'
+import { myWork } from './my-work.ts'
+import type { Names } from './names-of-cases.ts'
+import { namesOfCases } from './names-of-cases.ts'
+
+/** What pages that only read stand on: the same repositories, without a transaction. */
+export interface ReadPorts {
+  readonly read: AtomicallyWithMinutes
+  readonly clock: Clock
+}
+
+export interface MyWork {
+  readonly items: readonly WorkItem[]
+  readonly names: Names
+  readonly now: Date
+}
+
+const settled: readonly CaseStatus[] = ['rejected', 'closed', 'cancelled']
+const open = caseStatuses.filter((status) => !settled.includes(status))
+
+/** More open matters than this for one person are a list to search, not a page to work through. */
+const most = 200
+
+/** Everything that waits for the actor: their own open cases and, for a coordinator, what nobody has taken in hand. */
+export const makeViewMyWork =
+  (ports: ReadPorts) =>
+  (actor: Actor): Promise<MyWork> =>
+    ports.read(actor, async (repositories) => {
+      const { cases, directory } = repositories
+      const now = ports.clock()
+      const mine = await cases.list({ involving: actor.practitioner, statuses: open, limit: most, offset: 0 })
+      const untaken = isCoordinator(actor) ? await cases.list({ statuses: ['submitted'], limit: most, offset: 0 }) : { cases: [] }
+      const known = new Map([...mine.cases, ...untaken.cases].map((one) => [one.id, one]))
+      const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, mine.cases, repositories) })
+      return { items, names: await namesOfCases(directory, items.map((item) => item.case)), now }
+    })
+
+async function waitingForSignature(actor: Actor, cases: readonly ConsultCase[], { minutes }: MinutesRepositories): Promise<ReadonlySet<CaseId>> {
+  const toSign = new Set<CaseId>()
+  for (const one of cases) {
+    if (one.status !== 'awaiting-signatures') continue
+    const latest = await minutes.latest(one.id)
+    if (latest?.status === 'signing' && maySign(actor, latest).ok) toSign.add(one.id)
+  }
+  return toSign
+}

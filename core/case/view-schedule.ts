@@ -1,0 +1,30 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { ConsultCase, SessionPlan } from './case.ts'
+import type { Names } from './names-of-cases.ts'
+import { namesOfCases } from './names-of-cases.ts'
+import type { Slot } from './session-conflicts.ts'
+import type { ReadPorts } from './view-my-work.ts'
+
+/** A case with its appointment. */
+export type BookedCase = Extract<ConsultCase, { readonly session: SessionPlan }>
+
+export interface Schedule {
+  /** Earliest first. */
+  readonly sessions: readonly BookedCase[]
+  readonly names: Names
+}
+
+const isBooked = (one: ConsultCase): one is BookedCase => 'session' in one
+
+/** No week of one hospital holds more; a fuller one shows its first sessions. */
+const most = 300
+
+/** The sessions of a stretch of time: the actor's own, or all that the actor may see. */
+export const makeViewSchedule =
+  (ports: ReadPorts) =>
+  (actor: Actor, input: { readonly window: Slot; readonly mine: boolean }): Promise<Schedule> =>
+    ports.read(actor, async ({ cases, directory }) => {
+      const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: most, offset: 0 })
+      const sessions = found.cases.filter(isBooked).toSorted((a, b) => a.session.startsAt.getTime() - b.session.startsAt.getTime())
+      return { sessions, names: await namesOfCases(directory, sessions) }
+    })
