@@ -1,0 +1,72 @@
+import { staffRoles } from '#core/directory/actor.ts'
+import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
+import { roomParts, type SeatId } from '#core/room/room.ts'
+import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
+import { z } from 'zod'
+
+/** The claims inside a token, short since they travel in every handshake. */
+const person = {
+  sub: z.uuid().transform((raw) => brandId<PractitionerId>(raw)),
+  org: z.uuid().transform((raw) => brandId<OrganizationId>(raw)),
+  roles: z.array(z.enum(staffRoles)),
+  name: z.string().min(1).max(200),
+  case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
+}
+
+const joinClaims = z.object({
+  ...person,
+  title: z.string().max(100),
+  orgName: z.string().max(200),
+  part: z.enum(roomParts),
+  session: z.uuid().transform((raw) => brandId<SessionId>(raw)),
+})
+const resumeClaims = joinClaims.extend({ seat: z.uuid().transform((raw) => brandId<SeatId>(raw)) })
+const minutesClaims = z.object(person)
+
+/** A seat that its person may come back to. */
+export interface ResumeTicket extends JoinTicket {
+  readonly seat: SeatId
+}
+
+const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
+  actor: { practitioner: claims.sub, organization: claims.org, roles: claims.roles },
+  name: claims.name,
+  title: claims.title,
+  organizationName: claims.orgName,
+  part: claims.part,
+  case: claims.case,
+  session: claims.session,
+})
+
+/** Reads the claims of a join ticket, or null when they are not one's own. */
+export function readJoinClaims(payload: unknown): JoinTicket | null {
+  const parsed = joinClaims.safeParse(payload)
+  return parsed.success ? joinTicketOf(parsed.data) : null
+}
+
+/** Reads the claims of a resume token. */
+export function readResumeClaims(payload: unknown): ResumeTicket | null {
+  const parsed = resumeClaims.safeParse(payload)
+  return parsed.success ? { ...joinTicketOf(parsed.data), seat: parsed.data.seat } : null
+}
+
+/** Reads the claims of a minutes ticket. */
+export function readMinutesClaims(payload: unknown): MinutesTicket | null {
+  const parsed = minutesClaims.safeParse(payload)
+  if (!parsed.success) return null
+  const { sub, org, roles, name } = parsed.data
+  return { actor: { practitioner: sub, organization: org, roles }, name, case: parsed.data.case }
+}
+
+/** The claims to be signed. */
+export const claimsOf = (ticket: MinutesTicket | JoinTicket | ResumeTicket): Record<string, unknown> => ({
+  sub: ticket.actor.practitioner,
+  org: ticket.actor.organization,
+  roles: ticket.actor.roles,
+  name: ticket.name,
+  case: ticket.case,
+  ...('session' in ticket
+    ? { title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session }
+    : {}),
+  ...('seat' in ticket ? { seat: ticket.seat } : {}),
+})

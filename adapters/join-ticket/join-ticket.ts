@@ -1,0 +1,77 @@
+import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
+import type { Clock } from '#core/shared/clock.ts'
+import type { CaseId, NewId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import { jwtVerify, SignJWT, type JWTPayload } from 'jose'
+import { claimsOf, readJoinClaims, readMinutesClaims, readResumeClaims, type ResumeTicket } from './claims.ts'
+import { SpentTickets } from './spent-tickets.ts'
+
+/** Long enough to load the room's page, too short to be worth stealing. */
+const ticketSeconds = 60
+/** A session that lasts longer asks the portal for a new ticket. */
+const resumeSeconds = 12 * 3600
+
+type Audience = 'room' | 'minutes' | 'resume' | 'signaling'
+
+interface TicketOptions {
+  /** Shared by the portal and the room server. */
+  readonly secret: string
+  readonly clock: Clock
+  readonly newId: NewId
+}
+
+export type TicketFault = 'invalid' | 'used'
+
+/** Issues and reads the tokens by which the portal vouches for a person to the room server (JWT, HS256). */
+export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
+  const key = new TextEncoder().encode(secret)
+  const spent = new SpentTickets(clock())
+
+  const issue = (audience: Audience, claims: Record<string, unknown>, seconds: number): Promise<string> => {
+    const now = Math.floor(clock().getTime() / 1000)
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(audience)
+      .setJti(newId())
+      .setIssuedAt(now)
+      .setExpirationTime(now + seconds)
+      .sign(key)
+  }
+
+  const verify = async (audience: Audience, token: string): Promise<JWTPayload | null> => {
+    const options = { audience, algorithms: ['HS256'], requiredClaims: ['jti', 'iat', 'exp'], currentDate: clock() }
+    return jwtVerify(token, key, options).then(
+      ({ payload }) => payload,
+      () => null,
+    )
+  }
+
+  /** Reads a ticket and spends it: the second reader is told `used`. */
+  const spend = async <T>(audience: Audience, token: string, read: (payload: unknown) => T | null): Promise<T | TicketFault> => {
+    const payload = await verify(audience, token)
+    const ticket = payload === null ? null : read(payload)
+    if (payload === null || ticket === null) return 'invalid'
+    return spent.spend(payload, clock()) ? ticket : 'used'
+  }
+
+  return {
+    issueJoinTicket: (ticket: JoinTicket): Promise<string> => issue('room', claimsOf(ticket), ticketSeconds),
+    issueMinutesTicket: (ticket: MinutesTicket): Promise<string> => issue('minutes', claimsOf(ticket), ticketSeconds),
+    issueResumeToken: (ticket: ResumeTicket): Promise<string> => issue('resume', claimsOf(ticket), resumeSeconds),
+    /** Proves one of our own processes to the room server, for one case. */
+    issueServiceToken: (caseId: CaseId): Promise<string> => issue('signaling', { case: caseId }, ticketSeconds),
+    spendJoinTicket: (token: string): Promise<JoinTicket | TicketFault> => spend('room', token, readJoinClaims),
+    spendMinutesTicket: (token: string): Promise<MinutesTicket | TicketFault> => spend('minutes', token, readMinutesClaims),
+    async readResumeToken(token: string): Promise<ResumeTicket | null> {
+      const payload = await verify('resume', token)
+      return payload === null ? null : readResumeClaims(payload)
+    },
+    async readServiceToken(token: string): Promise<CaseId | null> {
+      const payload = await verify('signaling', token)
+      const caseId = payload?.['case']
+      return typeof caseId === 'string' ? brandId<CaseId>(caseId) : null
+    },
+  }
+}
+
+export type JoinTickets = ReturnType<typeof makeJoinTickets>
