@@ -1,17 +1,35 @@
 import enAccount from './en/account.json'
+import enCaseWords from './en/case-words.json'
+import enCases from './en/cases.json'
+import enCoordination from './en/coordination.json'
+import enHome from './en/home.json'
+import enNotices from './en/notices.json'
 import enRefusals from './en/refusals.json'
+import enSchedule from './en/schedule.json'
 import enShell from './en/shell.json'
 import enSignIn from './en/sign-in.json'
 import enUi from './en/ui.json'
 import viAccount from './vi/account.json'
+import viCaseWords from './vi/case-words.json'
+import viCases from './vi/cases.json'
+import viCoordination from './vi/coordination.json'
+import viHome from './vi/home.json'
+import viNotices from './vi/notices.json'
 import viRefusals from './vi/refusals.json'
+import viSchedule from './vi/schedule.json'
 import viShell from './vi/shell.json'
 import viSignIn from './vi/sign-in.json'
 import viUi from './vi/ui.json'
 
 const vi = {
   account: viAccount,
+  caseWords: viCaseWords,
+  cases: viCases,
+  coordination: viCoordination,
+  home: viHome,
+  notices: viNotices,
   refusals: viRefusals,
+  schedule: viSchedule,
   shell: viShell,
   signIn: viSignIn,
   ui: viUi,
@@ -24,7 +42,13 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   vi,
   en: {
     account: enAccount,
+    caseWords: enCaseWords,
+    cases: enCases,
+    coordination: enCoordination,
+    home: enHome,
+    notices: enNotices,
     refusals: enRefusals,
+    schedule: enSchedule,
     shell: enShell,
     signIn: enSignIn,
     ui: enUi,
