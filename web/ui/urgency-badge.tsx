@@ -1,7 +1,7 @@
 import { BedDouble, CalendarClock, ChevronsUp, Siren, TriangleAlert, type LucideIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { Urgency } from '#core/case/urgency.ts'
 import { classNames } from './class-names.ts'
-import type { Urgency } from './urgency.ts'
 
 const looks = {
   emergency: { icon: Siren, className: 'bg-emergency text-on-emergency' },
