@@ -17,6 +17,7 @@ export type AuditPayload =
   | { readonly type: 'snapshot.sensitive-released'; readonly case: CaseId; readonly item: string }
   | { readonly type: 'snapshot.viewed'; readonly case: CaseId; readonly snapshot: SnapshotId }
   | { readonly type: 'image.viewed'; readonly case: CaseId; readonly series: string }
+  | { readonly type: 'patient.image-viewed'; readonly patient: PatientId; readonly series: string }
   | { readonly type: 'invitation.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' }
   | { readonly type: 'session.entered'; readonly case: CaseId; readonly session: SessionId }
   | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }

@@ -16,7 +16,6 @@ type ImageRefusal = 'case.not-found' | 'snapshot.not-allowed' | 'file.not-found'
 export const makeOpenCaseImage =
   (ports: FilePorts & { readonly readBundle: ReadBundle }) =>
   async (actor: Actor, input: { readonly case: CaseId; readonly picture: Sha256 }): Promise<Result<OpenedFile, ImageRefusal>> => {
-    let seen: string | null = null
     const opened = await ports.atomically(actor, async ({ cases, snapshots, files, audit }) => {
       const one = await cases.find(input.case)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
@@ -25,13 +24,14 @@ export const makeOpenCaseImage =
       const series = snapshot === null ? null : seriesOfPicture(ports.readBundle(snapshot.bundle).record.imagingStudies, input.picture)
       const file = series === null ? null : await files.get(input.picture)
       if (series === null || file === null) return err('file.not-found')
-      seen = `${actor.practitioner} ${input.case} ${series}`
-      if (!ports.recentViews.has(seen)) {
+      const view = `${actor.practitioner} ${input.case} ${series}`
+      if (!ports.recentViews.has(view)) {
         const payload = { type: 'image.viewed', case: input.case, series } as const
         await audit.append({ organization: actor.organization, actor: actor.practitioner, at: ports.clock(), payload })
       }
-      return ok(file)
+      return ok({ file, view })
     })
-    if (opened.ok && seen !== null) ports.recentViews.add(seen)
-    return opened
+    if (!opened.ok) return opened
+    ports.recentViews.add(opened.value.view)
+    return ok(opened.value.file)
   }
