@@ -134,3 +134,10 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     },
   }
 }
+
+/** Stops a server that an earlier, killed process left running on this data directory; does nothing where none runs. */
+export async function stopAbandonedPostgres(dataDirectory: string): Promise<void> {
+  const cluster = await locate(dataDirectory)
+  if (!existsSync(join(cluster.directory, 'PG_VERSION'))) return
+  if ((await runningPort(cluster)) !== undefined) await stopCluster(cluster)
+}
