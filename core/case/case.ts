@@ -1,5 +1,6 @@
 import type { LegalBasis } from '#core/record/legal-basis.ts'
 import type { PatientSummary } from '#core/record/patient.ts'
+import type { SnapshotSelection } from '#core/record/snapshot.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { CaseId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { Urgency } from './urgency.ts'
@@ -31,6 +32,8 @@ export interface ConsultRequest {
   readonly currentCondition: string
   /** Chẩn đoán tuyến dưới. */
   readonly provisionalDiagnosis: string
+  /** What of the record goes along and why; the whole record without its sensitive items when nothing was chosen. */
+  readonly selection?: SnapshotSelection
 }
 
 export const memberParts = ['chair', 'secretary', 'member'] as const
