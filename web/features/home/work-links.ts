@@ -1,0 +1,21 @@
+import type { WorkKind } from '#core/case/my-work.ts'
+import { caseLinks } from '#web/ui/case-links.ts'
+
+const links: Readonly<Record<WorkKind, (caseId: string) => string>> = {
+  'answer-invitation': caseLinks.page,
+  'enter-session': caseLinks.room,
+  'replace-decliner': caseLinks.coordination,
+  'take-in-hand': caseLinks.coordination,
+  'assign-team': caseLinks.coordination,
+  'schedule-session': caseLinks.coordination,
+  'answer-ask': caseLinks.draft,
+  'sign-minutes': caseLinks.sign,
+  'write-minutes': caseLinks.minutes,
+  'conclude-minutes': caseLinks.minutes,
+  'report-outcome': caseLinks.outcome,
+  'finish-draft': caseLinks.draft,
+  'session-ahead': caseLinks.page,
+}
+
+/** Where a matter is dealt with. */
+export const workLink = (kind: WorkKind, caseId: string): string => links[kind](caseId)
