@@ -1,0 +1,10 @@
+import { z } from 'zod'
+import { brandId, type Brand, type CaseId, type OrganizationId, type PatientId, type PractitionerId } from '#core/shared/ids.ts'
+
+const id = <Id extends Brand<string, string>>() => z.uuid().transform((raw) => brandId<Id>(raw))
+
+/** Ids as they arrive from a browser: UUIDs, branded once, here. */
+export const caseId = id<CaseId>()
+export const patientId = id<PatientId>()
+export const practitionerId = id<PractitionerId>()
+export const organizationId = id<OrganizationId>()
