@@ -13,6 +13,8 @@ export function proxy(request: NextRequest): NextResponse {
   })
   const forwarded = new Headers(request.headers)
   forwarded.set('x-nonce', nonce)
+  // A page cannot see its own address; sign-in leads back to it.
+  forwarded.set('x-portal-path', request.nextUrl.pathname)
   forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '')
   const response = NextResponse.next({ request: { headers: forwarded } })
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)

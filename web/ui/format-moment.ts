@@ -18,8 +18,22 @@ const parts = (at: Date, timeZone: string): Record<string, string> => {
   return Object.fromEntries(formatter.formatToParts(at).map(({ type, value }) => [type, value]))
 }
 
-const weekday = (at: Date, { locale, timeZone }: Viewer, width: 'short' | 'long'): string =>
-  new Intl.DateTimeFormat(locale, { timeZone, weekday: width }).format(at)
+// Written out: the server's and the browser's own tables of weekday names differ from version to version.
+const weekdays = {
+  vi: {
+    short: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+    long: ['chủ nhật', 'thứ hai', 'thứ ba', 'thứ tư', 'thứ năm', 'thứ sáu', 'thứ bảy'],
+  },
+  en: {
+    short: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+    long: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
+  },
+} as const
+
+function weekday(part: Readonly<Record<string, string>>, locale: string, width: 'short' | 'long'): string {
+  const day = new Date(`${part['year']}-${part['month']}-${part['day']}T00:00:00Z`).getUTCDay()
+  return weekdays[locale === 'en' ? 'en' : 'vi'][width][day] ?? ''
+}
 
 /**
  * A moment as the viewer's wall clock shows it: `dd/MM/yyyy HH:mm` in both languages, since a hospital's
@@ -37,8 +51,8 @@ export function formatMoment(at: Date, format: MomentFormat, viewer: Viewer): st
     case 'datetime':
       return `${date} ${time}`
     case 'day-time':
-      return `${weekday(at, viewer, 'short')} ${part['day']}/${part['month']}, ${time}`
+      return `${weekday(part, viewer.locale, 'short')} ${part['day']}/${part['month']}, ${time}`
     case 'long':
-      return `${time}, ${weekday(at, viewer, 'long').toLowerCase()} ${date}`
+      return `${time}, ${weekday(part, viewer.locale, 'long')} ${date}`
   }
 }

@@ -1,0 +1,64 @@
+import { unstable_rethrow } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { z } from 'zod'
+import type { Result } from '#core/shared/result.ts'
+import type { RefusalCode } from '#web/messages/refusal-code.ts'
+import { portalEnv } from './env.ts'
+import { portalLogger } from './logger.ts'
+import { refusalStatus } from './refusal-status.ts'
+import { currentVisit, type Viewer } from './session.ts'
+
+interface RouteDefinition<Input extends z.ZodType, Value, Code extends RefusalCode> {
+  /** Parses the address's parameters, the query and, unless it is a GET, the JSON body, merged in this order. */
+  readonly input: Input
+  readonly run: (viewer: Viewer, input: z.output<Input>) => Promise<Result<Value, Code>>
+  /** Exactly what may leave the server: a Response for files, anything else as JSON. */
+  readonly present: (value: Value, viewer: Viewer) => unknown
+}
+
+interface RouteContext {
+  readonly params: Promise<Record<string, string | string[] | undefined>>
+}
+
+const reads = new Set(['GET', 'HEAD'])
+
+/** A request that changes something must come from our own pages: SameSite cookies alone leave sister sites open. */
+const fromOwnPages = (request: Request): boolean =>
+  reads.has(request.method) || request.headers.get('origin') === portalEnv().PUBLIC_ORIGIN
+
+async function inputOf(request: Request, context: RouteContext): Promise<unknown> {
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const body: unknown = reads.has(request.method) ? {} : await request.json().catch(() => ({}))
+  return { ...(await context.params), ...query, ...(typeof body === 'object' ? body : {}) }
+}
+
+/** Answers a refusal with its status, its code and its sentence. */
+export async function refuse(code: RefusalCode): Promise<Response> {
+  const t = await getTranslations('refusals')
+  return Response.json({ ok: false, code, message: t(code) }, { status: refusalStatus[code], headers: { 'Cache-Control': 'no-store' } })
+}
+
+/** Declares a route handler the way `action` declares an action. */
+export function route<Input extends z.ZodType, Value, Code extends RefusalCode>({
+  input,
+  run,
+  present,
+}: RouteDefinition<Input, Value, Code>): (request: Request, context: RouteContext) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
+      const visit = await currentVisit()
+      if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
+      const parsed = input.safeParse(await inputOf(request, context))
+      if (!parsed.success) return await refuse('request.invalid')
+      const result = await run(visit.viewer, parsed.data)
+      if (!result.ok) return await refuse(result.error)
+      const shown = await present(result.value, visit.viewer)
+      return shown instanceof Response ? shown : Response.json({ ok: true, value: shown }, { headers: { 'Cache-Control': 'no-store' } })
+    } catch (cause) {
+      unstable_rethrow(cause)
+      portalLogger().error('route.failed', { cause })
+      return await refuse('portal.failed')
+    }
+  }
+}
