@@ -1,0 +1,35 @@
+import { prosemirrorJSONToYDoc, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
+import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
+import type { MinutesDocument } from '#core/minutes/document.ts'
+import { err, type Result } from '#core/shared/result.ts'
+import { minutesField, minutesSchema } from './minutes-extensions.ts'
+import { parseMinutesDocument } from './parse-document.ts'
+
+/** The first state of the shared document; made once for a draft and kept, since two makings would merge into two texts. */
+export function updateOfDocument(document: MinutesDocument): Uint8Array {
+  const live = prosemirrorJSONToYDoc(minutesSchema, document, minutesField)
+  const update = encodeStateAsUpdate(live)
+  live.destroy()
+  return update
+}
+
+/** The minutes in a shared document's state, refused when it holds anything that the schema does not know. */
+export function documentOfUpdate(update: Uint8Array): Result<MinutesDocument, 'minutes.document-invalid'> {
+  const live = new Doc()
+  try {
+    applyUpdate(live, update)
+    return documentOfLive(live)
+  } catch {
+    return err('minutes.document-invalid')
+  } finally {
+    live.destroy()
+  }
+}
+
+/** The reader deletes what it does not understand; a deletion therefore means that the document is not minutes. */
+function documentOfLive(live: Doc): Result<MinutesDocument, 'minutes.document-invalid'> {
+  const repairs: Uint8Array[] = []
+  live.on('update', (repair: Uint8Array) => repairs.push(repair))
+  const root = yXmlFragmentToProseMirrorRootNode(live.getXmlFragment(minutesField), minutesSchema)
+  return repairs.length > 0 ? err('minutes.document-invalid') : parseMinutesDocument(root.toJSON())
+}
