@@ -3,7 +3,10 @@ import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
 import enHome from './en/home.json'
+import enMinutes from './en/minutes.json'
 import enNotices from './en/notices.json'
+import enPatients from './en/patients.json'
+import enRecord from './en/record.json'
 import enRefusals from './en/refusals.json'
 import enSchedule from './en/schedule.json'
 import enShell from './en/shell.json'
@@ -14,7 +17,10 @@ import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
 import viHome from './vi/home.json'
+import viMinutes from './vi/minutes.json'
 import viNotices from './vi/notices.json'
+import viPatients from './vi/patients.json'
+import viRecord from './vi/record.json'
 import viRefusals from './vi/refusals.json'
 import viSchedule from './vi/schedule.json'
 import viShell from './vi/shell.json'
@@ -27,7 +33,10 @@ const vi = {
   cases: viCases,
   coordination: viCoordination,
   home: viHome,
+  minutes: viMinutes,
   notices: viNotices,
+  patients: viPatients,
+  record: viRecord,
   refusals: viRefusals,
   schedule: viSchedule,
   shell: viShell,
@@ -46,7 +55,10 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     cases: enCases,
     coordination: enCoordination,
     home: enHome,
+    minutes: enMinutes,
     notices: enNotices,
+    patients: enPatients,
+    record: enRecord,
     refusals: enRefusals,
     schedule: enSchedule,
     shell: enShell,

@@ -1,0 +1,95 @@
+import { getTranslations } from 'next-intl/server'
+import { notFound, redirect } from 'next/navigation'
+import type { CaseId } from '#core/shared/ids.ts'
+import { mayFreeze } from '#core/minutes/policy.ts'
+import { portal } from '#web/server/compose.ts'
+import type { Viewer } from '#web/server/session.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
+import { caseLinks } from '#web/ui/case-links.ts'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { QueryProvider } from '#web/ui/query-provider.tsx'
+import { FileText } from 'lucide-react'
+import { MinutesDesk } from './minutes-desk.tsx'
+import { PaperHead } from './paper-head.tsx'
+import { presentSigning } from './present-signing.ts'
+import { SigningDesk } from './signing-desk.tsx'
+
+interface CaseMinutesProps {
+  readonly viewer: Viewer
+  readonly caseId: CaseId
+}
+
+/** The minutes on their own page: written while a draft, else on to the signing desk. */
+export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
+  const t = await getTranslations('minutes')
+  const back = { href: caseLinks.page(caseId), label: t('page.back') }
+  const opened = await portal().openMinutes(viewer.actor, { case: caseId })
+  if (!opened.ok) {
+    if (opened.error === 'case.not-found' || opened.error === 'case.not-allowed') notFound()
+    return (
+      <>
+        <PageHeader title={t('page.title')} back={back} />
+        <EmptyState
+          icon={<FileText />}
+          title={t(`page.${opened.error === 'minutes.too-early' ? 'tooEarly' : 'notStarted'}`)}
+          action={<ButtonLink href={caseLinks.page(caseId)}>{t('page.back')}</ButtonLink>}
+        />
+      </>
+    )
+  }
+  const { minutes, sessionEnded } = opened.value
+  if (minutes.status !== 'draft') redirect(caseLinks.sign(caseId))
+  return (
+    <>
+      <PageHeader title={t('page.title')} back={back} description={t('page.draft', { code: minutes.form.code, version: minutes.version })} />
+      <MinutesDesk
+        caseId={caseId}
+        me={viewer.person.name}
+        form={minutes.form}
+        document={minutes.document}
+        mayFreeze={mayFreeze(viewer.actor, minutes.form)}
+        sessionEnded={sessionEnded}
+        head={<PaperHead form={minutes.form} />}
+      />
+    </>
+  )
+}
+
+/** The minutes in the room's side panel, ready to be written as soon as the session has begun. */
+export async function MinutesPanel({ viewer, caseId }: CaseMinutesProps) {
+  const t = await getTranslations('minutes')
+  const opened = await portal().openMinutes(viewer.actor, { case: caseId })
+  if (!opened.ok) return <EmptyState icon={<FileText />} title={t(`page.${opened.error === 'minutes.too-early' ? 'tooEarly' : 'notStarted'}`)} />
+  const { minutes, sessionEnded } = opened.value
+  if (minutes.status !== 'draft') return <EmptyState icon={<FileText />} title={t('page.frozen')} />
+  return (
+    <MinutesDesk
+      narrow
+      caseId={caseId}
+      me={viewer.person.name}
+      form={minutes.form}
+      document={minutes.document}
+      mayFreeze={false}
+      sessionEnded={sessionEnded}
+      head={null}
+    />
+  )
+}
+
+/** Sign: exactly the sealed page, the chain of signers, one PIN field. */
+export async function SignPage({ viewer, caseId }: CaseMinutesProps) {
+  const t = await getTranslations('minutes')
+  const history = await portal().viewMinutes(viewer.actor, { case: caseId })
+  if (!history.ok) notFound()
+  if (history.value.latest.status === 'draft') redirect(caseLinks.minutes(caseId))
+  const hasKey = await portal().hasSigningKey(viewer.actor)
+  return (
+    <>
+      <PageHeader title={t('sign.title')} back={{ href: caseLinks.page(caseId), label: t('page.back') }} />
+      <QueryProvider>
+        <SigningDesk caseId={caseId} initial={presentSigning(history.value, viewer.actor)} hasKey={hasKey} />
+      </QueryProvider>
+    </>
+  )
+}

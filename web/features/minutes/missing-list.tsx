@@ -1,0 +1,45 @@
+import { CircleAlert, CircleCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { Shortcoming } from '#core/minutes/completeness.ts'
+import type { MinutesForm } from '#core/minutes/form.ts'
+import { sections } from '#core/minutes/sections.ts'
+
+interface MissingListProps {
+  readonly form: MinutesForm
+  readonly missing: readonly Shortcoming[]
+}
+
+/** What still stands between the draft and its signatures, in the order of the paper. */
+export function MissingList({ form, missing }: MissingListProps) {
+  const t = useTranslations('minutes')
+  if (missing.length === 0) {
+    return (
+      <p className="flex items-center gap-2 text-dense font-medium text-success">
+        <CircleCheck aria-hidden className="size-4" /> {t('missing.none')}
+      </p>
+    )
+  }
+  const words = (one: Shortcoming): string => {
+    switch (one.kind) {
+      case 'section-empty':
+        return t('missing.section', { section: sections[one.section].heading })
+      case 'question-unanswered':
+        return t('missing.question', { number: form.questions.findIndex(({ id }) => id === one.question) + 1 })
+      case 'chair-is-secretary':
+        return t('missing.chairIsSecretary')
+      case 'person-listed-twice':
+        return t('missing.listedTwice', { name: one.name })
+      case 'held-before-admission':
+        return t('missing.heldBeforeAdmission')
+    }
+  }
+  return (
+    <ul className="flex flex-col gap-1.5 text-dense">
+      {missing.map((one) => (
+        <li key={words(one)} className="flex gap-2">
+          <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warning" /> {words(one)}
+        </li>
+      ))}
+    </ul>
+  )
+}

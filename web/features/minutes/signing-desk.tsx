@@ -1,0 +1,125 @@
+'use client'
+
+import { Download, FileCheck2, ShieldCheck } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { ButtonLink } from '#web/ui/button-link.tsx'
+import { Callout } from '#web/ui/callout.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { caseLinks } from '#web/ui/case-links.ts'
+import { Moment } from '#web/ui/moment.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
+import { viewSigning } from './actions.ts'
+import { KeyDialog } from './key-dialog.tsx'
+import { minutesFileAddress } from './minutes-file-address.ts'
+import { PdfPages } from './pdf-pages.tsx'
+import type { SigningView } from './present-signing.ts'
+import { ReturnDialog } from './return-dialog.tsx'
+import { SignForm } from './sign-form.tsx'
+import { SignerChain } from './signer-chain.tsx'
+
+interface SigningDeskProps {
+  readonly caseId: string
+  readonly initial: SigningView
+  readonly hasKey: boolean
+}
+
+/** Others sign meanwhile, and the first PDF takes a moment: the desk looks again at this pace, in milliseconds. */
+const pace = { frozen: 700, signing: 3_000, signed: 1_500 } as const
+
+/** Exactly the sealed page at the left, the chain of signers at the right, one PIN field. */
+export function SigningDesk({ caseId, initial, hasKey }: SigningDeskProps) {
+  const t = useTranslations('minutes')
+  const view = useSigningView(caseId, initial)
+  return (
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="order-2 lg:order-1">
+        {view.current.sealed === null ? (
+          <div aria-live="polite">
+            <p className="mb-3 text-quiet">{t('sign.rendering')}</p>
+            <Skeleton className="aspect-[210/297] w-full" />
+          </div>
+        ) : (
+          <PdfPages address={minutesFileAddress({ caseId, version: view.current.version, sealed: view.current.sealed })} label={t('pdf.label', { code: view.current.code })} />
+        )}
+      </div>
+      <aside className="order-1 flex flex-col gap-4 self-start lg:sticky lg:top-20 lg:order-2">
+        <Card title={t('sign.chain')} icon={<ShieldCheck />} description={t('sign.version', { code: view.current.code, version: view.current.version })}>
+          <SignerChain signers={view.current.signers} />
+        </Card>
+        <MyPart caseId={caseId} view={view.current} hasKey={hasKey} refresh={view.refresh} />
+        {view.current.returned.map((one) => (
+          <Callout key={one.version} tone="warning" title={t('return.happened', { version: one.version })}>
+            {one.returnedBy}, <Moment at={one.returnedAt} />: “{one.reason}”
+            {one.signatures > 0 && <span className="block">{t('return.voided', { count: one.signatures })}</span>}
+          </Callout>
+        ))}
+      </aside>
+    </div>
+  )
+}
+
+function useSigningView(caseId: string, initial: SigningView): { readonly current: SigningView; readonly refresh: () => void } {
+  const router = useRouter()
+  const query = useQuery({
+    queryKey: ['signing', caseId],
+    queryFn: async () => {
+      const answer = await viewSigning({ case: caseId })
+      if (!answer.ok) throw new Error(answer.code)
+      if (answer.value.status === 'draft') router.push(caseLinks.minutes(caseId))
+      return answer.value
+    },
+    initialData: initial,
+    refetchInterval: ({ state: { data } }) => {
+      if (data?.status === 'frozen') return pace.frozen
+      if (data?.status === 'signing') return pace.signing
+      return data?.status === 'signed' && data.receipt === null ? pace.signed : false
+    },
+  })
+  return { current: query.data, refresh: () => void query.refetch() }
+}
+
+interface MyPartProps {
+  readonly caseId: string
+  readonly view: SigningView
+  readonly hasKey: boolean
+  readonly refresh: () => void
+}
+
+function MyPart({ caseId, view, hasKey, refresh }: MyPartProps) {
+  const t = useTranslations('minutes')
+  const router = useRouter()
+  const [keyDialog, setKeyDialog] = useState(view.turn === 'mine' && !hasKey)
+  return (
+    <>
+      {view.receipt !== null && (
+        <Callout tone="success" title={t('filed.title')}>
+          <Moment at={view.receipt.filedAt} /> · {t('filed.receipt')} <span className="tabular break-all">{view.receipt.receipt}</span>
+        </Callout>
+      )}
+      {view.status === 'signing' && view.turn === 'mine' && (
+        <Card title={t('sign.yourTurn')} tone="jade">
+          <SignForm caseId={caseId} version={view.version} onSigned={refresh} onNoKey={() => setKeyDialog(true)} />
+        </Card>
+      )}
+      {view.status === 'signing' && view.turn !== 'mine' && <Callout tone="info">{t(`sign.turn.${view.turn}`)}</Callout>}
+      {view.status === 'signed' && view.receipt === null && <Callout tone="info">{t('filed.pending')}</Callout>}
+      <KeyDialog open={keyDialog} onOpenChange={setKeyDialog} onIssued={() => router.refresh()} />
+      <div className="flex flex-wrap gap-2">
+        {view.sealed !== null && (
+          <ButtonLink href={minutesFileAddress({ caseId, version: view.version, sealed: view.sealed, as: 'download' })} variant="secondary" icon={<Download />}>
+            {t('pdf.download')}
+          </ButtonLink>
+        )}
+        {view.mayReturn && (
+          <ReturnDialog caseId={caseId} version={view.version} onReturned={() => router.push(caseLinks.minutes(caseId))} />
+        )}
+        {view.receipt !== null && (
+          <ButtonLink href={caseLinks.page(caseId)} icon={<FileCheck2 />}>{t('filed.back')}</ButtonLink>
+        )}
+      </div>
+    </>
+  )
+}

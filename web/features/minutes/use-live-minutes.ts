@@ -1,0 +1,71 @@
+'use client'
+
+import { HocuspocusProvider } from '@hocuspocus/provider'
+import { useEffect, useState } from 'react'
+import { Doc } from 'yjs'
+import { issueMinutesTicket } from './actions.ts'
+
+/** Who else has the minutes open. */
+export interface MinutesReader {
+  readonly client: number
+  readonly name: string
+  readonly color: string
+}
+
+export interface LiveMinutes {
+  readonly document: Doc
+  readonly provider: HocuspocusProvider
+  readonly link: 'connecting' | 'connected' | 'lost' | 'refused'
+  readonly mayWrite: boolean
+  readonly readers: readonly MinutesReader[]
+}
+
+/** A colour per person that both themes carry; the same person is the same colour on every screen. */
+const caretColors = ['#0b6b5d', '#7a3e9d', '#9a4a00', '#1f5fa8', '#8a1c4a', '#4d6a00'] as const
+
+const colorOf = (name: string): string =>
+  caretColors[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % caretColors.length] ?? caretColors[0]
+
+/** Joins the shared minutes of a case, and leaves them when the page goes; null until the first render in a browser. */
+export function useLiveMinutes(caseId: string, me: string): LiveMinutes | null {
+  const [live, setLive] = useState<LiveMinutes | null>(null)
+
+  useEffect(() => {
+    const document = new Doc()
+    const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws'
+    const provider: HocuspocusProvider = new HocuspocusProvider({
+      url: `${scheme}://${window.location.host}/rt/minutes`,
+      name: `minutes:${caseId}`,
+      document,
+      token: async () => {
+        const answer = await issueMinutesTicket({ case: caseId })
+        return answer.ok ? answer.value.ticket : ''
+      },
+      onAuthenticated: () => change({ mayWrite: provider.authorizedScope === 'read-write' }),
+      onAuthenticationFailed: () => change({ link: 'refused', mayWrite: false }),
+      onSynced: () => change({ link: 'connected' }),
+      onDisconnect: () => change({ link: 'lost' }),
+      onAwarenessChange: ({ states }) => change({ readers: readersOf(states) }),
+    })
+    const change = (part: Partial<LiveMinutes>): void =>
+      setLive((before) => (before === null ? null : { ...before, ...part }))
+    provider.setAwarenessField('user', { name: me, color: colorOf(me) })
+    setLive({ document, provider, link: 'connecting', mayWrite: false, readers: [] })
+    return () => {
+      provider.destroy()
+      document.destroy()
+      setLive(null)
+    }
+  }, [caseId, me])
+
+  return live
+}
+
+interface AwarenessState {
+  readonly clientId: number
+  readonly user?: { readonly name?: unknown; readonly color?: unknown }
+}
+
+const readersOf = (states: readonly AwarenessState[]): readonly MinutesReader[] =>
+  states.flatMap(({ clientId, user }) =>
+    typeof user?.name === 'string' && typeof user.color === 'string' ? [{ client: clientId, name: user.name, color: user.color }] : [])
