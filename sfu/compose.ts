@@ -1,16 +1,14 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createHealthHandler } from '#adapters/observability/health.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { version } from 'mediasoup'
 import { controlHandlers } from './control-handlers.ts'
 import { ControlServer } from './control-server.ts'
 import type { SfuSettings } from './env.ts'
-import type { SfuLog } from './log.ts'
-import { observationHandler } from './observation.ts'
 import { RoomRegistry } from './room-registry.ts'
 import { sfuMetrics } from './sfu-metrics.ts'
 import { WorkerPool } from './worker-pool.ts'
-
-/** Milliseconds that rooms outlive the last signaling process: longer than its restart takes. */
-const unattendedGrace = 30_000
 
 export interface Sfu {
   readonly controlPort: number
@@ -21,17 +19,19 @@ export interface Sfu {
 }
 
 /** Builds the whole process and resolves when it serves; throws, leaving nothing behind, when it cannot. */
-export async function startSfu(settings: SfuSettings, log: SfuLog): Promise<Sfu> {
+export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu> {
   const { limits, media } = settings
   const pool = await WorkerPool.start({ ...media, limits, log })
-  const http = createServer((request, response) => observe(request, response))
+  const http = createServer((request, response) => {
+    if (!observe(request, response)) response.writeHead(404).end()
+  })
   const control = new ControlServer({
     http,
     secret: settings.secret,
     log,
-    unattendedGrace,
+    unattendedGrace: settings.unattendedSeconds * 1_000,
     onUnattended: () => {
-      log('warn', { event: 'rooms-unattended', rooms: rooms.all.length })
+      log.warn('rooms.unattended', { count: rooms.all.length })
       void rooms.closeAll('unattended')
     },
   })
@@ -45,19 +45,28 @@ export async function startSfu(settings: SfuSettings, log: SfuLog): Promise<Sfu>
     },
   })
   const metrics = sfuMetrics(pool, rooms)
-  const observe = observationHandler(pool, rooms, metrics.registry)
+  const observe = createHealthHandler({
+    component: 'sfu',
+    version,
+    metrics: metrics.registry,
+    checks: { workers: () => pool.answers(), intake: () => rooms.takesRooms() },
+  })
   control.serve(controlHandlers(rooms, log))
   const controlPort = await listen(http, settings.control).catch(async (cause: unknown) => {
     await pool.close()
     throw cause
   })
-  log('info', { event: 'listening', port: controlPort, workers: pool.size, mediaPort: media.firstPort })
-  return { controlPort, workerPids: () => pool.live.map(({ pid }) => pid), stop: stopper({ settings, log, pool, rooms, control }) }
+  log.info('sfu.listening', { port: controlPort, count: pool.size })
+  return {
+    controlPort,
+    workerPids: () => pool.live.map(({ pid }) => pid),
+    stop: stopper({ settings, log, pool, rooms, control }),
+  }
 }
 
 interface Running {
   readonly settings: SfuSettings
-  readonly log: SfuLog
+  readonly log: Logger
   readonly pool: WorkerPool
   readonly rooms: RoomRegistry
   readonly control: ControlServer
@@ -66,12 +75,12 @@ interface Running {
 function stopper({ settings, log, pool, rooms, control }: Running): Sfu['stop'] {
   let stopped: Promise<void> | undefined
   const stop = async (hurry: AbortSignal | undefined): Promise<void> => {
-    log('info', { event: 'draining', rooms: rooms.all.length })
+    log.info('sfu.draining', { count: rooms.all.length })
     await Promise.race([rooms.drain(), elapsed(settings.drainSeconds * 1_000, hurry)])
     await rooms.closeAll('shutdown')
     await control.close()
     await pool.close()
-    log('info', { event: 'stopped' })
+    log.info('sfu.stopped')
   }
   return (hurry) => (stopped ??= stop(hurry))
 }

@@ -1,6 +1,6 @@
+import type { Logger } from '#adapters/observability/logger.ts'
 import type { HandlersOf } from '#contract/define.ts'
 import type { mediaPlaneRequests } from '#contract/media-plane.ts'
-import type { SfuLog } from './log.ts'
 import type { RoomRegistry } from './room-registry.ts'
 import { roomHandlers } from './room-handlers.ts'
 import { streamHandlers } from './stream-handlers.ts'
@@ -9,6 +9,6 @@ import { transportHandlers } from './transport-handlers.ts'
 export type MediaPlaneHandlers = HandlersOf<typeof mediaPlaneRequests>
 
 /** One handler for each request that signaling may make. */
-export function controlHandlers(registry: RoomRegistry, log: SfuLog): MediaPlaneHandlers {
+export function controlHandlers(registry: RoomRegistry, log: Logger): MediaPlaneHandlers {
   return { ...roomHandlers(registry, log), ...transportHandlers(registry), ...streamHandlers(registry) }
 }

@@ -1,19 +1,19 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Server as HttpServer } from 'node:http'
+import type { Logger } from '#adapters/observability/logger.ts'
 import { bindRequests } from '#contract/bind-requests.ts'
 import { protocolVersion } from '#contract/define.ts'
 import { controlHandshake, mediaPlaneRequests, type controlRefusals } from '#contract/media-plane.ts'
 import { Server } from 'socket.io'
 import type { Announce } from './announce.ts'
 import type { MediaPlaneHandlers } from './control-handlers.ts'
-import type { SfuLog } from './log.ts'
 
 type ControlRefusal = (typeof controlRefusals)[number]
 
 export interface ControlServerOptions {
   readonly http: HttpServer
   readonly secret: string
-  readonly log: SfuLog
+  readonly log: Logger
   /** Milliseconds that rooms outlive the last signaling process, so that its restart cuts no call. */
   readonly unattendedGrace: number
   readonly onUnattended: () => void
@@ -31,7 +31,7 @@ export class ControlServer {
     this.#io = new Server(options.http, { transports: ['websocket'], serveClient: false })
     this.#io.use((socket, next) => {
       const refusal = refuse(socket.handshake.auth, options.secret)
-      if (refusal) options.log('warn', { event: 'control-refused', reason: refusal })
+      if (refusal) options.log.warn('control.refused', { refusal })
       next(refusal ? new Error(refusal) : undefined)
     })
   }
@@ -46,9 +46,9 @@ export class ControlServer {
     const { log } = this.#options
     this.#io.on('connection', (socket) => {
       clearTimeout(this.#grace)
-      log('info', { event: 'control-connected', links: this.#links })
-      const unbind = bindRequests(socket, mediaPlaneRequests, handlers, (request, cause) =>
-        log('error', { event: 'request-failed', request, cause }),
+      log.info('control.connected', { count: this.#links })
+      const unbind = bindRequests(socket, mediaPlaneRequests, handlers, (_event, cause) =>
+        log.error('request.failed', { cause }),
       )
       socket.once('disconnect', () => {
         unbind()
@@ -69,7 +69,7 @@ export class ControlServer {
 
   #left(): void {
     const { log, unattendedGrace, onUnattended } = this.#options
-    log('info', { event: 'control-left', links: this.#links })
+    log.info('control.left', { count: this.#links })
     if (this.#links > 0 || this.#closed) return
     clearTimeout(this.#grace)
     this.#grace = setTimeout(onUnattended, unattendedGrace)

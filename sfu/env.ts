@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { logLevels, type LogLevel } from '#adapters/observability/logger.ts'
 import { z } from 'zod'
 import type { SfuLimits } from './limits.ts'
 
@@ -21,8 +22,10 @@ const environment = z.object({
   SFU_PRODUCERS_PER_PEER: count.default(8),
   /** How long a stop waits for running rooms to empty before it ends them. */
   SFU_DRAIN_SECONDS: z.coerce.number().min(0).default(0),
+  /** How long rooms outlive the last signaling process: longer than its restart takes. */
+  SFU_UNATTENDED_SECONDS: z.coerce.number().min(0).default(30),
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 
 export interface SfuSettings {
@@ -37,7 +40,8 @@ export interface SfuSettings {
   }
   readonly limits: SfuLimits
   readonly drainSeconds: number
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
+  readonly unattendedSeconds: number
+  readonly logLevel: LogLevel
 }
 
 /** Reads the settings of the process; throws naming the variables that are missing or wrong, never their values. */
@@ -65,6 +69,7 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): SfuSettin
       producersPerPeer: env.SFU_PRODUCERS_PER_PEER,
     },
     drainSeconds: env.SFU_DRAIN_SECONDS,
+    unattendedSeconds: env.SFU_UNATTENDED_SECONDS,
     logLevel: env.LOG_LEVEL,
   }
 }

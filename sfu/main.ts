@@ -1,30 +1,22 @@
-import { setLogEventListeners } from 'mediasoup'
-import { pino } from 'pino'
+import { createLogger } from '#adapters/observability/logger.ts'
 import { startSfu } from './compose.ts'
 import { readSettings } from './env.ts'
-import type { SfuLog } from './log.ts'
-
-const settings = readSettings()
-const logger = pino({ name: 'sfu', level: settings.logLevel, base: { component: 'sfu' } })
-const log: SfuLog = (level, { event, ...fields }) => logger[level](fields, event)
-
-setLogEventListeners({
-  onwarn: (source, text) => log('warn', { event: 'media-warning', source, text }),
-  onerror: (source, text) => log('error', { event: 'media-warning', source, text }),
-})
 
 try {
-  const sfu = await startSfu(settings, log)
+  const settings = readSettings()
+  const starting = startSfu(settings, createLogger({ component: 'sfu', level: settings.logLevel }))
   const hurry = new AbortController()
   let asked = false
+  // The first signal drains, the second one does not wait; a signal during the start counts too.
   const onSignal = (): void => {
     if (asked) hurry.abort()
     asked = true
-    void sfu.stop(hurry.signal).then(() => process.exit(0))
+    void starting.then((sfu) => sfu.stop(hurry.signal)).then(() => process.exit(0))
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
+  await starting
 } catch (cause) {
-  logger.fatal({ err: cause }, 'start-failed')
-  process.exitCode = 1
+  process.stderr.write(`${cause instanceof Error ? cause.message : 'sfu: cannot start'}\n`)
+  process.exit(1)
 }

@@ -75,6 +75,11 @@ export class MediaWorker {
     return this.#worker.closed
   }
 
+  /** Resolves when the process answers; rejects where it has ended. */
+  async answers(): Promise<void> {
+    await this.#worker.getResourceUsage()
+  }
+
   get webRtcServer(): types.WebRtcServer {
     return this.#webRtcServer
   }

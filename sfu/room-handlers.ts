@@ -1,6 +1,6 @@
+import type { Logger } from '#adapters/observability/logger.ts'
 import { ok } from '#core/shared/result.ts'
 import type { MediaPlaneHandlers } from './control-handlers.ts'
-import type { SfuLog } from './log.ts'
 import { done, findPeer, findRoom } from './lookup.ts'
 import type { MediaRoom } from './media-room.ts'
 import { peerStats } from './peer-stats.ts'
@@ -13,7 +13,7 @@ type RoomHandlers = Pick<
 >
 
 /** Rooms and who is in them. */
-export function roomHandlers(registry: RoomRegistry, log: SfuLog): RoomHandlers {
+export function roomHandlers(registry: RoomRegistry, log: Logger): RoomHandlers {
   return {
     'open-room': async ({ room: id, videoBlocked }) => {
       const created = registry.find(id) === undefined
@@ -31,7 +31,7 @@ export function roomHandlers(registry: RoomRegistry, log: SfuLog): RoomHandlers 
       const room = findRoom(registry, of)
       if (!room.ok) return room
       const closed = room.value.blockVideo()
-      log('warn', { event: 'video-blocked', room: of.room, closed })
+      log.warn('video.blocked', { roomId: of.room, count: closed })
       return ok({ closed })
     },
     'allow-video': async (of) => {
@@ -45,11 +45,11 @@ export function roomHandlers(registry: RoomRegistry, log: SfuLog): RoomHandlers 
       if (!room.ok) return room
       const opened = room.value.openPeer(of.peer, of.capabilities)
       if (!opened.ok) return opened
-      log('info', { event: 'peer-opened', room: of.room, peer: of.peer })
+      log.info('peer.opened', { roomId: of.room, peerId: of.peer })
       return done
     },
     'close-peer': async ({ room, peer }) => {
-      if (registry.find(room)?.closePeer(peer)) log('info', { event: 'peer-closed', room, peer })
+      if (registry.find(room)?.closePeer(peer)) log.info('peer.closed', { roomId: room, peerId: peer })
       return done
     },
     'peer-stats': async (of) => {

@@ -1,8 +1,8 @@
+import type { Logger } from '#adapters/observability/logger.ts'
 import type { MediaRoomId } from '#contract/media-plane.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { Announce } from './announce.ts'
 import type { SfuLimits } from './limits.ts'
-import type { SfuLog } from './log.ts'
 import { MediaRoom, type RoomEnd } from './media-room.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -10,7 +10,7 @@ export interface RegistryOptions {
   readonly pool: WorkerPool
   readonly limits: SfuLimits
   readonly announce: Announce
-  readonly log: SfuLog
+  readonly log: Logger
 }
 
 type Opening = Promise<Result<MediaRoom, 'sfu.full' | 'sfu.no-worker' | 'sfu.draining'>>
@@ -33,6 +33,11 @@ export class RoomRegistry {
 
   get draining(): boolean {
     return this.#draining
+  }
+
+  /** Resolves while rooms may be opened, rejects once the process drains. */
+  async takesRooms(): Promise<void> {
+    if (this.#draining) throw new Error('draining')
   }
 
   find(id: MediaRoomId): MediaRoom | undefined {
@@ -78,7 +83,7 @@ export class RoomRegistry {
     const onEnd = (end: RoomEnd): void => this.#ended(id, end)
     const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, onEnd }, place.value)
     this.#rooms.set(id, room)
-    log('info', { event: 'room-opened', room: id })
+    log.info('room.opened', { roomId: id })
     return ok(room)
   }
 
@@ -87,9 +92,9 @@ export class RoomRegistry {
     this.#rooms.delete(id)
     this.#openings.delete(id)
     if (end === 'worker-died' || end === 'shutdown') {
-      log('warn', { event: 'room-lost', room: id, reason: end })
+      log.warn('room.lost', { roomId: id, reason: end })
       announce('room-lost', { room: id, reason: end })
-    } else log('info', { event: 'room-closed', room: id, reason: end })
+    } else log.info('room.closed', { roomId: id, reason: end })
     this.#tellIfEmpty()
   }
 

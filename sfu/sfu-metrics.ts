@@ -1,4 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Registry } from 'prom-client'
+import { createMetrics } from '#adapters/observability/metrics.ts'
+import { Counter, Gauge, type Registry } from 'prom-client'
+import type { WorkerUsage } from './media-worker.ts'
 import type { RoomRegistry } from './room-registry.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -10,8 +12,7 @@ export interface SfuMetrics {
 
 /** The process in numbers: counted when asked for, labelled by worker port and never by room or peer. */
 export function sfuMetrics(pool: WorkerPool, rooms: RoomRegistry): SfuMetrics {
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
+  const registry = createMetrics('sfu')
   const gauge = (name: string, help: string, read: () => number): void => {
     const registers = [registry]
     const created: Gauge = new Gauge({ name: `lienvien_sfu_${name}`, help, registers, collect: () => created.set(read()) })
@@ -34,29 +35,19 @@ export function sfuMetrics(pool: WorkerPool, rooms: RoomRegistry): SfuMetrics {
 }
 
 function gaugeWorkers(registry: Registry, pool: WorkerPool): void {
-  const labelNames = ['worker']
-  const memory = new Gauge({
-    name: 'lienvien_sfu_worker_max_resident_bytes',
-    help: 'Largest memory that the media worker has held.',
-    labelNames,
-    registers: [registry],
-  })
-  const cpu: Gauge = new Gauge({
-    name: 'lienvien_sfu_worker_cpu_seconds',
-    help: 'CPU that the media worker has used since its start; falls to zero when it is replaced.',
-    labelNames,
-    registers: [registry],
-    collect: async () => {
-      cpu.reset()
-      memory.reset()
-      await Promise.all(
-        pool.live.map(async (worker) => {
-          const usage = await worker.usage()
-          if (!usage) return
-          cpu.set({ worker: String(worker.port) }, usage.cpuSeconds)
-          memory.set({ worker: String(worker.port) }, usage.maxResidentBytes)
-        }),
-      )
-    },
-  })
+  const perWorker = (name: string, help: string, of: (usage: WorkerUsage) => number): void => {
+    const created: Gauge = new Gauge({
+      name: `lienvien_sfu_worker_${name}`,
+      help,
+      labelNames: ['worker'],
+      registers: [registry],
+      collect: async () => {
+        const usages = await Promise.all(pool.live.map(async (worker) => ({ port: worker.port, usage: await worker.usage() })))
+        created.reset()
+        for (const { port, usage } of usages) if (usage) created.set({ worker: String(port) }, of(usage))
+      },
+    })
+  }
+  perWorker('cpu_seconds', 'CPU used since the worker started; falls to zero when it is replaced.', (usage) => usage.cpuSeconds)
+  perWorker('max_resident_bytes', 'Largest memory that the worker has held.', (usage) => usage.maxResidentBytes)
 }

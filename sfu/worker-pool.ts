@@ -1,11 +1,11 @@
+import type { Logger } from '#adapters/observability/logger.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
-import type { SfuLog } from './log.ts'
 import { MediaWorker, type MediaWorkerOptions } from './media-worker.ts'
 
 export type WorkerPoolOptions = Omit<MediaWorkerOptions, 'port'> & {
   readonly workers: number
   readonly firstPort: number
-  readonly log: SfuLog
+  readonly log: Logger
 }
 
 /** A worker with room for one more, and how to give the place back. */
@@ -61,6 +61,12 @@ export class WorkerPool {
     return this.#slots.flatMap((slot) => (slot.status === 'live' && !slot.worker.closed ? [slot.worker] : []))
   }
 
+  /** Resolves when every worker runs and answers. */
+  async answers(): Promise<void> {
+    if (this.live.length < this.size) throw new Error('a media worker is missing')
+    await Promise.all(this.live.map((worker) => worker.answers()))
+  }
+
   /** Takes a room's place on the worker with the fewest consumers, then the fewest rooms. */
   async placeRoom(): Promise<Result<RoomPlace, 'sfu.no-worker' | 'sfu.full'>> {
     if (this.live.length === 0) await this.#replacement()
@@ -104,7 +110,7 @@ export class WorkerPool {
     worker.onDeath(() => {
       const slot = this.#slots[index]
       if (slot?.status !== 'live') return
-      this.#options.log('error', { event: 'worker-died', pid: worker.pid, port: slot.port })
+      this.#options.log.error('worker.died', { pid: worker.pid, port: slot.port })
       this.#slots[index] = { port: slot.port, status: 'starting', started: this.#replace(index, slot.port) }
     })
   }
@@ -123,10 +129,10 @@ export class WorkerPool {
         }
         this.#slots[index] = { port, status: 'live', worker }
         this.#watch(index, worker)
-        this.#options.log('info', { event: 'worker-replaced', pid: worker.pid, port })
+        this.#options.log.info('worker.replaced', { pid: worker.pid, port })
         return
       } catch (cause) {
-        this.#options.log('error', { event: 'worker-start-failed', port, cause })
+        this.#options.log.error('worker.start-failed', { port, attempt, cause })
         await pause(retryDelays[Math.min(attempt, retryDelays.length - 1)] ?? 0, this.#closing.signal)
       }
     }
