@@ -59,7 +59,7 @@ export function roleUrls({ adminUrl, database, passwords }: BootstrapOptions): R
 
 async function readAccount(admin: pg.Client): Promise<Account> {
   const version = await admin.query<{ server_version_num: string }>('SHOW server_version_num')
-  if (Number(version.rows[0]?.server_version_num) < 150_000) throw new BootstrapRefusal('PostgreSQL 15 or newer is needed.')
+  if (Number(version.rows[0]?.server_version_num) < 150_000) throw new BootstrapRefusal('cần PostgreSQL 15 trở lên.')
   const { rows } = await admin.query<{ rolname: string; rolsuper: boolean; rolcreaterole: boolean; rolcreatedb: boolean }>(
     'SELECT rolname, rolsuper, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = current_user',
   )
@@ -76,7 +76,7 @@ async function readAccount(admin: pg.Client): Promise<Account> {
 async function ensureRoles(admin: pg.Client, account: Account, passwords: BootstrapOptions['passwords']): Promise<void> {
   if (!account.mayCreateRoles)
     throw new BootstrapRefusal(
-      `The PostgreSQL account "${account.name}" may not create roles; let an administrator run: ALTER ROLE ${pg.escapeIdentifier(account.name)} CREATEROLE CREATEDB;`,
+      `tài khoản PostgreSQL "${account.name}" không được tạo vai trò; nhờ quản trị viên chạy: ALTER ROLE ${pg.escapeIdentifier(account.name)} CREATEROLE CREATEDB;`,
     )
   await admin.query(`SET password_encryption = 'scram-sha-256'`)
   for (const role of Object.keys(databaseRoles) as DatabaseRole[]) {
@@ -86,7 +86,7 @@ async function ensureRoles(admin: pg.Client, account: Account, passwords: Bootst
       [name],
     )
     if (rows[0]?.dangerous === true)
-      throw new BootstrapRefusal(`The role ${name} exists with SUPERUSER or BYPASSRLS, which would void tenancy; remove those attributes.`)
+      throw new BootstrapRefusal(`vai trò ${name} đang có SUPERUSER hoặc BYPASSRLS nên các bệnh viện sẽ không còn tách biệt; hãy bỏ hai thuộc tính đó.`)
     const verb = rows.length === 0 ? 'CREATE' : 'ALTER'
     await admin.query(`${verb} ROLE ${name} LOGIN PASSWORD ${pg.escapeLiteral(passwords[role])}`)
   }
@@ -100,7 +100,7 @@ async function ensureDatabase(admin: pg.Client, account: Account, database: stri
   if (rows.length > 0) return
   if (!account.mayCreateDatabases)
     throw new BootstrapRefusal(
-      `The PostgreSQL account "${account.name}" may not create databases; let an administrator run: CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${databaseRoles.owner};`,
+      `tài khoản PostgreSQL "${account.name}" không được tạo cơ sở dữ liệu; nhờ quản trị viên chạy: CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${databaseRoles.owner};`,
     )
   await admin.query(
     `CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${databaseRoles.owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'`,

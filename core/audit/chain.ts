@@ -34,9 +34,9 @@ export type ChainFault =
   | { readonly kind: 'altered'; readonly sequence: number }
   | { readonly kind: 'missing'; readonly sequence: number }
 
-/** The first fault of a chain read in order of sequence, or null if it is whole. */
-export function findFault(digest: Digest, links: readonly AuditLink[]): ChainFault | null {
-  let last: AuditLink | null = null
+/** The first fault of a chain read in order of sequence, or null if it is whole; `before` is the link that a page follows. */
+export function findFault(digest: Digest, links: readonly AuditLink[], before: AuditLink | null = null): ChainFault | null {
+  let last: AuditLink | null = before
   for (const link of links) {
     const expected: number = (last?.sequence ?? 0) + 1
     if (link.sequence !== expected) return { kind: 'missing', sequence: expected }

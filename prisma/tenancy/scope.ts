@@ -8,7 +8,8 @@ export interface Scope {
   readonly organization: OrganizationId | null
   /** Null for work that no person started, such as a job. */
   readonly practitioner: PractitionerId | null
-  readonly roles: readonly StaffRole[]
+  /** 'key-keeper' is no person's: the store takes it to read sealed keys. */
+  readonly roles: readonly (StaffRole | 'key-keeper')[]
 }
 
 const storage = new AsyncLocalStorage<Scope>()

@@ -152,6 +152,7 @@ CREATE TABLE "consult_case" (
     "subject_sex" TEXT NOT NULL,
     "requester_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "clock_at" TIMESTAMPTZ(3) NOT NULL,
     "kind" TEXT NOT NULL,
     "urgency" TEXT NOT NULL,
     "specialty" TEXT NOT NULL,
@@ -159,6 +160,7 @@ CREATE TABLE "consult_case" (
     "course" TEXT NOT NULL,
     "current_condition" TEXT NOT NULL,
     "provisional_diagnosis" TEXT NOT NULL,
+    "snapshot_selection" JSONB,
     "legal_basis_kind" TEXT,
     "legal_basis_text" TEXT,
     "legal_basis_by_id" UUID,
@@ -219,6 +221,7 @@ CREATE TABLE "consult_session" (
     "is_current" BOOLEAN NOT NULL DEFAULT true,
     "starts_at" TIMESTAMPTZ(3) NOT NULL,
     "duration_minutes" INTEGER NOT NULL,
+    "booked_until" TIMESTAMPTZ(3) NOT NULL,
     "started_at" TIMESTAMPTZ(3),
     "ended_at" TIMESTAMPTZ(3),
     "interruptions" JSONB NOT NULL DEFAULT '[]',
@@ -251,6 +254,14 @@ CREATE TABLE "snapshot" (
     "withheld" INTEGER NOT NULL,
 
     CONSTRAINT "snapshot_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "snapshot_file" (
+    "snapshot_id" UUID NOT NULL,
+    "sha256" CHAR(64) NOT NULL,
+
+    CONSTRAINT "snapshot_file_pkey" PRIMARY KEY ("snapshot_id","sha256")
 );
 
 -- CreateTable
@@ -386,9 +397,7 @@ CREATE TABLE "certificate_authority" (
     "id" TEXT NOT NULL,
     "certificate" BYTEA NOT NULL,
     "sealed_key" JSONB NOT NULL,
-    "crl" BYTEA,
-    "crl_number" INTEGER NOT NULL DEFAULT 0,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "certificate_authority_pkey" PRIMARY KEY ("id")
 );
@@ -401,12 +410,18 @@ CREATE TABLE "signing_key" (
     "serial" TEXT NOT NULL,
     "certificate" BYTEA NOT NULL,
     "sealed_key" JSONB NOT NULL,
-    "failed_pins" INTEGER NOT NULL DEFAULT 0,
-    "locked_until" TIMESTAMPTZ(3),
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "replaced_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "signing_key_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "pin_failure" (
+    "key" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "locked_until" TIMESTAMPTZ(3),
+
+    CONSTRAINT "pin_failure_pkey" PRIMARY KEY ("key")
 );
 
 -- CreateTable
@@ -602,10 +617,10 @@ CREATE UNIQUE INDEX "auth_rate_limit_key_key" ON "auth_rate_limit"("key");
 CREATE INDEX "auth_lockout_expire_idx" ON "auth_lockout"("expire");
 
 -- CreateIndex
-CREATE INDEX "consult_case_requesting_organization_id_created_at_idx" ON "consult_case"("requesting_organization_id", "created_at" DESC);
+CREATE INDEX "consult_case_requesting_organization_id_clock_at_idx" ON "consult_case"("requesting_organization_id", "clock_at" DESC);
 
 -- CreateIndex
-CREATE INDEX "consult_case_consulting_organization_id_submitted_at_idx" ON "consult_case"("consulting_organization_id", "submitted_at" DESC);
+CREATE INDEX "consult_case_consulting_organization_id_clock_at_idx" ON "consult_case"("consulting_organization_id", "clock_at" DESC);
 
 -- CreateIndex
 CREATE INDEX "consult_case_patient_id_idx" ON "consult_case"("patient_id");
@@ -623,10 +638,16 @@ CREATE INDEX "team_member_practitioner_id_idx" ON "team_member"("practitioner_id
 CREATE INDEX "consult_session_case_id_idx" ON "consult_session"("case_id");
 
 -- CreateIndex
+CREATE INDEX "consult_session_starts_at_idx" ON "consult_session"("starts_at");
+
+-- CreateIndex
 CREATE INDEX "attendance_case_id_entered_at_idx" ON "attendance"("case_id", "entered_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "snapshot_case_id_version_key" ON "snapshot"("case_id", "version");
+
+-- CreateIndex
+CREATE INDEX "snapshot_file_sha256_idx" ON "snapshot_file"("sha256");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "organization_facility_code_key" ON "organization"("facility_code");
@@ -644,6 +665,12 @@ CREATE UNIQUE INDEX "practitioner_licence_number_key" ON "practitioner"("licence
 CREATE INDEX "practitioner_role_organization_id_idx" ON "practitioner_role"("organization_id");
 
 -- CreateIndex
+CREATE INDEX "minutes_rendered_sha256_idx" ON "minutes"("rendered_sha256");
+
+-- CreateIndex
+CREATE INDEX "minutes_sealed_sha256_idx" ON "minutes"("sealed_sha256");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "minutes_case_id_version_key" ON "minutes"("case_id", "version");
 
 -- CreateIndex
@@ -656,7 +683,7 @@ CREATE INDEX "notice_recipient_id_at_idx" ON "notice"("recipient_id", "at" DESC)
 CREATE UNIQUE INDEX "signing_key_serial_key" ON "signing_key"("serial");
 
 -- CreateIndex
-CREATE INDEX "signing_key_practitioner_id_organization_id_idx" ON "signing_key"("practitioner_id", "organization_id");
+CREATE INDEX "signing_key_practitioner_id_organization_id_created_at_idx" ON "signing_key"("practitioner_id", "organization_id", "created_at" DESC);
 
 -- CreateIndex
 CREATE UNIQUE INDEX "patient_id_organization_id_key" ON "patient"("id", "organization_id");
@@ -704,6 +731,9 @@ CREATE INDEX "imaging_instance_preview_idx" ON "imaging_instance"("preview");
 CREATE UNIQUE INDEX "imaging_instance_series_id_number_key" ON "imaging_instance"("series_id", "number");
 
 -- CreateIndex
+CREATE INDEX "record_document_file_sha256_idx" ON "record_document"("file_sha256");
+
+-- CreateIndex
 CREATE INDEX "record_document_patient_id_filed_at_idx" ON "record_document"("patient_id", "filed_at" DESC);
 
 -- CreateIndex
@@ -747,6 +777,12 @@ ALTER TABLE "attendance" ADD CONSTRAINT "attendance_case_id_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "snapshot" ADD CONSTRAINT "snapshot_case_id_fkey" FOREIGN KEY ("case_id") REFERENCES "consult_case"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "snapshot_file" ADD CONSTRAINT "snapshot_file_snapshot_id_fkey" FOREIGN KEY ("snapshot_id") REFERENCES "snapshot"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "snapshot_file" ADD CONSTRAINT "snapshot_file_sha256_fkey" FOREIGN KEY ("sha256") REFERENCES "stored_file"("sha256") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "hub_link" ADD CONSTRAINT "hub_link_hub_id_fkey" FOREIGN KEY ("hub_id") REFERENCES "organization"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

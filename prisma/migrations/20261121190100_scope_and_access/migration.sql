@@ -23,11 +23,12 @@ TO lienvien_auth;
 GRANT SELECT, INSERT, UPDATE ON
   organization, hub_link, department, practitioner, practitioner_role,
   patient, encounter, condition, allergy, medication, observation, imaging_study, imaging_series, imaging_instance,
-  consult_case, team_member, consult_session, attendance, notice, minutes,
-  certificate_authority, signing_key
+  consult_case, team_member, consult_session, attendance, notice, minutes, pin_failure
 TO lienvien_app;
 GRANT DELETE ON practitioner_role, team_member TO lienvien_app;
-GRANT SELECT, INSERT ON snapshot, record_document, minutes_signature, audit_link, certificate_revocation TO lienvien_app;
+GRANT SELECT, INSERT ON
+  snapshot, snapshot_file, record_document, minutes_signature, audit_link, certificate_authority, signing_key, certificate_revocation
+TO lienvien_app;
 GRANT SELECT ON stored_file, stored_file_access, audit_tip TO lienvien_app;
 
 DO $$
@@ -38,9 +39,9 @@ BEGIN
     'organization', 'hub_link', 'department', 'practitioner', 'practitioner_role',
     'patient', 'encounter', 'condition', 'allergy', 'medication', 'observation',
     'imaging_study', 'imaging_series', 'imaging_instance', 'record_document', 'stored_file', 'stored_file_access',
-    'consult_case', 'case_counter', 'team_member', 'consult_session', 'attendance', 'snapshot',
+    'consult_case', 'case_counter', 'team_member', 'consult_session', 'attendance', 'snapshot', 'snapshot_file',
     'minutes', 'minutes_signature', 'notice', 'audit_link', 'audit_tip',
-    'certificate_authority', 'signing_key', 'certificate_revocation'
+    'certificate_authority', 'signing_key', 'pin_failure', 'certificate_revocation'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', closed);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', closed);
@@ -118,20 +119,23 @@ CREATE POLICY auditor_reads ON audit_link FOR SELECT
   USING (organization_id = (SELECT app_organization()) AND (SELECT app_has_role('auditor')));
 CREATE POLICY own_hospital_reads ON audit_tip FOR SELECT USING (organization_id = (SELECT app_organization()));
 
--- Files: whoever stored one, and the parties of a case that it was sent or filed with.
-CREATE POLICY granted ON stored_file_access FOR SELECT USING (organization_id = (SELECT app_organization()));
-CREATE POLICY granted ON stored_file FOR SELECT USING (EXISTS (
-  SELECT 1 FROM stored_file_access held
-  WHERE held.sha256 = stored_file.sha256 AND held.organization_id = (SELECT app_organization())));
+-- Files: whoever stored one, and whoever may see what names it; each inner query is itself under its table's policies.
+CREATE POLICY own_hospital ON stored_file_access FOR SELECT USING (organization_id = (SELECT app_organization()));
+CREATE POLICY named ON stored_file FOR SELECT USING (
+  EXISTS (SELECT 1 FROM stored_file_access held WHERE held.sha256 = stored_file.sha256)
+  OR EXISTS (SELECT 1 FROM snapshot_file sent WHERE sent.sha256 = stored_file.sha256)
+  OR EXISTS (SELECT 1 FROM minutes WHERE minutes.sealed_sha256 = stored_file.sha256)
+  OR EXISTS (SELECT 1 FROM minutes WHERE minutes.rendered_sha256 = stored_file.sha256)
+  OR EXISTS (SELECT 1 FROM record_document filed WHERE filed.file_sha256 = stored_file.sha256));
+CREATE POLICY parties_of_snapshot ON snapshot_file FOR SELECT
+  USING (EXISTS (SELECT 1 FROM snapshot WHERE snapshot.id = snapshot_id));
+-- Only what the sender may read can be sent.
+CREATE POLICY sender_names ON snapshot_file FOR INSERT WITH CHECK (
+  EXISTS (SELECT 1 FROM snapshot WHERE snapshot.id = snapshot_id)
+  AND EXISTS (SELECT 1 FROM stored_file_access held WHERE held.sha256 = snapshot_file.sha256));
 
--- Keys: certificates of the authorities are public within the platform; a signing key is its owner's alone.
-CREATE POLICY signed_in ON certificate_authority FOR SELECT USING ((SELECT app_is_signed_in()));
-CREATE POLICY own_authority_adds ON certificate_authority FOR INSERT
-  WITH CHECK (id IN ('root', 'timestamp', (SELECT app_organization())::text) AND (SELECT app_organization()) IS NOT NULL);
-CREATE POLICY own_authority_edits ON certificate_authority FOR UPDATE
-  USING (id IN ('root', 'timestamp', (SELECT app_organization())::text) AND (SELECT app_organization()) IS NOT NULL);
-CREATE POLICY own_key ON signing_key
-  USING (practitioner_id = (SELECT app_practitioner()) AND organization_id = (SELECT app_organization()));
-CREATE POLICY signed_in ON certificate_revocation FOR SELECT USING ((SELECT app_is_signed_in()));
-CREATE POLICY own_authority_revokes ON certificate_revocation FOR INSERT
-  WITH CHECK (issuer = (SELECT app_organization())::text);
+-- Keys: open to the key keeper alone, a scope that the store takes for exactly these queries and no person ever has.
+CREATE POLICY key_keeper ON certificate_authority USING ((SELECT app_has_role('key-keeper')));
+CREATE POLICY key_keeper ON signing_key USING ((SELECT app_has_role('key-keeper')));
+CREATE POLICY key_keeper ON pin_failure USING ((SELECT app_has_role('key-keeper')));
+CREATE POLICY key_keeper ON certificate_revocation USING ((SELECT app_has_role('key-keeper')));

@@ -63,6 +63,7 @@ CREATE UNIQUE INDEX team_member_one_secretary ON team_member (case_id) WHERE par
 
 ALTER TABLE consult_session
   ADD CONSTRAINT duration_positive CHECK (duration_minutes > 0),
+  ADD CONSTRAINT booked_for_duration CHECK (booked_until = starts_at + make_interval(mins => duration_minutes)),
   ADD CONSTRAINT ended_after_start CHECK (ended_at IS NULL OR (started_at IS NOT NULL AND ended_at >= started_at));
 CREATE UNIQUE INDEX consult_session_one_current ON consult_session (case_id) WHERE is_current;
 ALTER TABLE attendance ADD CONSTRAINT stay_runs_forward CHECK (left_at IS NULL OR left_at >= entered_at);
@@ -80,4 +81,6 @@ ALTER TABLE minutes
 -- One version at a time is written or signed.
 CREATE UNIQUE INDEX minutes_one_open ON minutes (case_id) WHERE status IN ('draft', 'frozen', 'signing');
 ALTER TABLE minutes_signature ADD CONSTRAINT role_known CHECK (role IN ('secretary', 'member', 'chair'));
-CREATE UNIQUE INDEX signing_key_one_current ON signing_key (practitioner_id, organization_id) WHERE replaced_at IS NULL;
+ALTER TABLE pin_failure ADD CONSTRAINT count_not_negative CHECK (count >= 0);
+ALTER TABLE certificate_revocation ADD CONSTRAINT reason_known
+  CHECK (reason IN ('key-compromise', 'superseded', 'cessation', 'unspecified'));

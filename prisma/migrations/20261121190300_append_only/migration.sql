@@ -10,7 +10,8 @@ DO $$
 DECLARE
   kept text;
 BEGIN
-  FOREACH kept IN ARRAY ARRAY['audit_link', 'stored_file', 'snapshot', 'record_document', 'minutes_signature', 'certificate_revocation'] LOOP
+  FOREACH kept IN ARRAY ARRAY['audit_link', 'stored_file', 'snapshot', 'snapshot_file', 'record_document', 'minutes_signature',
+    'certificate_authority', 'signing_key', 'certificate_revocation'] LOOP
     EXECUTE format('CREATE TRIGGER written_once BEFORE UPDATE OR DELETE ON %I FOR EACH ROW EXECUTE FUNCTION refuse_change()', kept);
     EXECUTE format('CREATE TRIGGER never_emptied BEFORE TRUNCATE ON %I FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', kept);
   END LOOP;
@@ -22,12 +23,13 @@ BEGIN
 END
 $$;
 
--- Whose case it is never changes.
+-- Whose case it is never changes; whom it asks only while it is a draft.
 CREATE FUNCTION keep_case_identity() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (NEW.id, NEW.code, NEW.requesting_organization_id, NEW.consulting_organization_id, NEW.patient_id, NEW.created_at)
-    IS DISTINCT FROM
-    (OLD.id, OLD.code, OLD.requesting_organization_id, OLD.consulting_organization_id, OLD.patient_id, OLD.created_at)
+  IF (NEW.id, NEW.requesting_organization_id, NEW.patient_id, NEW.created_at)
+    IS DISTINCT FROM (OLD.id, OLD.requesting_organization_id, OLD.patient_id, OLD.created_at)
+    OR (OLD.status <> 'draft'
+      AND (NEW.code, NEW.consulting_organization_id) IS DISTINCT FROM (OLD.code, OLD.consulting_organization_id))
   THEN
     RAISE EXCEPTION 'a case keeps its identity' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -58,6 +60,8 @@ CREATE POLICY owner_stores ON stored_file FOR INSERT TO CURRENT_USER WITH CHECK 
 CREATE POLICY owner_grants ON stored_file_access TO CURRENT_USER USING (true);
 CREATE POLICY owner_counts ON case_counter TO CURRENT_USER USING (true);
 CREATE POLICY owner_keeps ON audit_tip TO CURRENT_USER USING (true);
+CREATE POLICY owner_looks_up ON consult_case FOR SELECT TO CURRENT_USER
+  USING (id = nullif(current_setting('app.looked_up_case', true), '')::uuid);
 
 /* A link fits the end of its chain or is refused; the end is then the new link. */
 CREATE FUNCTION extend_audit_chain() RETURNS trigger
@@ -101,24 +105,23 @@ BEGIN
 END
 $$;
 
-/* Opens files that the caller may read to both hospitals of a case that the caller may see. */
-CREATE FUNCTION share_files(hashes text[], consult uuid) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-  INSERT INTO stored_file_access (sha256, organization_id)
-  SELECT held.sha256, party
-  FROM stored_file_access held
-  JOIN consult_case ON consult_case.id = consult
-  CROSS JOIN LATERAL unnest(ARRAY[consult_case.requesting_organization_id, consult_case.consulting_organization_id]) AS party
-  WHERE held.organization_id = app_organization() AND held.sha256 = ANY (hashes)
-  ON CONFLICT DO NOTHING
-$$;
-
 /* HC-0001, HC-0002 … for each consulting organisation; the asking one cannot count for it, so the owner does. */
 CREATE FUNCTION next_case_code(consulting uuid) RETURNS text
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
   INSERT INTO case_counter (organization_id, last) VALUES (consulting, 1)
   ON CONFLICT (organization_id) DO UPDATE SET last = case_counter.last + 1
   RETURNING 'HC-' || lpad(last::text, greatest(4, length(last::text)), '0')
+$$;
+
+/* Which two hospitals a case is between: a job is told only the case, and works in the scope of each of them in turn. */
+CREATE FUNCTION parties_of_case(consult uuid) RETURNS TABLE (requesting uuid, consulting uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  PERFORM set_config('app.looked_up_case', consult::text, true);
+  RETURN QUERY
+    SELECT found.requesting_organization_id, found.consulting_organization_id FROM consult_case found WHERE found.id = consult;
+  PERFORM set_config('app.looked_up_case', '', true);
+END
 $$;
 
 /* Enqueues later work in the caller's transaction; the queue's own tables stay closed to the application. */
@@ -129,6 +132,9 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION store_file(bytea, text), share_files(text[], uuid), next_case_code(uuid), enqueue_job(text, json) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION store_file(bytea, text), share_files(text[], uuid), next_case_code(uuid), enqueue_job(text, json)
+REVOKE EXECUTE ON FUNCTION
+  store_file(bytea, text), next_case_code(uuid), enqueue_job(text, json), parties_of_case(uuid)
+FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION store_file(bytea, text), next_case_code(uuid), enqueue_job(text, json)
 TO lienvien_app;
+GRANT EXECUTE ON FUNCTION parties_of_case(uuid) TO lienvien_jobs;

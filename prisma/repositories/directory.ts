@@ -1,0 +1,99 @@
+import type { Department, HubLink, Organization, Practitioner, PractitionerRole } from '#core/directory/directory.ts'
+import { specialtyCodes } from '#core/directory/directory.ts'
+import { staffRoles } from '#core/directory/actor.ts'
+import type { Directory } from '#core/directory/ports.ts'
+import { brandId } from '#core/shared/ids.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { oneOf } from './broken-row.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+const roleParts = { practitioner: true, department: true } as const satisfies Prisma.PractitionerRoleInclude
+type RoleRow = Prisma.PractitionerRoleGetPayload<{ include: typeof roleParts }>
+
+/** Who is who, readable by everyone signed in. */
+export function makeDirectory(ask: ScopedDb): Directory {
+  const roles = async (where: Prisma.PractitionerRoleWhereInput): Promise<readonly PractitionerRole[]> =>
+    (await ask((db) => db.practitionerRole.findMany({ where, include: roleParts }))).map(roleOf)
+  return {
+    organization: async (id) => {
+      const row = await ask((db) => db.organization.findFirst({ where: { id } }))
+      return row === null ? null : organizationOf(row)
+    },
+    organizations: async (ids) => {
+      const rows = await ask((db) => db.organization.findMany({ where: { id: { in: [...ids] } }, orderBy: { name: 'asc' } }))
+      return rows.map(organizationOf)
+    },
+    linksOfSatellite: async (satellite) => {
+      const rows = await ask((db) => db.hubLink.findMany({ where: { satelliteId: satellite }, orderBy: { validFrom: 'asc' } }))
+      return rows.map(linkOf)
+    },
+    practitioners: async (ids) => {
+      const rows = await ask((db) => db.practitioner.findMany({ where: { id: { in: [...ids] } } }))
+      return rows.map(practitionerOf)
+    },
+    roleOf: async (practitioner, organization) =>
+      (await roles({ practitionerId: practitioner, organizationId: organization }))[0] ?? null,
+    rolesOf: (practitioner) => roles({ practitionerId: practitioner }),
+    coordinatorsOf: async (organization) => {
+      const found = await roles({ organizationId: organization, roles: { has: 'coordinator' } })
+      return found.map((one) => one.practitioner.id)
+    },
+    clinicians: async (organization, specialty) => {
+      const ofSpecialty = specialty === undefined ? {} : { specialties: { has: specialty } }
+      const found = await roles({ organizationId: organization, roles: { hasSome: ['doctor', 'nurse'] }, ...ofSpecialty })
+      return [...found].sort((a, b) => inVietnameseOrder(a.practitioner.name, b.practitioner.name))
+    },
+  }
+}
+
+const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: Prisma.OrganizationGetPayload<object>): Organization => ({
+  id: brandId(id),
+  name,
+  shortName,
+  facilityCode,
+  authority,
+  address,
+  phone,
+})
+
+const linkOf = (row: Prisma.HubLinkGetPayload<object>): HubLink => ({
+  hub: brandId(row.hubId),
+  satellite: brandId(row.satelliteId),
+  specialties: row.specialties.map((code) => oneOf({ table: 'hub_link', id: row.hubId }, specialtyCodes, code)),
+  validFrom: row.validFrom,
+  validUntil: row.validUntil,
+})
+
+const departmentOf = ({ id, organizationId, code, name }: Prisma.DepartmentGetPayload<object>): Department => ({
+  id: brandId(id),
+  organization: brandId(organizationId),
+  code,
+  name,
+})
+
+const practitionerOf = ({ id, name, title, licenceNumber, phone }: Prisma.PractitionerGetPayload<object>): Practitioner => ({
+  id: brandId(id),
+  name,
+  title,
+  licenceNumber,
+  phone,
+})
+
+function roleOf(row: RoleRow): PractitionerRole {
+  const name = { table: 'practitioner_role', id: row.practitionerId }
+  return {
+    practitioner: practitionerOf(row.practitioner),
+    organization: brandId(row.organizationId),
+    department: row.department === null ? null : departmentOf(row.department),
+    roles: row.roles.map((role) => oneOf(name, staffRoles, role)),
+    specialties: row.specialties.map((code) => oneOf(name, specialtyCodes, code)),
+  }
+}
+
+const collator = new Intl.Collator('vi')
+
+/** Vietnamese lists are ordered by the given name, which stands last, then by the rest. */
+function inVietnameseOrder(a: string, b: string): number {
+  const given = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
+  return collator.compare(given(a), given(b)) || collator.compare(a, b)
+}

@@ -1,0 +1,17 @@
+import type { FileStore } from '#core/record/ports.ts'
+import type { Sha256 } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+/** Write-once bytes; the database computes the hash, so a row can never lie about what it holds. */
+export function makeFileStore(ask: ScopedDb): FileStore {
+  return {
+    put: async ({ bytes, mediaType }) => {
+      const content = Buffer.from(bytes)
+      const [row] = await ask((db) => db.$queryRaw<{ sha256: string }[]>`SELECT store_file(${content}::bytea, ${mediaType}) AS sha256`)
+      if (row === undefined) throw new Error('a file was not stored')
+      return brandId<Sha256>(row.sha256)
+    },
+    get: async (hash) => ask((db) => db.storedFile.findFirst({ where: { sha256: hash }, select: { bytes: true, mediaType: true } })),
+  }
+}

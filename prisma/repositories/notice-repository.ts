@@ -1,0 +1,43 @@
+import { noticeKinds } from '#core/case/notice.ts'
+import type { NoticeRepository } from '#core/case/ports.ts'
+import { brandId } from '#core/shared/ids.ts'
+import { oneOf } from './broken-row.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+/** A person may belong to two hospitals: notices about a case that the present one does not see wait for the other. */
+const seenFromHere = { case: { revision: { gte: 1 } } } as const
+
+/** Notices, read by their recipient alone. */
+export function makeNoticeRepository(ask: ScopedDb): NoticeRepository {
+  return {
+    add: async (notices) => {
+      const data = notices.map(({ id, recipient, kind, case: caseId, at, readAt }) => ({ id, recipientId: recipient, kind, caseId, at, readAt }))
+      // createMany asks for no row back: the writer may not read what it tells another person.
+      if (data.length > 0) await ask((db) => db.notice.createMany({ data }))
+    },
+    latest: async (recipient, limit) => {
+      const rows = await ask((db) =>
+        db.notice.findMany({
+          where: { recipientId: recipient, ...seenFromHere },
+          include: { case: { select: { code: true } } },
+          orderBy: [{ at: 'desc' }, { id: 'asc' }],
+          take: limit,
+        }),
+      )
+      return rows.map(({ id, kind, caseId, at, readAt, case: about }) => ({
+        id: brandId(id),
+        recipient,
+        kind: oneOf({ table: 'notice', id }, noticeKinds, kind),
+        case: brandId(caseId),
+        at,
+        readAt,
+        caseCode: about.code,
+      }))
+    },
+    unread: async (recipient) => ask((db) => db.notice.count({ where: { recipientId: recipient, readAt: null, ...seenFromHere } })),
+    markRead: async (recipient, at, about) => {
+      const where = { recipientId: recipient, readAt: null, ...(about === undefined ? {} : { caseId: about }) }
+      await ask((db) => db.notice.updateMany({ where, data: { readAt: at } }))
+    },
+  }
+}

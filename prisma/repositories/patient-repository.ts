@@ -1,0 +1,68 @@
+import type { PatientListItem, PatientRepository } from '#core/record/ports.ts'
+import type { OrganizationId } from '#core/shared/ids.ts'
+import { wordsOf } from './case-filter.ts'
+import { patientOf, recordOf, recordParts } from './record-rows.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+/** The scope's own patients; another hospital's are not found, by row-level security. */
+export function makePatientRepository(ask: ScopedDb, organization: OrganizationId): PatientRepository {
+  return {
+    find: async (id) => {
+      const row = await ask((db) => db.patient.findFirst({ where: { id } }))
+      return row === null ? null : patientOf(row)
+    },
+    record: async (id) => {
+      const row = await ask((db) => db.patient.findFirst({ where: { id }, include: recordParts }))
+      return row === null ? null : recordOf(row)
+    },
+    search: (text, limit) => search(ask, { organization, text, limit }),
+    fileDocument: async (patient, document) => {
+      const { id, kind, title, file, case: caseId, filedAt, receipt } = document
+      const row = { id, organizationId: organization, patientId: patient, kind, title, fileSha256: file, caseId, filedAt, receipt }
+      // createMany returns no row, and skips the document that is there already.
+      await ask((db) => db.recordDocument.createMany({ data: [row], skipDuplicates: true }))
+    },
+  }
+}
+
+interface Search {
+  readonly organization: OrganizationId
+  readonly text: string
+  readonly limit: number
+}
+
+async function search(ask: ScopedDb, { organization, text, limit }: Search): Promise<readonly PatientListItem[]> {
+  const patterns = wordsOf(text).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const found = await ask(
+    (db) => db.$queryRaw<{ id: string }[]>`
+      SELECT patient.id FROM patient
+      LEFT JOIN LATERAL (
+        SELECT max(admitted_at) AS admitted_at FROM encounter WHERE encounter.patient_id = patient.id
+      ) latest ON true
+      WHERE patient.organization_id = ${organization}::uuid AND search_text LIKE ALL (${patterns})
+      ORDER BY latest.admitted_at DESC NULLS LAST, patient.id
+      LIMIT ${limit}`,
+  )
+  const ids = found.map(({ id }) => id)
+  const rows = await ask((db) =>
+    db.patient.findMany({
+      where: { id: { in: ids } },
+      include: {
+        encounters: { orderBy: { admittedAt: 'desc' }, take: 1 },
+        conditions: { where: { status: 'active' }, orderBy: { recordedAt: 'desc' }, take: 1 },
+      },
+    }),
+  )
+  const items = rows.map((row): PatientListItem => {
+    const [stay] = row.encounters
+    return {
+      patient: patientOf(row),
+      department: stay?.department ?? null,
+      room: stay?.room ?? null,
+      bed: stay?.bed ?? null,
+      mainDiagnosis: row.conditions[0]?.display ?? null,
+      admittedAt: stay?.admittedAt ?? null,
+    }
+  })
+  return items.sort((a, b) => ids.indexOf(a.patient.id) - ids.indexOf(b.patient.id))
+}

@@ -1,0 +1,48 @@
+import type { Actor } from '#core/directory/actor.ts'
+import type { MinutesRepositories } from '#core/minutes/ports.ts'
+import type { OrganizationId } from '#core/shared/ids.ts'
+import type { Scope } from '#prisma/tenancy/scope.ts'
+import { makeAttendanceRepository } from './attendance-repository.ts'
+import { makeAuditLog } from './audit-log.ts'
+import { makeCaseRepository } from './case-repository.ts'
+import { makeDirectory } from './directory.ts'
+import { makeFileStore } from './file-store.ts'
+import { makeJobQueue } from './job-queue.ts'
+import { makeMinutesRepository } from './minutes-repository.ts'
+import { makeNoticeRepository } from './notice-repository.ts'
+import { makePatientRepository } from './patient-repository.ts'
+import type { Db } from './scoped-db.ts'
+import { scopedDb } from './scoped-db.ts'
+import { makeSnapshotRepository } from './snapshot-repository.ts'
+
+/** Everything that a unit of work hands out. */
+export type StoreRepositories = MinutesRepositories
+
+/** On whose behalf each part of the store is asked. */
+export interface Standing {
+  /** Sees and changes cases and all that belongs to them. */
+  readonly scope: Scope & { readonly organization: OrganizationId }
+  /** Whose patients can be reached: the same hospital's, but for the platform's own work on a case between two. */
+  readonly patientsOf: OrganizationId
+  /** Who asks for lists; null for the platform. */
+  readonly actor: Actor | null
+}
+
+/** All repositories over one client, each in its scope. */
+export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): StoreRepositories {
+  const ask = scopedDb(db, scope)
+  const askAs = (organization: OrganizationId) => (organization === scope.organization ? ask : scopedDb(db, { ...scope, organization }))
+  return {
+    cases: makeCaseRepository(ask, actor),
+    patients: makePatientRepository(askAs(patientsOf), patientsOf),
+    snapshots: makeSnapshotRepository(ask),
+    directory: makeDirectory(ask),
+    attendance: makeAttendanceRepository(ask),
+    notices: makeNoticeRepository(ask),
+    minutes: makeMinutesRepository(ask),
+    files: makeFileStore(ask),
+    // Only the platform's own work writes into another chain than that of its scope.
+    audit: makeAuditLog(actor === null ? askAs : () => ask),
+    jobs: makeJobQueue(ask, scope),
+  }
+}

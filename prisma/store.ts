@@ -1,0 +1,38 @@
+import type { ChainFault } from '#core/audit/chain.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { PractitionerRole } from '#core/directory/directory.ts'
+import type { KeyStore } from '#core/minutes/key-store.ts'
+import type { PractitionerId } from '#core/shared/ids.ts'
+import { verifyChain } from './repositories/audit-log.ts'
+import { makeDirectory } from './repositories/directory.ts'
+import { makeKeyStore } from './repositories/key-store.ts'
+import { repositoriesOf } from './repositories/repositories.ts'
+import { scopedDb } from './repositories/scoped-db.ts'
+import type { ClientOptions } from './tenancy/scoped-client.ts'
+import { openScopedClient } from './tenancy/scoped-client.ts'
+import type { Work } from './unit-of-work.ts'
+import { makeUnitOfWork, standingOf } from './unit-of-work.ts'
+
+export type Store = ReturnType<typeof createStore>
+
+/** Opens the store of one process, for the role lienvien_app or lienvien_jobs; whoever opens it closes it. */
+export function createStore(options: ClientOptions) {
+  const { client, close } = openScopedClient(options)
+  return {
+    ...makeUnitOfWork(client),
+    /** The same repositories without a transaction: each query is one round trip. */
+    read: <T>(actor: Actor, work: Work<T>): Promise<T> => work(repositoriesOf(client, standingOf(actor))),
+    /** Where a person works, before they have chosen for whom they act. */
+    memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
+      makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),
+    /** Certificates and sealed keys; each call stands alone. */
+    keys: makeKeyStore(scopedDb(client, { organization: null, practitioner: null, roles: ['key-keeper'] })) satisfies KeyStore,
+    /** Recomputes the audit chain of the auditor's own hospital. */
+    verifyAudit: (auditor: Actor): Promise<ChainFault | null> => verifyChain(scopedDb(client, auditor), auditor.organization),
+    /** Answers when the database does. */
+    ready: async (): Promise<void> => {
+      await client.$queryRaw`SELECT 1`
+    },
+    close,
+  }
+}

@@ -1,0 +1,26 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '#prisma/generated/client.ts'
+import { ScopedPool } from './scoped-pool.ts'
+
+export interface ClientOptions {
+  readonly url: string
+  /** Shown in pg_stat_activity. */
+  readonly applicationName: string
+  readonly maxConnections?: number
+  /** Told of connections lost while idle; the next query opens another. */
+  readonly onFailure?: (error: Error) => void
+}
+
+/** Opens the generated client on a pool that sends every query with its scope; `close` may be called twice. */
+export function openScopedClient({ url, applicationName, maxConnections = 10, onFailure = () => undefined }: ClientOptions) {
+  const pool = new ScopedPool({ connectionString: url, application_name: applicationName, max: maxConnections })
+  const client = new PrismaClient({ adapter: new PrismaPg(pool, { onPoolError: onFailure, onConnectionError: onFailure }) })
+  let closing: Promise<void> | undefined
+  return {
+    client,
+    close: (): Promise<void> => {
+      closing ??= client.$disconnect().then(() => pool.end())
+      return closing
+    },
+  }
+}
