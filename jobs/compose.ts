@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto'
+import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
+import { makeMinutesRenderer } from '#adapters/pdf/minutes-renderer.ts'
+import { openPrintBrowser } from '#adapters/pdf/print-browser.ts'
+import { openPki } from '#adapters/pki/open-pki.ts'
+import { serveHealth } from '#adapters/observability/health.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { createMetrics } from '#adapters/observability/metrics.ts'
+import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
+import type { MinutesJobPorts } from '#core/minutes/ports.ts'
+import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
+import { createStore } from '#prisma/store.ts'
+import { run, Logger as QueueLogger } from 'graphile-worker'
+import { Counter, Histogram, type Registry } from 'prom-client'
+import type { JobsSettings } from './env.ts'
+import { taskList, type JobWork } from './task-list.ts'
+
+export interface Jobs {
+  /** Takes no new job, finishes the running ones, then closes browser, queue and store. Idempotent. */
+  stop(): Promise<void>
+}
+
+/** Builds the whole process and resolves when it takes jobs; throws, leaving nothing behind, when it cannot. */
+export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jobs> {
+  const store = createStore({
+    url: settings.databaseUrl,
+    applicationName: 'jobs',
+    onFailure: (cause) => log.warn('store.connection-lost', { cause }),
+  })
+  const browser = openPrintBrowser({
+    chromium: settings.chromium,
+    pages: settings.concurrency,
+    onBlocked: () => log.warn('print.address-blocked'),
+  })
+  const metrics = createMetrics('jobs')
+  const queue = await run({
+    connectionString: settings.databaseUrl,
+    concurrency: settings.concurrency,
+    noHandleSignals: true,
+    logger: new QueueLogger(() => () => undefined),
+    taskList: taskList(observed(workOf({ settings, store, browser }), metrics, log)),
+  }).catch(async (cause: unknown) => {
+    await Promise.all([store.close(), browser.close()])
+    throw cause
+  })
+  const health = await serveHealth({
+    component: 'jobs',
+    version: process.version,
+    port: settings.port,
+    metrics,
+    checks: { database: () => store.ready() },
+  })
+  log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
+  let stopped: Promise<void> | undefined
+  const stop = async (): Promise<void> => {
+    await queue.stop()
+    await Promise.all([browser.close(), store.close(), health.close()])
+    log.info('jobs.stopped')
+  }
+  return { stop: () => (stopped ??= stop()) }
+}
+
+interface Tools {
+  readonly settings: JobsSettings
+  readonly store: ReturnType<typeof createStore>
+  readonly browser: ReturnType<typeof openPrintBrowser>
+}
+
+function workOf({ settings, store, browser }: Tools): JobWork {
+  const clock = () => new Date()
+  const newId = () => randomUUID()
+  const pki = openPki({ store: store.keys, clock, newId, secret: settings.pkiSecret })
+  const ports: MinutesJobPorts = {
+    atomically: store.forCase,
+    clock,
+    newId,
+    renderer: makeMinutesRenderer(browser),
+    sealer: makePadesSealer(pki),
+    verifyUrlOf: (minutes) => `${settings.publicOrigin}/verify/${minutes.id}`,
+  }
+  return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports) }
+}
+
+/** Counts and times every job, and logs the ones that failed; the queue brings those back with a growing delay. */
+function observed(work: JobWork, metrics: Registry, log: Logger): JobWork {
+  const seconds = new Histogram({
+    name: 'lienvien_job_seconds', help: 'Time that a job took', labelNames: ['task'], registers: [metrics],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+  })
+  const failures = new Counter({ name: 'lienvien_job_failures_total', help: 'Jobs that failed and are tried again', labelNames: ['task'], registers: [metrics] })
+  const watch =
+    <Input extends { readonly case: Parameters<JobWork['render-minutes']>[0]['case'] }>(task: keyof JobWork, run: (job: Input) => Promise<unknown>) =>
+    async (job: Input): Promise<unknown> => {
+      const done = seconds.startTimer({ task })
+      try {
+        const outcome = await run(job)
+        log.info('job.done', { task, caseId: job.case, durationMs: Math.round(done() * 1_000) })
+        return outcome
+      } catch (cause) {
+        failures.inc({ task })
+        log.error('job.failed', { task, caseId: job.case, cause })
+        throw cause
+      }
+    }
+  return {
+    'render-minutes': watch('render-minutes', work['render-minutes']),
+    'file-minutes': watch('file-minutes', work['file-minutes']),
+  }
+}

@@ -1,0 +1,16 @@
+import { createLogger } from '#adapters/observability/logger.ts'
+import { startJobs } from './compose.ts'
+import { readSettings } from './env.ts'
+
+try {
+  const settings = readSettings()
+  const starting = startJobs(settings, createLogger({ component: 'jobs', level: settings.logLevel }))
+  // A signal during the start counts too.
+  const onSignal = (): void => void starting.then((jobs) => jobs.stop()).then(() => process.exit(0))
+  process.once('SIGINT', onSignal)
+  process.once('SIGTERM', onSignal)
+  await starting
+} catch (cause) {
+  process.stderr.write(`${cause instanceof Error ? cause.message : 'jobs: cannot start'}\n`)
+  process.exit(1)
+}

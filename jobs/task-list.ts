@@ -1,0 +1,27 @@
+import type { Task, TaskList } from 'graphile-worker'
+import type { Job } from '#core/case/ports.ts'
+import { brandId } from '#core/shared/ids.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import { z } from 'zod'
+
+const minutesVersion = z.object({
+  case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
+  version: z.int().positive(),
+})
+
+/** What does the work of each job; a job without a worker does not compile. */
+export type JobWork = {
+  readonly [Name in Job['name']]: (job: Omit<Extract<Job, { name: Name }>, 'name'>) => Promise<unknown>
+}
+
+/** The queue's view of the work: payloads are parsed, a throw brings the job back later. */
+export const taskList = (work: JobWork): TaskList => ({
+  'render-minutes': task((payload) => work['render-minutes'](minutesVersion.parse(payload))),
+  'file-minutes': task((payload) => work['file-minutes'](minutesVersion.parse(payload))),
+})
+
+const task =
+  (run: (payload: unknown) => Promise<unknown>): Task =>
+  async (payload) => {
+    await run(payload)
+  }
