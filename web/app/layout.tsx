@@ -4,7 +4,10 @@ import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { ViewerZone } from '#web/features/shell/viewer-zone.tsx'
+import { timeZoneCookie } from '#web/server/i18n/locale.ts'
 import { StyleNonce } from '#web/ui/style-nonce.tsx'
+import { Toaster } from '#web/ui/toast.tsx'
 
 /** Title of the browser's tab; pages set their own before the name of the product. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +23,11 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang={await getLocale()} data-theme="light">
       <body>
         <StyleNonce nonce={nonce} />
-        <NextIntlClientProvider>{children}</NextIntlClientProvider>
+        <NextIntlClientProvider>
+          {children}
+          <Toaster />
+          <ViewerZone cookie={timeZoneCookie} />
+        </NextIntlClientProvider>
       </body>
     </html>
   )

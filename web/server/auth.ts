@@ -5,7 +5,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { isIP } from 'node:net'
 import { authDatabase } from './auth-database.ts'
-import { portalEnv, type PortalEnv } from './env.ts'
+import { isSecureOrigin, portalEnv, type PortalEnv } from './env.ts'
 import { lockoutHooks } from './lockout-hooks.ts'
 import { makeLockout, type Lockout } from './lockout.ts'
 
@@ -38,7 +38,6 @@ function singleSignOn(env: PortalEnv) {
 function makeAuth(env: PortalEnv) {
   const database = authDatabase()
   let lockout: Lockout | undefined
-  const secure = env.PUBLIC_ORIGIN.startsWith('https:')
   return betterAuth({
     appName: 'Liên Viện',
     baseURL: env.PUBLIC_ORIGIN,
@@ -82,7 +81,7 @@ function makeAuth(env: PortalEnv) {
     },
     advanced: {
       cookiePrefix: 'lv',
-      useSecureCookies: secure,
+      useSecureCookies: isSecureOrigin(env.PUBLIC_ORIGIN),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
       ipAddress: { ipAddressHeaders: ['x-real-ip'] },
       database: { generateId: 'uuid' },

@@ -40,3 +40,6 @@ export function portalEnv(): PortalEnv {
 
 /** True under `next dev`, where React needs eval and the router a socket of its own. */
 export const isDevelopment = process.env.NODE_ENV === 'development'
+
+/** Whether browsers reach the portal over TLS, so that cookies may be held to it. */
+export const isSecureOrigin = (publicOrigin: string): boolean => publicOrigin.startsWith('https:')

@@ -14,7 +14,8 @@ export function contentSecurityPolicy({ nonce, host, secure, development }: Page
   const directives: Record<string, string> = {
     'default-src': "'self'",
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
-    'style-src': `'self' 'nonce-${nonce}'`,
+    // The development overlay styles itself without a nonce.
+    'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
     'style-src-attr': "'unsafe-inline'",
     'img-src': "'self' blob: data:",
     'media-src': "'self' blob: mediastream:",

@@ -1,0 +1,18 @@
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { signOut } from '#web/features/shell/actions.ts'
+import { currentVisit } from '#web/server/session.ts'
+import { Button } from '#web/ui/button.tsx'
+
+export default async function NoHospitalPage() {
+  const t = await getTranslations('shell')
+  const visit = await currentVisit()
+  if (visit.state !== 'without-hospital') redirect('/')
+  return (
+    <>
+      <h1 className="mb-3 text-title font-bold">{t('noHospital.title')}</h1>
+      <p className="mb-8 text-quiet">{t('noHospital.remedy', { email: visit.email })}</p>
+      <form action={signOut}><Button type="submit" variant="primary">{t('signOut')}</Button></form>
+    </>
+  )
+}

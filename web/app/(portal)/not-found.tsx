@@ -1,0 +1,9 @@
+import { Compass } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
+import { ButtonLink } from '#web/ui/button-link.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+
+export default async function NotFoundInPortal() {
+  const t = await getTranslations('shell.notFound')
+  return <EmptyState icon={<Compass />} title={t('title')} description={t('remedy')} action={<ButtonLink href="/" variant="primary">{t('home')}</ButtonLink>} />
+}

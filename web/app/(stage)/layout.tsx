@@ -1,0 +1,8 @@
+import type { ReactNode } from 'react'
+import { requireViewer } from '#web/server/session.ts'
+
+/** Full screen and dark: the room and what leads into it. */
+export default async function StageLayout({ children }: { readonly children: ReactNode }) {
+  await requireViewer()
+  return <div data-theme="room" className="min-h-dvh">{children}</div>
+}

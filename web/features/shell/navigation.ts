@@ -1,0 +1,23 @@
+import { ListChecks, type LucideIcon } from 'lucide-react'
+import type { StaffRole } from '#core/directory/actor.ts'
+import type { Messages } from '#web/messages/catalogue.ts'
+
+/** A main page; its word is `shell.navigation.<id>`. */
+export interface MainPage {
+  readonly id: keyof Messages['shell']['navigation']
+  readonly href: string
+  readonly icon: LucideIcon
+  /** Who has use for it; everybody where absent. */
+  readonly roles?: readonly StaffRole[]
+}
+
+/** The main pages in the order of the rail; only pages that exist. */
+export const mainPages: readonly MainPage[] = [{ id: 'home', href: '/', icon: ListChecks }]
+
+/** The main pages for somebody with these roles. */
+export const pagesFor = (roles: readonly StaffRole[]): readonly MainPage[] =>
+  mainPages.filter((page) => page.roles === undefined || page.roles.some((role) => roles.includes(role)))
+
+/** Whether the address lies in the page's part of the portal. */
+export const isWithin = (page: Pick<MainPage, 'href'>, pathname: string): boolean =>
+  page.href === '/' ? pathname === '/' : pathname === page.href || pathname.startsWith(`${page.href}/`)

@@ -1,0 +1,35 @@
+'use client'
+
+import { Languages, LogOut, UserRound } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { Avatar } from '#web/ui/avatar.tsx'
+import { Menu } from '#web/ui/menu.tsx'
+import { PersonName } from '#web/ui/person-name.tsx'
+import { chooseLanguage, signOut } from './actions.ts'
+
+interface UserMenuProps {
+  readonly person: { readonly name: string; readonly title: string; readonly email: string }
+}
+
+/** The person's own corner: account, language, leaving. */
+export function UserMenu({ person }: UserMenuProps) {
+  const t = useTranslations('shell')
+  const other = useLocale() === 'vi' ? 'en' : 'vi'
+  return (
+    <Menu
+      trigger={
+        <button type="button" aria-label={t('userMenu', { name: person.name })} className="flex items-center gap-2.5 rounded-control py-1 pr-2 pl-1 text-left hover:bg-sunken">
+          <Avatar name={person.name} />
+          <PersonName name={person.name} title={person.title} className="max-w-48 text-dense font-semibold max-xl:sr-only" />
+        </button>
+      }
+      label={<><PersonName name={person.name} title={person.title} className="block font-semibold text-ink" />{person.email}</>}
+      items={[
+        { label: t('account'), icon: <UserRound aria-hidden />, href: '/account' },
+        { label: t(`language.${other}`), icon: <Languages aria-hidden />, onSelect: () => void chooseLanguage(other) },
+        'separator',
+        { label: t('signOut'), icon: <LogOut aria-hidden />, onSelect: () => void signOut() },
+      ]}
+    />
+  )
+}
