@@ -44,7 +44,14 @@ export const connectionEvents = {
   /** The door has opened to the lobby: wait there. */
   'waiting': z.object({ you: seatId, resumeToken: token, hostPresent: z.boolean(), locked: z.boolean() }),
   /** The person is inside; also sent after every reconnection. */
-  'admitted': z.object({ you: seatId, resumeToken: token, room: roomView, waiting: z.array(waitingPerson).nullable() }),
+  'admitted': z.object({
+    you: seatId,
+    resumeToken: token,
+    room: roomView,
+    waiting: z.array(waitingPerson).nullable(),
+    /** Whether the server still holds the media of an earlier connection: then only what is missing needs to start. */
+    media: z.enum(['none', 'kept']),
+  }),
   /** The stay is over; the client does not come back by itself. */
   'dismissed': z.object({ reason: z.enum(['left', 'removed', 'ended', 'opened-elsewhere']) }),
 } as const

@@ -25,53 +25,64 @@ const path = z.object({
 })
 export type MediaPath = z.output<typeof path>
 
-/** `media.not-joined`: ask to join first. `media.unavailable`: the media server cannot be reached now; a `media-lost` follows when it is back. */
-const notJoined = 'media.not-joined'
-const unavailable = 'media.unavailable'
+/**
+ * Why sound or picture cannot flow. `not-joined`: join first, or again. `unavailable`: the media server cannot be reached
+ * now; `media-lost` follows when it can.
+ */
+const refusals = [
+  'media.not-joined',
+  'media.unavailable',
+  'media.room-full',
+  'media.video-blocked',
+  'media.too-many-sources',
+  'media.unsupported',
+  'media.no-such-stream',
+] as const
+export type MediaRefusal = (typeof refusals)[number]
 
 export const mediaRequests = {
   /** What the room can carry, asked before a device is chosen. */
   'media-capabilities': request({
     input: z.object({}),
     output: z.object({ capabilities: rtpCapabilities }),
-    refusals: [unavailable],
+    refusals,
   }),
   /** Opens both paths; joining again throws the earlier ones away. */
   'join-media': request({
     input: z.object({ capabilities: rtpCapabilities }),
     output: z.object({ send: path, receive: path }),
-    refusals: [unavailable, 'media.room-full'],
+    refusals,
   }),
   'connect-path': request({
     input: z.object({ direction, dtlsParameters }),
     output: done,
-    refusals: [notJoined, unavailable],
+    refusals,
   }),
   'restart-path': request({
     input: z.object({ direction }),
     output: z.object({ iceParameters }),
-    refusals: [notJoined, unavailable],
+    refusals,
   }),
   /** Starts a source; a running one of the same label ends. */
   'start-source': request({
     input: z.object({ label: sourceLabel, kind: mediaKind, rtpParameters, muted: z.boolean() }),
     output: z.object({ stream: streamId }),
-    refusals: [notJoined, unavailable, 'media.video-blocked', 'media.too-many-sources', 'media.unsupported'],
+    refusals,
   }),
   'stop-source': request({ input: z.object({ label: sourceLabel }), output: done, refusals: [] }),
   /** Prepares to receive a source; it flows after `resume-view`. */
   'view': request({
     input: z.object({ stream: streamId, layers: mediaLayers.exactOptional() }),
     output: z.object({ view: viewId, kind: mediaKind, rtpParameters }),
-    refusals: [notJoined, unavailable, 'media.no-such-stream', 'media.unsupported', 'media.room-full'],
+    refusals,
   }),
-  'resume-view': request({ input: z.object({ view: viewId }), output: done, refusals: [notJoined, unavailable] }),
-  'pause-view': request({ input: z.object({ view: viewId }), output: done, refusals: [notJoined, unavailable] }),
+  'resume-view': request({ input: z.object({ view: viewId }), output: done, refusals }),
+  'pause-view': request({ input: z.object({ view: viewId }), output: done, refusals }),
   'stop-view': request({ input: z.object({ view: viewId }), output: done, refusals: [] }),
   'set-view-layers': request({
     input: z.object({ view: viewId, layers: mediaLayers }),
     output: done,
-    refusals: [notJoined, unavailable],
+    refusals,
   }),
 } as const
 

@@ -73,6 +73,8 @@ export const roomChange = z.object({
 export type RoomChange = z.output<typeof roomChange>
 
 const done = z.object({})
+/** The answer of a request that gives nothing but its success. */
+export type Done = z.output<typeof done>
 
 export const roomRequests = {
   'get-room': request({ input: z.object({}), output: roomView, refusals: [] }),

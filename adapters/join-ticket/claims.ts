@@ -1,6 +1,6 @@
 import { staffRoles } from '#core/directory/actor.ts'
 import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
-import { roomParts, type SeatId } from '#core/room/room.ts'
+import { roomParts } from '#core/room/room.ts'
 import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
 import { z } from 'zod'
 
@@ -20,13 +20,7 @@ const joinClaims = z.object({
   part: z.enum(roomParts),
   session: z.uuid().transform((raw) => brandId<SessionId>(raw)),
 })
-const resumeClaims = joinClaims.extend({ seat: z.uuid().transform((raw) => brandId<SeatId>(raw)) })
 const minutesClaims = z.object(person)
-
-/** A seat that its person may come back to. */
-export interface ResumeTicket extends JoinTicket {
-  readonly seat: SeatId
-}
 
 const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
   actor: { practitioner: claims.sub, organization: claims.org, roles: claims.roles },
@@ -38,16 +32,10 @@ const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
   session: claims.session,
 })
 
-/** Reads the claims of a join ticket, or null when they are not one's own. */
+/** Reads the claims of a join ticket or a resume token, or null when they are not one's own. */
 export function readJoinClaims(payload: unknown): JoinTicket | null {
   const parsed = joinClaims.safeParse(payload)
   return parsed.success ? joinTicketOf(parsed.data) : null
-}
-
-/** Reads the claims of a resume token. */
-export function readResumeClaims(payload: unknown): ResumeTicket | null {
-  const parsed = resumeClaims.safeParse(payload)
-  return parsed.success ? { ...joinTicketOf(parsed.data), seat: parsed.data.seat } : null
 }
 
 /** Reads the claims of a minutes ticket. */
@@ -59,7 +47,7 @@ export function readMinutesClaims(payload: unknown): MinutesTicket | null {
 }
 
 /** The claims to be signed. */
-export const claimsOf = (ticket: MinutesTicket | JoinTicket | ResumeTicket): Record<string, unknown> => ({
+export const claimsOf = (ticket: MinutesTicket | JoinTicket): Record<string, unknown> => ({
   sub: ticket.actor.practitioner,
   org: ticket.actor.organization,
   roles: ticket.actor.roles,
@@ -68,5 +56,4 @@ export const claimsOf = (ticket: MinutesTicket | JoinTicket | ResumeTicket): Rec
   ...('session' in ticket
     ? { title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session }
     : {}),
-  ...('seat' in ticket ? { seat: ticket.seat } : {}),
 })

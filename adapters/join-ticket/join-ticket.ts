@@ -3,7 +3,7 @@ import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId, NewId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose'
-import { claimsOf, readJoinClaims, readMinutesClaims, readResumeClaims, type ResumeTicket } from './claims.ts'
+import { claimsOf, readJoinClaims, readMinutesClaims } from './claims.ts'
 import { SpentTickets } from './spent-tickets.ts'
 
 /** Long enough to load the room's page, too short to be worth stealing. */
@@ -57,14 +57,15 @@ export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
   return {
     issueJoinTicket: (ticket: JoinTicket): Promise<string> => issue('room', claimsOf(ticket), ticketSeconds),
     issueMinutesTicket: (ticket: MinutesTicket): Promise<string> => issue('minutes', claimsOf(ticket), ticketSeconds),
-    issueResumeToken: (ticket: ResumeTicket): Promise<string> => issue('resume', claimsOf(ticket), resumeSeconds),
+    /** Brings the same person back to the seat that the room server keeps. */
+    issueResumeToken: (ticket: JoinTicket): Promise<string> => issue('resume', claimsOf(ticket), resumeSeconds),
     /** Proves one of our own processes to the room server, for one case. */
     issueServiceToken: (caseId: CaseId): Promise<string> => issue('signaling', { case: caseId }, ticketSeconds),
     spendJoinTicket: (token: string): Promise<JoinTicket | TicketFault> => spend('room', token, readJoinClaims),
     spendMinutesTicket: (token: string): Promise<MinutesTicket | TicketFault> => spend('minutes', token, readMinutesClaims),
-    async readResumeToken(token: string): Promise<ResumeTicket | null> {
+    async readResumeToken(token: string): Promise<JoinTicket | null> {
       const payload = await verify('resume', token)
-      return payload === null ? null : readResumeClaims(payload)
+      return payload === null ? null : readJoinClaims(payload)
     },
     async readServiceToken(token: string): Promise<CaseId | null> {
       const payload = await verify('signaling', token)

@@ -86,11 +86,11 @@ const withoutTraces = (room: Room, id: SeatId): Room => ({
   presenter: room.presenter === id ? null : room.presenter,
 })
 
-/** The line of a seat is lost; the seat, its part and its place on the stage are kept. */
+/** The line of a seat is lost; the seat, its place on the stage and what still flows from it are kept. */
 export function lose(room: Room, id: SeatId, now: Date): Room {
   const seat = seatOf(room, id)
   if (seat === null || seat.phase === 'left' || seat.phase === 'removed' || seat.awaySince !== null) return room
-  return withSeat(room, seat.phase === 'admitted' ? { ...seat, awaySince: now, sources: [] } : { ...seat, awaySince: now })
+  return withSeat(room, { ...seat, awaySince: now })
 }
 
 /** Seats whose line has been lost for longer than `patience` milliseconds. */

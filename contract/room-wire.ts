@@ -1,0 +1,16 @@
+import { chatEvents, chatRequests } from './chat.ts'
+import type { PushEvents } from './define.ts'
+import { connectionEvents } from './handshake.ts'
+import { doorEvents, doorRequests, lobbyEvents, lobbyRequests } from './lobby.ts'
+import { mediaEvents, mediaRequests } from './media.ts'
+import { roomEvents, roomRequests } from './room.ts'
+
+/** All that someone inside may ask; the door's rows are the host's. */
+export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...chatRequests } as const
+
+/** All that may be asked in any state. */
+export const allRoomRequests = { ...lobbyRequests, ...insideRequests } as const
+
+/** All that the room server tells a browser. */
+export const roomPushes = { ...connectionEvents, ...lobbyEvents, ...doorEvents, ...roomEvents, ...mediaEvents, ...chatEvents } as const
+export type RoomPushes = PushEvents<typeof roomPushes>

@@ -1,0 +1,67 @@
+import type { JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { protocolVersion } from '#contract/define.ts'
+import { handshake, type Handshake, type HandshakeRefusal } from '#contract/handshake.ts'
+import { seatOfActor } from '#core/room/room.ts'
+import type { JoinTicket } from '#core/room/ticket.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
+import type { Arrival } from './rooms/connection.ts'
+import type { LiveRoom } from './rooms/live-room.ts'
+import type { RoomRegistry } from './rooms/room-registry.ts'
+import { runningSession, type RunningSession, type SessionVerbs } from './rooms/session-verbs.ts'
+
+export interface HandshakeOptions {
+  readonly tickets: JoinTickets
+  readonly registry: RoomRegistry
+  readonly verbs: SessionVerbs
+}
+
+export interface Welcome {
+  readonly arrival: Arrival
+  readonly live: LiveRoom
+}
+
+/** Decides who comes through the door of which room, from the first words of a connection. */
+export const makeHandshake =
+  ({ tickets, registry, verbs }: HandshakeOptions) =>
+  async (auth: unknown): Promise<Result<Welcome, HandshakeRefusal>> => {
+    const words = handshake.safeParse(auth)
+    if (!words.success) return err('wire.malformed')
+    if (words.data.protocol !== protocolVersion) return err('handshake.protocol-mismatch')
+    const { credential } = words.data
+    const shown = await show(tickets, credential)
+    if (!shown.ok) return shown
+    const ticket = shown.value
+    const running = await arriveAtCase(verbs, ticket, credential.kind)
+    if (!running.ok) return running
+    // A ticket of a session that has been moved to another booking since.
+    if (running.value.id !== ticket.session) return err('session.ended')
+    const live = await registry.open(ticket, running.value.standing)
+    if (credential.kind === 'resume' && seatOfActor(live.room, ticket.actor)?.phase === 'removed') return err('room.removed')
+    return ok({ live, arrival: { ticket, resumeToken: await tickets.issueResumeToken(ticket) } })
+  }
+
+async function show(
+  tickets: JoinTickets,
+  credential: Handshake['credential'],
+): Promise<Result<JoinTicket, 'handshake.ticket-invalid' | 'handshake.ticket-used' | 'handshake.resume-invalid'>> {
+  if (credential.kind === 'resume') {
+    const ticket = await tickets.readResumeToken(credential.token)
+    return ticket === null ? err('handshake.resume-invalid') : ok(ticket)
+  }
+  const ticket = await tickets.spendJoinTicket(credential.ticket)
+  if (ticket === 'used') return err('handshake.ticket-used')
+  return ticket === 'invalid' ? err('handshake.ticket-invalid') : ok(ticket)
+}
+
+/** The first arrival opens the lobby; whoever comes back to a kept seat only looks. */
+async function arriveAtCase(
+  verbs: SessionVerbs,
+  ticket: JoinTicket,
+  kind: Handshake['credential']['kind'],
+): Promise<Result<RunningSession, HandshakeRefusal>> {
+  if (kind === 'resume') return verbs.look(ticket.actor, ticket.case)
+  const came = await verbs.comeToDoor(ticket.actor, { case: ticket.case })
+  if (!came.ok) return came
+  const running = runningSession(came.value)
+  return running === null ? err('session.ended') : ok(running)
+}

@@ -1,0 +1,45 @@
+import { ask } from '#contract/bind-requests.ts'
+import { bindEvents } from '#contract/bind-events.ts'
+import { protocolVersion } from '#contract/define.ts'
+import { mediaPlaneEvents, mediaPlaneRequests } from '#contract/media-plane.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { io } from 'socket.io-client'
+import type { MediaPlane } from './media-plane.ts'
+
+interface SfuLinkOptions {
+  readonly url: string
+  readonly secret: string
+  readonly log: Logger
+}
+
+/** The control link to the SFU process; socket.io redials by itself. */
+export function openSfuLink({ url, secret, log }: SfuLinkOptions): MediaPlane {
+  const socket = io(url, {
+    auth: { secret, protocol: protocolVersion },
+    transports: ['websocket'],
+    reconnectionDelay: 200,
+    reconnectionDelayMax: 2_000,
+    // A second link to the same process in a test must not share its manager.
+    forceNew: true,
+  })
+  socket.on('connect', () => log.info('sfu.linked'))
+  socket.on('disconnect', () => log.warn('sfu.unlinked'))
+  socket.on('connect_error', (cause) => {
+    log.warn('sfu.unreachable', { cause })
+    // A refused handshake ends socket.io's own attempts; the secret may be right after the SFU's restart.
+    if (!socket.active) setTimeout(() => socket.connect(), 2_000).unref()
+  })
+  return {
+    ask: (request, input) => ask(socket, mediaPlaneRequests, request, input),
+    listen: ({ linked, ...listeners }) => {
+      bindEvents(socket, mediaPlaneEvents, { ...listeners, onMalformed: () => log.error('sfu.malformed-event') })
+      socket.on('connect', linked)
+      if (socket.connected) linked()
+    },
+    ready: async () => {
+      const answer = await ask(socket, mediaPlaneRequests, 'describe-rooms', {}, 1_500)
+      if (!answer.ok) throw new Error(answer.error)
+    },
+    close: () => socket.disconnect(),
+  }
+}

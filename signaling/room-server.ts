@@ -1,0 +1,82 @@
+import type { Server as HttpServer } from 'node:http'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { socketPath, type HandshakeRefusal } from '#contract/handshake.ts'
+import type { RoomPushes } from '#contract/room-wire.ts'
+import { err, type Result } from '#core/shared/result.ts'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { Server, type DefaultEventsMap } from 'socket.io'
+import type { Welcome } from './handshake.ts'
+import { Connection } from './rooms/connection.ts'
+
+/** The largest message, in bytes: media parameters of many codecs fit, a file does not. */
+const largestMessage = 256 * 1024
+/** A person joining a full room asks some two hundred times within a few seconds; nobody needs more. */
+const requestRate = { points: 400, duration: 10 }
+
+interface RoomServerOptions {
+  readonly http: HttpServer
+  readonly origin: string
+  readonly shakeHands: (auth: unknown) => Promise<Result<Welcome, HandshakeRefusal>>
+  readonly log: Logger
+}
+
+interface SocketData {
+  welcome?: Welcome
+}
+
+/** Where browsers connect: handshake, then the connection follows its seat. */
+export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions) {
+  const io = new Server<DefaultEventsMap, RoomPushes, DefaultEventsMap, SocketData>(http, {
+    path: socketPath,
+    serveClient: false,
+    maxHttpBufferSize: largestMessage,
+    // The minutes' document server shares the port: an upgrade that is not ours is not ours to destroy.
+    destroyUpgrade: false,
+    cors: { origin },
+    pingInterval: 5_000,
+    pingTimeout: 8_000,
+  })
+  let draining = false
+  const refuse = (code: HandshakeRefusal, next: (cause: Error) => void): void => {
+    log.info('handshake.refused', { refusal: code })
+    next(new Error(code))
+  }
+  io.use((socket, next) => {
+    if (draining) return refuse('handshake.draining', next)
+    return void shakeHands(socket.handshake.auth).then(
+      (answer) => {
+        if (!answer.ok) return refuse(answer.error, next)
+        socket.data.welcome = answer.value
+        return next()
+      },
+      (cause: unknown) => {
+        log.error('handshake.failed', { cause })
+        next(new Error('wire.failed' satisfies HandshakeRefusal))
+      },
+    )
+  })
+  const limiter = new RateLimiterMemory(requestRate)
+  io.on('connection', (socket) => {
+    const { welcome } = socket.data
+    if (welcome === undefined || welcome.live.closed) return void socket.disconnect(true)
+    socket.use(([, ...args], next) => {
+      limiter.consume(welcome.arrival.ticket.actor.practitioner).then(() => next(), () => answerTooFast(args))
+    })
+    const connection = new Connection(socket, welcome.arrival, log)
+    const seat = welcome.live.attach(connection)
+    socket.once('disconnect', () => welcome.live.detach(seat, connection))
+  })
+  return {
+    /** Refuses newcomers; those inside stay until `close`. */
+    drain: (): void => {
+      draining = true
+    },
+    /** Hangs up; the browsers dial again and find the next process. */
+    close: (): Promise<void> => io.close(),
+  }
+}
+
+function answerTooFast(args: readonly unknown[]): void {
+  const acknowledge: unknown = args.at(-1)
+  if (typeof acknowledge === 'function') Reflect.apply(acknowledge, undefined, [err('wire.too-fast')])
+}

@@ -1,0 +1,63 @@
+import type { HandlersOf } from '#contract/define.ts'
+import type { mediaRequests, MediaRefusal } from '#contract/media.ts'
+import type { MediaKind } from '#contract/rtp.ts'
+import type { SeatId, SourceLabel } from '#core/room/room.ts'
+import { dropSource, dropSources, putSource } from '#core/room/stage.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
+import type { LiveRoom } from './live-room.ts'
+import type { SeatMedia } from './seat-media.ts'
+
+type Handlers = HandlersOf<typeof mediaRequests>
+
+const kindOf: Readonly<Record<SourceLabel, MediaKind>> = {
+  microphone: 'audio',
+  'screen-sound': 'audio',
+  camera: 'video',
+  screen: 'video',
+}
+
+/** Sound and picture of one seat. Bound only while the person is inside. */
+export function mediaHandlers(live: LiveRoom, seat: SeatId): Handlers {
+  const joined = async <T>(work: (media: SeatMedia) => Promise<Result<T, MediaRefusal>>): Promise<Result<T, MediaRefusal>> => {
+    const media = live.media.of(seat)
+    return media === null ? err('media.not-joined') : work(media)
+  }
+  return {
+    'media-capabilities': async () => {
+      const answer = await live.media.capabilities()
+      return answer.ok ? ok({ capabilities: answer.value }) : answer
+    },
+    'join-media': async ({ capabilities }) => {
+      live.commit(dropSources(live.room, seat))
+      return live.media.join(seat, capabilities)
+    },
+    'connect-path': ({ direction, dtlsParameters }) => joined((media) => media.connect(direction, dtlsParameters)),
+    'restart-path': ({ direction }) => joined((media) => media.restart(direction)),
+    'start-source': (source) => joined((media) => startSource(live, { seat, media, source })),
+    'stop-source': async ({ label }) => {
+      await live.media.of(seat)?.stop(label)
+      live.commit(dropSource(live.room, seat, label))
+      return ok({})
+    },
+    view: ({ stream, layers }) => joined((media) => media.view(stream, layers)),
+    'resume-view': ({ view }) => joined((media) => media.steer(view, 'resume-consumer')),
+    'pause-view': ({ view }) => joined((media) => media.steer(view, 'pause-consumer')),
+    'stop-view': async ({ view }) => {
+      await live.media.of(seat)?.steer(view, 'close-consumer')
+      return ok({})
+    },
+    'set-view-layers': ({ view, layers }) => joined((media) => media.setLayers(view, layers)),
+  }
+}
+
+async function startSource(
+  live: LiveRoom,
+  { seat, media, source }: { readonly seat: SeatId; readonly media: SeatMedia; readonly source: Parameters<SeatMedia['start']>[0] },
+): ReturnType<Handlers['start-source']> {
+  if (kindOf[source.label] !== source.kind) return err('media.unsupported')
+  const started = await media.start(source)
+  if (!started.ok) return started
+  if (media.closed) return err('media.not-joined')
+  live.commit(putSource(live.room, seat, { label: source.label, stream: started.value, muted: source.muted ? 'by-self' : 'no' }))
+  return ok({ stream: started.value })
+}

@@ -1,0 +1,127 @@
+import type { MediaDirection, MediaPath, MediaRefusal, ViewId } from '#contract/media.ts'
+import type { MediaPeerId, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
+import type { MediaLayers, RtpCapabilities } from '#contract/rtp.ts'
+import type { SeatId, SourceLabel } from '#core/room/room.ts'
+import { brandId, type NewId } from '#core/shared/ids.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
+import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import { mediaRefusalOf } from '#signaling/media/refusals.ts'
+import { SeatMedia } from './seat-media.ts'
+
+interface OpenMediaRoom {
+  readonly id: MediaRoomId
+  readonly capabilities: RtpCapabilities
+}
+type Opening = Promise<Result<OpenMediaRoom, MediaRefusal>>
+
+/** What the media tells the room, in the room's own terms. */
+export interface MediaNews {
+  /** All media is gone, not the people. */
+  lost(): void
+  sourceEnded(seat: SeatId, label: SourceLabel): void
+  /** Nothing reaches the seat any longer. */
+  seatUnreachable(seat: SeatId): void
+  pathLost(seat: SeatId, direction: MediaDirection): void
+  layersChanged(seat: SeatId, view: ViewId, layers: MediaLayers | null): void
+  viewScore(seat: SeatId, view: ViewId, score: number): void
+  sourceScore(seat: SeatId, label: SourceLabel, score: number): void
+  speaking(speakers: readonly { readonly seat: SeatId; readonly volume: number }[]): void
+}
+
+/** The media side of one live room: opened when the first person asks for it, opened anew after a loss. */
+export class RoomMedia {
+  readonly news: MediaNews
+  readonly #plane: MediaPlane
+  readonly #newId: NewId
+  readonly #seats = new Map<SeatId, SeatMedia>()
+  /** The promise, not the value: two people who come together get one room. */
+  #opening: Opening | null = null
+  #id: MediaRoomId | null = null
+  #closed = false
+
+  constructor(plane: MediaPlane, newId: NewId, news: MediaNews) {
+    this.#plane = plane
+    this.#newId = newId
+    this.news = news
+  }
+
+  /** The engine's name of the room while one is open; new after every loss, and never derived from the case. */
+  get id(): MediaRoomId | null {
+    return this.#id
+  }
+
+  of(seat: SeatId): SeatMedia | null {
+    return this.#seats.get(seat) ?? null
+  }
+
+  async capabilities(): Promise<Result<RtpCapabilities, MediaRefusal>> {
+    const opened = await this.#open()
+    return opened.ok ? ok(opened.value.capabilities) : opened
+  }
+
+  /** Gives the seat new media; what it had before ends. */
+  async join(seat: SeatId, capabilities: RtpCapabilities): Promise<Result<{ readonly send: MediaPath; readonly receive: MediaPath }, MediaRefusal>> {
+    const opened = await this.#open()
+    if (!opened.ok) return opened
+    this.release(seat)
+    const media = new SeatMedia(this.#plane, opened.value.id, brandId<MediaPeerId>(this.#newId()))
+    this.#seats.set(seat, media)
+    const paths = await media.open(capabilities)
+    if (media.closed) return err('media.not-joined')
+    if (!paths.ok) this.release(seat)
+    return paths
+  }
+
+  /** Ends the seat's media. Idempotent. */
+  release(seat: SeatId): void {
+    this.#seats.get(seat)?.close()
+    this.#seats.delete(seat)
+  }
+
+  /** Forgets everything, since the engine has; the next request opens a new room. */
+  lose(): void {
+    this.#forget()
+    this.news.lost()
+  }
+
+  seatOfPeer(peer: MediaPeerId): SeatId | null {
+    return [...this.#seats].find(([, media]) => media.peer === peer)?.[0] ?? null
+  }
+
+  producerClosed(peer: MediaPeerId, producer: ProducerId): void {
+    const seat = this.seatOfPeer(peer)
+    const label = seat === null ? null : (this.of(seat)?.forget(producer) ?? null)
+    if (seat !== null && label !== null) this.news.sourceEnded(seat, label)
+  }
+
+  /** Ends the media of the whole room. Idempotent. */
+  close(): void {
+    this.#closed = true
+    const room = this.#id
+    this.#forget()
+    if (room !== null) void this.#plane.ask('close-room', { room })
+  }
+
+  #forget(): void {
+    for (const media of this.#seats.values()) media.close({ told: false })
+    this.#seats.clear()
+    this.#opening = null
+    this.#id = null
+  }
+
+  #open(): Opening {
+    if (this.#closed) return Promise.resolve(err('media.unavailable'))
+    this.#opening ??= this.#openNow()
+    return this.#opening
+  }
+
+  async #openNow(): Opening {
+    const id = brandId<MediaRoomId>(this.#newId())
+    this.#id = id
+    const answer = await this.#plane.ask('open-room', { room: id })
+    if (answer.ok) return ok({ id, capabilities: answer.value.capabilities })
+    // A failed opening is forgotten, so that the next person tries again.
+    if (this.#id === id) this.#forget()
+    return err(mediaRefusalOf[answer.error])
+  }
+}

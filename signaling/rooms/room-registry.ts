@@ -1,0 +1,125 @@
+import type { Logger } from '#adapters/observability/logger.ts'
+import type { RoomPorts } from '#core/room/ports.ts'
+import { emptyRoom } from '#core/room/room.ts'
+import type { JoinTicket } from '#core/room/ticket.ts'
+import type { NewId, SessionId } from '#core/shared/ids.ts'
+import type { Backlog } from '#signaling/backlog.ts'
+import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import { chatHandlers } from './chat-handlers.ts'
+import { doorHandlers } from './door-handlers.ts'
+import { LiveRoom } from './live-room.ts'
+import { mediaHandlers } from './media-handlers.ts'
+import { mediaNews, routeMedia } from './media-routing.ts'
+import { recordAttendance, rememberRoom } from './record-room.ts'
+import { roomHandlers } from './room-handlers.ts'
+import { RoomMedia } from './room-media.ts'
+import type { SessionVerbs, Standing } from './session-verbs.ts'
+import { seatOf, type SeatId } from '#core/room/room.ts'
+import { leave } from '#core/room/admission.ts'
+import { ok } from '#core/shared/result.ts'
+import { Upkeep, type Patience } from './upkeep.ts'
+
+export interface RegistryOptions {
+  readonly plane: MediaPlane
+  readonly ports: RoomPorts
+  readonly verbs: SessionVerbs
+  readonly newId: NewId
+  readonly backlog: Backlog
+  readonly patience: Patience
+  readonly log: Logger
+}
+
+/** Every session that runs in this process. */
+export class RoomRegistry {
+  readonly #options: RegistryOptions
+  /** The promise, not the value: two people who come together find one room. */
+  readonly #opening = new Map<SessionId, Promise<LiveRoom>>()
+  readonly #rooms = new Map<SessionId, { readonly live: LiveRoom; readonly upkeep: Upkeep }>()
+  readonly #clock: NodeJS.Timeout
+  #closed = false
+
+  constructor(options: RegistryOptions) {
+    this.#options = options
+    routeMedia(options.plane, () => [...this.#rooms.values()].map(({ live }) => live.media))
+    this.#clock = setInterval(() => this.#tick(), 1_000).unref()
+  }
+
+  get rooms(): readonly LiveRoom[] {
+    return [...this.#rooms.values()].map(({ live }) => live)
+  }
+
+  /** The session's room: the running one, or the one that was remembered, with everybody's place. */
+  open(ticket: JoinTicket, standing: Standing): Promise<LiveRoom> {
+    const known = this.#opening.get(ticket.session)
+    if (known !== undefined) return known
+    const opening = this.#openNow(ticket, standing)
+    this.#opening.set(ticket.session, opening)
+    opening.catch(() => this.#opening.delete(ticket.session))
+    return opening
+  }
+
+  async #openNow(ticket: JoinTicket, standing: Standing): Promise<LiveRoom> {
+    const { ports, log, newId, plane } = this.#options
+    const remembered = await ports.withRooms(ticket.actor, (rooms) => rooms.find(ticket.session))
+    const live = new LiveRoom({
+      scene: { room: remembered ?? emptyRoom(ticket.session, ticket.case), standing },
+      clock: ports.clock,
+      newId,
+      media: (of) => new RoomMedia(plane, newId, mediaNews(of)),
+      handlersFor: (of, seat) => this.#handlersFor(of, seat),
+      observers: this.#observers(),
+    })
+    this.#rooms.set(ticket.session, { live, upkeep: new Upkeep(live, this.#options) })
+    log.info('room.opened', { sessionId: ticket.session })
+    return live
+  }
+
+  #observers() {
+    const { verbs, ports, backlog } = this.#options
+    return [
+      recordAttendance(verbs, backlog),
+      rememberRoom(ports, backlog),
+      (_before: unknown, after: { readonly standing: Standing }, live: LiveRoom): void => {
+        if (after.standing.session === 'ended') this.#drop(live)
+      },
+    ]
+  }
+
+  #handlersFor(live: LiveRoom, seat: SeatId) {
+    const { verbs, backlog, ports } = this.#options
+    const occupant = seatOf(live.room, seat)?.occupant
+    if (occupant === undefined) throw new Error('handlers are asked for a seat that is taken')
+    const context = { live, seat, actor: occupant.actor, verbs, backlog }
+    const goAway = async () => {
+      live.commit(leave(live.room, seat, live.now))
+      return ok({})
+    }
+    return {
+      lobby: { 'leave-lobby': goAway },
+      inside: { ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat), ...chatHandlers(live, occupant, ports) },
+    }
+  }
+
+  #tick(): void {
+    for (const { live, upkeep } of [...this.#rooms.values()]) if (upkeep.tick()) this.#drop(live)
+  }
+
+  #drop(live: LiveRoom): void {
+    const { session } = live.room
+    if (this.#rooms.get(session)?.live !== live) return
+    this.#rooms.delete(session)
+    this.#opening.delete(session)
+    live.close()
+    this.#options.log.info('room.closed', { sessionId: session })
+  }
+
+  /** Ends this process's part in every room; sessions go on in the database and in the next process. Idempotent. */
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    clearInterval(this.#clock)
+    for (const live of this.rooms) live.close()
+    this.#rooms.clear()
+    this.#opening.clear()
+  }
+}

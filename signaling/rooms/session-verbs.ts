@@ -1,0 +1,58 @@
+import type { ConsultCase } from '#core/case/case.ts'
+import { mayEnterSession, mayViewCase } from '#core/case/policy.ts'
+import type { CasePorts } from '#core/case/ports.ts'
+import {
+  makeComeToDoor, makeEndSession, makeInterruptSession, makeRecordStay, makeResumeSession, makeStartSession,
+} from '#core/case/run-session.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { makeRecordAdmission } from '#core/room/record-admission.ts'
+import type { CaseId, SessionId } from '#core/shared/ids.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
+
+/** Where the case stands, as far as the room shows it; moved by the verbs below and by nothing in the media. */
+export interface Standing {
+  readonly session: 'lobby' | 'live' | 'interrupted' | 'ended'
+  readonly startedAt: Date | null
+}
+
+export interface RunningSession {
+  readonly id: SessionId
+  readonly standing: Standing
+}
+
+/** The session of a case that people can be in, or null before its door opens and after its end. */
+export function runningSession(one: ConsultCase): RunningSession | null {
+  switch (one.status) {
+    case 'lobby':
+      return { id: one.session.id, standing: { session: 'lobby', startedAt: null } }
+    case 'live':
+    case 'interrupted':
+      return { id: one.session.id, standing: { session: one.status, startedAt: one.startedAt } }
+    default:
+      return null
+  }
+}
+
+/** What the room server may do to a case, and what it writes down about a session. */
+export function makeSessionVerbs(ports: CasePorts) {
+  return {
+    comeToDoor: makeComeToDoor(ports),
+    start: makeStartSession(ports),
+    interrupt: makeInterruptSession(ports),
+    resume: makeResumeSession(ports),
+    end: makeEndSession(ports),
+    recordStay: makeRecordStay(ports),
+    recordAdmission: makeRecordAdmission(ports),
+    /** Looks without coming: for someone whose seat is kept. */
+    look: (actor: Actor, caseId: CaseId): Promise<Result<RunningSession, 'case.not-found' | 'case.not-allowed' | 'session.ended'>> =>
+      ports.atomically(actor, async ({ cases }) => {
+        const one = await cases.find(caseId)
+        if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
+        if (!mayEnterSession(actor, one)) return err('case.not-allowed')
+        const running = runningSession(one)
+        return running === null ? err('session.ended') : ok(running)
+      }),
+  }
+}
+
+export type SessionVerbs = ReturnType<typeof makeSessionVerbs>
