@@ -1,5 +1,8 @@
 import type { Actor } from '#core/directory/actor.ts'
+import type { LiveMinutesRepository } from '#core/minutes/live-minutes.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
+import type { MessageRepository } from '#core/room/chat.ts'
+import type { RoomRepository } from '#core/room/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
@@ -8,15 +11,22 @@ import { makeCaseRepository } from './case-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeFileStore } from './file-store.ts'
 import { makeJobQueue } from './job-queue.ts'
+import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
+import { makeMessageRepository } from './message-repository.ts'
 import { makeMinutesRepository } from './minutes-repository.ts'
 import { makeNoticeRepository } from './notice-repository.ts'
 import { makePatientRepository } from './patient-repository.ts'
+import { makeRoomRepository } from './room-repository.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
 import { makeSnapshotRepository } from './snapshot-repository.ts'
 
 /** Everything that a unit of work hands out. */
-export type StoreRepositories = MinutesRepositories
+export interface StoreRepositories extends MinutesRepositories {
+  readonly liveMinutes: LiveMinutesRepository
+  readonly messages: MessageRepository
+  readonly rooms: RoomRepository
+}
 
 /** On whose behalf each part of the store is asked. */
 export interface Standing {
@@ -40,6 +50,9 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     attendance: makeAttendanceRepository(ask),
     notices: makeNoticeRepository(ask),
     minutes: makeMinutesRepository(ask),
+    liveMinutes: makeLiveMinutesRepository(ask),
+    messages: makeMessageRepository(ask),
+    rooms: makeRoomRepository(ask),
     files: makeFileStore(ask),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask),
