@@ -18,6 +18,7 @@ export type FreezeRefusal =
   | 'minutes.frozen'
   | 'minutes.incomplete'
   | 'minutes.document-invalid'
+  | 'minutes.unreachable'
 
 /** The chair closes the draft: what stands in it now, with the last times and people, is what will be rendered and signed. */
 export const makeFreezeMinutes =

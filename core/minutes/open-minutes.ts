@@ -9,18 +9,25 @@ import { draftMinutes, type Minutes } from './minutes.ts'
 import type { MinutesPorts } from './ports.ts'
 import { prefillForm } from './prefill.ts'
 
+export interface OpenedMinutes {
+  readonly minutes: Minutes
+  /** They can be frozen only once the session is over. */
+  readonly sessionEnded: boolean
+}
+
 export type OpenMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started' | 'minutes.too-early'
 
 /** Shows the newest minutes of a case; the first writer who comes finds them prefilled. */
 export const makeOpenMinutes =
   (ports: MinutesPorts & { readonly gatherFacts: GatherFacts }) =>
-  (actor: Actor, input: { readonly case: CaseId }): Promise<Result<Minutes, OpenMinutesRefusal>> =>
+  (actor: Actor, input: { readonly case: CaseId }): Promise<Result<OpenedMinutes, OpenMinutesRefusal>> =>
     ports.atomically(actor, async (repositories) => {
       const one = await repositories.cases.findForChange(input.case)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
       if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
       const latest = await repositories.minutes.latest(one.id)
-      if (latest !== null) return ok(latest)
+      const sessionEnded = 'endedAt' in one
+      if (latest !== null) return ok({ minutes: latest, sessionEnded })
       if (!mayWriteMinutes(actor, one)) return err('minutes.not-started')
       const facts = await ports.gatherFacts(one, repositories)
       if (facts === null) return err('minutes.too-early')
@@ -31,5 +38,5 @@ export const makeOpenMinutes =
         document: initialDocument(facts),
       })
       await repositories.minutes.add(draft)
-      return ok(draft)
+      return ok({ minutes: draft, sessionEnded })
     })

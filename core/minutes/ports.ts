@@ -32,7 +32,7 @@ export type AtomicallyForCase = <T>(caseId: CaseId, work: (repositories: Minutes
 
 /** The draft as it stands in the live document, checked against the one schema; what is still on the way is flushed first. */
 export interface LiveDrafts {
-  read(draft: DraftMinutes): Promise<Result<MinutesDocument, 'minutes.document-invalid'>>
+  read(draft: DraftMinutes): Promise<Result<MinutesDocument, 'minutes.document-invalid' | 'minutes.unreachable'>>
 }
 
 /** Everything that the printed minutes show. */

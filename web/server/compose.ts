@@ -1,26 +1,68 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { composeSnapshotBundle, readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeAnswerInvitation } from '#core/case/answer-invitation.ts'
 import { makeAssignTeam } from '#core/case/assign-team.ts'
 import { makeBrowseCases } from '#core/case/browse-cases.ts'
+import { makeCancelCase } from '#core/case/cancel-case.ts'
+import { makeCasesOfPatient } from '#core/case/cases-of-patient.ts'
+import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
+import { makeNameCases } from '#core/case/names-of-cases.ts'
+import { makeOpenCaseImage } from '#core/case/open-case-image.ts'
+import { makeOpenRequest } from '#core/case/open-request.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
+import { makeRecordLegalBasis } from '#core/case/record-legal-basis.ts'
+import { makeRecordOutcome } from '#core/case/record-outcome.ts'
 import { makeScheduleSession } from '#core/case/schedule-session.ts'
-import { makeAskForMore, makeRejectCase, makeTakeInHand } from '#core/case/triage-case.ts'
+import { makeStartRequest } from '#core/case/start-request.ts'
+import { makeSubmitRequest } from '#core/case/submit-request.ts'
+import { makeTakeSnapshot } from '#core/case/take-snapshot.ts'
+import { makeAnswerAsk, makeAskForMore, makeRejectCase, makeTakeInHand } from '#core/case/triage-case.ts'
+import { makeViewCase, makeViewSnapshot } from '#core/case/view-case.ts'
 import { makeViewCoordination } from '#core/case/view-coordination.ts'
 import { makeViewMyWork, type ReadPorts } from '#core/case/view-my-work.ts'
 import { makeViewSchedule } from '#core/case/view-schedule.ts'
+import { makeOpenDocument, makeOpenPatientImage, type FilePorts } from '#core/record/open-file.ts'
+import type { Digest } from '#core/record/ports.ts'
+import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
+import { brandId, type Sha256 } from '#core/shared/ids.ts'
+import { composeMinutes } from './compose-minutes.ts'
+import { portalEnv } from './env.ts'
+import { makeRecentViews } from './recent-views.ts'
 import { portalStore } from './store.ts'
+
+const digest: Digest = (data) => brandId<Sha256>(createHash('sha256').update(data).digest('hex'))
 
 /** Every use case that the portal calls, on the real record, clock and ids. */
 function compose() {
-  const { atomically, read } = portalStore()
+  const store = portalStore()
+  const { atomically, read } = store
   const clock = () => new Date()
   const newId = () => randomUUID()
   const writes: CasePorts = { atomically, clock, newId }
   const reads: ReadPorts = { read, clock }
+  const opensFiles: FilePorts = { atomically, clock, recentViews: makeRecentViews(clock) }
   return {
     clock,
+    searchPatients: makeSearchPatients(writes),
+    viewRecord: makeViewRecord(writes),
+    openDocument: makeOpenDocument(opensFiles),
+    openPatientImage: makeOpenPatientImage(opensFiles),
+    casesOfPatient: makeCasesOfPatient(reads),
+    startRequest: makeStartRequest(writes),
+    openRequest: makeOpenRequest(writes),
+    editRequest: makeEditRequest(writes),
+    recordLegalBasis: makeRecordLegalBasis(writes),
+    takeSnapshot: makeTakeSnapshot({ ...writes, composeBundle: composeSnapshotBundle, digest }),
+    submitRequest: makeSubmitRequest(writes),
+    answerAsk: makeAnswerAsk(writes),
+    cancelCase: makeCancelCase(writes),
+    recordOutcome: makeRecordOutcome(writes),
+    viewCase: makeViewCase(writes),
+    viewSnapshot: makeViewSnapshot(writes),
+    openCaseImage: makeOpenCaseImage({ ...opensFiles, readBundle: readSnapshotBundle }),
+    namesOfCases: makeNameCases(reads),
     viewMyWork: makeViewMyWork(reads),
     browseCases: makeBrowseCases(reads),
     viewSchedule: makeViewSchedule(reads),
@@ -34,6 +76,7 @@ function compose() {
     answerInvitation: makeAnswerInvitation(writes),
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
+    ...composeMinutes({ store, env: portalEnv(), clock, newId }),
   }
 }
 

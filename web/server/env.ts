@@ -8,7 +8,9 @@ const schema = z.object({
   PUBLIC_ORIGIN: origin,
   AUTH_SECRET: z.string().min(32),
   TICKET_SECRET: z.string().min(32),
-  SIGNALING_URL: z.url().optional(),
+  /** Opens the certificate authorities' keys and peppers the signers' PINs. */
+  PKI_SECRET: z.string().min(32),
+  SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),
   DEMO: z.stringbool().default(false),

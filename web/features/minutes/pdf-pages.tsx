@@ -22,19 +22,19 @@ export function PdfPages({ address, label }: { readonly address: string; readonl
 
   useEffect(() => {
     let stale = false
-    let opened: PdfDocument | null = null
+    let loading: ReturnType<Pdfjs['getDocument']> | undefined
     const open = async (): Promise<void> => {
       const pdfjs = await loadPdfjs()
-      opened = await pdfjs.getDocument({ url: address, useWasm: false, isEvalSupported: false }).promise
-      if (stale) await opened.destroy()
-      else setShown(opened)
+      if (stale) return
+      loading = pdfjs.getDocument({ url: address, useWasm: false })
+      setShown(await loading.promise)
     }
     open().catch(() => {
       if (!stale) setShown('failed')
     })
     return () => {
       stale = true
-      void opened?.destroy()
+      void loading?.destroy()
     }
   }, [address])
 

@@ -1,0 +1,63 @@
+import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
+import { openPki } from '#adapters/pki/open-pki.ts'
+import type { KeyOrder } from '#adapters/pki/signing-keys.ts'
+import type { CasePorts } from '#core/case/ports.ts'
+import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
+import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
+import { makeOpenMinutes } from '#core/minutes/open-minutes.ts'
+import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
+import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
+import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
+import type { CaseId } from '#core/shared/ids.ts'
+import { err, ok } from '#core/shared/result.ts'
+import type { Store } from '#prisma/store.ts'
+import viCaseWords from '#web/messages/vi/case-words.json'
+import type { PortalEnv } from './env.ts'
+import { makeLiveDrafts } from './live-drafts.ts'
+
+interface Foundation extends Pick<CasePorts, 'clock' | 'newId'> {
+  readonly store: Store
+  readonly env: PortalEnv
+}
+
+/** The use cases of the minutes: written in signaling's document, frozen, signed and returned here. */
+export function composeMinutes({ store, env, clock, newId }: Foundation) {
+  const tickets = makeJoinTickets({ secret: env.TICKET_SECRET, clock, newId })
+  const pki = openPki({ store: store.keys, clock, newId, secret: env.PKI_SECRET })
+  const ports = { atomically: store.atomically, clock, newId }
+  const gatherFacts = makeGatherFacts({
+    readBundle: (bundle) => readSnapshotBundle(bundle).record,
+    // The minutes are a Vietnamese form whatever language their reader has chosen.
+    specialtyName: (specialty) => viCaseWords.specialty[specialty],
+  })
+  return {
+    openMinutes: makeOpenMinutes({ ...ports, gatherFacts }),
+    viewMinutes: makeViewMinutes(ports),
+    openMinutesFile: makeOpenMinutesFile(ports),
+    freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts(env.SIGNALING_URL, tickets) }),
+    signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer: makePadesSealer(pki) }),
+    returnMinutes: makeReturnMinutes(ports),
+    hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
+    issueSigningKey: async (actor: Actor, order: KeyOrder) => {
+      const issued = await pki.issueKey(order)
+      if (issued.ok) {
+        const payload = { type: 'account.key-issued', serial: issued.value.serial } as const
+        await store.atomically(actor, ({ audit }) =>
+          audit.append({ organization: actor.organization, actor: actor.practitioner, at: clock(), payload }))
+      }
+      return issued
+    },
+    /** A ticket to the shared document, for those who may read it. */
+    issueMinutesTicket: (actor: Actor, input: { readonly case: CaseId; readonly name: string }) =>
+      store.read(actor, async ({ cases }) => {
+        const one = await cases.find(input.case)
+        if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
+        if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
+        return ok(await tickets.issueMinutesTicket({ actor, name: input.name, case: one.id }))
+      }),
+  }
+}
