@@ -20,7 +20,8 @@ export interface PostgresOptions {
 export interface EmbeddedPostgres {
   /** Superuser address of the maintenance database. */
   readonly adminUrl: string
-  readonly dataDirectory: string
+  /** Folder beside the data for marks of what was done to it; removed together with the data. */
+  readonly marksDirectory: string
   /** Ends every session and stops the server; safe to call twice. */
   readonly stop: () => Promise<void>
 }
@@ -53,6 +54,8 @@ function command(cluster: Cluster, name: 'initdb' | 'pg_ctl', args: readonly str
   // The working directory must be one that the database's user may enter.
   return run(join(cluster.binaries, name), args, { ...cluster.user, cwd: cluster.directory })
 }
+
+const marksOf = (cluster: Cluster): string => `${cluster.directory}.marks`
 
 async function createCluster(cluster: Cluster, password: string): Promise<void> {
   await mkdir(cluster.directory, { recursive: true, mode: ownerOnly })
@@ -127,7 +130,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   let stopping: Promise<unknown> | undefined
   return {
     adminUrl: `postgresql://${superuser}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`,
-    dataDirectory: cluster.directory,
+    marksDirectory: marksOf(cluster),
     stop: async () => {
       stopping ??= stopCluster(cluster)
       await stopping
@@ -140,4 +143,12 @@ export async function stopAbandonedPostgres(dataDirectory: string): Promise<void
   const cluster = await locate(dataDirectory)
   if (!existsSync(join(cluster.directory, 'PG_VERSION'))) return
   if ((await runningPort(cluster)) !== undefined) await stopCluster(cluster)
+}
+
+/** Stops the server and removes its data; does nothing where there is none. */
+export async function removePostgresData(dataDirectory: string): Promise<void> {
+  await stopAbandonedPostgres(dataDirectory)
+  const cluster = await locate(dataDirectory)
+  await rm(cluster.directory, { recursive: true, force: true })
+  await rm(marksOf(cluster), { recursive: true, force: true })
 }

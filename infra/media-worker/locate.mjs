@@ -100,18 +100,16 @@ async function unpackSource(into) {
   return join(into, 'package', 'worker')
 }
 
-/** Builds the worker into the cache and returns its path; `onNote` hears how far it is, e.g. `120/261`. */
-export async function buildWorkerIntoCache(onNote) {
+/**
+ * Builds the worker into the cache and returns its path. `sourceInstalled` says that node_modules is whole; `note` hears
+ * how far the build is, e.g. `120/261`.
+ */
+export async function buildWorkerIntoCache({ sourceInstalled, note }) {
   const target = cachedWorkerPath()
-  const installed = join(repositoryRoot, 'node_modules', 'mediasoup', 'worker')
   const work = await mkdtemp(join(tmpdir(), 'lien-vien-source-'))
   try {
-    const source = existsSync(join(installed, 'meson.build')) ? installed : await unpackSource(work)
-    await buildMediaWorker({
-      source,
-      target,
-      onLine: (line) => onNote(/^\[(\d+\/\d+)\]/.exec(line)?.[1] ?? ''),
-    })
+    const source = sourceInstalled ? join(repositoryRoot, 'node_modules', 'mediasoup', 'worker') : await unpackSource(work)
+    await buildMediaWorker({ source, target, onLine: (line) => note(/^\[(\d+\/\d+)\]/.exec(line)?.[1] ?? '') })
   } catch (cause) {
     const reason = (cause.tail ?? cause.message).split('\n').at(-1)
     throw new StartProblem(

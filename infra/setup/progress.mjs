@@ -1,4 +1,4 @@
-const colour = process.stdout.isTTY && !process.env.NO_COLOR
+const colour = !process.env.NO_COLOR && (process.stdout.isTTY || process.env.FORCE_COLOR === '1')
 const paint = (code, text) => (colour ? `\u001B[${code}m${text}\u001B[0m` : text)
 
 export const green = (text) => paint('32', text)
@@ -19,6 +19,12 @@ export function formatDuration(milliseconds) {
   return `${Math.floor(whole / secondsInMinute)} ph ${whole % secondsInMinute} s`
 }
 
+/**
+ * Set-up and product are two processes (see hand-over.mjs) but one terminal: the inner one reports to the outer one, which
+ * alone draws.
+ */
+const reportsToParent = process.env.LIENVIEN_PROGRESS === 'parent' && process.send !== undefined
+
 /** The steps that run at this moment, each with the latest word about it; drawn as one line under the finished ones. */
 const running = new Map()
 let drawn = false
@@ -35,57 +41,80 @@ function draw() {
     const elapsed = formatDuration(performance.now() - started)
     return `${label}${note ? ` ${note}` : ''} (${elapsed})`
   })
-  const width = Math.max(20, (process.stdout.columns ?? 80) - 6)
+  const width = Math.max(20, (process.stdout.columns ?? 80) - 4)
   process.stdout.write(`  ${dim(`… ${words.join(' · ')}`.slice(0, width))}`)
   drawn = true
 }
 
-/** Prints a whole line above the line of running steps. */
-export function say(line = '') {
-  erase()
-  process.stdout.write(`${line}\n`)
-  draw()
-}
-
-const heartbeatMs = 1000
-let heartbeat
+const redrawMs = 1000
+let redraw
 
 function track() {
   if (running.size === 0) {
-    clearInterval(heartbeat)
-    heartbeat = undefined
-  } else if (process.stdout.isTTY && !heartbeat) {
-    heartbeat = setInterval(() => {
+    clearInterval(redraw)
+    redraw = undefined
+  } else if (process.stdout.isTTY && !redraw) {
+    redraw = setInterval(() => {
       erase()
       draw()
-    }, heartbeatMs)
-    heartbeat.unref()
+    }, redrawMs)
+    redraw.unref()
   }
 }
 
+const show = {
+  line: ({ text }) => {
+    erase()
+    process.stdout.write(`${text}\n`)
+    draw()
+  },
+  begin: ({ label }) => {
+    running.set(label, { note: '', started: performance.now() })
+    track()
+  },
+  note: ({ label, text }) => {
+    const entry = running.get(label)
+    if (entry) entry.note = text
+  },
+  end: ({ label }) => {
+    running.delete(label)
+    track()
+  },
+}
+
+/** Draws one report of progress; returns false for a message that is none. */
+export function showProgress(message) {
+  const act = show[message?.progress]
+  act?.(message)
+  return act !== undefined
+}
+
+function emit(message) {
+  if (reportsToParent && process.connected) process.send(message)
+  else showProgress(message)
+}
+
+/** Prints a whole line above the line of running steps. */
+export function say(text = '') {
+  emit({ progress: 'line', text })
+}
+
 /**
- * Runs one step of the set-up and prints its outcome with the time it took. The work receives a function by which it may
- * tell how far it is; a step that returns the word `skipped` is not printed.
+ * Runs one step and prints its outcome with the time it took. The work receives a function by which it may tell how far
+ * it is; a step that returns the word `skipped` is not printed.
  */
 export async function step(label, work) {
   const started = performance.now()
-  const entry = { note: '', started }
-  running.set(label, entry)
-  track()
-  if (!process.stdout.isTTY) say(`  ${dim('…')} ${label}`)
-  const took = () => dim(formatDuration(performance.now() - started))
+  const outcome = (sign) => say(`  ${sign} ${label.padEnd(labelWidth)} ${dim(formatDuration(performance.now() - started))}`)
+  emit({ progress: 'begin', label })
   try {
-    const result = await work((note) => {
-      entry.note = note
-    })
-    running.delete(label)
-    if (result !== 'skipped') say(`  ${green('✓')} ${label.padEnd(labelWidth)} ${took()}`)
+    const result = await work((text) => emit({ progress: 'note', label, text }))
+    emit({ progress: 'end', label })
+    if (result !== 'skipped') outcome(green('✓'))
     return result
   } catch (cause) {
-    running.delete(label)
-    say(`  ${red('✗')} ${label.padEnd(labelWidth)} ${took()}`)
+    emit({ progress: 'end', label })
+    outcome(red('✗'))
     throw cause
-  } finally {
-    track()
   }
 }

@@ -3,6 +3,10 @@ import { createInterface } from 'node:readline'
 
 const tailLines = 12
 
+/** Commands under way: none may outlive the process that wanted it. */
+const children = new Set()
+process.on('exit', () => children.forEach((child) => child.kill()))
+
 export class CommandFailed extends Error {
   constructor(command, exitCode, tail) {
     super(`${command} ended with ${exitCode ?? 'a signal'}${tail ? `: ${tail}` : ''}`)
@@ -17,14 +21,19 @@ export class CommandFailed extends Error {
 export function run(command, args, { onLine, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
+    children.add(child)
     const lines = []
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {
         lines.push(line)
         onLine?.(line)
       })
-    child.once('error', reject)
+    child.once('error', (cause) => {
+      children.delete(child)
+      reject(cause)
+    })
     child.once('close', (code) => {
+      children.delete(child)
       if (code === 0) resolve(lines.join('\n'))
       else reject(new CommandFailed(command, code, lines.slice(-tailLines).join('\n')))
     })

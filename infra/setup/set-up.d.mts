@@ -1,0 +1,2 @@
+/** Whether a `process.versions.node` is new enough for the set-up itself. */
+export declare function nodeIsSupported(version: string): boolean

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { distributionOf } from '#infra/media-worker/locate.mjs'
+import { formatDuration } from './progress.mjs'
+import { nodeIsSupported } from './set-up.mjs'
+import { absentFrom } from './system-packages.mjs'
+
+describe('system packages', () => {
+  it('asks only for what dpkg does not report as installed', () => {
+    const report = 'openssl\tinstall ok installed\nmeson\tdeinstall ok config-files\n'
+    expect(absentFrom(['openssl', 'meson', 'g++'], report)).toEqual(['meson', 'g++'])
+  })
+
+  it('asks for everything where nothing is known', () => {
+    expect(absentFrom(['openssl'], '')).toEqual(['openssl'])
+  })
+})
+
+describe('nodeIsSupported', () => {
+  it.each([
+    ['20.18.3', false],
+    ['20.19.0', true],
+    ['18.20.0', false],
+    ['24.1.0', true],
+  ])('%s: %s', (version, supported) => expect(nodeIsSupported(version)).toBe(supported))
+})
+
+describe('distributionOf', () => {
+  it('names distribution and version, which a binary linked to its libraries depends on', () => {
+    expect(distributionOf('PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"\n')).toBe('debian12')
+    expect(distributionOf('NAME="Ubuntu"\nVERSION_ID="24.04"\nID=ubuntu\nID_LIKE=debian\n')).toBe('ubuntu24.04')
+    expect(distributionOf('')).toBe('linux')
+  })
+})
+
+describe('formatDuration', () => {
+  it.each([
+    [412, '0,4 s'],
+    [9_940, '9,9 s'],
+    [41_000, '41 s'],
+    [101_000, '1 ph 41 s'],
+  ])('%i ms reads %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text))
+})

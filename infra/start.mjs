@@ -1,0 +1,9 @@
+// npm start · npm run dev: everything that is missing, then the product. Plain JavaScript, because it runs before the
+// dependencies, and with them the product's own Node, are there.
+import { say } from './setup/progress.mjs'
+import { setUpAndRun } from './setup/hand-over.mjs'
+
+say('')
+say('  Liên Viện · hội chẩn liên viện')
+say('')
+await setUpAndRun('infra/start/main.ts', { forTests: false })

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import { productNode, repositoryRoot } from '#infra/setup/paths.mjs'
+import type { Settings } from './settings.ts'
+
+export type ComponentName = 'portal' | 'signaling' | 'sfu' | 'jobs' | 'gateway'
+
+/** One process of the product and how to tell that it is well. */
+export interface Component {
+  readonly name: ComponentName
+  /** What the operator reads. */
+  readonly label: string
+  readonly command: readonly [program: string, ...args: string[]]
+  readonly environment: NodeJS.ProcessEnv
+  readonly healthUrl: string
+}
+
+const next = join(repositoryRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
+const loopback = '127.0.0.1'
+
+/** The product's processes in the order in which they start. */
+export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv): readonly Component[] {
+  const { ports } = settings
+  const dev = settings.mode === 'development'
+  const script = (path: string): Component['command'] =>
+    dev ? [productNode, '--watch', '--watch-preserve-output', path] : [productNode, path]
+  const health = (port: number, path = '/health'): string => `http://${loopback}:${port}${path}`
+  return [
+    {
+      name: 'portal',
+      label: 'Cổng thông tin',
+      // Next's own binary: `npx next start` leaves the server alive when its pid is killed.
+      command: [productNode, next, dev ? 'dev' : 'start', 'web', '-H', loopback, '-p', String(ports.portal)],
+      environment,
+      healthUrl: health(ports.portal, '/api/health'),
+    },
+    {
+      name: 'signaling',
+      label: 'Tín hiệu phòng hội chẩn',
+      command: script('signaling/main.ts'),
+      environment,
+      healthUrl: health(ports.signaling),
+    },
+    {
+      name: 'sfu',
+      label: 'Hình và tiếng (SFU)',
+      command: script('sfu/main.ts'),
+      environment,
+      healthUrl: health(ports.sfuControl),
+    },
+    { name: 'jobs', label: 'Việc nền', command: script('jobs/main.ts'), environment, healthUrl: health(ports.jobs) },
+    {
+      name: 'gateway',
+      label: 'Cổng vào chung',
+      command: script('infra/gateway/main.ts'),
+      environment,
+      healthUrl: health(ports.gatewayHealth),
+    },
+  ]
+}
+
+/** The order in which they stop: first nobody new comes in, then rooms end, then what remains to be done is handed over. */
+export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'portal', 'jobs']

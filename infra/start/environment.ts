@@ -1,0 +1,65 @@
+import type { RoleUrls } from '#prisma/bootstrap.ts'
+import { installedChromium } from '#infra/setup/system-packages.mjs'
+import { productEnvironment } from '#infra/setup/paths.mjs'
+import type { ServerCertificate } from './certificates.ts'
+import type { Secrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+
+export interface EnvironmentSources {
+  readonly settings: Settings
+  readonly secrets: Secrets
+  readonly urls: RoleUrls
+  /** Address at which browsers reach us. */
+  readonly origin: string
+  /** Address that the media server writes into its candidates. */
+  readonly mediaAddress: string
+  readonly certificate: ServerCertificate | undefined
+}
+
+const loopbackUrl = (port: number): string => `http://127.0.0.1:${port}`
+
+/** The environment of every process of the product but for the media worker's path, which is known last. */
+export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv {
+  const { settings, secrets, urls, certificate } = sources
+  const { ports } = settings
+  // The owner's and the administrator's addresses stay here: no running process may change tables.
+  const { DATABASE_URL: _administrator, LIENVIEN_PROGRESS: _progress, ...inherited } = productEnvironment()
+  return {
+    LOG_LEVEL: 'info',
+    CHROMIUM_BIN: installedChromium(),
+    ...inherited,
+    NODE_ENV: settings.mode,
+    APP_DATABASE_URL: urls.appUrl,
+    AUTH_DATABASE_URL: urls.authUrl,
+    JOBS_DATABASE_URL: urls.jobsUrl,
+    PUBLIC_ORIGIN: sources.origin,
+    DATA_DIR: settings.dataDirectory,
+    DEMO: settings.demo ? 'true' : 'false',
+    AUTH_SECRET: secrets.AUTH_SECRET,
+    TICKET_SECRET: secrets.TICKET_SECRET,
+    SFU_SECRET: secrets.SFU_SECRET,
+    PKI_SECRET: secrets.PKI_SECRET,
+    HOST: settings.host,
+    PORT: String(ports.gateway),
+    GATEWAY_HEALTH_PORT: String(ports.gatewayHealth),
+    PORTAL_PORT: String(ports.portal),
+    SIGNALING_PORT: String(ports.signaling),
+    SFU_CONTROL_PORT: String(ports.sfuControl),
+    SFU_MEDIA_PORT: String(ports.sfuMedia),
+    JOBS_PORT: String(ports.jobs),
+    PORTAL_URL: loopbackUrl(ports.portal),
+    SIGNALING_URL: loopbackUrl(ports.signaling),
+    SFU_CONTROL_URL: loopbackUrl(ports.sfuControl),
+    SFU_URL: loopbackUrl(ports.sfuControl),
+    JOBS_URL: loopbackUrl(ports.jobs),
+    SFU_ANNOUNCED_ADDRESS: sources.mediaAddress,
+    // Without --lan no other machine takes part: keep the media ports closed to the network.
+    SFU_LISTEN_ADDRESS: settings.lan ? '0.0.0.0' : '127.0.0.1',
+    NEXT_TELEMETRY_DISABLED: '1',
+    ...(certificate && {
+      TLS_CERTIFICATE: certificate.certificateFile,
+      TLS_KEY: certificate.keyFile,
+      TLS_AUTHORITY: certificate.authorityFile,
+    }),
+  }
+}

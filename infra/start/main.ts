@@ -1,0 +1,56 @@
+import { red, say, dim } from '#infra/setup/progress.mjs'
+import { StartProblem } from '#infra/setup/start-problem.mjs'
+import type { Component } from './components.ts'
+import { awaitMediaWorker } from './media-worker.ts'
+import { parseStartOptions } from './options.ts'
+import { startProduct, type RunningProduct } from './product.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { announce } from './summary.ts'
+
+const started = performance.now()
+const abort = new AbortController()
+let product: RunningProduct | undefined
+let leaving = false
+
+/** Ends the product in order; asked a second time, at once. The next start clears what that leaves. */
+async function leave(): Promise<void> {
+  if (leaving) process.exit(130)
+  leaving = true
+  abort.abort()
+  if (product === undefined) return
+  say('')
+  say('  Đang dừng…')
+  await product.stop()
+  say('  Đã dừng.')
+  process.exit(0)
+}
+
+/** The terminal shows what needs somebody; everything is in the log files. */
+function showLine(settings: Settings): (component: Component, line: string) => void {
+  return ({ name }, line) => {
+    if (settings.mode === 'development' || line.includes('"level":"error"')) say(dim(`[${name}] ${line}`))
+  }
+}
+
+function report(cause: unknown): void {
+  say('')
+  say(red(cause instanceof StartProblem ? cause.message : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+// The process that set us up, and that holds the terminal, has gone.
+process.on('disconnect', () => void leave())
+
+try {
+  const settings = readSettings(parseStartOptions(process.argv.slice(2)), process.env)
+  product = await startProduct({
+    settings,
+    mediaWorker: awaitMediaWorker(),
+    onLine: showLine(settings),
+    signal: abort.signal,
+  })
+  announce(product, settings, performance.now() - started)
+} catch (cause) {
+  if (!abort.signal.aborted) report(cause)
+  process.exit(abort.signal.aborted ? 130 : 1)
+}

@@ -1,0 +1,152 @@
+import { join } from 'node:path'
+import { say, step } from '#infra/setup/progress.mjs'
+import { StartProblem } from '#infra/setup/start-problem.mjs'
+import { lanAddresses } from './addresses.ts'
+import { serverCertificate } from './certificates.ts'
+import { describeComponents, stopOrder, type Component } from './components.ts'
+import { generateClient, prepareDatabase, type ProductDatabase } from './database.ts'
+import { requireFreeDisk } from './disk.ts'
+import { productVariables } from './environment.ts'
+import { waitForHealth } from './health-probe.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { clearLeftovers, forgetProcesses, noteProcesses } from './leftovers.ts'
+import { buildPortal } from './portal-build.ts'
+import { requireFreePorts } from './ports.ts'
+import { loadSecrets, type Secrets } from './secrets.ts'
+import type { Settings } from './settings.ts'
+import { supervise, type Supervised } from './supervisor.ts'
+
+/** A product that is up, and how it is taken down. */
+export interface RunningProduct {
+  readonly origin: string
+  readonly addresses: readonly string[]
+  /** Stops everything in order; safe to call twice. */
+  readonly stop: () => Promise<void>
+}
+
+export interface ProductOptions {
+  readonly settings: Settings
+  /** Path of the media worker, as soon as it is there. */
+  readonly mediaWorker: Promise<string>
+  /** Hears every line that a process writes. */
+  readonly onLine: (component: Component, line: string) => void
+  /** Ends the start early. */
+  readonly signal: AbortSignal
+}
+
+const wellWithinMs = 60_000
+
+function originOf({ lan, ports, publicOrigin }: Settings, addresses: readonly string[]): string {
+  if (publicOrigin !== undefined) return publicOrigin
+  if (!lan) return `http://localhost:${ports.gateway}`
+  const [address] = addresses
+  if (address === undefined) throw new StartProblem('--lan: máy này không có địa chỉ mạng nội bộ nào; kiểm tra dây mạng hoặc Wi-Fi.')
+  return `https://${address}:${ports.gateway}`
+}
+
+/** The processes that run, and the files that their lines go to. */
+class Crew {
+  readonly #options: ProductOptions
+  readonly #journals: Journal[] = []
+  readonly #members: Supervised[] = []
+
+  constructor(options: ProductOptions) {
+    this.#options = options
+  }
+
+  /** Starts one process and waits for its first answer. */
+  async add(component: Component): Promise<void> {
+    const { settings, onLine } = this.#options
+    const journal = openJournal(join(settings.dataDirectory, 'logs'), component.name)
+    this.#journals.push(journal)
+    const member = supervise(component, {
+      journal,
+      onLine,
+      onDeath: ({ label }, delayMs) => say(`  ! ${label} dừng bất thường; khởi động lại sau ${delayMs / 1000} s.`),
+      onProcessesChanged: () => this.#note(),
+    })
+    this.#members.push(member)
+    this.#note()
+    await member.started()
+  }
+
+  #note(): void {
+    const pids = this.#members.map((member) => member.pid()).filter((pid) => pid !== undefined)
+    noteProcesses(this.#options.settings.dataDirectory, pids)
+  }
+
+  async stop(): Promise<void> {
+    for (const name of stopOrder)
+      await this.#members.find(({ component }) => component.name === name)?.stop()
+    await Promise.all(this.#journals.map((journal) => journal.close()))
+  }
+}
+
+interface Prepared {
+  readonly secrets: Secrets
+  readonly database: ProductDatabase
+}
+
+/** Database and portal are prepared side by side; both need the generated database client. */
+async function prepare(settings: Settings): Promise<Prepared> {
+  const secrets = await loadSecrets(settings.dataDirectory)
+  await step('Mã truy cập dữ liệu', generateClient)
+  const building = settings.mode === 'production' ? step('Bản chạy thật của cổng thông tin', buildPortal) : undefined
+  building?.catch(() => undefined)
+  const database = await prepareDatabase(settings, secrets)
+  try {
+    await building
+  } catch (cause) {
+    await database.stop()
+    throw cause
+  }
+  return { secrets, database }
+}
+
+async function startComponents(crew: Crew, components: readonly Component[], { mediaWorker, signal }: ProductOptions): Promise<void> {
+  for (const component of components) {
+    const environment =
+      component.name === 'sfu'
+        ? { ...component.environment, MEDIASOUP_WORKER_BIN: await mediaWorker }
+        : component.environment
+    signal.throwIfAborted()
+    await step(component.label, () => crew.add({ ...component, environment }))
+  }
+  // Each one answers; now all must be well together, since they depend on one another.
+  await step('Kiểm tra sức khoẻ', async () => {
+    for (const { healthUrl, label, name } of components)
+      if (!(await waitForHealth(healthUrl, { withinMs: wellWithinMs, until: 'up', signal })))
+        throw new StartProblem(`${label} có chạy nhưng báo chưa khoẻ (${healthUrl}); xem nhật ký ${name}.log hoặc chạy npm run doctor.`)
+  })
+}
+
+/** Prepares and starts the whole product, or throws and leaves nothing running. */
+export async function startProduct(options: ProductOptions): Promise<RunningProduct> {
+  const { settings } = options
+  const left = await clearLeftovers(settings.dataDirectory)
+  if (left > 0) say(`  Đã dọn ${left} tiến trình còn lại từ lần chạy trước.`)
+  await requireFreeDisk(settings.dataDirectory)
+  await requireFreePorts(settings)
+  const addresses = settings.lan ? lanAddresses() : []
+  const origin = originOf(settings, addresses)
+  const certificate = settings.lan ? await serverCertificate(join(settings.dataDirectory, 'ca'), addresses) : undefined
+  const { secrets, database } = await prepare(settings)
+  const mediaAddress = process.env['SFU_ANNOUNCED_ADDRESS'] ?? addresses[0] ?? '127.0.0.1'
+  const variables = productVariables({ settings, secrets, urls: database.urls, origin, mediaAddress, certificate })
+  const crew = new Crew(options)
+  let stopping: Promise<void> | undefined
+  const takeDown = async (): Promise<void> => {
+    await crew.stop()
+    await database.stop()
+    forgetProcesses(settings.dataDirectory)
+  }
+  const stop = (): Promise<void> => (stopping ??= takeDown())
+  try {
+    options.signal.throwIfAborted()
+    await startComponents(crew, describeComponents(settings, variables), options)
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+  return { origin, addresses, stop }
+}
