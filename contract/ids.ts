@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { brandId, type Brand, type CaseId, type OrganizationId, type PatientId, type PractitionerId } from '#core/shared/ids.ts'
+import { brandId, type Brand, type CaseId, type OrganizationId, type PatientId, type PractitionerId, type Sha256 } from '#core/shared/ids.ts'
 
 const id = <Id extends Brand<string, string>>() => z.uuid().transform((raw) => brandId<Id>(raw))
 
@@ -8,3 +8,5 @@ export const caseId = id<CaseId>()
 export const patientId = id<PatientId>()
 export const practitionerId = id<PractitionerId>()
 export const organizationId = id<OrganizationId>()
+/** SHA-256 in lower-case hexadecimal, as files are addressed. */
+export const sha256 = z.string().regex(/^[0-9a-f]{64}$/).transform((raw) => brandId<Sha256>(raw))

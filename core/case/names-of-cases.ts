@@ -1,8 +1,10 @@
+import type { Actor } from '#core/directory/actor.ts'
 import type { Organization, Practitioner } from '#core/directory/directory.ts'
 import type { Directory } from '#core/directory/ports.ts'
 import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { ConsultCase } from './case.ts'
 import { teamOf } from './case.ts'
+import type { Atomically } from './ports.ts'
 
 /** The people and hospitals that cases name by id. */
 export interface Names {
@@ -24,3 +26,9 @@ export async function namesOfCases(directory: Directory, cases: readonly Consult
   const [found, hospitals] = await Promise.all([directory.practitioners([...people]), directory.organizations([...organizations])])
   return { people: new Map(found.map((one) => [one.id, one])), organizations: new Map(hospitals.map((one) => [one.id, one])) }
 }
+
+/** The names behind cases that a page already holds. */
+export const makeNameCases =
+  (ports: { readonly read: Atomically }) =>
+  (actor: Actor, cases: readonly ConsultCase[]): Promise<Names> =>
+    ports.read(actor, ({ directory }) => namesOfCases(directory, cases))

@@ -1,0 +1,12 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PatientsPage } from '#web/features/patients/patients-page.tsx'
+import { requireActor } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('patients'))('title') }
+}
+
+export default async function Page() {
+  return <PatientsPage actor={await requireActor()} />
+}

@@ -1,0 +1,61 @@
+import { Activity, FlaskConical, Pill, ScanLine, Stethoscope } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Badge } from '#web/ui/badge.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { Moment } from '#web/ui/moment.tsx'
+import { AllergyBanner } from './allergy-banner.tsx'
+import { ImageStack } from './image-stack.tsx'
+import { LaboratoryTable } from './laboratory-table.tsx'
+import { MedicationList } from './medication-list.tsx'
+import type { RecordView } from './present-record.ts'
+import { VitalsGrid } from './vitals-grid.tsx'
+
+interface RecordSheetProps {
+  readonly record: RecordView
+  /** Where the pictures are served for this reader, without a slash at the end; none are shown without it. */
+  readonly imagesAt?: string
+  /** Shown between allergies and the rest. */
+  readonly children?: ReactNode
+}
+
+function Conditions({ conditions }: Pick<RecordView, 'conditions'>) {
+  const t = useTranslations('record')
+  return (
+    <ul className="divide-y divide-line">
+      {conditions.map((one) => (
+        <li key={one.id} className="flex flex-wrap items-baseline gap-x-3 py-2 first:pt-0 last:pb-0">
+          <span className={one.isActive ? 'font-medium' : 'text-quiet'}>{one.display}</span>
+          <span className="tabular font-mono text-dense text-quiet">{one.code}</span>
+          {!one.isActive && <Badge>{t('resolved')}</Badge>}
+          <Moment at={one.recordedAt} format="date" className="ml-auto text-dense text-quiet" />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** The clinical part of a record, own or sent: the same sheet on every page, so that both hospitals speak of the same picture. */
+export function RecordSheet({ record, imagesAt, children }: RecordSheetProps) {
+  const t = useTranslations('record')
+  const none = <p className="text-quiet">{t('nothingRecorded')}</p>
+  return (
+    <div className="grid gap-4">
+      <AllergyBanner allergies={record.allergies} />
+      {children}
+      <Card title={t('vitals')} icon={<Activity />}>{record.vitals.length === 0 ? none : <VitalsGrid series={record.vitals} />}</Card>
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title={t('conditions')} icon={<Stethoscope />}>{record.conditions.length === 0 ? none : <Conditions conditions={record.conditions} />}</Card>
+        <Card title={t('medications')} icon={<Pill />}>{record.medications.length === 0 ? none : <MedicationList medications={record.medications} />}</Card>
+      </div>
+      <Card title={t('laboratory')} icon={<FlaskConical />} flush={record.laboratory.length > 0}>
+        {record.laboratory.length === 0 ? none : <LaboratoryTable series={record.laboratory} />}
+      </Card>
+      {imagesAt !== undefined && (
+        <Card title={t('imaging')} icon={<ScanLine />} className="print:hidden">
+          {record.studies.length === 0 ? none : <ImageStack studies={record.studies} imagesAt={imagesAt} />}
+        </Card>
+      )}
+    </div>
+  )
+}

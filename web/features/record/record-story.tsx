@@ -1,0 +1,53 @@
+import { FileCheck2, FlaskConical, LogIn, LogOut, ScanLine, Stethoscope } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { Timeline } from '#web/ui/timeline.tsx'
+import type { RecordView } from './present-record.ts'
+import type { RecordEvent } from './record-events.ts'
+import { recordEvents } from './record-events.ts'
+
+const icons = {
+  admitted: <LogIn />,
+  discharged: <LogOut />,
+  diagnosed: <Stethoscope />,
+  tested: <FlaskConical />,
+  imaged: <ScanLine />,
+  filed: <FileCheck2 />,
+} as const
+
+const most = 12
+
+function useEventSentence(): (event: RecordEvent) => string {
+  const t = useTranslations('record.event')
+  return (event) => {
+    switch (event.kind) {
+      case 'admitted':
+        return t('admitted', { department: event.department })
+      case 'discharged':
+        return t('discharged', { department: event.department })
+      case 'diagnosed':
+        return t('diagnosed', { names: event.names.join(', ') })
+      case 'tested':
+        return event.abnormal.length === 0 ? t('tested', { count: event.count }) : t('testedAbnormal', { count: event.count, names: event.abnormal.join(', ') })
+      case 'imaged':
+        return t('imaged', { description: event.description })
+      case 'filed':
+        return t('filed', { title: event.title })
+    }
+  }
+}
+
+/** What happened, newest first, one line each. */
+export function RecordStory({ record }: { readonly record: RecordView }) {
+  const sentence = useEventSentence()
+  return (
+    <Timeline
+      items={recordEvents(record, most).map((event) => ({
+        id: `${event.kind} ${event.at}`,
+        at: event.at,
+        title: sentence(event),
+        icon: icons[event.kind],
+        tone: event.kind === 'tested' && event.abnormal.length > 0 ? 'red' : 'neutral',
+      }))}
+    />
+  )
+}
