@@ -1,5 +1,6 @@
 'use client'
 
+import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Messages } from '#web/messages/catalogue.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
@@ -22,8 +23,11 @@ interface DemoPickerProps {
 export function DemoPicker({ accounts, onChoose }: DemoPickerProps) {
   const t = useTranslations('signIn')
   return (
-    <details className="mt-8 rounded-card border border-line bg-surface">
-      <summary className="rounded-card px-4 py-3 font-medium text-quiet hover:text-ink">{t('demo.title', { count: accounts.length })}</summary>
+    <details className="group mt-8 rounded-card border border-line bg-surface">
+      <summary className="flex list-none items-center justify-between rounded-card px-4 py-3 font-medium text-quiet hover:text-ink [&::-webkit-details-marker]:hidden">
+        {t('demo.title', { count: accounts.length })}
+        <ChevronDown aria-hidden className="size-[1.125rem] group-open:rotate-180" />
+      </summary>
       <ul className="max-h-72 overflow-y-auto border-t border-line p-1">
         {accounts.map((account) => (
           <li key={account.email}>

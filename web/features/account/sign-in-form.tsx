@@ -83,8 +83,8 @@ export function SignInForm({ next, passkeys, singleSignOn, picker }: SignInFormP
       </form>
       {(passkeys || singleSignOn) && (
         <div className="mt-6 grid gap-2 border-t border-line pt-6">
-          {passkeys && <Button size="lg" icon={<KeyRound aria-hidden />} pending={pending === 'passkey'} disabled={pending !== undefined} onClick={byPasskey}>{t('passkey')}</Button>}
-          {singleSignOn && <Button size="lg" icon={<Building2 aria-hidden />} pending={pending === 'sso'} disabled={pending !== undefined} onClick={() => bySingleSignOn(singleSignOn.id)}>{t('singleSignOn', { name: singleSignOn.name })}</Button>}
+          {passkeys && <Button size="lg" className="px-4 text-body" icon={<KeyRound aria-hidden />} pending={pending === 'passkey'} disabled={pending !== undefined} onClick={byPasskey}>{t('passkey')}</Button>}
+          {singleSignOn && <Button size="lg" className="px-4 text-body" icon={<Building2 aria-hidden />} pending={pending === 'sso'} disabled={pending !== undefined} onClick={() => bySingleSignOn(singleSignOn.id)}>{t('singleSignOn', { name: singleSignOn.name })}</Button>}
         </div>
       )}
       {picker?.(setEmail)}
