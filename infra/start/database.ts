@@ -56,14 +56,14 @@ function bootstrapOptions(adminUrl: string, settings: Settings, secrets: Secrets
   }
 }
 
-function explain(cause: unknown): never {
+function explain(cause: unknown, what: string): never {
   if (cause instanceof BootstrapRefusal) throw new StartProblem(`Cơ sở dữ liệu: ${cause.message}`)
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'ETIMEDOUT')
     throw new StartProblem('Cơ sở dữ liệu: không kết nối được tới máy chủ trong DATABASE_URL; kiểm tra địa chỉ và tường lửa.')
   if (code === '28P01' || code === '28000')
     throw new StartProblem('Cơ sở dữ liệu: tài khoản hoặc mật khẩu trong DATABASE_URL không đúng.')
-  if (cause instanceof CommandFailed) throw new StartProblem(`Cơ sở dữ liệu: không cập nhật được cấu trúc.\n${cause.tail}`)
+  if (cause instanceof CommandFailed) throw new StartProblem(`Cơ sở dữ liệu: ${what} không xong.\n${cause.tail}`)
   throw cause
 }
 
@@ -110,12 +110,12 @@ export async function prepareDatabase(settings: Settings, secrets: Secrets): Pro
   const adminUrl = embedded?.adminUrl ?? databaseUrl ?? ''
   // The marks lie with the data, so that they go when the data goes; nothing is known of an outside database.
   const stamps = embedded?.marksDirectory
-  try {
-    const urls = await step('Cấu trúc dữ liệu', () => migrate(bootstrapOptions(adminUrl, settings, secrets), stamps))
-    if (settings.demo) await step('Dữ liệu trình diễn', () => seed(urls, secrets, stamps))
-    return { urls, stop: async () => embedded?.stop() }
-  } catch (cause) {
-    await embedded?.stop()
-    return explain(cause)
-  }
+  const attempt = <T>(label: string, work: () => Promise<T>): Promise<T> =>
+    step(label, work).catch(async (cause: unknown) => {
+      await embedded?.stop()
+      return explain(cause, label.toLowerCase())
+    })
+  const urls = await attempt('Cấu trúc dữ liệu', () => migrate(bootstrapOptions(adminUrl, settings, secrets), stamps))
+  if (settings.demo) await attempt('Dữ liệu trình diễn', () => seed(urls, secrets, stamps))
+  return { urls, stop: async () => embedded?.stop() }
 }

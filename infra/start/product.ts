@@ -91,7 +91,9 @@ interface Prepared {
 async function prepare(settings: Settings): Promise<Prepared> {
   const secrets = await loadSecrets(settings.dataDirectory)
   await step('Mã truy cập dữ liệu', generateClient)
-  const building = settings.mode === 'production' ? step('Bản chạy thật của cổng thông tin', buildPortal) : undefined
+  const buildLog = join(settings.dataDirectory, 'logs', 'portal-build.log')
+  const building =
+    settings.mode === 'production' ? step('Bản chạy thật của cổng thông tin', () => buildPortal(buildLog)) : undefined
   building?.catch(() => undefined)
   const database = await prepareDatabase(settings, secrets)
   try {

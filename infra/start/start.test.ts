@@ -56,7 +56,9 @@ describe('onlyWhenChanged', () => {
   it('repeats work only for another fingerprint', async () => {
     const stamp = join(folder, 'stamp')
     let times = 0
-    const work = async (): Promise<void> => void times++
+    const work = async (): Promise<void> => {
+      times++
+    }
     expect(await onlyWhenChanged(stamp, 'a', work)).toBe(true)
     expect(await onlyWhenChanged(stamp, 'a', work)).toBe(false)
     expect(await onlyWhenChanged(stamp, 'b', work)).toBe(true)
