@@ -16,20 +16,28 @@ interface RunFile {
 }
 
 const runFile = (dataDirectory: string): string => join(dataDirectory, 'run.json')
+const stateField = 0
 const bornAtField = 19
 const endsWithinMs = 3_000
 const betweenMs = 50
 
-/** Birth of a process in clock ticks since boot, or undefined when it does not exist (proc(5), field 22 of stat). */
+/**
+ * Birth of a process in clock ticks since boot (proc(5), field 22 of stat), or undefined when it does not exist or is dead
+ * and only waits to be buried by its parent.
+ */
 function birthOf(pid: number): string | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The second field, the program's name, may itself hold spaces and parentheses.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[bornAtField]
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+    return fields[stateField] === 'Z' ? undefined : fields[bornAtField]
   } catch {
     return undefined
   }
 }
+
+/** Whether a process of this number runs now. */
+export const processRuns = (pid: number): boolean => birthOf(pid) !== undefined
 
 const lives = ({ pid, bornAt }: ProcessMark): boolean => birthOf(pid) === bornAt
 

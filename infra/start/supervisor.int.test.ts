@@ -6,7 +6,7 @@ import { freePort } from '#infra/testing/throwaway-postgres.ts'
 import type { Component } from './components.ts'
 import { waitForHealth } from './health-probe.ts'
 import { openJournal, type Journal } from './journal.ts'
-import { clearLeftovers, noteProcesses } from './leftovers.ts'
+import { clearLeftovers, noteProcesses, processRuns } from './leftovers.ts'
 import { supervise, type Supervised } from './supervisor.ts'
 
 const server = (port: number): string => `
@@ -14,15 +14,6 @@ const server = (port: number): string => `
   console.log('child ' + child.pid)
   require('node:http').createServer((q, s) => s.end('{}')).listen(${port}, '127.0.0.1')
   process.on('SIGTERM', () => process.exit(0))`
-
-const alive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
 
 let folder: string
 let journal: Journal
@@ -66,8 +57,7 @@ describe('supervise', () => {
     expect(await waitForHealth(`http://127.0.0.1:${port}/`, { withinMs: 10_000, until: 'up', signal })).toBe(true)
     expect(member.pid()).not.toBe(first)
     await member.stop()
-    // The kernel and init need a moment to bury them.
-    await expect.poll(() => grandchildren.filter(alive)).toEqual([])
+    await expect.poll(() => grandchildren.filter(processRuns)).toEqual([])
   })
 
   it('says why a process does not start', async () => {

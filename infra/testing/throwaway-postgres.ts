@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { startPostgres, stopAbandonedPostgres, type EmbeddedPostgres } from '#infra/database/embedded-postgres.ts'
+import { processRuns } from '#infra/start/leftovers.ts'
 
 // Readable by the database's own user, which os.tmpdir()'s private folders are not.
 const home = '/var/tmp/lien-vien/tests'
@@ -17,19 +18,10 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Stops and removes the databases of test runs that were killed; a folder is named after the process that made it. */
 async function sweepAbandoned(): Promise<void> {
   for (const name of await readdir(home)) {
-    if (isAlive(Number.parseInt(name, 10))) continue
+    if (processRuns(Number.parseInt(name, 10))) continue
     await stopAbandonedPostgres(join(home, name, 'postgres'))
     await rm(join(home, name), { recursive: true, force: true })
   }
