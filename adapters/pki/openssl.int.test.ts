@@ -22,7 +22,7 @@ const toPem = (name: string, kind: 'x509' | 'crl'): void => {
 describe('OpenSSL, as an independent reader', () => {
   let serial = ''
   beforeAll(async () => {
-    const issued = await deployment.issueKey({ practitioner: testDoctor, organization: testOrganization, pin: '246810' })
+    const issued = await deployment.issueSigningKey({ practitioner: testDoctor, organization: testOrganization, pin: '246810' })
     if (!issued.ok) throw new Error(issued.error)
     serial = issued.value.serial
     const key = await deployment.store.currentKey(testDoctor.id, testOrganization.id)

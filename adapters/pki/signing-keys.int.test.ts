@@ -12,7 +12,7 @@ describe('a person’s signing key', () => {
   let deployment: TestDeployment
   beforeAll(async () => {
     deployment = openTestDeployment(start)
-    expect(await deployment.issueKey(order)).toMatchObject({ ok: true })
+    expect(await deployment.issueSigningKey(order)).toMatchObject({ ok: true })
   })
 
   it('signs with the PIN, and the certificate names person and hospital', async () => {
@@ -42,8 +42,8 @@ describe('a person’s signing key', () => {
   })
 
   it('takes no PIN that is too short or one digit over and over', async () => {
-    expect(await deployment.issueKey({ ...order, pin: '1234' })).toEqual({ ok: false, error: 'signing.weak-pin' })
-    expect(await deployment.issueKey({ ...order, pin: '777777' })).toEqual({ ok: false, error: 'signing.weak-pin' })
+    expect(await deployment.issueSigningKey({ ...order, pin: '1234' })).toEqual({ ok: false, error: 'signing.weak-pin' })
+    expect(await deployment.issueSigningKey({ ...order, pin: '777777' })).toEqual({ ok: false, error: 'signing.weak-pin' })
   })
 })
 
@@ -55,14 +55,14 @@ describe('certificate status', () => {
 
   it('refuses an expired certificate', async () => {
     const deployment = openTestDeployment(start)
-    await deployment.issueKey(order)
+    await deployment.issueSigningKey(order)
     deployment.moveClock(new Date('2029-11-21T00:00:01Z'))
     expect(await deployment.keys.unlock(signer, '246810')).toEqual({ ok: false, error: 'signing.certificate-expired' })
   })
 
   it('refuses a revoked certificate', async () => {
     const deployment = openTestDeployment(start)
-    const issued = await deployment.issueKey(order)
+    const issued = await deployment.issueSigningKey(order)
     if (!issued.ok) throw new Error(issued.error)
     await deployment.store.revoke({ issuer: testOrganization.id, serial: issued.value.serial, revokedAt: start, reason: 'key-compromise' })
     expect(await deployment.keys.unlock(signer, '246810')).toEqual({ ok: false, error: 'signing.certificate-revoked' })
@@ -71,7 +71,7 @@ describe('certificate status', () => {
   it('refuses a key whose certificate names another person', async () => {
     const store = makeMemoryKeyStore()
     const deployment = openTestDeployment(start, store)
-    await deployment.issueKey(order)
+    await deployment.issueSigningKey(order)
     const stored = await store.currentKey(signer.practitioner, signer.organization)
     if (stored === null) throw new Error('no key')
     const other = brandId<typeof signer.practitioner>('practitioner-2')
@@ -91,7 +91,7 @@ describe('the deployment’s authorities', () => {
 
   it('are made once when two people come at the same time', async () => {
     const deployment = openTestDeployment(start)
-    await Promise.all([deployment.issueKey(order), deployment.issueKey({ ...order, practitioner: { ...testDoctor, id: brandId('practitioner-2') } })])
+    await Promise.all([deployment.issueSigningKey(order), deployment.issueSigningKey({ ...order, practitioner: { ...testDoctor, id: brandId('practitioner-2') } })])
     expect((await deployment.store.authorities()).map((one) => one.id)).toEqual(['root', testOrganization.id])
   })
 })

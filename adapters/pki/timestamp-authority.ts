@@ -32,7 +32,7 @@ export const makeIssueTimestamp =
     const certificate = Certificate.fromBER(derOf(authority.certificate))
     const signed = new SignedData({
       version: 3,
-      encapContentInfo: new EncapsulatedContentInfo({ eContentType: oid.tstInfo, eContent: new OctetString({ valueHex: content }) }),
+      encapContentInfo: contentOf(content),
       certificates: [certificate, ...authority.chain.map((one) => Certificate.fromBER(derOf(one)))],
       signerInfos: [
         new SignerInfo({
@@ -45,6 +45,13 @@ export const makeIssueTimestamp =
     await signed.sign(authority.key, 0, 'SHA-256', content)
     return new Uint8Array(new ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) }).toSchema().toBER(false))
   }
+
+/** Set after construction: the constructor would cut the content into pieces, which is BER but not DER. */
+function contentOf(content: ArrayBuffer): EncapsulatedContentInfo {
+  const info = new EncapsulatedContentInfo({ eContentType: oid.tstInfo })
+  info.eContent = new OctetString({ valueHex: content })
+  return info
+}
 
 function timestampInfo(digest: Uint8Array, at: Date): ArrayBuffer {
   const info = new TSTInfo({

@@ -1,0 +1,75 @@
+import { labelOf, sexWords } from '#core/minutes/form-fields.ts'
+import type { MinutesForm, Participant } from '#core/minutes/form.ts'
+import type { MinutesDocument, SectionKey } from '#core/minutes/document.ts'
+import { sectionsOf } from '#core/minutes/document.ts'
+import type { PrintOrder } from '#core/minutes/ports.ts'
+import { sectionsHtml } from '#adapters/minutes-editor/document-html.ts'
+import { html, trusted, type Markup } from './html.ts'
+import { printDay, printHour, printLongDay } from './print-time.ts'
+
+/** A label and its value on a dotted line; an unknown value leaves the line empty for the pen. */
+export const line = (label: string, value: string | null): Markup =>
+  html`<span class="field"><span class="label">${label}:</span><span class="value">${value ?? ''}</span></span>`
+
+/** Fields that share one line of the paper. */
+export const row = (...fields: readonly Markup[]): Markup => html`<div class="row">${fields}</div>`
+
+/** A person with title, specialty and hospital. */
+export const printPerson = (person: Participant): string =>
+  [`${person.title} ${person.name}`.trim(), person.specialty ?? '', person.organizationName].filter((part) => part !== '').join(' – ')
+
+/** Sections of the document by key, in the order asked for. */
+export const printSections = (document: MinutesDocument, keys: readonly SectionKey[]): Markup =>
+  trusted(sectionsHtml(keys.flatMap((key) => sectionsOf(document, key))))
+
+/** Form 27/BV2, "Trích biên bản hội chẩn" (TT 32/2023), in the order of the paper. */
+export const extractTemplate = ({ form, document, frozenAt }: PrintOrder): Markup => html`
+  <section class="extract">
+    ${formHead(form)}
+    <h1>Trích biên bản hội chẩn</h1>
+    ${patientLines(form)}
+    ${peopleLines(form)}
+    ${printSections(document, ['course', 'conclusion', 'direction'])}
+    <div class="closing">
+      <p class="date-line">${printLongDay(frozenAt)}</p>
+      <div class="signatures">
+        ${signatureBlock('Thư ký', form.secretary)}
+        ${signatureBlock('Chủ tọa', form.chair)}
+      </div>
+    </div>
+  </section>`
+
+const formHead = ({ head, stay }: MinutesForm): Markup => html`
+  <header class="form-head">
+    <div class="head-left"><p>${head.authority}</p><p class="strong">${head.hospital}</p><p>${head.department}</p></div>
+    <div class="head-centre"><p class="strong">CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p class="motto">Độc lập - Tự do - Hạnh phúc</p></div>
+    <div class="head-right"><p class="strong">MS: 27/BV2</p><p>${labelOf('admissionNumber')}:</p><p class="strong">${stay.admissionNumber}</p></div>
+  </header>`
+
+const patientLines = ({ patient, stay, consult }: MinutesForm): Markup => html`
+  ${row(
+    line(labelOf('patientName'), (patient.name ?? 'Chưa rõ danh tính').toLocaleUpperCase('vi')),
+    html`<span class="narrow">${line(labelOf('age'), patient.age === null ? null : String(patient.age))}</span>`,
+    html`<span class="narrow">${line(labelOf('sex'), sexWords[patient.sex])}</span>`,
+  )}
+  ${row(
+    line(labelOf('treatedFrom'), stay.treatedFrom === null ? null : printDay(stay.treatedFrom)),
+    line(labelOf('treatedUntil'), stay.treatedUntil === null ? null : printDay(stay.treatedUntil)),
+  )}
+  ${row(line(labelOf('bed'), stay.bed), line(labelOf('room'), stay.room), html`<span class="wide">${line(labelOf('stayDepartment'), stay.department.replace(/^Khoa\s+/iu, ''))}</span>`)}
+  ${row(line(labelOf('stayDiagnosis'), stay.diagnosis))}
+  ${row(line(labelOf('heldAt'), printHour(consult.heldAt)))}`
+
+const peopleLines = ({ chair, secretary, members }: MinutesForm): Markup => html`
+  ${row(line(labelOf('chair'), printPerson(chair)))}
+  ${row(line(labelOf('secretary'), printPerson(secretary)))}
+  <p class="label members-label">${labelOf('members')}:</p>
+  <ol class="members">${members.map((member) => html`<li><span class="value">${printPerson(member)}</span></li>`)}</ol>`
+
+/** Where the pen would sign. The signature itself is in the file; the paper only says so, and never draws a hand (Luật GDĐT 20/2023). */
+export const signatureBlock = (role: string, person: Participant): Markup => html`
+  <div class="signature">
+    <p class="role">${role}</p>
+    <p class="note">Ký số trong tệp PDF này. Người ký và thời điểm ký: quét mã QR ở chân trang.</p>
+    <p class="signer">${`${person.title} ${person.name}`.trim()}</p>
+  </div>`
