@@ -8,6 +8,8 @@ import enNotices from './en/notices.json'
 import enPatients from './en/patients.json'
 import enRecord from './en/record.json'
 import enRefusals from './en/refusals.json'
+import enRequest from './en/request.json'
+import enRoom from './en/room.json'
 import enSchedule from './en/schedule.json'
 import enShell from './en/shell.json'
 import enSignIn from './en/sign-in.json'
@@ -22,6 +24,8 @@ import viNotices from './vi/notices.json'
 import viPatients from './vi/patients.json'
 import viRecord from './vi/record.json'
 import viRefusals from './vi/refusals.json'
+import viRequest from './vi/request.json'
+import viRoom from './vi/room.json'
 import viSchedule from './vi/schedule.json'
 import viShell from './vi/shell.json'
 import viSignIn from './vi/sign-in.json'
@@ -38,6 +42,8 @@ const vi = {
   patients: viPatients,
   record: viRecord,
   refusals: viRefusals,
+  request: viRequest,
+  room: viRoom,
   schedule: viSchedule,
   shell: viShell,
   signIn: viSignIn,
@@ -60,6 +66,8 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     patients: enPatients,
     record: enRecord,
     refusals: enRefusals,
+    request: enRequest,
+    room: enRoom,
     schedule: enSchedule,
     shell: enShell,
     signIn: enSignIn,

@@ -43,7 +43,7 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     returnMinutes: makeReturnMinutes(ports),
     hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
     issueSigningKey: async (actor: Actor, order: KeyOrder) => {
-      const issued = await pki.issueKey(order)
+      const issued = await pki.issueSigningKey(order)
       if (issued.ok) {
         const payload = { type: 'account.key-issued', serial: issued.value.serial } as const
         await store.atomically(actor, ({ audit }) =>

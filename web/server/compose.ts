@@ -4,6 +4,7 @@ import { makeAnswerInvitation } from '#core/case/answer-invitation.ts'
 import { makeAssignTeam } from '#core/case/assign-team.ts'
 import { makeBrowseCases } from '#core/case/browse-cases.ts'
 import { makeCancelCase } from '#core/case/cancel-case.ts'
+import { makeCasePulse } from '#core/case/case-pulse.ts'
 import { makeCasesOfPatient } from '#core/case/cases-of-patient.ts'
 import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
@@ -12,6 +13,7 @@ import { makeOpenCaseImage } from '#core/case/open-case-image.ts'
 import { makeOpenRequest } from '#core/case/open-request.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
+import { makePreviewSnapshot } from '#core/case/preview-snapshot.ts'
 import { makeRecordLegalBasis } from '#core/case/record-legal-basis.ts'
 import { makeRecordOutcome } from '#core/case/record-outcome.ts'
 import { makeScheduleSession } from '#core/case/schedule-session.ts'
@@ -28,6 +30,7 @@ import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { composeMinutes } from './compose-minutes.ts'
+import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
 import { makeRecentViews } from './recent-views.ts'
 import { portalStore } from './store.ts'
@@ -36,6 +39,7 @@ const digest: Digest = (data) => brandId<Sha256>(createHash('sha256').update(dat
 
 /** Every use case that the portal calls, on the real record, clock and ids. */
 function compose() {
+  const env = portalEnv()
   const store = portalStore()
   const { atomically, read } = store
   const clock = () => new Date()
@@ -54,6 +58,7 @@ function compose() {
     openRequest: makeOpenRequest(writes),
     editRequest: makeEditRequest(writes),
     recordLegalBasis: makeRecordLegalBasis(writes),
+    previewSnapshot: makePreviewSnapshot({ ...writes, composeBundle: composeSnapshotBundle, readBundle: readSnapshotBundle }),
     takeSnapshot: makeTakeSnapshot({ ...writes, composeBundle: composeSnapshotBundle, digest }),
     submitRequest: makeSubmitRequest(writes),
     answerAsk: makeAnswerAsk(writes),
@@ -62,6 +67,7 @@ function compose() {
     viewCase: makeViewCase(writes),
     viewSnapshot: makeViewSnapshot(writes),
     openCaseImage: makeOpenCaseImage({ ...opensFiles, readBundle: readSnapshotBundle }),
+    casePulse: makeCasePulse(reads),
     namesOfCases: makeNameCases(reads),
     viewMyWork: makeViewMyWork(reads),
     browseCases: makeBrowseCases(reads),
@@ -76,7 +82,8 @@ function compose() {
     answerInvitation: makeAnswerInvitation(writes),
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
-    ...composeMinutes({ store, env: portalEnv(), clock, newId }),
+    ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
+    ...composeMinutes({ store, env, clock, newId }),
   }
 }
 

@@ -1,0 +1,92 @@
+'use client'
+
+import { Hand, Lock, LockOpen, LogOut, Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Play, Video, VideoOff } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { ReactElement } from 'react'
+import { AlertDialog } from '#web/ui/alert-dialog.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { IconButton } from '#web/ui/icon-button.tsx'
+import type { ActionResult, InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
+
+interface RoomControlsProps {
+  readonly client: RoomClient
+  readonly room: InsideRoom
+  readonly act: (run: Promise<ActionResult>) => void
+}
+
+const runs = (source: OwnSource): boolean => source.state === 'on' || source.state === 'starting'
+
+/** The person's own controls in their fixed order, then the host's, then the way out. */
+export function RoomControls({ client, room, act }: RoomControlsProps) {
+  const t = useTranslations('room')
+  const { microphone, camera, screen } = room.own
+  const raised = room.me.handRaisedAt !== null
+  return (
+    <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2">
+      <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />
+      <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />
+      <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />
+      <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
+      {room.me.isHost && <HostControls client={client} room={room} act={act} />}
+      <AlertDialog
+        title={t('leave.title')}
+        description={t('leave.what')}
+        confirmLabel={t('leave.confirm')}
+        onConfirm={() => client.leave()}
+        trigger={<Button size="lg" variant="danger" icon={<LogOut />}>{t('controls.leave')}</Button>}
+      />
+    </footer>
+  )
+}
+
+function HostControls({ client, room, act }: RoomControlsProps) {
+  const t = useTranslations('room')
+  const { session, locked } = room.settings
+  if (session === 'lobby' || session === 'interrupted') {
+    return <Button size="lg" variant="primary" icon={<Play />} onClick={() => act(client.startSession({ admitAll: true }))}>{t(session === 'lobby' ? 'controls.start' : 'controls.resume')}</Button>
+  }
+  return (
+    <>
+      <IconButton size="lg" label={locked ? t('controls.unlock') : t('controls.lock')} icon={locked ? <Lock /> : <LockOpen />} pressed={locked} onClick={() => act(client.setLock(!locked))} />
+      <AlertDialog
+        title={t('end.title')}
+        description={t('end.what')}
+        confirmLabel={t('end.confirm')}
+        tone="danger"
+        onConfirm={() => act(client.endSession())}
+        trigger={<Button size="lg" variant="danger" icon={<PhoneOff />}>{t('controls.end')}</Button>}
+      />
+    </>
+  )
+}
+
+interface ToggleProps {
+  readonly on: boolean
+  readonly label: { readonly on: string; readonly off: string }
+  readonly icon: { readonly on: ReactElement; readonly off: ReactElement }
+  readonly keys?: string
+  readonly onClick: () => void
+}
+
+const Toggle = ({ on, label, icon, keys, onClick }: ToggleProps) => (
+  <IconButton
+    size="lg"
+    variant={on ? 'secondary' : 'danger'}
+    label={`${on ? label.on : label.off}${keys === undefined ? '' : ` (${keys})`}`}
+    icon={on ? icon.on : icon.off}
+    onClick={onClick}
+  />
+)
+
+/** Opens the microphone, or silences it without letting it go. */
+export function toggleMicrophone(client: RoomClient, room: InsideRoom): void {
+  const { state } = room.own.microphone
+  if (state === 'on') void client.setMuted('microphone', true)
+  else if (state === 'muted') void client.setMuted('microphone', false)
+  else void client.startSource('microphone')
+}
+
+/** Opens the camera, or lets it go, so that its lamp goes out. */
+export function toggleCamera(client: RoomClient, room: InsideRoom): void {
+  void (runs(room.own.camera) ? client.stopSource('camera') : client.startSource('camera'))
+}

@@ -1,0 +1,50 @@
+'use client'
+
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { requestJoinTicket } from './actions.ts'
+import type { RoomClient, RoomClientOptions, RoomState, Speaking, Store } from './client/room-state.ts'
+import { roomRefusalOf } from './room-refusal.ts'
+
+const connecting: RoomState = { phase: 'connecting' }
+const silence: Speaking = []
+const nothing: Store<never>['subscribe'] = () => () => undefined
+
+/** The room from the moment a person goes in until the page goes; null while its code is being fetched. */
+export function useRoomClient(caseId: string, start: RoomClientOptions['start'] | null): RoomClient | null {
+  const [client, setClient] = useState<RoomClient | null>(null)
+
+  useEffect(() => {
+    if (start === null) return
+    let gone = false
+    let opened: RoomClient | null = null
+    const open = async (): Promise<void> => {
+      // mediasoup-client and socket.io are heavy: only a person who goes in fetches them.
+      const { createRoomClient } = await import('./client/room-client.ts')
+      if (gone) return
+      opened = createRoomClient({
+        start,
+        requestTicket: async () => {
+          const answer = await requestJoinTicket({ case: caseId })
+          return answer.ok ? { ok: true, value: answer.value.ticket } : { ok: false, error: roomRefusalOf(answer.code) }
+        },
+      })
+      setClient(opened)
+    }
+    void open()
+    return () => {
+      gone = true
+      opened?.close()
+      setClient(null)
+    }
+  }, [caseId, start])
+
+  return client
+}
+
+/** Follows the room's state. */
+export const useRoomState = (client: RoomClient | null): RoomState =>
+  useSyncExternalStore(client?.state.subscribe ?? nothing, () => client?.state.getSnapshot() ?? connecting, () => connecting)
+
+/** Follows who speaks; apart from the state, because it changes several times a second. */
+export const useSpeaking = (client: RoomClient | null): Speaking =>
+  useSyncExternalStore(client?.speaking.subscribe ?? nothing, () => client?.speaking.getSnapshot() ?? silence, () => silence)
