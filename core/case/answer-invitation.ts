@@ -13,7 +13,7 @@ export const makeAnswerInvitation =
     changeCase(ports, actor, {
       case: input.case,
       may: (who, one) => membershipOf(who, one) !== null,
-      move: (one, now) => answerInvitation(one, actor.practitioner, input.answer, now),
+      move: (one, now) => answerInvitation(one, { by: actor.practitioner, at: now, answer: input.answer }),
       audit: (moved) => [{ type: 'invitation.answered', case: moved.id, reply: input.answer.reply }],
       tell: (moved) => [{ recipient: moved.coordinator, kind: input.answer.reply === 'accepted' ? 'invitation.accepted' : 'invitation.declined' }],
     })

@@ -1,26 +1,24 @@
 import type { PractitionerRole, SpecialtyCode } from '#core/directory/directory.ts'
-import type { PractitionerId } from '#core/shared/ids.ts'
 import type { TeamProposal } from './assign-team.ts'
+import type { TeamMember } from './case.ts'
 
 /**
- * A first proposal that the coordinator only has to confirm: the first doctor of the asked specialty chairs, a second one of that
- * specialty writes the minutes if there is one, else a colleague of a neighbouring department. Those who already declined are left out.
+ * A proposal that the coordinator only has to confirm. Those who were named and did not decline keep their parts; an open chair goes to
+ * the most senior doctor of the asked specialty, an open secretary's place to the most junior one, or to a colleague when there is no other.
  */
-export function suggestTeam(
-  specialty: SpecialtyCode,
-  clinicians: readonly PractitionerRole[],
-  unavailable: ReadonlySet<PractitionerId>,
-): readonly TeamProposal[] {
+export function suggestTeam(specialty: SpecialtyCode, clinicians: readonly PractitionerRole[], named: readonly TeamMember[] = []): readonly TeamProposal[] {
+  const kept = named.filter((one) => one.invitation.reply !== 'declined').map(({ practitioner, organization, part }) => ({ practitioner, organization, part }))
+  const unavailable = new Set(named.map((one) => one.practitioner))
   const free = clinicians.filter((one) => !unavailable.has(one.practitioner.id))
-  const doctors = free.filter((one) => one.roles.includes('doctor'))
-  const experts = doctors.filter((one) => one.specialties.includes(specialty)).toSorted((a, b) => seniority(b) - seniority(a))
-  const chair = experts[0] ?? doctors.toSorted((a, b) => seniority(b) - seniority(a))[0]
-  if (!chair) return []
-  const secretary = experts.at(-1) === chair ? free.find((one) => one !== chair) : experts.at(-1)
-  const team: TeamProposal[] = [proposalOf(chair, 'chair')]
-  if (secretary) team.push(proposalOf(secretary, 'secretary'))
-  return team
+  const doctors = free.filter((one) => one.roles.includes('doctor')).toSorted((a, b) => seniority(b) - seniority(a))
+  const experts = doctors.filter((one) => one.specialties.includes(specialty))
+  const chair = isOpen(kept, 'chair') ? (experts[0] ?? doctors[0]) : undefined
+  const writers = isOpen(kept, 'secretary') ? [...experts.toReversed(), ...free] : []
+  const secretary = writers.find((one) => one !== chair)
+  return [...(chair ? [proposalOf(chair, 'chair')] : []), ...(secretary ? [proposalOf(secretary, 'secretary')] : []), ...kept]
 }
+
+const isOpen = (kept: readonly TeamProposal[], part: TeamProposal['part']): boolean => !kept.some((one) => one.part === part)
 
 const proposalOf = (one: PractitionerRole, part: TeamProposal['part']): TeamProposal => ({
   practitioner: one.practitioner.id,

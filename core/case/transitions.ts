@@ -75,16 +75,14 @@ export function schedule(c: ConsultCase, session: SessionPlan): Moved<ScheduledC
 /** Records an invited person's answer; possible from assignment until the session has ended. */
 export function answerInvitation(
   c: ConsultCase,
-  who: PractitionerId,
-  answer: { readonly reply: 'accepted' } | { readonly reply: 'declined'; readonly reason: string },
-  at: Date,
+  given: { readonly by: PractitionerId; readonly at: Date; readonly answer: { readonly reply: 'accepted' } | { readonly reply: 'declined'; readonly reason: string } },
 ): Moved<AssignedCase | ScheduledCase | LobbyCase | LiveCase | InterruptedCase, 'invitation.not-invited'> {
   if (c.status !== 'assigned' && c.status !== 'scheduled' && c.status !== 'lobby' && c.status !== 'live' && c.status !== 'interrupted') {
     return wrongState
   }
-  if (!c.team.some((one) => one.practitioner === who)) return err('invitation.not-invited')
+  if (!c.team.some((one) => one.practitioner === given.by)) return err('invitation.not-invited')
   const team = c.team.map((one) =>
-    one.practitioner === who ? { ...one, invitation: { invitedAt: one.invitation.invitedAt, answeredAt: at, ...answer } } : one)
+    one.practitioner === given.by ? { ...one, invitation: { invitedAt: one.invitation.invitedAt, answeredAt: given.at, ...given.answer } } : one)
   return ok({ ...c, team })
 }
 

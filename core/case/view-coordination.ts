@@ -1,6 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
-import type { PractitionerId } from '#core/shared/ids.ts'
 import type { TeamProposal } from './assign-team.ts'
 import type { ConsultCase } from './case.ts'
 import { teamOf } from './case.ts'
@@ -9,7 +8,7 @@ import { suggestTeam } from './suggest-team.ts'
 import { suggestStart, usualDuration } from './suggest-time.ts'
 import type { ReadPorts } from './view-my-work.ts'
 
-/** What a coordinator decides from: whom one may invite, and a first proposal of team and time. */
+/** What a coordinator decides from: whom one may invite, and a proposal of team and time. */
 export interface CoordinationDesk {
   /** Clinicians of the consulting hospital, then of the asking one. */
   readonly candidates: readonly PractitionerRole[]
@@ -28,12 +27,9 @@ export const makeViewCoordination =
       const { specialty, urgency } = one.request
       return {
         candidates: [...own, ...asking.filter((person) => person.practitioner.id !== one.requester)],
-        suggestedTeam: suggestTeam(specialty, own, declinersOf(one)),
+        suggestedTeam: suggestTeam(specialty, own, teamOf(one)),
         suggestedStart: suggestStart(urgency, ports.clock()),
         usualMinutes: usualDuration[urgency],
       }
     })
   }
-
-const declinersOf = (one: ConsultCase): ReadonlySet<PractitionerId> =>
-  new Set(teamOf(one).filter((member) => member.invitation.reply === 'declined').map((member) => member.practitioner))
