@@ -1,7 +1,14 @@
 import type { ReactNode } from 'react'
+import { NoticesBell } from '#web/features/notices/notices-bell.tsx'
 import { PortalShell } from '#web/features/shell/portal-shell.tsx'
 import { requireViewer } from '#web/server/session.ts'
+import { QueryProvider } from '#web/ui/query-provider.tsx'
 
 export default async function PortalLayout({ children }: { readonly children: ReactNode }) {
-  return <PortalShell viewer={await requireViewer()}>{children}</PortalShell>
+  const viewer = await requireViewer()
+  return (
+    <QueryProvider>
+      <PortalShell viewer={viewer} notices={<NoticesBell actor={viewer.actor} />}>{children}</PortalShell>
+    </QueryProvider>
+  )
 }

@@ -1,0 +1,17 @@
+'use server'
+
+import { z } from 'zod'
+import { caseId } from '#contract/ids.ts'
+import { ok } from '#core/shared/result.ts'
+import { action } from '#web/server/action.ts'
+import { portal } from '#web/server/compose.ts'
+
+/** The viewer has read the notices: all of them, or those about one case. */
+export const markNoticesRead = action({
+  input: z.object({ about: caseId.optional() }),
+  run: async ({ actor }, { about }) => {
+    await portal().markNoticesRead(actor, about === undefined ? {} : { about })
+    return ok(null)
+  },
+  present: () => null,
+})

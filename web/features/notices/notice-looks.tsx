@@ -1,0 +1,30 @@
+import {
+  Archive, Ban, CalendarCheck, CircleHelp, DoorOpen, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
+} from 'lucide-react'
+import type { NoticeKind } from '#core/case/notice.ts'
+import { caseLinks } from '#web/ui/case-links.ts'
+
+interface NoticeLook {
+  readonly icon: LucideIcon
+  readonly tone: 'plain' | 'jade' | 'gold' | 'red'
+  readonly link: (caseId: string) => string
+}
+
+/** How each kind of notice looks, and where it is dealt with. */
+export const noticeLooks = {
+  'case.submitted': { icon: Inbox, tone: 'gold', link: caseLinks.coordination },
+  'case.needs-info': { icon: CircleHelp, tone: 'gold', link: caseLinks.page },
+  'case.answered': { icon: MessageSquareReply, tone: 'jade', link: caseLinks.coordination },
+  'case.rejected': { icon: Ban, tone: 'red', link: caseLinks.page },
+  'case.cancelled': { icon: Ban, tone: 'plain', link: caseLinks.page },
+  'invitation.received': { icon: MailOpen, tone: 'gold', link: caseLinks.page },
+  'invitation.accepted': { icon: MailCheck, tone: 'jade', link: caseLinks.coordination },
+  'invitation.declined': { icon: MailX, tone: 'red', link: caseLinks.coordination },
+  'session.scheduled': { icon: CalendarCheck, tone: 'jade', link: caseLinks.page },
+  'session.opened': { icon: DoorOpen, tone: 'gold', link: caseLinks.room },
+  'minutes.to-sign': { icon: PenLine, tone: 'gold', link: caseLinks.sign },
+  'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
+  'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
+} as const satisfies Record<NoticeKind, NoticeLook>
+
+export const toneClasses = { plain: 'text-quiet', jade: 'text-jade-ink', gold: 'text-warning', red: 'text-danger' } as const

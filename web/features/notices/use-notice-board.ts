@@ -1,0 +1,36 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { z } from 'zod'
+import { markNoticesRead } from './actions.ts'
+import { noticeBoard, type NoticeBoardFacts } from './notice-board.ts'
+
+const answer = z.object({ ok: z.literal(true), value: noticeBoard })
+const key = ['notices'] as const
+const everyMs = 12_000
+
+async function askBoard(): Promise<NoticeBoardFacts> {
+  const response = await fetch('/api/notices')
+  return answer.parse(await response.json()).value
+}
+
+/** The board as it stands, asked again while the tab is seen; and how to mark it read. */
+export function useNoticeBoard(given: NoticeBoardFacts) {
+  const client = useQueryClient()
+  const { data } = useQuery({ queryKey: key, queryFn: askBoard, initialData: given, refetchInterval: everyMs, retry: false })
+  const markRead = async (about?: string): Promise<void> => {
+    client.setQueryData<NoticeBoardFacts>(key, (board) => board && readBoard(board, about))
+    // Should the line be down, the next look brings the unread ones back.
+    await markNoticesRead(about === undefined ? {} : { about }).catch(() => undefined)
+    await client.invalidateQueries({ queryKey: key })
+  }
+  return { board: data, markRead }
+}
+
+function readBoard({ unread, latest }: NoticeBoardFacts, about: string | undefined): NoticeBoardFacts {
+  const concerned = latest.filter((one) => !one.isRead && (about === undefined || one.caseId === about))
+  return {
+    unread: about === undefined ? 0 : Math.max(0, unread - concerned.length),
+    latest: latest.map((one) => (concerned.includes(one) ? { ...one, isRead: true } : one)),
+  }
+}
