@@ -1,4 +1,4 @@
-export type MomentFormat = 'datetime' | 'date' | 'time' | 'day-time' | 'long'
+export type MomentFormat = 'datetime' | 'date' | 'time' | 'day' | 'day-time' | 'long'
 
 interface Viewer {
   readonly locale: string
@@ -50,6 +50,8 @@ export function formatMoment(at: Date, format: MomentFormat, viewer: Viewer): st
       return time
     case 'datetime':
       return `${date} ${time}`
+    case 'day':
+      return `${weekday(at, viewer, 'long')} ${part['day']}/${part['month']}`
     case 'day-time':
       return `${weekday(part, viewer.locale, 'short')} ${part['day']}/${part['month']}, ${time}`
     case 'long':

@@ -16,7 +16,7 @@ export function WorkPreview({ row }: { readonly row: WorkRow }) {
   const t = useTranslations('home')
   const words = useTranslations('caseWords')
   return (
-    <aside aria-label={t('preview')} aria-live="polite" className="sticky top-6 hidden rounded-card border border-line bg-surface xl:block">
+    <aside aria-label={t('preview')} aria-live="polite" className="sticky top-22 hidden rounded-card border border-line bg-surface xl:block">
       <div className="border-b border-line px-5 py-4">
         <p className="flex items-center justify-between gap-3 text-dense text-quiet">
           <span className="tabular">{row.code} · {words(`kind.${row.consultKind}`)}</span>
@@ -24,7 +24,7 @@ export function WorkPreview({ row }: { readonly row: WorkRow }) {
         </p>
         <p className="mt-1 text-lead font-semibold"><PatientLine patient={row.patient} /></p>
       </div>
-      <div className="flex max-h-[calc(100dvh-19rem)] flex-col gap-4 overflow-y-auto px-5 py-4">
+      <div className="flex max-h-[calc(100dvh-20rem)] flex-col gap-4 overflow-y-auto px-5 py-4">
         <Questions row={row} />
         <KeyValueList
           items={[

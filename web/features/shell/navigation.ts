@@ -1,4 +1,4 @@
-import { ListChecks, type LucideIcon } from 'lucide-react'
+import { CalendarDays, ClipboardPlus, ListChecks, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -12,7 +12,12 @@ export interface MainPage {
 }
 
 /** The main pages in the order of the rail; only pages that exist. */
-export const mainPages: readonly MainPage[] = [{ id: 'home', href: '/', icon: ListChecks }]
+export const mainPages: readonly MainPage[] = [
+  { id: 'home', href: '/', icon: ListChecks },
+  { id: 'cases', href: '/cases', icon: UsersRound, roles: ['doctor', 'nurse', 'coordinator'] },
+  { id: 'schedule', href: '/schedule', icon: CalendarDays, roles: ['doctor', 'nurse', 'coordinator'] },
+  { id: 'patients', href: '/patients', icon: ClipboardPlus, roles: ['doctor', 'nurse'] },
+]
 
 /** The main pages for somebody with these roles. */
 export const pagesFor = (roles: readonly StaffRole[]): readonly MainPage[] =>

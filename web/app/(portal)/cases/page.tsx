@@ -1,0 +1,14 @@
+import { CaseListPage } from '#web/features/cases/case-list-page.tsx'
+import { readCaseChoice, toCaseQuery } from '#web/features/cases/case-query.ts'
+import { portal } from '#web/server/compose.ts'
+import { requireActor } from '#web/server/session.ts'
+
+interface CasesPageProps {
+  readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
+}
+
+export default async function CasesPage({ searchParams }: CasesPageProps) {
+  const actor = await requireActor()
+  const choice = readCaseChoice(await searchParams)
+  return <CaseListPage actor={actor} choice={choice} found={await portal().browseCases(actor, toCaseQuery(choice, ''))} now={portal().clock()} />
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import Link from 'next/link'
+import { useTimeZone, useTranslations } from 'next-intl'
+import { caseLinks } from '#web/ui/case-links.ts'
+import { CaseStatusBadge } from '#web/ui/case-status-badge.tsx'
+import { classNames } from '#web/ui/class-names.ts'
+import { Moment } from '#web/ui/moment.tsx'
+import { PatientLine } from '#web/ui/patient-line.tsx'
+import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'
+import { useRowKeys } from '#web/ui/use-row-keys.ts'
+import { startOfDay } from '#web/ui/zoned-time.ts'
+import type { SessionFacts } from './present-schedule.ts'
+
+interface AgendaProps {
+  readonly days: readonly string[]
+  readonly sessions: readonly SessionFacts[]
+  readonly today: string
+}
+
+const stay = (): void => undefined
+
+/** The sessions day by day, one below the other: the day view, and every view on a phone. */
+export function Agenda({ days, sessions, today }: AgendaProps) {
+  const t = useTranslations('schedule')
+  const timeZone = useTimeZone() ?? 'Asia/Ho_Chi_Minh'
+  const { body, onKeyDown } = useRowKeys<HTMLDivElement>(stay)
+  return (
+    <div ref={body} onKeyDown={onKeyDown} className="grid gap-5">
+      {days.map((day) => {
+        const ofDay = sessions.filter((one) => one.date === day)
+        return (
+          <section key={day} aria-labelledby={`day-${day}`}>
+            <h2 id={`day-${day}`} className={classNames('mb-1.5 flex items-baseline gap-3 font-semibold first-letter:uppercase', day === today && 'text-jade-ink')}>
+              <Moment at={startOfDay(day, timeZone)} format="day" />
+              {day === today && <span className="text-dense">{t('today')}</span>}
+              {ofDay.length === 0 && <span className="text-dense font-normal text-quiet">{t('noneThatDay')}</span>}
+            </h2>
+            {ofDay.length > 0 && (
+              <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
+                {ofDay.map((one) => <AgendaRow key={one.id} one={one} />)}
+              </ul>
+            )}
+          </section>
+        )
+      })}
+    </div>
+  )
+}
+
+function AgendaRow({ one }: { readonly one: SessionFacts }) {
+  const t = useTranslations('schedule')
+  return (
+    <li className="relative grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 px-4 py-3 hover:bg-sunken sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:px-5">
+      <p>
+        <Moment at={one.startsAt} format="time" className="tabular text-lead font-semibold" />
+        <span className="block text-small text-quiet">{t('minutes', { minutes: one.durationMinutes })}</span>
+      </p>
+      <div className="min-w-0">
+        <Link data-row={one.id} href={caseLinks.page(one.id)} className="rounded-tag font-semibold after:absolute after:inset-0 after:content-['']">
+          <PatientLine patient={one.patient} />
+        </Link>
+        <p className="text-dense text-quiet">
+          <span className="tabular">{one.code}</span> · {t('between', { from: one.from, to: one.to })}
+          {one.chair !== null && <> · {t('chair', { name: one.chair })}</>}
+        </p>
+      </div>
+      <div className="col-start-2 flex flex-wrap items-center gap-2 sm:col-start-3 sm:justify-end">
+        <UrgencyBadge urgency={one.urgency} />
+        <CaseStatusBadge status={one.status} />
+        {one.status === 'scheduled' && <span className="tabular text-small text-quiet">{t('accepted', one.replies)}</span>}
+      </div>
+    </li>
+  )
+}

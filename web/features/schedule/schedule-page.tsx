@@ -1,0 +1,90 @@
+import { CalendarX2, ChevronLeft, ChevronRight } from 'lucide-react'
+import { getTimeZone, getTranslations } from 'next-intl/server'
+import type { Schedule } from '#core/case/view-schedule.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
+import { FilterChips } from '#web/ui/filter-chips.tsx'
+import { Moment } from '#web/ui/moment.tsx'
+import { PageHeader } from '#web/ui/page-header.tsx'
+import { startOfDay } from '#web/ui/zoned-time.ts'
+import { Agenda } from './agenda.tsx'
+import { presentSchedule } from './present-schedule.ts'
+import { daysOf, scheduleHref, scheduleViews, step, type ScheduleChoice } from './schedule-choice.ts'
+import { ScheduleKeys } from './schedule-keys.tsx'
+import { WeekGrid } from './week-grid.tsx'
+
+interface SchedulePageProps {
+  readonly choice: ScheduleChoice
+  readonly schedule: Schedule
+  /** `yyyy-mm-dd` in the viewer's zone. */
+  readonly today: string
+}
+
+/** The sessions of a day or a week, the hospital's or only one's own. */
+export async function SchedulePage({ choice, schedule, today }: SchedulePageProps) {
+  const t = await getTranslations('schedule')
+  const timeZone = await getTimeZone()
+  const sessions = presentSchedule(schedule, timeZone)
+  const days = daysOf(choice)
+  const links = { previous: scheduleHref(step(choice, -1)), next: scheduleHref(step(choice, 1)), today: scheduleHref({ ...choice, date: today }) }
+  const agenda = <Agenda days={days} sessions={sessions} today={today} />
+  return (
+    <>
+      <ScheduleKeys {...links} />
+      <PageHeader
+        title={t('title')}
+        meta={
+          <>
+            <span className="font-semibold text-ink first-letter:uppercase"><Stretch days={days} timeZone={timeZone} /></span>
+            <span className="tabular">{t('count', { count: sessions.length })}</span>
+          </>
+        }
+        actions={<Controls choice={choice} links={links} />}
+      />
+      <div className="mb-4 flex flex-wrap items-center gap-4">
+        <FilterChips param="mine" label={t('whose')} options={[{ value: '1', label: t('mine') }]} />
+        <p className="text-small text-quiet max-md:hidden">{t('keys')}</p>
+      </div>
+      {sessions.length === 0 && (
+        <div className="mb-5 rounded-card border border-line bg-surface">
+          <EmptyState icon={<CalendarX2 />} title={t('empty.title')} description={t('empty.hint')} action={<ButtonLink href="/cases?stage=planning">{t('empty.action')}</ButtonLink>} />
+        </div>
+      )}
+      {choice.view === 'day' ? agenda : (
+        <>
+          <div className="max-md:hidden"><WeekGrid days={days} sessions={sessions} today={today} /></div>
+          <div className="md:hidden">{agenda}</div>
+        </>
+      )}
+    </>
+  )
+}
+
+function Stretch({ days, timeZone }: { readonly days: readonly string[]; readonly timeZone: string }) {
+  const [first, last] = [days[0], days.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return (
+    <>
+      <Moment at={startOfDay(first, timeZone)} format={first === last ? 'day' : 'date'} />
+      {first !== last && <> – <Moment at={startOfDay(last, timeZone)} format="date" /></>}
+    </>
+  )
+}
+
+async function Controls({ choice, links }: { readonly choice: ScheduleChoice; readonly links: Readonly<Record<'previous' | 'next' | 'today', string>> }) {
+  const t = await getTranslations('schedule')
+  return (
+    <>
+      <nav aria-label={t('view.label')} className="flex gap-1">
+        {scheduleViews.map((view) => (
+          <ButtonLink key={view} size="sm" variant={view === choice.view ? 'primary' : 'secondary'} aria-current={view === choice.view ? 'page' : undefined} href={scheduleHref({ ...choice, view })}>
+            {t(`view.${view}`)}
+          </ButtonLink>
+        ))}
+      </nav>
+      <ButtonLink size="sm" href={links.previous} icon={<ChevronLeft />} aria-label={t(`previous.${choice.view}`)} className="aspect-square px-0" />
+      <ButtonLink size="sm" href={links.today}>{t('today')}</ButtonLink>
+      <ButtonLink size="sm" href={links.next} icon={<ChevronRight />} aria-label={t(`next.${choice.view}`)} className="aspect-square px-0" />
+    </>
+  )
+}
