@@ -23,12 +23,13 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
   const { settings, secrets, urls, certificate } = sources
   const { ports } = settings
   // The owner's and the administrator's addresses stay here: no running process may change tables.
-  const { DATABASE_URL: _administrator, LIENVIEN_PROGRESS: _progress, ...inherited } = productEnvironment()
+  const { DATABASE_URL: _administrator, LIENVIEN_PROGRESS: _progress, FORCE_COLOR: _colour, ...inherited } = productEnvironment()
   return {
     LOG_LEVEL: 'info',
     CHROMIUM_BIN: installedChromium(),
     ...inherited,
     NODE_ENV: settings.mode,
+    NO_COLOR: '1',
     APP_DATABASE_URL: urls.appUrl,
     AUTH_DATABASE_URL: urls.authUrl,
     JOBS_DATABASE_URL: urls.jobsUrl,

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { stripVTControlCharacters } from 'node:util'
 import { repositoryRoot } from '#infra/setup/paths.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import type { Component } from './components.ts'
@@ -55,12 +56,12 @@ function launch(component: Component, onLine: (line: string) => void): ChildProc
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', onLine)
+  for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on('line', (line) => onLine(stripVTControlCharacters(line)))
   return child
 }
 
 function explain(component: Component, journal: Journal): StartProblem {
-  const reason = journal.tail().findLast((line) => /error|missing|EADDR|ENOSPC|ENOENT/i.test(line)) ?? journal.tail().at(-1) ?? ''
+  const reason = journal.tail().findLast((line) => /error|missing|EADDR|ENOSPC|ENOENT/i.test(line)) ?? journal.tail().findLast((line) => line.trim() !== '') ?? ''
   if (reason.includes('EADDRINUSE')) return new StartProblem(`${component.label}: cổng của thành phần này vừa bị tiến trình khác chiếm; chạy lại.`)
   if (reason.includes('ENOSPC')) return new StartProblem(`${component.label}: ổ đĩa đã đầy; giải phóng dung lượng rồi chạy lại.`)
   return new StartProblem(

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import type { TestProject } from 'vitest/node'
+import { installedChromium } from '#infra/setup/system-packages.mjs'
+import { awaitMediaWorker } from '#infra/start/media-worker.ts'
+import { startProduct } from '#infra/start/product.ts'
+import type { Ports, Settings } from '#infra/start/settings.ts'
+import { freePort } from './throwaway-postgres.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Origin of a running product with the demo world, e.g. `http://localhost:41234`. */
+    origin: string
+  }
+}
+
+async function freePorts(): Promise<Ports> {
+  const [gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, sfuMedia] = await Promise.all(
+    Array.from({ length: 8 }, freePort),
+  )
+  const ports = { gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, sfuMedia }
+  return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, port ?? 0])) as unknown as Ports
+}
+
+async function throwawaySettings(dataDirectory: string): Promise<Settings> {
+  return {
+    mode: 'production',
+    dataDirectory,
+    ports: await freePorts(),
+    host: '127.0.0.1',
+    lan: false,
+    fresh: false,
+    databaseUrl: undefined,
+    demo: true,
+    throwaway: true,
+    publicOrigin: undefined,
+  }
+}
+
+/** Starts the whole product on free ports with data of its own; E2E_ORIGIN names one that already runs instead. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  project.provide('chromiumBin', installedChromium() ?? '')
+  const running = process.env['E2E_ORIGIN']
+  if (running !== undefined) {
+    project.provide('origin', running)
+    return () => Promise.resolve()
+  }
+  const folder = `/var/tmp/lien-vien/tests/${process.pid}-${randomBytes(4).toString('hex')}`
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  const product = await startProduct({
+    settings: await throwawaySettings(folder),
+    mediaWorker: awaitMediaWorker(),
+    onLine: () => undefined,
+    signal: new AbortController().signal,
+  })
+  project.provide('origin', product.origin)
+  return async () => {
+    await product.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
