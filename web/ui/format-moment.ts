@@ -51,7 +51,7 @@ export function formatMoment(at: Date, format: MomentFormat, viewer: Viewer): st
     case 'datetime':
       return `${date} ${time}`
     case 'day':
-      return `${weekday(at, viewer, 'long')} ${part['day']}/${part['month']}`
+      return `${weekday(part, viewer.locale, 'long')} ${part['day']}/${part['month']}`
     case 'day-time':
       return `${weekday(part, viewer.locale, 'short')} ${part['day']}/${part['month']}, ${time}`
     case 'long':
