@@ -1,15 +1,15 @@
 import { brandId, type Brand } from '#core/shared/ids.ts'
 import { z } from 'zod'
 import { request } from './define.ts'
+import { practitionerId } from './ids.ts'
 
 /** Browser ↔ signaling, the talk in writing: kept with the session. */
 
 export type MessageId = Brand<string, 'MessageId'>
-export type AuthorId = Brand<string, 'PractitionerId'>
 
 export const chatMessage = z.object({
   id: z.uuid().transform((raw) => brandId<MessageId>(raw)),
-  author: z.uuid().transform((raw) => brandId<AuthorId>(raw)),
+  author: practitionerId,
   authorName: z.string(),
   text: z.string(),
   sentAt: z.iso.datetime(),

@@ -5,7 +5,7 @@ import { participant, seatId } from './room.ts'
 /** Browser ↔ signaling, at the door. */
 
 /** What the host sees of a person who waits. */
-export const waitingPerson = participant.pick({ seat: true, name: true, title: true, organizationName: true, part: true })
+export const waitingPerson = participant.pick({ seat: true, practitioner: true, name: true, title: true, organizationName: true, part: true })
 export type WaitingPerson = z.output<typeof waitingPerson>
 
 const done = z.object({})

@@ -1,6 +1,7 @@
 import { brandId, type Brand } from '#core/shared/ids.ts'
 import { z } from 'zod'
 import { request } from './define.ts'
+import { practitionerId } from './ids.ts'
 
 /** Browser ↔ signaling, inside the room: who is there, what they show, and what one may do about it. */
 
@@ -31,6 +32,8 @@ export type SourceView = z.output<typeof sourceView>
 
 export const participant = z.object({
   seat: seatId,
+  /** Also the author of messages. */
+  practitioner: practitionerId,
   name: z.string(),
   title: z.string(),
   organizationName: z.string(),

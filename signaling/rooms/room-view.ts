@@ -12,6 +12,7 @@ export interface RoomScene {
 
 const personOf = ({ id, occupant }: Seat) => ({
   seat: id,
+  practitioner: occupant.actor.practitioner,
   name: occupant.name,
   title: occupant.title,
   organizationName: occupant.organizationName,

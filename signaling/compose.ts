@@ -1,0 +1,75 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { createHealthHandler } from '#adapters/observability/health.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { createMetrics } from '#adapters/observability/metrics.ts'
+import type { RoomPorts } from '#core/room/ports.ts'
+import type { NewId } from '#core/shared/ids.ts'
+import { createStore } from '#prisma/store.ts'
+import { Backlog } from './backlog.ts'
+import type { SignalingSettings } from './env.ts'
+import { makeHandshake } from './handshake.ts'
+import { openSfuLink } from './media/sfu-link.ts'
+import { makeDocumentServer } from './minutes/document-server.ts'
+import { serveDocuments } from './minutes/document-socket.ts'
+import { makeFlushRequest } from './minutes/flush-request.ts'
+import { measureRooms } from './room-metrics.ts'
+import { serveRooms } from './room-server.ts'
+import { RoomRegistry } from './rooms/room-registry.ts'
+import { makeSessionVerbs } from './rooms/session-verbs.ts'
+import { defaultPatience, type Patience } from './rooms/upkeep.ts'
+
+const clock = (): Date => new Date()
+const newId: NewId = () => crypto.randomUUID()
+
+/** Wires the process and starts it; `close` stops it in order. */
+export async function startSignaling(settings: SignalingSettings, log: Logger, patience: Patience = defaultPatience) {
+  const store = createStore({ url: settings.databaseUrl, applicationName: 'signaling' })
+  const ports = {
+    atomically: store.atomically,
+    withRooms: (actor, work) => store.read(actor, ({ rooms }) => work(rooms)),
+    withMessages: (actor, work) => store.read(actor, ({ messages }) => work(messages)),
+    clock,
+    newId,
+  } satisfies RoomPorts & { atomically: unknown }
+  const tickets = makeJoinTickets({ secret: settings.ticketSecret, clock, newId })
+  const verbs = makeSessionVerbs(ports)
+  const backlog = new Backlog(log)
+  const plane = openSfuLink({ ...settings.sfu, log })
+  const registry = new RoomRegistry({ plane, ports, verbs, newId, backlog, patience, log })
+
+  const metrics = createMetrics('signaling')
+  measureRooms(metrics, registry)
+  const checks = { database: () => store.ready(), sfu: () => plane.ready() }
+  const answerHealth = createHealthHandler({ component: 'signaling', version: process.version, checks, metrics })
+  const documents = makeDocumentServer({ tickets, ports, log })
+  const answerFlush = makeFlushRequest({ tickets, documents, log })
+  const http = createServer((request, response) => {
+    if (!answerHealth(request, response) && !answerFlush(request, response)) response.writeHead(404).end()
+  })
+  const documentSocket = serveDocuments(http, documents)
+  const shakeHands = makeHandshake({ tickets, registry, verbs })
+  const rooms = serveRooms({ http, origin: settings.publicOrigin, shakeHands, log })
+
+  await new Promise<void>((resolve, reject) => {
+    http.once('error', reject)
+    http.listen(settings.port, settings.address, resolve)
+  })
+  const { port } = http.address() as AddressInfo
+  log.info('signaling.listening', { port })
+
+  const close = async (): Promise<void> => {
+    rooms.drain()
+    await documents.close()
+    documentSocket.close()
+    registry.close()
+    await rooms.close()
+    await backlog.settled()
+    plane.close()
+    await store.close()
+    log.info('signaling.stopped')
+  }
+  let closed: Promise<void> | undefined
+  return { port, close: (): Promise<void> => (closed ??= close()) }
+}

@@ -1,0 +1,128 @@
+import type { MediaDirection, MediaPath } from '#contract/media.ts'
+import { sourceLabel, streamId, type SourceLabel } from '#contract/room.ts'
+import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema } from '#contract/rtp.ts'
+import { Device, type types } from 'mediasoup-client'
+import { engineCapabilities, engineParameters } from './engine-parameters.ts'
+import { MediaDeclined, type MediaSession, type MediaSessionEvents, type PathState, type ReceivedSource, type SentSource } from './media-session.ts'
+import type { AskRoom } from './room-socket.ts'
+import { sendingOptions } from './sending-options.ts'
+
+/** Joins the room's media with mediasoup's client: one path out, one path in. */
+export async function openMediasoupSession(ask: AskRoom, events: MediaSessionEvents): Promise<MediaSession> {
+  const { capabilities } = taken(await ask('media-capabilities', {}))
+  const device = await Device.factory()
+  await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
+  const paths = taken(await ask('join-media', { capabilities: capabilitiesSchema.parse(device.recvRtpCapabilities) }))
+  const send = connectPath(device.createSendTransport(transportOptions(paths.send)), { ask, direction: 'send', events })
+  const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive)), { ask, direction: 'receive', events })
+  produceThrough(send, ask)
+  const pathOf = { send, receive }
+  return {
+    send: (label, track, { muted }) => sendSource(send, { label, track, muted }),
+    receive: (stream) => receiveSource(receive, { stream, ask, onClosed: events.onViewClosed }),
+    restart: async (direction) => {
+      const { iceParameters } = taken(await ask('restart-path', { direction }))
+      await pathOf[direction].restartIce({ iceParameters })
+    },
+    // A path that nothing flows on yet stays 'new'.
+    isConnected: () => [send, receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new'),
+    close: () => {
+      send.close()
+      receive.close()
+    },
+  }
+}
+
+function taken<T>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }): T {
+  if (!answer.ok) throw new MediaDeclined(answer.error)
+  return answer.value
+}
+
+/** No server of the internet is asked for addresses: media flows to the deployment's own. */
+const transportOptions = ({ id, iceParameters, iceCandidates, dtlsParameters }: MediaPath): types.TransportOptions => ({
+  id, iceParameters, iceCandidates, dtlsParameters, iceServers: [],
+})
+
+interface PathContext {
+  readonly ask: AskRoom
+  readonly direction: MediaDirection
+  readonly events: MediaSessionEvents
+}
+
+const pathStateOf: Readonly<Partial<Record<types.ConnectionState, PathState>>> = {
+  connected: 'connected',
+  disconnected: 'interrupted',
+  failed: 'failed',
+}
+
+function connectPath(transport: types.Transport, { ask, direction, events }: PathContext): types.Transport {
+  transport.on('connect', ({ dtlsParameters }, done, fail) => {
+    ask('connect-path', { direction, dtlsParameters: dtlsSchema.parse(dtlsParameters) }).then(taken).then(done, fail)
+  })
+  transport.on('connectionstatechange', (state) => {
+    const known = pathStateOf[state]
+    if (known !== undefined) events.onPath(direction, known)
+  })
+  return transport
+}
+
+function produceThrough(transport: types.Transport, ask: AskRoom): void {
+  transport.on('produce', ({ kind, rtpParameters, appData }, done, fail) => {
+    const label = sourceLabel.parse(appData['label'])
+    ask('start-source', { label, kind, rtpParameters: parametersSchema.parse(rtpParameters), muted: appData['muted'] === true })
+      .then(taken)
+      .then(({ stream }) => done({ id: stream }), fail)
+  })
+}
+
+interface Sending {
+  readonly label: SourceLabel
+  readonly track: MediaStreamTrack
+  readonly muted: boolean
+}
+
+async function sendSource(transport: types.Transport, { label, track, muted }: Sending): Promise<SentSource> {
+  const producer = await transport.produce({
+    ...sendingOptions(label),
+    track,
+    // The track belongs to who opened it: it outlives this joining.
+    stopTracks: false,
+    appData: { label, muted },
+  })
+  if (muted) producer.pause()
+  return {
+    stream: streamId.parse(producer.id),
+    setMuted: (next) => (next ? producer.pause() : producer.resume()),
+    replaceTrack: (next) => producer.replaceTrack({ track: next }),
+    close: () => producer.close(),
+  }
+}
+
+interface Receiving {
+  readonly stream: string
+  readonly ask: AskRoom
+  readonly onClosed: (view: string) => void
+}
+
+async function receiveSource(transport: types.Transport, { stream, ask, onClosed }: Receiving): Promise<ReceivedSource> {
+  const { view, kind, rtpParameters } = taken(await ask('view', { stream }))
+  const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) })
+  return {
+    kind,
+    track: consumer.track,
+    setFlowing: async (flowing) => {
+      if (flowing) consumer.resume()
+      else consumer.pause()
+      taken(await ask(flowing ? 'resume-view' : 'pause-view', { view }))
+    },
+    setLayer: async (layer) => {
+      taken(await ask('set-view-layers', { view, layers: { spatialLayer: layer, temporalLayer: 2 } }))
+    },
+    close: () => {
+      if (consumer.closed) return
+      consumer.close()
+      onClosed(view)
+      void ask('stop-view', { view })
+    },
+  }
+}

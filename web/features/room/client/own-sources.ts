@@ -1,0 +1,158 @@
+import type { SourceLabel } from '#contract/room.ts'
+import { capture } from './capture.ts'
+import type { MediaSession, SentSource } from './media-session.ts'
+import type { OwnSource, OwnSources } from './room-state.ts'
+import { createStore } from './store.ts'
+
+const labels: readonly SourceLabel[] = ['microphone', 'camera', 'screen', 'screen-sound']
+const off: OwnSource = { state: 'off' }
+
+interface OwnSourcesOptions {
+  /** A source has ended here: the server may forget it. */
+  readonly onStopped: (label: SourceLabel) => void
+  /** The track could not be sent; it waits for `catchUp` or the next joining. */
+  readonly onSendFailed: (label: SourceLabel, cause: unknown) => void
+}
+
+/** What this person sends: tracks that outlive a lost line, and their way out of the current joining. */
+export class OwnSourceSet {
+  readonly #store = createStore<OwnSources>({ microphone: off, camera: off, screen: off, 'screen-sound': off })
+  readonly #options: OwnSourcesOptions
+  readonly #sent = new Map<SourceLabel, SentSource>()
+  #session: MediaSession | null = null
+  #closed = false
+
+  constructor(options: OwnSourcesOptions) {
+    this.#options = options
+  }
+
+  get store() {
+    return this.#store
+  }
+
+  of(label: SourceLabel): OwnSource {
+    return this.#store.getSnapshot()[label]
+  }
+
+  track(label: SourceLabel): MediaStreamTrack | null {
+    const source = this.of(label)
+    return 'track' in source ? source.track : null
+  }
+
+  async start(label: SourceLabel, deviceId?: string): Promise<void> {
+    const now = this.of(label)
+    if (now.state === 'starting' || now.state === 'on' || now.state === 'muted') return
+    this.#set(label, { state: 'starting' })
+    const captured = await capture(label, deviceId)
+    if (!captured.ok) {
+      this.#set(label, captured.fault === 'denied' && label === 'screen' ? off : { state: 'failed', fault: captured.fault })
+      return
+    }
+    // Asked to stop, or closed, while the browser's chooser was open.
+    if (this.#closed || this.of(label).state !== 'starting') {
+      for (const track of captured.tracks.values()) track.stop()
+      return
+    }
+    for (const [of, track] of captured.tracks) this.#adopt(of, track)
+  }
+
+  stop(label: SourceLabel): void {
+    const track = this.track(label)
+    this.#sent.get(label)?.close()
+    this.#sent.delete(label)
+    track?.stop()
+    this.#set(label, off)
+    this.#options.onStopped(label)
+    // A screen's sound ends with its picture.
+    if (label === 'screen' && this.track('screen-sound') !== null) this.stop('screen-sound')
+  }
+
+  setMuted(label: SourceLabel, muted: boolean, by: 'self' | 'host' = 'self'): void {
+    const source = this.of(label)
+    if (!('track' in source)) return
+    source.track.enabled = !muted
+    this.#sent.get(label)?.setMuted(muted)
+    this.#set(label, muted ? { state: 'muted', track: source.track, by } : { state: 'on', track: source.track })
+  }
+
+  async switchDevice(label: 'microphone' | 'camera', deviceId: string): Promise<void> {
+    const before = this.of(label)
+    if (!('track' in before)) return this.start(label, deviceId)
+    const captured = await capture(label, deviceId)
+    const next = captured.ok ? captured.tracks.get(label) : undefined
+    if (next === undefined) return
+    if (this.#closed || this.track(label) !== before.track) return next.stop()
+    next.enabled = before.track.enabled
+    await this.#sent.get(label)?.replaceTrack(next)
+    before.track.stop()
+    this.#set(label, { ...before, track: next })
+    this.#watch(label, next)
+  }
+
+  /** Sends everything through a new joining; what the last one carried is gone. */
+  async sendThrough(session: MediaSession | null): Promise<void> {
+    for (const sent of this.#sent.values()) sent.close()
+    this.#sent.clear()
+    this.#session = session
+    await this.catchUp()
+  }
+
+  /** Sends what is not on its way yet. */
+  async catchUp(): Promise<void> {
+    await Promise.all(labels.map((label) => this.#send(label)))
+  }
+
+  /** The room does not carry this source. */
+  fail(label: SourceLabel): void {
+    this.track(label)?.stop()
+    this.#set(label, { state: 'failed', fault: 'unsupported' })
+  }
+
+  /** Lets go of every device. Idempotent. */
+  close(): void {
+    this.#closed = true
+    for (const label of labels) {
+      this.#sent.get(label)?.close()
+      this.track(label)?.stop()
+    }
+    this.#sent.clear()
+  }
+
+  #adopt(label: SourceLabel, track: MediaStreamTrack): void {
+    this.#set(label, { state: 'on', track })
+    this.#watch(label, track)
+    void this.#send(label)
+  }
+
+  /** The browser's own "stop sharing", or a camera that was pulled out. */
+  #watch(label: SourceLabel, track: MediaStreamTrack): void {
+    track.addEventListener('ended', () => {
+      if (this.track(label) === track) this.stop(label)
+    })
+  }
+
+  async #send(label: SourceLabel): Promise<void> {
+    const session = this.#session
+    const source = this.of(label)
+    if (session === null || !('track' in source) || this.#sent.has(label)) return
+    try {
+      const sent = await session.send(label, source.track, { muted: source.state === 'muted' })
+      if (this.#session !== session || this.track(label) === null) return sent.close()
+      this.#sent.set(label, sent)
+      this.#align(label, { sent, since: source })
+    } catch (cause) {
+      if (this.#session === session) this.#options.onSendFailed(label, cause)
+    }
+  }
+
+  /** What was changed while the track was on its way. */
+  #align(label: SourceLabel, { sent, since }: { readonly sent: SentSource; readonly since: OwnSource }): void {
+    const now = this.of(label)
+    if (now.state !== since.state) sent.setMuted(now.state === 'muted')
+    if ('track' in now && 'track' in since && now.track !== since.track) void sent.replaceTrack(now.track)
+  }
+
+  #set(label: SourceLabel, source: OwnSource): void {
+    this.#store.set({ ...this.#store.getSnapshot(), [label]: source })
+  }
+}

@@ -1,0 +1,89 @@
+import type { StreamId } from '#contract/room.ts'
+import type { MediaSession, ReceivedSource } from './media-session.ts'
+
+/** What a screen wants of one source now. */
+export interface Wish {
+  readonly session: MediaSession
+  readonly stream: StreamId
+  readonly flowing: boolean
+  readonly layer: number
+}
+
+interface Held {
+  readonly session: MediaSession
+  readonly stream: StreamId
+  readonly received: ReceivedSource
+  flowing: boolean
+  layer: number
+}
+
+interface RemoteSourceOptions {
+  /** The track to show or play, or null when there is none now. */
+  readonly onTrack: (track: MediaStreamTrack | null) => void
+  readonly onFailed: (cause: unknown) => void
+}
+
+/** Someone's source as it is received here: follows the last wish, one step at a time, however fast wishes change. */
+export class RemoteSource {
+  readonly #options: RemoteSourceOptions
+  #wish: Wish | null = null
+  #held: Held | null = null
+  #working = false
+
+  constructor(options: RemoteSourceOptions) {
+    this.#options = options
+  }
+
+  /** Null lets go of the source. */
+  wish(wish: Wish | null): void {
+    this.#wish = wish
+    if (!this.#working) void this.#work()
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true
+    try {
+      while (await this.#step());
+    } catch (cause) {
+      this.#letGo()
+      this.#options.onFailed(cause)
+    } finally {
+      this.#working = false
+    }
+  }
+
+  /** Does the next thing that is needed; false when the wish is fulfilled. */
+  async #step(): Promise<boolean> {
+    const wish = this.#wish
+    const held = this.#held
+    if (held !== null && (wish === null || held.stream !== wish.stream || held.session !== wish.session)) {
+      this.#letGo()
+      return true
+    }
+    if (wish === null) return false
+    // Nothing is fetched before somebody looks.
+    if (held === null) return wish.flowing && this.#take(wish)
+    if (held.layer !== wish.layer && held.received.kind === 'video') {
+      held.layer = wish.layer
+      await held.received.setLayer(wish.layer)
+      return true
+    }
+    if (held.flowing === wish.flowing) return false
+    held.flowing = wish.flowing
+    await held.received.setFlowing(wish.flowing)
+    return true
+  }
+
+  async #take({ session, stream }: Wish): Promise<boolean> {
+    const received = await session.receive(stream)
+    this.#held = { session, stream, received, flowing: false, layer: -1 }
+    this.#options.onTrack(received.track)
+    return true
+  }
+
+  #letGo(): void {
+    this.#held?.received.close()
+    this.#held = null
+    this.#options.onTrack(null)
+  }
+}

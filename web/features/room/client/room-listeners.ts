@@ -1,0 +1,113 @@
+import type { EventListeners } from '#contract/bind-events.ts'
+import type { RoomView, SourceLabel } from '#contract/room.ts'
+import type { roomPushes } from '#contract/room-wire.ts'
+import type { LineWatch } from './line-watch.ts'
+import type { MediaEngine } from './media-engine.ts'
+import type { OwnSourceSet } from './own-sources.ts'
+import { applyChange } from './room-changes.ts'
+import type { RoomScreen } from './room-screen.ts'
+import type { RoomSocket } from './room-socket.ts'
+import type { RoomClientOptions, Speaking } from './room-state.ts'
+import type { Stage } from './stage.ts'
+import type { WritableStore } from './store.ts'
+import type { Talk } from './talk.ts'
+
+interface RoomParts {
+  readonly options: RoomClientOptions
+  readonly screen: RoomScreen
+  readonly own: OwnSourceSet
+  readonly stage: Stage
+  readonly engine: MediaEngine
+  readonly talk: Talk
+  readonly line: LineWatch
+  readonly speaking: WritableStore<Speaking>
+  readonly end: () => void
+}
+
+/** What each word of the server does to the parts. */
+export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
+  const { options, screen, own, stage, engine, talk, line, speaking, end } = parts
+  let started = false
+  const startChosen = (): void => {
+    if (started) return
+    started = true
+    const { microphone, camera } = options.start
+    if (microphone.on) void own.start('microphone', microphone.deviceId)
+    if (camera.on) void own.start('camera', camera.deviceId)
+  }
+  const show = (room: RoomView): void => {
+    alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
+    screen.updateRoom(room)
+    if (screen.you !== null) stage.follow(screen.you, room.participants)
+  }
+  return {
+    waiting: ({ you, resumeToken, hostPresent, locked }) => {
+      socket().keep(resumeToken)
+      // Sent back to the door: nothing of this person flows any longer.
+      engine.suspend()
+      screen.wait({ you, hostPresent, locked })
+    },
+    admitted: ({ you, resumeToken, room, waiting, media }) => {
+      socket().keep(resumeToken)
+      screen.enter({ you, room, waiting })
+      show(room)
+      engine.resume(media === 'kept')
+      startChosen()
+      void talk.load(socket().ask)
+    },
+    dismissed: ({ reason }) => {
+      end()
+      screen.dismiss(reason)
+    },
+    'lobby-changed': (door) => screen.updateDoor(door),
+    'waiting-changed': ({ waiting }) => screen.updateWaiting(waiting),
+    'room-changed': (change) => {
+      const { room } = screen
+      if (room === null) return
+      const next = applyChange(room, change)
+      if (next !== null) return show(next)
+      void socket().ask('get-room', {}).then((answer) => answer.ok && show(answer.value))
+    },
+    speaking: ({ speakers }) => speaking.set(speakers),
+    'media-lost': () => void engine.join(),
+    'path-lost': ({ direction }) => engine.pathLost(direction),
+    'view-layers-changed': () => undefined,
+    'view-score': ({ view, score }) => line.note(view, score),
+    'source-score': ({ label, score }) => line.note(label, score),
+    'message-added': (message) => talk.add(message, { own: message.author === meOf(screen)?.practitioner }),
+  }
+}
+
+const meOf = ({ room, you }: RoomScreen) => room?.participants.find(({ seat }) => seat === you)
+
+interface MutingFacts {
+  readonly own: OwnSourceSet
+  readonly socket: RoomSocket
+  readonly before: RoomView | null
+  readonly after: RoomView
+  readonly you: string | null
+}
+
+/** Where the server and this computer differ: the host's muting is obeyed, all else is said again to the server. */
+function alignMuting({ own, socket, before, after, you }: MutingFacts): void {
+  const sourcesIn = (room: RoomView | null) => room?.participants.find(({ seat }) => seat === you)?.sources ?? []
+  const me = after.participants.find(({ seat }) => seat === you)
+  if (me === undefined) return
+  for (const { label, muted } of me.sources) {
+    const was = sourcesIn(before).find((one) => one.label === label)?.muted
+    if (muted === 'by-host' && was !== 'by-host') own.setMuted(label, true, 'host')
+    else sayAgain({ own, socket, label, muted: muted !== 'no', seat: me.seat })
+  }
+}
+
+function sayAgain({ own, socket, label, muted, seat }: {
+  readonly own: OwnSourceSet
+  readonly socket: RoomSocket
+  readonly label: SourceLabel
+  readonly muted: boolean
+  readonly seat: Parameters<Stage['follow']>[0]
+}): void {
+  const { state } = own.of(label)
+  if (state === 'off') void socket.ask('stop-source', { label })
+  else if ((state === 'muted' && !muted) || (state === 'on' && muted)) void socket.ask('set-muted', { source: { seat, label }, muted: state === 'muted' })
+}

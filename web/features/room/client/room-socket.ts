@@ -1,0 +1,111 @@
+import { ask as askWire } from '#contract/bind-requests.ts'
+import { bindEvents, type EventListeners } from '#contract/bind-events.ts'
+import { protocolVersion, type AnswerOf, type InputOf } from '#contract/define.ts'
+import { socketPath, type Handshake } from '#contract/handshake.ts'
+import { roomRefusals, type RoomRefusal } from '#contract/room-refusals.ts'
+import { allRoomRequests, roomPushes } from '#contract/room-wire.ts'
+import { io } from 'socket.io-client'
+import type { RoomClientOptions } from './room-state.ts'
+
+type Requests = typeof allRoomRequests
+export type AskRoom = <K extends keyof Requests & string>(event: K, input: InputOf<Requests[K]>) => Promise<AnswerOf<Requests[K]>>
+
+interface RoomSocketOptions extends Pick<RoomClientOptions, 'requestTicket' | 'origin'> {
+  readonly listeners: EventListeners<typeof roomPushes>
+  /** The door stays shut, and trying again would not open it. */
+  readonly onRefused: (code: RoomRefusal) => void
+  readonly onLine: (connected: boolean) => void
+}
+
+/** Refusals that another attempt, with a new ticket, may overcome. */
+const worthAnotherTicket: ReadonlySet<string> = new Set(['handshake.ticket-invalid', 'handshake.ticket-used', 'handshake.resume-invalid'])
+const worthWaiting: ReadonlySet<string> = new Set(['handshake.draining', 'wire.failed', 'wire.timeout'])
+const retryAfterMs = 1_000
+const mostTickets = 3
+
+/** The line to the room server: comes with a ticket, comes back with the resume token, and dials until told to stop. */
+export class RoomSocket {
+  readonly #options: RoomSocketOptions
+  readonly #socket: ReturnType<typeof io>
+  #resumeToken: string | null = null
+  #ticketsTried = 0
+  #retry: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  constructor(options: RoomSocketOptions) {
+    this.#options = options
+    this.#socket = io(options.origin ?? '', {
+      path: socketPath,
+      auth: (reply) => void this.#credential().then((credential) => credential && reply({ protocol: protocolVersion, credential })),
+      transports: ['websocket'],
+      autoConnect: false,
+      forceNew: true,
+      reconnectionDelay: 300,
+      reconnectionDelayMax: 3_000,
+    })
+    this.#socket.on('connect', () => {
+      this.#ticketsTried = 0
+      options.onLine(true)
+    })
+    this.#socket.on('disconnect', () => this.#onDisconnect())
+    this.#socket.on('connect_error', (cause) => this.#onDeclined(cause.message))
+    bindEvents(this.#socket, roomPushes, { ...options.listeners, onMalformed: () => this.#socket.disconnect() })
+  }
+
+  open(): void {
+    this.#socket.connect()
+  }
+
+  readonly ask: AskRoom = (event, input) => askWire(this.#socket, allRoomRequests, event, input)
+
+  /** From the next loss of the line on, the person comes back with this. */
+  keep(resumeToken: string): void {
+    this.#resumeToken = resumeToken
+  }
+
+  /** Idempotent. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#retry)
+    this.#socket.disconnect()
+  }
+
+  async #credential(): Promise<Handshake['credential'] | null> {
+    if (this.#resumeToken !== null) return { kind: 'resume', token: this.#resumeToken }
+    const asked = await this.#options.requestTicket()
+    if (this.#closed) return null
+    if (asked.ok) return { kind: 'ticket', ticket: asked.value }
+    this.#refused(asked.error)
+    return null
+  }
+
+  #onDisconnect(): void {
+    if (this.#closed) return
+    this.#options.onLine(false)
+    // The server hung up, for example to restart: socket.io would not dial again by itself.
+    if (!this.#socket.active) this.#redial(retryAfterMs)
+  }
+
+  #onDeclined(code: string): void {
+    // Not a refusal but a line that does not hold: socket.io dials on.
+    if (this.#closed || this.#socket.active) return
+    if (worthWaiting.has(code)) return this.#redial(retryAfterMs)
+    this.#resumeToken = null
+    this.#ticketsTried += 1
+    if (worthAnotherTicket.has(code) && this.#ticketsTried <= mostTickets) return this.#redial(0)
+    this.#refused(roomRefusals.find((known) => known === code) ?? 'wire.failed')
+  }
+
+  #refused(code: RoomRefusal): void {
+    if (this.#closed) return
+    this.close()
+    this.#options.onRefused(code)
+  }
+
+  #redial(afterMs: number): void {
+    clearTimeout(this.#retry)
+    this.#retry = setTimeout(() => {
+      if (!this.#closed) this.#socket.connect()
+    }, afterMs)
+  }
+}

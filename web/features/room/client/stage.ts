@@ -1,0 +1,133 @@
+import type { Participant, SeatId, SourceLabel, SourceRef, SourceView } from '#contract/room.ts'
+import type { AudioOutput } from './audio-output.ts'
+import type { MediaSession } from './media-session.ts'
+import type { OwnSourceSet } from './own-sources.ts'
+import { layerForHeight, watchPicture } from './picture-size.ts'
+import { RemoteSource } from './remote-source.ts'
+
+/** A video element that somebody looks at. */
+interface Frame {
+  readonly element: HTMLVideoElement
+  readonly key: string
+  height: number
+}
+
+interface StageOptions {
+  readonly own: OwnSourceSet
+  readonly output: AudioOutput
+  readonly onFailed: (cause: unknown) => void
+}
+
+const keyOf = ({ seat, label }: SourceRef): string => `${seat}/${label}`
+const isSound = (label: SourceLabel): boolean => label === 'microphone' || label === 'screen-sound'
+
+/** Brings the others' sources to the elements that show them, as large as they are shown; sound always, pictures when looked at. */
+export class Stage {
+  readonly #options: StageOptions
+  readonly #frames = new Set<Frame>()
+  readonly #remotes = new Map<string, { readonly source: RemoteSource; track: MediaStreamTrack | null }>()
+  #me: SeatId | null = null
+  #others: ReadonlyMap<string, { readonly label: SourceLabel; readonly view: SourceView }> = new Map()
+  #session: MediaSession | null = null
+
+  constructor(options: StageOptions) {
+    this.#options = options
+    options.own.store.subscribe(() => this.#hang())
+  }
+
+  /** Follows the room: whose sources there are. */
+  follow(me: SeatId, participants: readonly Participant[]): void {
+    this.#me = me
+    this.#others = new Map(
+      participants
+        .filter(({ seat }) => seat !== me)
+        .flatMap(({ seat, sources }) => sources.map((view) => [keyOf({ seat, label: view.label }), { label: view.label, view }])),
+    )
+    this.#settle()
+  }
+
+  /** Follows the media: null while there is none. */
+  through(session: MediaSession | null): void {
+    this.#session = session
+    this.#settle()
+  }
+
+  show(element: HTMLVideoElement, ref: SourceRef): () => void {
+    const frame: Frame = { element, key: keyOf(ref), height: 0 }
+    this.#frames.add(frame)
+    const stop = watchPicture(element, (height) => {
+      frame.height = height
+      this.#settle()
+    })
+    this.#hang()
+    return () => {
+      stop()
+      this.#frames.delete(frame)
+      element.srcObject = null
+      this.#settle()
+    }
+  }
+
+  close(): void {
+    this.#session = null
+    this.#others = new Map()
+    this.#settle()
+    for (const { element } of this.#frames) element.srcObject = null
+    this.#frames.clear()
+    this.#options.output.close()
+  }
+
+  /** Tells every source what is wanted of it now. */
+  #settle(): void {
+    for (const [key, { source }] of this.#remotes) {
+      if (this.#others.has(key)) continue
+      source.wish(null)
+      this.#remotes.delete(key)
+    }
+    for (const [key, { label, view }] of this.#others) {
+      const height = Math.max(0, ...[...this.#frames].filter((frame) => frame.key === key).map((frame) => frame.height))
+      const session = this.#session
+      this.#remote(key, label).wish(
+        session === null
+          ? null
+          : { session, stream: view.stream, flowing: isSound(label) || height > 0, layer: height > 0 ? layerForHeight(height) : 0 },
+      )
+    }
+    this.#hang()
+  }
+
+  #remote(key: string, label: SourceLabel): RemoteSource {
+    const known = this.#remotes.get(key)
+    if (known !== undefined) return known.source
+    const { output, onFailed } = this.#options
+    const onTrack = (track: MediaStreamTrack | null): void => {
+      remote.track = track
+      if (!isSound(label)) this.#hang()
+      else if (track !== null) output.play(key, track)
+      // Not when the person has come back meanwhile and another source plays under the same name.
+      else if ((this.#remotes.get(key) ?? remote) === remote) output.stop(key)
+    }
+    const remote = { source: new RemoteSource({ onTrack, onFailed }), track: null as MediaStreamTrack | null }
+    this.#remotes.set(key, remote)
+    return remote.source
+  }
+
+  /** Hangs each track into the frames that show it. */
+  #hang(): void {
+    for (const { element, key } of this.#frames) {
+      const track = this.#trackOf(key)
+      const shown = element.srcObject instanceof MediaStream ? (element.srcObject.getTracks()[0] ?? null) : null
+      if (shown === track) continue
+      element.srcObject = track === null ? null : new MediaStream([track])
+      // A frame that is taken away while it starts to play is no fault.
+      if (track !== null) void element.play().catch(() => undefined)
+    }
+  }
+
+  #trackOf(key: string): MediaStreamTrack | null {
+    const [seat, label] = key.split('/')
+    if (seat !== this.#me) return this.#remotes.get(key)?.track ?? null
+    const own = Object.entries(this.#options.own.store.getSnapshot()).find(([name]) => name === label)?.[1]
+    return own !== undefined && 'track' in own ? own.track : null
+  }
+}
