@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { choose } from '../pages/combobox.ts'
+import { MinutesPage } from '../pages/minutes-page.ts'
+import { RoomPage } from '../pages/room-page.ts'
+import { signIn } from '../pages/sign-in-page.ts'
+import { Browsers, type Seat } from '../support/browsers.ts'
+import { readPdf } from '../support/pdf.ts'
+import { person } from '../support/people.ts'
+import { advances } from '../support/video.ts'
+
+const doctor = person('thuha')
+const coordinator = person('maihuong')
+const chair = person('ducthinh')
+const secretary = person('khanhlinh')
+
+const patient = 'Lê Quang Hòa'
+const pin = '246813'
+const question = 'Có chỉ định phẫu thuật cấp cứu không, và thời điểm nào?'
+const conclusion = 'Thống nhất chẩn đoán; người bệnh có chỉ định can thiệp sớm trong 24 giờ.'
+const direction = 'Hồi sức tích cực, chuyển phòng mổ khi huyết động ổn định.'
+const answer = 'Có chỉ định, thực hiện trong 24 giờ đầu.'
+
+/** One real consult from request to filed record; every step works on what the one before it stored. */
+describe('a district doctor asks, the hospitals meet, the minutes are signed and filed', () => {
+  const browsers = new Browsers()
+  let hoa: Seat
+  let tinh: Seat
+  let linh: Seat
+  let dieuPhoi: Seat
+  let caseId = ''
+
+  beforeAll(async () => {
+    ;[hoa, tinh, linh, dieuPhoi] = await Promise.all([browsers.seat(), browsers.seat(), browsers.seat(), browsers.seat()])
+    await signIn(hoa.page, doctor)
+    await signIn(dieuPhoi.page, coordinator)
+    await signIn(tinh.page, chair)
+    await signIn(linh.page, secretary)
+  })
+  afterAll(() => browsers.close())
+
+  it('finds the patient without typing a mark, and writes the request', async () => {
+    const { page } = hoa
+    await page.goto('/patients')
+    await page.getByLabel('Tìm người bệnh').fill('le quang hoa')
+    await page.getByRole('link', { name: patient }).first().click()
+    await page.getByRole('heading', { name: patient }).waitFor()
+    await page.getByRole('button', { name: 'Xin hội chẩn' }).click()
+    await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
+    caseId = /cases\/([0-9a-f-]+)\//.exec(page.url())?.[1] ?? ''
+    await page.getByRole('radio', { name: /Khẩn/ }).click()
+    await page.getByLabel('Câu hỏi 1').fill(question)
+    const condition = page.getByLabel('Tình trạng hiện tại')
+    if ((await condition.inputValue()) === '') await condition.fill('Tỉnh, đau bụng nhiều, mạch 104 lần/phút, huyết áp 100/60 mmHg.')
+    const course = page.getByLabel('Diễn biến, điều trị và chăm sóc')
+    if ((await course.inputValue()) === '') await course.fill('Đau bụng 2 ngày, đã truyền dịch và giảm đau, chưa đỡ.')
+    await page.getByRole('radio', { name: /Người bệnh yêu cầu bằng văn bản/ }).click()
+    await page.getByLabel('Số và ngày của giấy, ai ký').fill('Giấy đề nghị hội chẩn do người bệnh ký ngày 21/11/2026')
+    await page.getByText(/^Đã lưu/).waitFor()
+  })
+
+  it('keeps what was written when the page is loaded again', async () => {
+    await hoa.page.reload()
+    expect(await hoa.page.getByLabel('Câu hỏi 1').inputValue()).toBe(question)
+  })
+
+  it('sends the request with a frozen snapshot', async () => {
+    const { page } = hoa
+    await page.getByRole('button', { name: 'Gửi yêu cầu' }).first().click()
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Gửi yêu cầu' }).click()
+    await page.waitForURL(new RegExp(`/cases/${caseId}$`))
+  })
+
+  it('is taken, staffed and booked for now by the coordinator', async () => {
+    const { page } = dieuPhoi
+    await page.goto(`/cases/${caseId}`)
+    await page.getByRole('button', { name: 'Nhận điều phối' }).first().click()
+    await page.getByRole('button', { name: 'Mời và đặt lịch' }).waitFor()
+    await choose(page, 'Chủ tọa', chair.name)
+    await choose(page, 'Thư ký', secretary.name)
+    await page.getByText('Ngay bây giờ').first().click()
+    await page.getByRole('button', { name: 'Mời và đặt lịch' }).click()
+    await page.getByText('Đã mời hội đồng và đặt lịch').first().waitFor()
+  })
+
+  it('reaches the invited, who accept and may then open the record', async () => {
+    for (const { page } of [tinh, linh]) {
+      await page.goto(`/cases/${caseId}`)
+      await page.getByRole('button', { name: 'Nhận lời', exact: true }).first().click()
+      await page.getByText('Đã nhận lời. Hồ sơ đã mở cho bạn.').first().waitFor()
+    }
+  })
+
+  it('brings three people into the room, each seeing the others move', async () => {
+    const [doctorRoom, chairRoom, secretaryRoom] = [new RoomPage(hoa.page), new RoomPage(tinh.page), new RoomPage(linh.page)]
+    await doctorRoom.enter(caseId)
+    await doctorRoom.waitInLobby()
+    await chairRoom.enter(caseId)
+    await chairRoom.waitInside()
+    await chairRoom.admit(doctor.name)
+    await doctorRoom.waitInside()
+    await secretaryRoom.enter(caseId)
+    await secretaryRoom.waitInLobby()
+    await chairRoom.start()
+    await secretaryRoom.waitInside()
+    await Promise.all([
+      advances(doctorRoom.picture('chair')),
+      advances(doctorRoom.picture('secretary')),
+      advances(chairRoom.picture('requester')),
+      advances(chairRoom.picture('secretary')),
+      advances(secretaryRoom.picture('requester')),
+      advances(secretaryRoom.picture('chair')),
+    ])
+  })
+
+  it('carries talk, a shared screen and mute', async () => {
+    const [doctorRoom, chairRoom] = [new RoomPage(hoa.page), new RoomPage(tinh.page)]
+    await doctorRoom.say('Đã gửi thêm kết quả lactat: 3,1 mmol/L.')
+    await chairRoom.openTab('Trao đổi')
+    await tinh.page.getByText('Đã gửi thêm kết quả lactat: 3,1 mmol/L.').waitFor()
+    await doctorRoom.shareScreen()
+    await advances(chairRoom.picture('requester', 'screen'), 3)
+    await doctorRoom.mute()
+    await tinh.page.locator('[data-picture="requester:camera"]').getByLabel('Đang tắt micro').waitFor()
+  })
+
+  it('shows the snapshot beside the call', async () => {
+    const room = new RoomPage(tinh.page)
+    await room.openTab('Hồ sơ')
+    await tinh.page.getByRole('tabpanel').getByText('Dị ứng').first().waitFor()
+  })
+
+  it('lets the secretary write while the chair watches live', async () => {
+    const [chairRoom, secretaryRoom] = [new RoomPage(tinh.page), new RoomPage(linh.page)]
+    await secretaryRoom.openTab('Biên bản')
+    const minutes = new MinutesPage(linh.page)
+    await minutes.section('Kết luận').waitFor()
+    await chairRoom.openTab('Biên bản')
+    await minutes.write('Câu hỏi 1', answer)
+    await minutes.write('Kết luận', conclusion)
+    await minutes.write('Hướng điều trị tiếp', direction)
+    await new MinutesPage(tinh.page).section('Kết luận').getByText(conclusion).waitFor()
+  })
+
+  it('ends for everyone when the chair ends it', async () => {
+    await new RoomPage(tinh.page).endSession()
+    await Promise.all([hoa, linh].map(({ page }) => page.getByText('Phiên hội chẩn đã kết thúc').waitFor()))
+  })
+
+  it('is frozen by the chair and signed in order: secretary, treating doctor, chair', async () => {
+    const chairDesk = new MinutesPage(tinh.page)
+    await chairDesk.freeze(caseId)
+    await new MinutesPage(linh.page).sign(caseId, pin)
+    await new MinutesPage(hoa.page).sign(caseId, pin)
+    await chairDesk.sign(caseId, pin)
+    await tinh.page.getByText('Đã lưu vào hồ sơ người bệnh').waitFor({ timeout: 60_000 })
+  })
+
+  it("stands in the patient's record with hash and receipt, and every signature is valid to an independent reader", async () => {
+    const { page, context } = hoa
+    await page.goto(`/cases/${caseId}`)
+    await page.goto('/patients')
+    await page.getByLabel('Tìm người bệnh').fill('le quang hoa')
+    await page.getByRole('link', { name: patient }).first().click()
+    const documents = page.getByRole('region', { name: 'Biên bản đã lưu' })
+    await documents.getByText(/LV-[0-9a-f-]{36}/).first().waitFor()
+    const hash = /[0-9a-f]{64}/.exec((await documents.innerText()).replace(/\s/g, ''))?.[0]
+    const address = await documents.getByRole('link', { name: 'Tải về' }).first().getAttribute('href')
+    const response = await context.request.get(address ?? '')
+    expect(response.status()).toBe(200)
+    const bytes = new Uint8Array(await response.body())
+    expect(hash).toBe(Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex'))
+
+    const pdf = readPdf(bytes)
+    for (const words of ['CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'MS: 27/BV2', patient.toUpperCase(), chair.name, secretary.name, conclusion, direction, answer]) {
+      expect(pdf.text).toContain(words.normalize('NFC'))
+    }
+    expect(pdf).toMatchObject({ signatures: 3, valid: 3 })
+    expect(pdf.signers).toEqual(expect.arrayContaining([secretary.name, doctor.name, chair.name]))
+  })
+
+  it('shows nothing of it to a doctor of a hospital that has no part in it', async () => {
+    const stranger = await browsers.seat()
+    await signIn(stranger.page, person('minhkhoi'))
+    for (const path of [`/cases/${caseId}`, `/cases/${caseId}/minutes`, `/cases/${caseId}/sign`]) {
+      const response = await stranger.page.goto(path)
+      expect(response?.status(), path).toBe(404)
+    }
+    expect((await stranger.context.request.get(`${inject('origin')}/api/cases/${caseId}/minutes/1`)).status()).toBe(404)
+    await stranger.close()
+  })
+})
