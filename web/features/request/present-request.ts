@@ -1,0 +1,53 @@
+import type { OpenedRequest } from '#core/case/open-request.ts'
+import { mayAnswerForPatient } from '#core/case/policy.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { SpecialtyCode } from '#core/directory/directory.ts'
+import type { Sex } from '#core/record/patient.ts'
+import { ageOn } from '#core/record/patient.ts'
+import { wholeRecord } from '#core/record/snapshot.ts'
+import type { SelectableRecord } from './selectable-record.ts'
+import { selectableRecord } from './selectable-record.ts'
+import type { RequestDraft } from './request-draft.ts'
+import { nextQuestionId, textOfGround } from './request-draft.ts'
+
+export interface HubView {
+  readonly id: string
+  readonly name: string
+  readonly specialties: readonly SpecialtyCode[]
+}
+
+export interface RequestView {
+  readonly id: string
+  readonly code: string
+  readonly revision: number
+  readonly patient: { readonly id: string; readonly name: string | null; readonly age: number | null; readonly sex: Sex }
+  /** What the coordinator asked, when the case came back; null while it is a draft. */
+  readonly ask: { readonly text: string; readonly askedAt: string } | null
+  readonly draft: RequestDraft
+  readonly hubs: readonly HubView[]
+  readonly record: SelectableRecord
+  /** Only the treating doctor sends and names the legal basis; a colleague may write. */
+  readonly maySend: boolean
+}
+
+/** What the form needs of a request that was opened for writing. */
+export function presentRequest(actor: Actor, { case: one, record, hubs }: OpenedRequest, now: Date): RequestView {
+  const { request, legalBasis } = one
+  return {
+    id: one.id,
+    code: one.code,
+    revision: one.revision,
+    patient: { id: one.patient, name: one.subject.name, age: ageOn(one.subject.birthDate, now), sex: one.subject.sex },
+    ask: one.status === 'needs-info' ? { text: one.ask.text, askedAt: one.ask.askedAt.toISOString() } : null,
+    draft: {
+      kind: request.kind, urgency: request.urgency, specialty: request.specialty, hub: one.consultingOrganization,
+      questions: request.questions.length === 0 ? [{ id: nextQuestionId([]), text: '' }] : request.questions,
+      course: request.course, currentCondition: request.currentCondition, provisionalDiagnosis: request.provisionalDiagnosis,
+      selection: request.selection ?? wholeRecord,
+      basis: legalBasis === null ? { kind: 'written-request', text: '' } : { kind: legalBasis.kind, text: textOfGround(legalBasis) },
+    },
+    hubs: hubs.filter((hub) => hub.specialties.length > 0).map(({ organization, specialties }) => ({ id: organization.id, name: organization.name, specialties })),
+    record: selectableRecord(record),
+    maySend: mayAnswerForPatient(actor, one),
+  }
+}

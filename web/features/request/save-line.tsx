@@ -1,0 +1,51 @@
+'use client'
+
+import { CircleCheck, CloudOff, LoaderCircle, PenLine, TriangleAlert } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import type { RefusalCode } from '#web/messages/refusal-code.ts'
+import { useRefusal } from '#web/messages/use-refusal.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Callout } from '#web/ui/callout.tsx'
+import { Moment } from '#web/ui/moment.tsx'
+import type { SaveState } from './autosaver.ts'
+
+/** Whether the last words are safe, in a few words that change quietly. */
+export function SaveLine({ state }: { readonly state: SaveState<RefusalCode> }) {
+  const t = useTranslations('request.save')
+  const line = 'inline-flex items-center gap-1.5 text-dense text-quiet [&_svg]:size-4 [&_svg]:shrink-0'
+  switch (state.kind) {
+    case 'saved':
+      return (
+        <span role="status" className={line}>
+          <CircleCheck aria-hidden className="text-success" />
+          {state.at === null ? t('none') : <span>{t.rich('saved', { time: () => <Moment at={state.at ?? ''} format="time" /> })}</span>}
+        </span>
+      )
+    case 'unsaved':
+      return <span role="status" className={line}><PenLine aria-hidden />{t('unsaved')}</span>
+    case 'saving':
+      return <span role="status" className={line}><LoaderCircle aria-hidden className="animate-spin" />{t('saving')}</span>
+    case 'offline':
+      return <span role="status" className={line}><CloudOff aria-hidden className="text-danger" /><span className="font-medium text-danger">{t('unsaved')}</span></span>
+    case 'refused':
+      return <span role="status" className={line}><TriangleAlert aria-hidden className="text-danger" /><span className="font-medium text-danger">{t('unsaved')}</span></span>
+  }
+}
+
+/** What stands between the writer and a saved draft, in full, with the way out. */
+export function SaveTrouble({ state }: { readonly state: SaveState<RefusalCode> }) {
+  const t = useTranslations('request.save')
+  const refusal = useRefusal()
+  if (state.kind === 'offline') return <Callout tone="warning">{t('offline')}</Callout>
+  if (state.kind !== 'refused') return null
+  if (state.code !== 'case.changed-elsewhere') return <Callout tone="danger">{refusal(state.code)}</Callout>
+  return (
+    <Callout
+      tone="danger"
+      title={t('conflict')}
+      action={<Button size="sm" onClick={() => window.location.reload()}>{t('reload')}</Button>}
+    >
+      {t('keepWords')}
+    </Callout>
+  )
+}
