@@ -14,7 +14,11 @@ const config = {
     // next-intl's own plugin looks for the app beside package.json and fails with the app in web/.
     resolveAlias: { 'next-intl/config': requestConfig },
   },
-  serverExternalPackages: ['better-auth', '@better-auth/passkey', 'graphile-worker', 'pg', 'pino', 'prom-client', 'puppeteer-core'],
+  serverExternalPackages: [
+    'better-auth', '@better-auth/passkey', 'pg', 'pino', 'prom-client',
+    // They must exist once: x509 registers itself globally.
+    '@libpdf/core', '@peculiar/x509', 'asn1js', 'pkijs',
+  ],
   experimental: { serverActions: { bodySizeLimit: '12mb' } },
 }
 

@@ -14,7 +14,7 @@ const chair = person('ducthinh')
 const secretary = person('khanhlinh')
 
 const patient = 'Lê Quang Hòa'
-const pin = '246813'
+const pin = '246810'
 const question = 'Có chỉ định phẫu thuật cấp cứu không, và thời điểm nào?'
 const conclusion = 'Thống nhất chẩn đoán; người bệnh có chỉ định can thiệp sớm trong 24 giờ.'
 const direction = 'Hồi sức tích cực, chuyển phòng mổ khi huyết động ổn định.'

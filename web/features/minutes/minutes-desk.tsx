@@ -22,6 +22,7 @@ import { useLiveMinutes, type LiveMinutes } from './use-live-minutes.ts'
 
 interface MinutesDeskProps {
   readonly caseId: string
+  readonly version: number
   readonly me: string
   readonly form: MinutesForm
   readonly document: MinutesDocument
@@ -34,9 +35,9 @@ interface MinutesDeskProps {
 }
 
 /** The minutes while they are written: the paper form, who writes where, what is missing, and the chair's freeze. */
-export function MinutesDesk({ caseId, me, form, document, mayFreeze, sessionEnded, head, narrow = false }: MinutesDeskProps) {
+export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, sessionEnded, head, narrow = false }: MinutesDeskProps) {
   const t = useTranslations('minutes')
-  const live = useLiveMinutes(caseId, me)
+  const live = useLiveMinutes(caseId, version, me)
   const [text, setText] = useState<MinutesDocument>(document)
   // The editor's schema has made this JSON; core reads it as the minutes it is.
   const onText = useCallback((json: unknown) => setText(json as MinutesDocument), [])

@@ -45,6 +45,7 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
       <PageHeader title={t('page.title')} back={back} description={t('page.draft', { code: minutes.form.code, version: minutes.version })} />
       <MinutesDesk
         caseId={caseId}
+        version={minutes.version}
         me={viewer.person.name}
         form={minutes.form}
         document={minutes.document}
@@ -67,6 +68,7 @@ export async function MinutesPanel({ viewer, caseId }: CaseMinutesProps) {
     <MinutesDesk
       narrow
       caseId={caseId}
+      version={minutes.version}
       me={viewer.person.name}
       form={minutes.form}
       document={minutes.document}

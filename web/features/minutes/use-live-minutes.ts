@@ -27,7 +27,7 @@ const colorOf = (name: string): string =>
   caretColors[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % caretColors.length] ?? caretColors[0]
 
 /** Joins the shared minutes of a case, and leaves them when the page goes; null until the first render in a browser. */
-export function useLiveMinutes(caseId: string, me: string): LiveMinutes | null {
+export function useLiveMinutes(caseId: string, version: number, me: string): LiveMinutes | null {
   const [live, setLive] = useState<LiveMinutes | null>(null)
 
   useEffect(() => {
@@ -35,7 +35,7 @@ export function useLiveMinutes(caseId: string, me: string): LiveMinutes | null {
     const scheme = window.location.protocol === 'https:' ? 'wss' : 'ws'
     const provider: HocuspocusProvider = new HocuspocusProvider({
       url: `${scheme}://${window.location.host}/rt/minutes`,
-      name: `minutes:${caseId}`,
+      name: `minutes:${caseId}:${version}`,
       document,
       token: async () => {
         const answer = await issueMinutesTicket({ case: caseId })
@@ -56,7 +56,7 @@ export function useLiveMinutes(caseId: string, me: string): LiveMinutes | null {
       document.destroy()
       setLive(null)
     }
-  }, [caseId, me])
+  }, [caseId, version, me])
 
   return live
 }
