@@ -1,12 +1,9 @@
 import type { Logger } from '#adapters/observability/logger.ts'
-import type { HandlersOf } from '#contract/define.ts'
-import type { mediaPlaneRequests } from '#contract/media-plane.ts'
+import type { MediaPlaneHandlers } from './lookup.ts'
 import type { RoomRegistry } from './room-registry.ts'
 import { roomHandlers } from './room-handlers.ts'
 import { streamHandlers } from './stream-handlers.ts'
 import { transportHandlers } from './transport-handlers.ts'
-
-export type MediaPlaneHandlers = HandlersOf<typeof mediaPlaneRequests>
 
 /** One handler for each request that signaling may make. */
 export function controlHandlers(registry: RoomRegistry, log: Logger): MediaPlaneHandlers {

@@ -45,7 +45,7 @@ export interface SfuSettings {
 }
 
 /** Reads the settings of the process; throws naming the variables that are missing or wrong, never their values. */
-export function readSettings(source: NodeJS.ProcessEnv = process.env): SfuSettings {
+export function readSettings(source: Readonly<Record<string, string | undefined>> = process.env): SfuSettings {
   const parsed = environment.safeParse(source)
   if (!parsed.success) {
     const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]

@@ -1,10 +1,13 @@
-import type { ConsumerId, MediaPeerId, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
+import type { HandlersOf } from '#contract/define.ts'
+import type { ConsumerId, MediaPeerId, mediaPlaneRequests, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { MediaConsumer } from './media-consumer.ts'
 import type { MediaProducer } from './media-producer.ts'
 import type { MediaRoom } from './media-room.ts'
 import type { PeerMedia } from './peer-media.ts'
 import type { RoomRegistry } from './room-registry.ts'
+
+export type MediaPlaneHandlers = HandlersOf<typeof mediaPlaneRequests>
 
 type NoRoom = 'sfu.room-not-found'
 type NoPeer = NoRoom | 'sfu.peer-not-found'

@@ -1,7 +1,6 @@
 import type { Logger } from '#adapters/observability/logger.ts'
 import { ok } from '#core/shared/result.ts'
-import type { MediaPlaneHandlers } from './control-handlers.ts'
-import { done, findPeer, findRoom } from './lookup.ts'
+import { done, findPeer, findRoom, type MediaPlaneHandlers } from './lookup.ts'
 import type { MediaRoom } from './media-room.ts'
 import { peerStats } from './peer-stats.ts'
 import type { RoomRegistry } from './room-registry.ts'

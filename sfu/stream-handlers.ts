@@ -1,8 +1,7 @@
 import type { ConsumerId, MediaPeerId, MediaRoomId } from '#contract/media-plane.ts'
 import { ok } from '#core/shared/result.ts'
 import type { types } from 'mediasoup'
-import type { MediaPlaneHandlers } from './control-handlers.ts'
-import { done, findConsumer, findPeer, findProducer } from './lookup.ts'
+import { done, findConsumer, findPeer, findProducer, type MediaPlaneHandlers } from './lookup.ts'
 import type { Consuming } from './peer-consumers.ts'
 import type { RoomRegistry } from './room-registry.ts'
 

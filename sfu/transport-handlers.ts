@@ -1,6 +1,5 @@
 import { ok } from '#core/shared/result.ts'
-import type { MediaPlaneHandlers } from './control-handlers.ts'
-import { done, findPeer } from './lookup.ts'
+import { done, findPeer, type MediaPlaneHandlers } from './lookup.ts'
 import type { RoomRegistry } from './room-registry.ts'
 
 type TransportHandlers = Pick<
