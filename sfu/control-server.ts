@@ -6,7 +6,7 @@ import { protocolVersion } from '#contract/define.ts'
 import { controlHandshake, mediaPlaneRequests, type controlRefusals } from '#contract/media-plane.ts'
 import { Server } from 'socket.io'
 import type { Announce } from './announce.ts'
-import type { MediaPlaneHandlers } from './control-handlers.ts'
+import type { MediaPlaneHandlers } from './lookup.ts'
 
 type ControlRefusal = (typeof controlRefusals)[number]
 
