@@ -1,7 +1,7 @@
 import { labelOf, sexWords } from '#core/minutes/form-fields.ts'
 import type { MinutesForm, Participant } from '#core/minutes/form.ts'
 import type { MinutesDocument, SectionKey } from '#core/minutes/document.ts'
-import { sectionsOf } from '#core/minutes/document.ts'
+import { composeText, sectionsOf } from '#core/minutes/document.ts'
 import type { PrintOrder } from '#core/minutes/ports.ts'
 import { sectionsHtml } from '#adapters/minutes-editor/document-html.ts'
 import { html, trusted, type Markup } from './html.ts'
@@ -18,9 +18,9 @@ export const row = (...fields: readonly Markup[]): Markup => html`<div class="ro
 export const printPerson = (person: Participant): string =>
   [`${person.title} ${person.name}`.trim(), person.specialty ?? '', person.organizationName].filter((part) => part !== '').join(' – ')
 
-/** Sections of the document by key, in the order asked for. */
+/** Sections of the document by key, in the order asked for; composed before they become markup, never after. */
 export const printSections = (document: MinutesDocument, keys: readonly SectionKey[]): Markup =>
-  trusted(sectionsHtml(keys.flatMap((key) => sectionsOf(document, key))))
+  trusted(sectionsHtml(keys.flatMap((key) => sectionsOf(composeText(document), key))))
 
 /** Form 27/BV2, "Trích biên bản hội chẩn" (TT 32/2023), in the order of the paper. */
 export const extractTemplate = ({ form, document, frozenAt }: PrintOrder): Markup => html`
