@@ -39,3 +39,22 @@ export function ageOn(birthDate: PlainDate | null, day: Date): number | null {
   const hadBirthday = day.getUTCMonth() + 1 > month || (day.getUTCMonth() + 1 === month && day.getUTCDate() >= date)
   return day.getUTCFullYear() - year - (hadBirthday ? 0 : 1)
 }
+
+/** An age as it is spoken: days in the first month of life, months under six years (72 tháng), completed years after. */
+export interface SpokenAge {
+  readonly value: number
+  readonly unit: 'days' | 'months' | 'years'
+}
+
+const dayMs = 86_400_000
+
+/** The age on a day as doctors say it, or null when the birth date is unknown. */
+export function spokenAge(birthDate: PlainDate | null, day: Date): SpokenAge | null {
+  const years = ageOn(birthDate, day)
+  if (birthDate === null || years === null) return null
+  if (years >= 6) return { value: years, unit: 'years' }
+  const [year = 0, month = 1, date = 1] = birthDate.split('-').map(Number)
+  const months = (day.getUTCFullYear() - year) * 12 + day.getUTCMonth() + 1 - month - (day.getUTCDate() < date ? 1 : 0)
+  if (months >= 1) return { value: months, unit: 'months' }
+  return { value: Math.max(0, Math.floor((day.getTime() - Date.UTC(year, month - 1, date)) / dayMs)), unit: 'days' }
+}

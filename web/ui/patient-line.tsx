@@ -1,12 +1,11 @@
 import { useTranslations } from 'next-intl'
-import type { Sex } from '#core/record/patient.ts'
+import type { Sex, SpokenAge } from '#core/record/patient.ts'
 import { classNames } from './class-names.ts'
 
 /** What a list shows of a patient; the name is missing for somebody nobody can name yet. */
 export interface PatientFacts {
   readonly name: string | null
-  /** Completed years. */
-  readonly age: number | null
+  readonly age: SpokenAge | null
   readonly sex: Sex
 }
 
@@ -23,7 +22,7 @@ export function PatientLine({ patient, className }: PatientLineProps) {
       {patient.name ?? t('unknownPatient')}
       <span className="font-normal whitespace-nowrap text-quiet">
         {' · '}
-        {patient.age === null ? t('ageUnknown') : t('age', { age: patient.age })}
+        {patient.age === null ? t('ageUnknown') : t(`ageIn.${patient.age.unit}`, { age: patient.age.value })}
         {' · '}
         {t(`sex.${patient.sex}`)}
       </span>

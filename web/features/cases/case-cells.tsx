@@ -15,6 +15,11 @@ export function caseCells(row: CaseRow, words: ReturnType<typeof useTranslations
       <span className="block min-w-48">
         <PatientLine patient={row.patient} className="font-semibold" />
         <span className="line-clamp-1 text-quiet">{row.diagnosis}</span>
+        <span className="mt-1.5 flex flex-wrap items-center gap-1.5 sm:hidden">
+          <UrgencyBadge urgency={row.urgency} />
+          <CaseStatusBadge status={row.status} />
+          <span className="tabular text-quiet">{row.code}</span>
+        </span>
       </span>
     ),
     code: <span className="tabular font-medium whitespace-nowrap">{row.code}</span>,

@@ -19,9 +19,9 @@ import { useCaseSearch } from './use-case-search.ts'
 
 const columns = [
   { id: 'patient' },
-  { id: 'code' },
-  { id: 'urgency' },
-  { id: 'status' },
+  { id: 'code', hideBelow: 'sm' },
+  { id: 'urgency', hideBelow: 'sm' },
+  { id: 'status', hideBelow: 'sm' },
   { id: 'time', hideBelow: 'sm' },
   { id: 'from', optional: true, hideBelow: 'md' },
   { id: 'to', optional: true, hideBelow: 'lg' },
@@ -45,27 +45,28 @@ export function CaseTable({ choice, given }: CaseTableProps) {
   const filtered = text.trim() !== '' || choice.mine || choice.stages.length + choice.urgencies.length > 0
   return (
     <>
-      <div className="mb-4 grid gap-3">
-        <Input
-          type="search"
-          className="max-w-xl"
-          aria-label={t('search')}
-          placeholder={t('search')}
-          value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
-          prefix={searching ? <LoaderCircle aria-hidden className="animate-spin" /> : <Search aria-hidden />}
-        />
-        <div className="flex flex-wrap gap-x-6 gap-y-2">
-          <FilterChips param="mine" label={t('filter.mine')} options={[{ value: '1', label: t('onlyMine'), icon: <UserRound /> }]} />
-          <FilterChips param="stage" label={t('filter.stage')} many options={stages.map((value) => ({ value, label: t(`stage.${value}`) }))} />
-          <FilterChips param="urgency" label={t('filter.urgency')} many options={urgencies.map((value) => ({ value, label: urgency(value) }))} />
-        </div>
+      <div className="mb-4 flex flex-wrap gap-x-6 gap-y-2 max-sm:-mx-4 max-sm:flex-nowrap max-sm:gap-x-1.5 max-sm:overflow-x-auto max-sm:px-4 max-sm:pb-1 max-sm:[&>div]:flex-nowrap">
+        <FilterChips param="mine" label={t('filter.mine')} options={[{ value: '1', label: t('onlyMine'), icon: <UserRound /> }]} />
+        <FilterChips param="stage" label={t('filter.stage')} many options={stages.map((value) => ({ value, label: t(`stage.${value}`) }))} />
+        <FilterChips param="urgency" label={t('filter.urgency')} many options={urgencies.map((value) => ({ value, label: urgency(value) }))} />
       </div>
       {failed && <Callout tone="danger" className="mb-4">{t('searchFailed')}</Callout>}
       <DataTable
         id="cases"
         caption={t('title')}
         columns={headed}
+        toolbar={
+          <div className="w-full max-w-lg">
+            <Input
+              type="search"
+              aria-label={t('search')}
+              placeholder={t('search')}
+              value={text}
+              onChange={(event) => setText(event.currentTarget.value)}
+              prefix={searching ? <LoaderCircle aria-hidden className="animate-spin" /> : <Search aria-hidden />}
+            />
+          </div>
+        }
         countLabel={t('count', { count: page.total })}
         rows={page.rows.map((row) => ({
           id: row.id,

@@ -4,7 +4,7 @@ import type { Names } from '#core/case/names-of-cases.ts'
 import type { Urgency } from '#core/case/urgency.ts'
 import { connectBy } from '#core/case/urgency.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import type { PatientFacts } from '#web/ui/patient-line.tsx'
 
 /** A case as one line of a list, as the browser may see it. */
@@ -53,7 +53,7 @@ function presentCase(one: ConsultCase, names: Names, now: Date): CaseRow {
     urgency: one.request.urgency,
     kind: one.request.kind,
     specialty: one.request.specialty,
-    patient: { name: one.subject.name, age: ageOn(one.subject.birthDate, now), sex: one.subject.sex },
+    patient: { name: one.subject.name, age: spokenAge(one.subject.birthDate, now), sex: one.subject.sex },
     diagnosis: one.request.provisionalDiagnosis,
     from: names.organizations.get(one.requestingOrganization)?.shortName ?? '—',
     to: names.organizations.get(one.consultingOrganization)?.shortName ?? '—',

@@ -5,7 +5,7 @@ import { hasTeam } from '#core/case/case.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
 import { membershipOf } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import { Card } from '#web/ui/card.tsx'
 import { KeyValueList } from '#web/ui/key-value-list.tsx'
 import { Moment } from '#web/ui/moment.tsx'
@@ -66,7 +66,7 @@ async function Summary({ one, mine, names }: SummaryProps) {
     <>
       <KeyValueList
         items={[
-          { term: t('patient'), value: <PatientLine patient={{ name: one.subject.name, age: ageOn(one.subject.birthDate, one.createdAt), sex: one.subject.sex }} /> },
+          { term: t('patient'), value: <PatientLine patient={{ name: one.subject.name, age: spokenAge(one.subject.birthDate, one.createdAt), sex: one.subject.sex }} /> },
           { term: t('question'), value: <ol className="list-decimal pl-5">{one.request.questions.map((question) => <li key={question.id}>{question.text}</li>)}</ol> },
           { term: t('diagnosis'), value: one.request.provisionalDiagnosis },
           { term: t('specialty'), value: words(`specialty.${one.request.specialty}`) },

@@ -7,7 +7,7 @@ import type { Urgency } from '#core/case/urgency.ts'
 import { urgencies } from '#core/case/urgency.ts'
 import type { MyWork } from '#core/case/view-my-work.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 import type { PatientFacts } from '#web/ui/patient-line.tsx'
 
@@ -71,7 +71,7 @@ function presentItem(item: WorkItem, names: Names, now: Date): WorkRow {
     status: one.status,
     consultKind: one.request.kind,
     specialty: one.request.specialty,
-    patient: { name: one.subject.name, age: ageOn(one.subject.birthDate, now), sex: one.subject.sex },
+    patient: { name: one.subject.name, age: spokenAge(one.subject.birthDate, now), sex: one.subject.sex },
     questions: one.request.questions.map((question) => question.text).filter((text) => text.trim() !== ''),
     diagnosis: one.request.provisionalDiagnosis,
     requester: person(one.requester),

@@ -29,7 +29,7 @@ export function Bell({ given }: { readonly given: NoticeBoardFacts }) {
       trigger={
         <Button variant="quiet" className="relative aspect-square px-0" aria-label={t('bell', { count: board.unread })} icon={<BellIcon />}>
           {board.unread > 0 && (
-            <span aria-hidden className="tabular absolute top-0.5 right-0.5 flex h-5 min-w-5 items-center justify-center rounded-full bg-jade px-1 text-small font-semibold text-on-jade">
+            <span aria-hidden className="tabular absolute -top-0.5 -right-0.5 flex h-[1.125rem] min-w-[1.125rem] items-center justify-center rounded-full bg-jade px-1 text-small font-semibold text-on-jade">
               {board.unread > 99 ? '99+' : board.unread}
             </span>
           )}

@@ -1,5 +1,5 @@
-import type { Sex } from '#core/record/patient.ts'
-import { ageOn } from '#core/record/patient.ts'
+import type { Sex, SpokenAge } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import type { PatientListItem } from '#core/record/ports.ts'
 import { searchLimit } from '#core/record/view-record.ts'
 
@@ -7,7 +7,7 @@ import { searchLimit } from '#core/record/view-record.ts'
 export interface PatientRow {
   readonly id: string
   readonly name: string | null
-  readonly age: number | null
+  readonly age: SpokenAge | null
   readonly sex: Sex
   readonly hospitalNumber: string
   readonly citizenId: string | null
@@ -31,7 +31,7 @@ export const presentPatients = (items: readonly PatientListItem[], now: Date): F
   rows: items.map(({ patient, department, room, bed, mainDiagnosis, admittedAt }) => ({
     id: patient.id,
     name: patient.name,
-    age: ageOn(patient.birthDate, now),
+    age: spokenAge(patient.birthDate, now),
     sex: patient.sex,
     hospitalNumber: patient.hospitalNumber,
     citizenId: patient.citizenId,

@@ -1,14 +1,14 @@
 import type { Allergy, Encounter, ImagingStudy, Medication, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
 import type { IdentifierWarning } from '#core/record/identifiers.ts'
 import { checkCitizenId, checkInsuranceNumber } from '#core/record/identifiers.ts'
-import type { Patient, Sex } from '#core/record/patient.ts'
-import { ageOn } from '#core/record/patient.ts'
+import type { Patient, Sex, SpokenAge } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import type { MeasuredSeries } from './measured-series.ts'
 import { measuredSeries } from './measured-series.ts'
 
 export interface PatientView {
   readonly name: string | null
-  readonly age: number | null
+  readonly age: SpokenAge | null
   readonly birthDate: string | null
   readonly sex: Sex
   readonly hospitalNumber: string
@@ -47,7 +47,7 @@ function presentPatient(patient: Patient, now: Date): PatientView {
   const { name, birthDate, sex, hospitalNumber, citizenId, insuranceNumber, address, phone } = patient
   return {
     name, birthDate, sex, hospitalNumber, citizenId, insuranceNumber, address, phone,
-    age: ageOn(birthDate, now),
+    age: spokenAge(birthDate, now),
     warnings: [
       ...(citizenId === null ? [] : checkCitizenId(citizenId, sex, birthDate)),
       ...(insuranceNumber === null ? [] : checkInsuranceNumber(insuranceNumber)),

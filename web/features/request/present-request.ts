@@ -2,8 +2,8 @@ import type { OpenedRequest } from '#core/case/open-request.ts'
 import { mayAnswerForPatient } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import type { Sex } from '#core/record/patient.ts'
-import { ageOn } from '#core/record/patient.ts'
+import type { Sex, SpokenAge } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import { wholeRecord } from '#core/record/snapshot.ts'
 import type { SelectableRecord } from './selectable-record.ts'
 import { selectableRecord } from './selectable-record.ts'
@@ -20,7 +20,7 @@ export interface RequestView {
   readonly id: string
   readonly code: string
   readonly revision: number
-  readonly patient: { readonly id: string; readonly name: string | null; readonly age: number | null; readonly sex: Sex }
+  readonly patient: { readonly id: string; readonly name: string | null; readonly age: SpokenAge | null; readonly sex: Sex }
   /** What the coordinator asked, when the case came back; null while it is a draft. */
   readonly ask: { readonly text: string; readonly askedAt: string } | null
   readonly draft: RequestDraft
@@ -37,7 +37,7 @@ export function presentRequest(actor: Actor, { case: one, record, hubs }: Opened
     id: one.id,
     code: one.code,
     revision: one.revision,
-    patient: { id: one.patient, name: one.subject.name, age: ageOn(one.subject.birthDate, now), sex: one.subject.sex },
+    patient: { id: one.patient, name: one.subject.name, age: spokenAge(one.subject.birthDate, now), sex: one.subject.sex },
     ask: one.status === 'needs-info' ? { text: one.ask.text, askedAt: one.ask.askedAt.toISOString() } : null,
     draft: {
       kind: request.kind, urgency: request.urgency, specialty: request.specialty, hub: one.consultingOrganization,

@@ -2,7 +2,7 @@ import type { CaseStatus } from '#core/case/case.ts'
 import type { Urgency } from '#core/case/urgency.ts'
 import type { BookedCase, Schedule } from '#core/case/view-schedule.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import type { PatientFacts } from '#web/ui/patient-line.tsx'
 import { toWallTime } from '#web/ui/zoned-time.ts'
 
@@ -40,7 +40,7 @@ function presentSession(one: BookedCase, names: Schedule['names'], timeZone: str
     status: one.status,
     urgency: one.request.urgency,
     specialty: one.request.specialty,
-    patient: { name: one.subject.name, age: ageOn(one.subject.birthDate, one.session.startsAt), sex: one.subject.sex },
+    patient: { name: one.subject.name, age: spokenAge(one.subject.birthDate, one.session.startsAt), sex: one.subject.sex },
     from: names.organizations.get(one.requestingOrganization)?.shortName ?? '—',
     to: names.organizations.get(one.consultingOrganization)?.shortName ?? '—',
     date: wall.date,

@@ -19,7 +19,7 @@ interface WeekGridProps {
 
 const stay = (): void => undefined
 /** Height of an hour. */
-const hourRem = 3.25
+const hourRem = 4
 const rem = (minutes: number): string => `${(minutes / 60) * hourRem}rem`
 
 /** Seven days beside each other, hours downwards; not on a phone, where the agenda stands instead. */

@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import { Room } from '#web/features/room/room.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
@@ -14,7 +14,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const opened = await portal().viewCase(viewer.actor, id.data)
   if (!opened.ok || !('session' in opened.value)) notFound()
   const { code, subject } = opened.value
-  const patient = { ...subject, age: ageOn(subject.birthDate, portal().clock()) }
+  const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
     <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} />
   )
