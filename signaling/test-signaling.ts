@@ -1,0 +1,65 @@
+import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { createLogger } from '#adapters/observability/logger.ts'
+import type { ScheduledCase } from '#core/case/case.ts'
+import { createTestDatabase } from '#prisma/testing.ts'
+import { runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
+import { startSignaling } from './compose.ts'
+import { TestGuest } from './test-guest.ts'
+import { makeTestWorld, type Person, type TestWorld } from './test-world.ts'
+import { defaultPatience, type Patience } from './rooms/upkeep.ts'
+
+const ticketSecret = 'a-ticket-secret-for-tests-only'
+
+export interface RunningSignaling {
+  readonly world: TestWorld
+  readonly sfu: RunningSfu
+  readonly port: () => number
+  readonly ticket: (person: Person, one: ScheduledCase) => Promise<string>
+  readonly minutesTicket: (person: Person, one: ScheduledCase) => Promise<string>
+  readonly serviceToken: (one: ScheduledCase) => Promise<string>
+  readonly come: (person: Person, one: ScheduledCase) => Promise<TestGuest>
+  readonly resume: (token: string) => Promise<TestGuest>
+  readonly restart: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** Starts the whole process inside this one, with a database of its own, a real SFU and a real worker. */
+export async function runSignaling(patience: Partial<Patience> = {}): Promise<RunningSignaling> {
+  const database = await createTestDatabase()
+  const world = await makeTestWorld(database)
+  const sfu = await runSfu()
+  const settings = {
+    databaseUrl: database.appUrl,
+    publicOrigin: 'http://127.0.0.1',
+    ticketSecret,
+    sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
+    address: '127.0.0.1',
+    port: 0,
+    logLevel: 'error' as const,
+  }
+  const log = createLogger({ component: 'signaling', level: 'error' })
+  const start = () => startSignaling(settings, log, { ...defaultPatience, ...patience })
+  let signaling = await start()
+  const tickets = makeJoinTickets({ secret: ticketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
+  const ticket: RunningSignaling['ticket'] = (person, one) => tickets.issueJoinTicket(world.ticketOf(person, one))
+  return {
+    world,
+    sfu,
+    ticket,
+    port: () => signaling.port,
+    minutesTicket: (person, one) => tickets.issueMinutesTicket(world.ticketOf(person, one)),
+    serviceToken: (one) => tickets.issueServiceToken(one.id),
+    come: async (person, one) => TestGuest.come(signaling.port, { kind: 'ticket', ticket: await ticket(person, one) }),
+    resume: (token) => TestGuest.come(signaling.port, { kind: 'resume', token }),
+    restart: async () => {
+      await signaling.close()
+      signaling = await start()
+    },
+    close: async () => {
+      await signaling.close()
+      await sfu.sfu.stop()
+      await world.close()
+      await database.drop()
+    },
+  }
+}
