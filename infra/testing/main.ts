@@ -20,7 +20,8 @@ async function runStage(stage: Stage): Promise<StageResult> {
   if (result === undefined) throw new Error(`${stage.name} gave no result`)
   const { passed, failed, skipped, output } = result
   say(dim(`      ${passed} passed, ${failed} failed, ${skipped} skipped`))
-  if (failed > 0) say(output)
+  // What passed is of no interest now.
+  if (failed > 0) say(output.split('\n').filter((line) => !line.includes('✓')).join('\n'))
   return result
 }
 

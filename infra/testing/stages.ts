@@ -99,7 +99,7 @@ export function staticStages(present: (folder: string) => boolean, quick: boolea
   return [
     checkStage('Kiểu dữ liệu (tsc)', 'typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json']),
     checkStage('Quy tắc viết mã (eslint)', 'eslint/bin/eslint.js', ['--max-warnings', '0', ...(quick ? cache : []), '.']),
-    checkStage('Hướng phụ thuộc (dependency-cruiser)', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+    checkStage('Hướng phụ thuộc (dependency-cruiser)', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
       ...['--config', '.dependency-cruiser.cjs'],
       ...sources.filter(present),
     ]),
