@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Result } from '#core/shared/result.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { portalLogger } from './logger.ts'
+import { portalMetrics } from './metrics.ts'
 import { currentVisit, type Viewer } from './session.ts'
 
 /** Refusals that every action may give on its own. */
@@ -37,7 +38,7 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
   run,
   present,
 }: ActionDefinition<Input, Value, View, Code>): (raw: z.input<Input>) => Promise<ActionAnswer<View, Code>> {
-  return async (raw) => {
+  const answer = async (raw: z.input<Input>): Promise<ActionAnswer<View, Code>> => {
     try {
       const visit = await currentVisit()
       if (visit.state !== 'signed-in') return { ok: false, code: 'auth.signed-out' }
@@ -51,5 +52,11 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
       portalLogger().error('action.failed', { cause })
       return { ok: false, code: 'portal.failed' }
     }
+  }
+  return async (raw) => {
+    const stop = portalMetrics().answers.startTimer({ kind: 'action' })
+    const given = await answer(raw)
+    stop({ outcome: given.ok ? 'ok' : given.code })
+    return given
   }
 }

@@ -8,6 +8,7 @@ import { authDatabase } from './auth-database.ts'
 import { isSecureOrigin, portalEnv, type PortalEnv } from './env.ts'
 import { lockoutHooks } from './lockout-hooks.ts'
 import { makeLockout, type Lockout } from './lockout.ts'
+import { signInAudit } from './sign-in-audit.ts'
 
 export const singleSignOnId = 'hospital'
 
@@ -33,6 +34,21 @@ function singleSignOn(env: PortalEnv) {
       disableSignUp: true,
     },
   ]
+}
+
+/** Requests a minute from one address; kept in the database, so that it holds across processes and restarts. */
+const rateLimit = {
+  enabled: true,
+  storage: 'database' as const,
+  modelName: 'authRateLimit',
+  window: minute,
+  max: 120,
+  customRules: {
+    // A whole hospital may sit behind one address at the change of shift; the account's own lockout stops guessing.
+    '/sign-in/email': { window: minute, max: 60 },
+    '/two-factor/*': { window: minute, max: 30 },
+    '/change-password': { window: minute, max: 5 },
+  },
 }
 
 function makeAuth(env: PortalEnv) {
@@ -66,19 +82,7 @@ function makeAuth(env: PortalEnv) {
     },
     account: { modelName: 'authAccount', accountLinking: { trustedProviders: [singleSignOnId] } },
     verification: { modelName: 'authVerification' },
-    rateLimit: {
-      enabled: true,
-      storage: 'database',
-      modelName: 'authRateLimit',
-      window: minute,
-      max: 120,
-      customRules: {
-        // A whole hospital may sit behind one address at the change of shift; the account's own lockout stops guessing.
-        '/sign-in/email': { window: minute, max: 60 },
-        '/two-factor/*': { window: minute, max: 30 },
-        '/change-password': { window: minute, max: 5 },
-      },
-    },
+    rateLimit,
     advanced: {
       cookiePrefix: 'lv',
       useSecureCookies: isSecureOrigin(env.PUBLIC_ORIGIN),
@@ -96,6 +100,7 @@ function makeAuth(env: PortalEnv) {
         schema: { passkey: { modelName: 'authPasskey' } },
       }),
       genericOAuth({ config: singleSignOn(env) }),
+      signInAudit,
       nextCookies(),
     ],
   })

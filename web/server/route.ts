@@ -5,6 +5,7 @@ import type { Result } from '#core/shared/result.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { portalEnv } from './env.ts'
 import { portalLogger } from './logger.ts'
+import { portalMetrics } from './metrics.ts'
 import { refusalStatus } from './refusal-status.ts'
 import { currentVisit, type Viewer } from './session.ts'
 
@@ -44,7 +45,7 @@ export function route<Input extends z.ZodType, Value, Code extends RefusalCode>(
   run,
   present,
 }: RouteDefinition<Input, Value, Code>): (request: Request, context: RouteContext) => Promise<Response> {
-  return async (request, context) => {
+  const answer = async (request: Request, context: RouteContext): Promise<Response> => {
     try {
       if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
       const visit = await currentVisit()
@@ -60,5 +61,11 @@ export function route<Input extends z.ZodType, Value, Code extends RefusalCode>(
       portalLogger().error('route.failed', { cause })
       return await refuse('portal.failed')
     }
+  }
+  return async (request, context) => {
+    const stop = portalMetrics().answers.startTimer({ kind: 'route' })
+    const response = await answer(request, context)
+    stop({ outcome: response.status })
+    return response
   }
 }

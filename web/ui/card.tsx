@@ -25,6 +25,7 @@ interface CardProps {
 /** One matter on a page, named by its title. */
 export function Card({ title, icon, description, actions, footer, tone = 'plain', flush = false, id, className, children }: CardProps) {
   const titleId = useId()
+  const bare = children === undefined || children === null || children === false
   return (
     <section
       id={id}
@@ -32,8 +33,8 @@ export function Card({ title, icon, description, actions, footer, tone = 'plain'
       className={classNames('rounded-card border', tones[tone], className)}
     >
       {(title !== undefined || actions !== undefined) && (
-        <div className={classNames('flex flex-wrap items-start justify-between gap-3 px-5 pt-4', flush && 'border-b border-line pb-4')}>
-          <div className="flex min-w-0 items-start gap-2.5 [&>svg]:mt-[0.1875rem] [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-jade-ink">
+        <div className={classNames('flex flex-wrap items-start justify-between gap-3 px-5 pt-4', (flush || bare) && 'pb-4', flush && !bare && 'border-b border-line')}>
+          <div className="flex min-w-0 flex-1 basis-64 items-start gap-2.5 [&>svg]:mt-[0.1875rem] [&>svg]:size-5 [&>svg]:shrink-0 [&>svg]:text-jade-ink">
             {icon}
             <div className="min-w-0">
               <h2 id={titleId} className="text-lead font-semibold">{title}</h2>
@@ -43,7 +44,7 @@ export function Card({ title, icon, description, actions, footer, tone = 'plain'
           {actions !== undefined && <div className="flex flex-wrap items-center gap-2 print:hidden">{actions}</div>}
         </div>
       )}
-      <div className={flush ? '' : 'px-5 py-4'}>{children}</div>
+      {!bare && <div className={flush ? '' : 'px-5 py-4'}>{children}</div>}
       {footer !== undefined && <div className="flex flex-wrap items-center justify-end gap-2 border-t border-line px-5 py-3 print:hidden">{footer}</div>}
     </section>
   )

@@ -3,7 +3,7 @@
 import { LockKeyhole } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Dialog, DialogClose } from '#web/ui/dialog.tsx'
@@ -30,7 +30,7 @@ function PasswordForm({ onDone }: { readonly onDone: () => void }) {
     wanted: wanted.length < shortestPassword && t('password.tooShort', { count: shortestPassword }),
     repeated: repeated !== wanted && t('password.unlike'),
   }
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
     if (Object.values(faults).some((fault) => fault !== false)) return

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { DialogClose } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -28,7 +28,7 @@ export function PasswordStep<T>({ label, tone = 'primary', submit, onDone }: Pas
   const [tried, setTried] = useState(false)
   const [pending, setPending] = useState(false)
   const [failure, setFailure] = useState<AccountFailure>()
-  const send = async (event: FormEvent): Promise<void> => {
+  const send = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     setTried(true)
     if (password === '') return

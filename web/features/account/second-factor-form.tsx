@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, type FormEvent } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Checkbox } from '#web/ui/checkbox.tsx'
 import { Field } from '#web/ui/field.tsx'
@@ -37,7 +37,7 @@ export function SecondFactorForm({ next }: { readonly next: string }) {
     router.replace(next)
     router.refresh()
   }
-  const submitSpare = (event: FormEvent): void => {
+  const submitSpare = (event: SubmitEvent): void => {
     event.preventDefault()
     if (spareCode.trim() !== '') void verify(spareCode.trim())
   }

@@ -18,6 +18,12 @@ interface Enrolment {
   readonly backupCodes: readonly string[]
 }
 
+/** Asks for a secret of this account; it counts only once the phone has shown its first code. */
+async function enrol(password: string) {
+  const { data, error } = await authClient.twoFactor.enable({ password })
+  return { data: data?.method === 'totp' ? data : null, error }
+}
+
 const secretOf = (uri: string): string => (new URL(uri).searchParams.get('secret') ?? '').replace(/(.{4})(?=.)/g, '$1 ')
 
 function ScanStep({ enrolment, onDone }: { readonly enrolment: Enrolment; readonly onDone: () => void }) {
@@ -78,7 +84,7 @@ export function SecondStepSetup({ onDone }: { readonly onDone: () => void }) {
   const t = useTranslations('account')
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [proved, setProved] = useState(false)
-  if (!enrolment) return <PasswordStep label={t('next')} submit={(password) => authClient.twoFactor.enable({ password })} onDone={setEnrolment} />
+  if (!enrolment) return <PasswordStep label={t('next')} submit={enrol} onDone={(made) => setEnrolment(made)} />
   if (!proved) return <ScanStep enrolment={enrolment} onDone={() => setProved(true)} />
   return <SpareCodes codes={enrolment.backupCodes} onDone={onDone} />
 }

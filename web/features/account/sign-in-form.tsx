@@ -3,7 +3,7 @@
 import { Building2, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useState, type SubmitEvent, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
@@ -49,7 +49,7 @@ export function SignInForm({ next, passkeys, singleSignOn, picker }: SignInFormP
       setPending(undefined)
     } else if (path !== undefined) enter(path)
   }
-  const byPassword = (event: FormEvent): void => {
+  const byPassword = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
     if (email.trim() === '' || password === '') return
