@@ -1,4 +1,5 @@
 import enAccount from './en/account.json'
+import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
@@ -14,7 +15,9 @@ import enSchedule from './en/schedule.json'
 import enShell from './en/shell.json'
 import enSignIn from './en/sign-in.json'
 import enUi from './en/ui.json'
+import enVerify from './en/verify.json'
 import viAccount from './vi/account.json'
+import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
@@ -30,9 +33,11 @@ import viSchedule from './vi/schedule.json'
 import viShell from './vi/shell.json'
 import viSignIn from './vi/sign-in.json'
 import viUi from './vi/ui.json'
+import viVerify from './vi/verify.json'
 
 const vi = {
   account: viAccount,
+  casePage: viCasePage,
   caseWords: viCaseWords,
   cases: viCases,
   coordination: viCoordination,
@@ -48,6 +53,7 @@ const vi = {
   shell: viShell,
   signIn: viSignIn,
   ui: viUi,
+  verify: viVerify,
 }
 
 export type Messages = typeof vi
@@ -57,6 +63,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   vi,
   en: {
     account: enAccount,
+    casePage: enCasePage,
     caseWords: enCaseWords,
     cases: enCases,
     coordination: enCoordination,
@@ -72,5 +79,6 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     shell: enShell,
     signIn: enSignIn,
     ui: enUi,
+    verify: enVerify,
   },
 }

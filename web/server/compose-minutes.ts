@@ -28,6 +28,7 @@ interface Foundation extends Pick<CasePorts, 'clock' | 'newId'> {
 export function composeMinutes({ store, env, clock, newId }: Foundation) {
   const tickets = makeJoinTickets({ secret: env.TICKET_SECRET, clock, newId })
   const pki = openPki({ store: store.keys, clock, newId, secret: env.PKI_SECRET })
+  const sealer = makePadesSealer(pki)
   const ports = { atomically: store.atomically, clock, newId }
   const gatherFacts = makeGatherFacts({
     readBundle: (bundle) => readSnapshotBundle(bundle).record,
@@ -43,8 +44,9 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
       const drafts = makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets, find })
       return makeFreezeMinutes({ ...ports, gatherFacts, drafts })(actor, input)
     },
-    signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer: makePadesSealer(pki) }),
+    signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
     returnMinutes: makeReturnMinutes(ports),
+    verifySeal: sealer.verify,
     hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
     issueSigningKey: async (actor: Actor, order: KeyOrder) => {
       const issued = await pki.issueSigningKey(order)

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import type { FoundSignature } from '#core/minutes/ports.ts'
+import { presentVerdict } from './present-verdict.ts'
+
+const signature: FoundSignature = {
+  field: 'ChuToa', signerName: 'Hoàng Đức Thịnh', organizationName: 'Bệnh viện Sông Hàn', certificateSerial: '01', reason: 'Chủ tọa phê duyệt',
+  signedAt: new Date('2026-11-21T10:00:00Z'), timestamped: true, intact: true, trusted: true,
+}
+const outcome = (part: Partial<FoundSignature>, whole = true, unsignedFields: readonly string[] = []) =>
+  presentVerdict({ signatures: [{ ...signature, ...part }], unsignedFields, whole }).outcome
+
+describe('the verdict in one word', () => {
+  it('is whole only when every signature is sound and none is missing', () => {
+    expect(outcome({})).toBe('whole')
+    expect(outcome({}, true, ['ThuKy'])).toBe('unfinished')
+  })
+
+  it('is broken when bytes were changed under a signature or after it', () => {
+    expect(outcome({ intact: false }, false)).toBe('broken')
+    expect(outcome({}, false)).toBe('broken')
+  })
+
+  it('is foreign when the signer is certified by nobody known here, and unsigned when there is no signature', () => {
+    expect(outcome({ trusted: false }, false)).toBe('foreign')
+    expect(presentVerdict({ signatures: [], unsignedFields: [], whole: false }).outcome).toBe('unsigned')
+  })
+})
