@@ -35,7 +35,10 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ...roleUrls({ adminUrl, database, passwords }),
     adminUrl: url.href,
-    drop: () => asAdmin(adminUrl, async (admin) => void (await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`))),
+    drop: () =>
+      asAdmin(adminUrl, async (admin) => {
+        await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+      }),
   }
 }
 

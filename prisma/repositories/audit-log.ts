@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { AuditLink, ChainFault } from '#core/audit/chain.ts'
 import { findFault, nextLink } from '#core/audit/chain.ts'
 import type { AuditLog } from '#core/audit/ports.ts'
-import type { Digest } from '#core/record/ports.ts'
-import type { OrganizationId, Sha256 } from '#core/shared/ids.ts'
+import type { OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
 import type { ScopedDb } from './scoped-db.ts'
-
-const sha256: Digest = (data) => brandId<Sha256>(createHash('sha256').update(data).digest('hex'))
 
 /** Appends to the chain of the event's own organisation; `askAs` gives the scope of that organisation. */
 export const makeAuditLog = (askAs: (organization: OrganizationId) => ScopedDb): AuditLog => ({

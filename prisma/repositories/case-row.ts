@@ -62,7 +62,7 @@ export function caseOf(row: CaseRow): ConsultCase {
   }
 }
 
-const need = <Column extends keyof CaseRow & string>(row: CaseRow, column: Column): NonNullable<CaseRow[Column]> =>
+const need = <Column extends keyof CaseRow>(row: CaseRow, column: Column): NonNullable<CaseRow[Column]> =>
   present(nameOf(row), column, row[column])
 
 const identity = (row: CaseRow) => ({
@@ -180,23 +180,23 @@ function selectionOf(row: CaseRow): SnapshotSelection {
   const { excluded, released } = row.snapshotSelection as { readonly excluded?: unknown; readonly released?: unknown }
   const isText = (one: unknown): one is string => typeof one === 'string'
   if (!Array.isArray(excluded) || !excluded.every(isText)) throw new BrokenRow('consult_case', row.id, 'excluded is malformed')
-  const releases = textRows(row, 'released', released, ['item', 'reason'])
+  const releases = textRows(row, released, ['item', 'reason'])
   return { excluded, released: releases.map(({ item = '', reason = '' }) => ({ item, reason })) }
 }
 
 /** JSON columns hold lists of objects whose every value is text. */
-function textRows(row: CaseRow, column: string, value: unknown, keys: readonly string[]): readonly Record<string, string>[] {
+function textRows(row: CaseRow, value: unknown, keys: readonly string[]): readonly Record<string, string>[] {
   const isTextRow = (one: unknown): one is Record<string, string> =>
     typeof one === 'object' && one !== null && keys.every((key) => typeof (one as Record<string, unknown>)[key] === 'string')
-  if (!Array.isArray(value) || !value.every(isTextRow)) throw new BrokenRow('consult_case', row.id, `${column} is malformed`)
+  if (!Array.isArray(value) || !value.every(isTextRow)) throw new BrokenRow('consult_case', row.id, `a list of ${keys.join(' and ')} is malformed`)
   return value
 }
 
 const questions = (row: CaseRow): readonly Question[] =>
-  textRows(row, 'questions', row.questions, ['id', 'text']).map(({ id = '', text = '' }) => ({ id, text }))
+  textRows(row, row.questions, ['id', 'text']).map(({ id = '', text = '' }) => ({ id, text }))
 
 const interruptions = (row: CaseRow): readonly Interruption[] =>
-  textRows(row, 'interruptions', currentSession(row).interruptions, ['from', 'until']).map(({ from = '', until = '' }) => ({
+  textRows(row, currentSession(row).interruptions, ['from', 'until']).map(({ from = '', until = '' }) => ({
     from: new Date(from),
     until: new Date(until),
   }))

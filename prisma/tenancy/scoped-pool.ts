@@ -23,24 +23,35 @@ const callbackOf = (values: unknown, callback: unknown): Callback | undefined =>
 
 /** A connection whose every query is sent together with the scope of whoever asked. */
 class ScopedClient extends pg.Client {
+  /** Prisma loads the relations of one row side by side, which within a transaction means on one connection: in turn, then. */
+  private last: Promise<unknown> = Promise.resolve()
+
   constructor(config?: pg.ClientConfig) {
     super(config)
     const plain = super.query.bind(this) as LooseQuery
     const send: LooseQuery = (config, values, callback) => {
       if (typeof config !== 'string' && typeof (config as { submit?: unknown }).submit === 'function') return plain(config, values, callback)
-      const whole = toConfig(config as string | ScopedConfig, values)
-      const scope = whole.scope ?? currentScope()
-      if (scope === undefined || transactionControl.test(whole.text)) return plain(config, values, callback)
-      const query = new ScopedQuery(whole, scope)
+      const query = prepareQuery(toConfig(config as string | ScopedConfig, values))
       const done = callbackOf(values, callback)
       if (done !== undefined) return plain(query, done)
-      return new Promise((resolve, reject) => {
-        plain(query, (error: Error | null, result: QueryResult) => (error ? reject(error) : resolve(result)))
-      })
+      const answer = this.last.then(() => promised(plain, query))
+      this.last = answer.catch(() => undefined)
+      return answer
     }
     this.query = send as typeof this.query
   }
 }
+
+/** The scope is that which the pool noted, or within a transaction that of the running call. */
+function prepareQuery(config: ScopedConfig): pg.Query {
+  const scope = config.scope ?? currentScope()
+  return scope === undefined || transactionControl.test(config.text) ? new pg.Query(config) : new ScopedQuery(config, scope)
+}
+
+const promised = (plain: LooseQuery, query: pg.Query): Promise<unknown> =>
+  new Promise((resolve, reject) => {
+    plain(query, (error: Error | null, result: QueryResult) => (error ? reject(error) : resolve(result)))
+  })
 
 /**
  * A pool that notes the scope when it is asked, not when a connection comes free: a waiting query is started by whoever gives
@@ -48,7 +59,7 @@ class ScopedClient extends pg.Client {
  */
 export class ScopedPool extends pg.Pool {
   constructor(config: PoolConfig) {
-    super({ ...config, Client: ScopedClient } as PoolConfig)
+    super({ ...config, Client: ScopedClient })
     const plain = super.query.bind(this) as LooseQuery
     const send: LooseQuery = (config, values, callback) => {
       const scope = currentScope()

@@ -1,0 +1,33 @@
+import type { ComposeBundle } from '#core/record/ports.ts'
+import { createStore } from '#prisma/store.ts'
+import { openScopedClient } from '#prisma/tenancy/scoped-client.ts'
+import { seedAccounts } from './seed-accounts.ts'
+import { seedCases } from './seed-cases.ts'
+import { seedDirectory } from './seed-directory.ts'
+import { seedImaging } from './seed-imaging.ts'
+import { seedRecords } from './seed-records.ts'
+
+export interface DemoSeeding {
+  /** Address for the role lienvien_app. */
+  readonly appUrl: string
+  /** Address for the role lienvien_auth. */
+  readonly authUrl: string
+  readonly now: Date
+  readonly composeBundle: ComposeBundle
+}
+
+/** Makes the demo world where it is missing, under the same row-level security as the product; a second run adds nothing. */
+export async function seedDemo({ appUrl, authUrl, now, composeBundle }: DemoSeeding): Promise<void> {
+  const app = openScopedClient({ url: appUrl, applicationName: 'seed' })
+  const auth = openScopedClient({ url: authUrl, applicationName: 'seed' })
+  const store = createStore({ url: appUrl, applicationName: 'seed' })
+  try {
+    await seedDirectory(app.client)
+    await seedAccounts(auth.client)
+    await seedRecords(app.client, now)
+    await seedImaging(app.client, now)
+    await seedCases({ store, now, composeBundle })
+  } finally {
+    await Promise.all([app.close(), auth.close(), store.close()])
+  }
+}
