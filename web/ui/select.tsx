@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react'
 import { Select as Primitive } from 'radix-ui'
 import { useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { classNames } from './class-names.ts'
 import { controlStyle } from './control-style.ts'
 import { useFieldControl } from './field-context.ts'
@@ -48,11 +49,17 @@ function Option({ option }: { readonly option: SelectOption }) {
 export function Select({ options, placeholder, className, value, defaultValue, onValueChange, name, disabled, ...rest }: SelectProps) {
   const t = useTranslations('ui')
   const { required, ...control } = useFieldControl({})
+  const [own, setOwn] = useState(defaultValue)
+  const chosen = options.find((option) => option.value === (value ?? own))
+  const change = (next: string): void => {
+    setOwn(next)
+    onValueChange?.(next)
+  }
   return (
     <Primitive.Root
       {...(value !== undefined && { value })}
       {...(defaultValue !== undefined && { defaultValue })}
-      {...(onValueChange && { onValueChange })}
+      onValueChange={change}
       {...(name !== undefined && { name })}
       disabled={disabled ?? false}
       required={required ?? false}
@@ -62,7 +69,7 @@ export function Select({ options, placeholder, className, value, defaultValue, o
         {...control}
         className={classNames(controlStyle, 'flex h-10 items-center justify-between gap-2 text-left data-placeholder:text-faint', className)}
       >
-        <span className="truncate"><Primitive.Value placeholder={placeholder ?? t('choose')} /></span>
+        <span className="truncate"><Primitive.Value placeholder={placeholder ?? t('choose')}>{chosen?.label}</Primitive.Value></span>
         <Primitive.Icon><ChevronDown aria-hidden className="size-4 text-quiet" /></Primitive.Icon>
       </Primitive.Trigger>
       <Primitive.Portal>

@@ -3,7 +3,7 @@ import { classNames } from './class-names.ts'
 
 /** The shape of something on its way; size it by class. */
 export function Skeleton({ className }: { readonly className?: string }) {
-  return <span aria-hidden className={classNames('block animate-breathe rounded-control bg-line', className)} />
+  return <span aria-hidden className={classNames('block shrink-0 animate-breathe rounded-control bg-line', className)} />
 }
 
 const widths = ['w-3/5', 'w-4/5', 'w-2/5', 'w-2/3'] as const
@@ -16,7 +16,7 @@ export function SkeletonRows({ rows = 6 }: { readonly rows?: number }) {
       {Array.from({ length: rows }, (_, index) => (
         <div key={index} className="flex items-center gap-4 px-5 py-3.5">
           <Skeleton className="size-8 rounded-full" />
-          <Skeleton className={classNames('h-4', widths[index % widths.length])} />
+          <Skeleton className={classNames('h-4 shrink', widths[index % widths.length])} />
           <Skeleton className="ml-auto h-4 w-20" />
         </div>
       ))}

@@ -7,7 +7,7 @@ function tokensOf(block: string): ReadonlyMap<string, string> {
   return new Map([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value]))
 }
 
-const [lightBlock = '', roomBlock = ''] = css.split("[data-theme='room']")
+const [lightBlock = '', roomBlock = ''] = css.split("[data-theme='room'] {")
 const light = tokensOf(lightBlock)
 const themes = { light, room: new Map([...light, ...tokensOf(roomBlock)]) }
 

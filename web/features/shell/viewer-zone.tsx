@@ -9,7 +9,9 @@ export function ViewerZone({ cookie }: { readonly cookie: string }): null {
   const router = useRouter()
   const written = useTimeZone()
   useEffect(() => {
-    const zone = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    const named = new Intl.DateTimeFormat().resolvedOptions().timeZone
+    // Browsers still call Vietnam's zone by its name of before 1976.
+    const zone = named === 'Asia/Saigon' ? 'Asia/Ho_Chi_Minh' : named
     if (zone === written || document.cookie.includes(`${cookie}=${encodeURIComponent(zone)}`)) return
     document.cookie = `${cookie}=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`
     router.refresh()
