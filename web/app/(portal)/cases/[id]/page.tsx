@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { CasePage } from '#web/features/case/case-page.tsx'
+import { loadCase } from '#web/features/case/load-case.ts'
+import { CasePulse } from '#web/features/coordination/case-pulse.tsx'
+import { CoordinationPanel } from '#web/features/coordination/coordination-panel.tsx'
+import { InvitationPanel } from '#web/features/coordination/invitation-panel.tsx'
+import { presentRecord } from '#web/features/record/present-record.ts'
+import { RecordSheet } from '#web/features/record/record-sheet.tsx'
+import { portal } from '#web/server/compose.ts'
+import { requireActor } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('casePage'))('question') }
+}
+
+export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const actor = await requireActor()
+  const { one, names, view, sent } = await loadCase(actor, (await params).id)
+  return (
+    <>
+      <CasePulse caseId={one.id} revision={one.revision} />
+      <CasePage
+        view={view}
+        sent={sent}
+        slots={{
+          sheet: sent.kind === 'open' && (
+            <RecordSheet record={presentRecord(sent.content.record, portal().clock())} imagesAt={`/api/cases/${one.id}/images`} />
+          ),
+          invitation: <InvitationPanel actor={actor} one={one} names={names} />,
+          coordination: <CoordinationPanel actor={actor} one={one} names={names} />,
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+'use server'
+
+import { z } from 'zod'
+import { caseId } from '#contract/ids.ts'
+import { action } from '#web/server/action.ts'
+import { portal } from '#web/server/compose.ts'
+
+const words = z.string().trim().max(5_000)
+
+/** Withdraws a request before its session has started. */
+export const cancelCase = action({
+  input: z.object({ case: caseId, reason: words.min(1) }),
+  run: (viewer, input) => portal().cancelCase(viewer.actor, input),
+  present: (cancelled) => ({ status: cancelled.status }),
+})
+
+/** Reports what was done with the advice, and closes the case. */
+export const recordOutcome = action({
+  input: z.object({ case: caseId, followed: z.boolean(), reason: words, result: words.min(1) }),
+  run: (viewer, input) => portal().recordOutcome(viewer.actor, input),
+  present: (closed) => ({ status: closed.status }),
+})
