@@ -4,7 +4,7 @@ import { step } from './progress.mjs'
 import { StartProblem } from './start-problem.mjs'
 import { absentPackages, installPackages, runtimePackages, testPackages, workerBuildPackages } from './system-packages.mjs'
 
-const oldestNode = [20, 19]
+export const oldestNode = [20, 19]
 
 /** Whether a `process.versions.node` is new enough for the set-up itself. */
 export function nodeIsSupported(version) {
