@@ -37,9 +37,17 @@ describe('sessions at the same time', () => {
 })
 
 describe('the start that is proposed first', () => {
+  const hourOf = (moment: Date) => (moment.getUTCHours() + 7) % 24
+
   it('is now for an emergency and a round quarter of an hour otherwise', () => {
-    expect(suggestStart('emergency', at('08:07'))).toEqual(at('08:07'))
-    expect(suggestStart('urgent', at('08:07'))).toEqual(at('08:30'))
-    expect(suggestStart('priority', at('08:07'))).toEqual(at('10:15'))
+    expect(suggestStart('emergency', at('01:07'), hourOf)).toEqual(at('01:07'))
+    expect(suggestStart('urgent', at('01:07'), hourOf)).toEqual(at('01:30'))
+    expect(suggestStart('priority', at('01:07'), hourOf)).toEqual(at('03:15'))
+  })
+
+  it('waits for the working day unless the case is urgent', () => {
+    const night = at('18:00')
+    expect(suggestStart('urgent', night, hourOf)).toEqual(at('18:15'))
+    expect(suggestStart('priority', night, hourOf)).toEqual(new Date('2026-11-22T00:00:00Z'))
   })
 })

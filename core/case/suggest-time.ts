@@ -1,16 +1,27 @@
 import type { Urgency } from './urgency.ts'
 
 const minute = 60_000
+const quarter = 15 * minute
 
-/** How far ahead a session of this urgency is first proposed, in minutes: half of the allowed wait, an appointment a day ahead. */
+/** How far ahead a session of this urgency is first proposed, in minutes; well within the allowed wait. */
 const leadMinutes: Readonly<Record<Urgency, number>> = { emergency: 0, urgent: 15, priority: 120, routine: 24 * 60, 'ward-round': 24 * 60 }
 
 /** How long a session is booked for when nobody says otherwise, in minutes. */
 export const usualDuration: Readonly<Record<Urgency, number>> = { emergency: 60, urgent: 45, priority: 45, routine: 45, 'ward-round': 60 }
 
-/** The start that is proposed first: now for an emergency, else the next quarter of an hour that leaves people time to come. */
-export function suggestStart(urgency: Urgency, now: Date): Date {
+/** The hour of the day at the hospital, 0 to 23. */
+export type HourOfDay = (at: Date) => number
+
+const isWorkingHour = (hour: number): boolean => hour >= 7 && hour < 17
+
+/**
+ * The start that is proposed first: now for an emergency, else the next quarter of an hour that leaves people time to come. What can wait
+ * until the working day is not proposed for the night.
+ */
+export function suggestStart(urgency: Urgency, now: Date, hourOf: HourOfDay): Date {
   if (leadMinutes[urgency] === 0) return now
-  const quarter = 15 * minute
-  return new Date(Math.ceil((now.getTime() + leadMinutes[urgency] * minute) / quarter) * quarter)
+  let start = new Date(Math.ceil((now.getTime() + leadMinutes[urgency] * minute) / quarter) * quarter)
+  if (urgency === 'urgent') return start
+  while (!isWorkingHour(hourOf(start))) start = new Date(start.getTime() + quarter)
+  return start
 }

@@ -5,6 +5,7 @@ import type { ConsultCase } from './case.ts'
 import { teamOf } from './case.ts'
 import { mayCoordinate } from './policy.ts'
 import { suggestTeam } from './suggest-team.ts'
+import type { HourOfDay } from './suggest-time.ts'
 import { suggestStart, usualDuration } from './suggest-time.ts'
 import type { ReadPorts } from './view-my-work.ts'
 
@@ -19,7 +20,7 @@ export interface CoordinationDesk {
 
 /** Opens the coordinator's desk for a case, or null for anybody else. */
 export const makeViewCoordination =
-  (ports: ReadPorts) =>
+  (ports: ReadPorts & { readonly hourOf: HourOfDay }) =>
   async (actor: Actor, one: ConsultCase): Promise<CoordinationDesk | null> => {
     if (!mayCoordinate(actor, one)) return null
     return ports.read(actor, async ({ directory }) => {
@@ -28,7 +29,7 @@ export const makeViewCoordination =
       return {
         candidates: [...own, ...asking.filter((person) => person.practitioner.id !== one.requester)],
         suggestedTeam: suggestTeam(specialty, own, teamOf(one)),
-        suggestedStart: suggestStart(urgency, ports.clock()),
+        suggestedStart: suggestStart(urgency, ports.clock(), ports.hourOf),
         usualMinutes: usualDuration[urgency],
       }
     })

@@ -29,9 +29,11 @@ import { makeOpenDocument, makeOpenPatientImage, type FilePorts } from '#core/re
 import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
+import { hourIn } from '#web/ui/zoned-time.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
+import { defaultTimeZone } from './i18n/locale.ts'
 import { makeRecentViews } from './recent-views.ts'
 import { portalStore } from './store.ts'
 
@@ -72,7 +74,7 @@ function compose() {
     viewMyWork: makeViewMyWork(reads),
     browseCases: makeBrowseCases(reads),
     viewSchedule: makeViewSchedule(reads),
-    viewCoordination: makeViewCoordination(reads),
+    viewCoordination: makeViewCoordination({ ...reads, hourOf: (at) => hourIn(at, defaultTimeZone) }),
     findConflicts: makeFindConflicts(reads),
     takeInHand: makeTakeInHand(writes),
     askForMore: makeAskForMore(writes),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDays, fromWallTime, mondayOf, startOfDay, toWallTime } from './zoned-time.ts'
+import { addDays, fromWallTime, hourIn, mondayOf, readTime, startOfDay, toWallTime } from './zoned-time.ts'
 
 const vietnam = 'Asia/Ho_Chi_Minh'
 
@@ -24,5 +24,13 @@ describe('wall time', () => {
     expect(mondayOf('2026-11-22')).toBe('2026-11-16')
     expect(mondayOf('2026-11-16')).toBe('2026-11-16')
     expect(startOfDay('2026-11-22', vietnam)).toEqual(new Date('2026-11-21T17:00:00Z'))
+  })
+
+  it.each([['8', '08:00'], ['830', '08:30'], ['8h30', '08:30'], ['14:05', '14:05'], ['14 giờ', null], ['25', null], ['8:70', null], ['', null]])('reads %j as %j', (typed, time) => {
+    expect(readTime(typed)).toBe(time)
+  })
+
+  it('knows the hour at the hospital', () => {
+    expect(hourIn(new Date('2026-11-21T18:30:00Z'), vietnam)).toBe(1)
   })
 })

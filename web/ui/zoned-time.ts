@@ -15,12 +15,22 @@ export function toWallTime(at: Date, timeZone: string): WallTime {
   return { date: dateOf(local), time: `${two(local.getHours())}:${two(local.getMinutes())}` }
 }
 
+/** The hour of the day that the wall shows, 0 to 23. */
+export const hourIn = (at: Date, timeZone: string): number => new TZDate(at, timeZone).getHours()
+
 /** The moment when the wall shows this, or null while the inputs are not filled. */
 export function fromWallTime({ date, time }: WallTime, timeZone: string): Date | null {
   const [year, month, day] = /^\d{4}-\d{2}-\d{2}$/.test(date) ? date.split('-').map(Number) : []
   const [hours, minutes] = /^\d{2}:\d{2}/.test(time) ? time.split(':').map(Number) : []
   if (year === undefined || month === undefined || day === undefined || hours === undefined || minutes === undefined) return null
   return new Date(new TZDate(year, month - 1, day, hours, minutes, timeZone).getTime())
+}
+
+/** A time as people type it ("8", "830", "8h30", "08:30") written as `HH:mm`, or null when it is none. */
+export function readTime(typed: string): string | null {
+  const [, hours = '', minutes = ''] = /^\s*(\d{1,2})\s*[:hg.]?\s*(\d{2})?\s*$/i.exec(typed) ?? []
+  if (hours === '' || Number(hours) > 23 || Number(minutes) > 59) return null
+  return `${two(Number(hours))}:${two(Number(minutes))}`
 }
 
 /** The first moment of a day, `yyyy-mm-dd`. */

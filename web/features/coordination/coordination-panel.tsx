@@ -3,14 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
+import { doorOpensBefore } from '#core/case/run-session.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { portal } from '#web/server/compose.ts'
-import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { Card, CardSection } from '#web/ui/card.tsx'
-import { caseLinks } from '#web/ui/case-links.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
+import { EnterButton } from './enter-button.tsx'
 import { BookForm, MoveDialog } from './book-form.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { presentDesk, presentReplies, type DeskFacts, type ReplyFacts } from './present-desk.ts'
@@ -68,7 +68,7 @@ async function deskBody(one: ConsultCase, desk: DeskFacts, names: Names): Promis
       return (
         <>
           <InvitedTeam desk={desk} replies={replies} />
-          <CardSection title={t('when.title')} className="mt-4"><BookForm desk={desk} requesterName={requesterName} /></CardSection>
+          <CardSection className="mt-4"><BookForm desk={desk} requesterName={requesterName} /></CardSection>
         </>
       )
     case 'scheduled':
@@ -123,7 +123,7 @@ async function Appointment({ desk, requesterName }: { readonly desk: DeskFacts; 
       </div>
       <div className="flex flex-wrap gap-2">
         <MoveDialog desk={desk} requesterName={requesterName} />
-        <ButtonLink href={caseLinks.room(desk.caseId)} size="sm" variant="primary">{t('enter')}</ButtonLink>
+        <EnterButton caseId={desk.caseId} opensAt={new Date(Date.parse(desk.session.startsAt) - doorOpensBefore).toISOString()} />
       </div>
     </div>
   )

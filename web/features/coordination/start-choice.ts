@@ -5,7 +5,7 @@ import type { DeskFacts } from './present-desk.ts'
 export type StartChoice = { readonly mode: 'now' } | ({ readonly mode: 'at' } & WallTime)
 
 export interface QuickStart {
-  readonly id: 'now' | 'suggestion' | 'inHour' | 'afternoon' | 'tomorrow'
+  readonly id: 'now' | 'suggestion' | 'inHour' | 'morning' | 'afternoon' | 'tomorrow'
   readonly choice: StartChoice
 }
 
@@ -16,12 +16,14 @@ const roundUp = (moment: Date): Date => new Date(Math.ceil(moment.getTime() / qu
 /** Starts that are one press away; those that have passed are left out. */
 export function quickStarts(now: Date, suggestedStart: Date, timeZone: string): readonly QuickStart[] {
   const today = toWallTime(now, timeZone).date
+  const morning: StartChoice = { mode: 'at', date: today, time: '08:00' }
   const afternoon: StartChoice = { mode: 'at', date: today, time: '14:00' }
   const isLater = (choice: StartChoice): boolean => (startOf(choice, now, timeZone)?.getTime() ?? 0) > now.getTime()
   return [
     { id: 'now', choice: { mode: 'now' } },
     ...(suggestedStart.getTime() - now.getTime() > 60_000 ? [{ id: 'suggestion' as const, choice: at(suggestedStart, timeZone) }] : []),
     { id: 'inHour', choice: at(roundUp(new Date(now.getTime() + 3_600_000)), timeZone) },
+    ...(isLater(morning) ? [{ id: 'morning' as const, choice: morning }] : []),
     ...(isLater(afternoon) ? [{ id: 'afternoon' as const, choice: afternoon }] : []),
     { id: 'tomorrow', choice: { mode: 'at', date: addDays(today, 1), time: '08:00' } },
   ]

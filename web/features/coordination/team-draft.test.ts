@@ -33,6 +33,8 @@ describe('when the session starts', () => {
     expect(quickStarts(morning, morning, zone).map((one) => one.id)).toEqual(['now', 'inHour', 'afternoon', 'tomorrow'])
     const evening = new Date('2026-11-21T12:07:00Z')
     expect(quickStarts(evening, new Date('2026-11-21T12:30:00Z'), zone).map((one) => one.id)).toEqual(['now', 'suggestion', 'inHour', 'tomorrow'])
+    const early = new Date('2026-11-20T20:00:00Z')
+    expect(quickStarts(early, early, zone).map((one) => one.id)).toEqual(['now', 'inHour', 'morning', 'afternoon', 'tomorrow'])
     expect(quickStarts(evening, evening, zone)[2]?.choice).toEqual({ mode: 'at', date: '2026-11-22', time: '08:00' })
   })
 

@@ -1,14 +1,15 @@
 'use client'
 
 import { Zap } from 'lucide-react'
-import { useTimeZone, useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
+import { useState, type ReactNode } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
 import { Field, FieldGroup } from '#web/ui/field.tsx'
+import { formatMoment } from '#web/ui/format-moment.ts'
 import { Input } from '#web/ui/input.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { useNow } from '#web/ui/use-now.ts'
-import { toWallTime } from '#web/ui/zoned-time.ts'
+import { addDays, readTime, startOfDay, toWallTime } from '#web/ui/zoned-time.ts'
 import type { DeskFacts } from './present-desk.ts'
 import { quickStarts, startOf, startProblem, type StartChoice } from './start-choice.ts'
 import type { TimeDraft } from './use-time-draft.ts'
@@ -32,6 +33,8 @@ export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
   const problem = startProblem(time.start, now, timeZone)
   const start = startOf(time.start, now, timeZone)
   const late = desk.connectBy !== null && start !== null && start.toISOString() > desk.connectBy
+  const today = toWallTime(now, timeZone).date
+  const days = [...new Set([...Array.from({ length: daysAhead }, (_, index) => addDays(today, index)), shown.date])].filter(Boolean).toSorted()
   const set = (part: Partial<{ readonly date: string; readonly time: string }>): void =>
     onChange({ ...time, start: { mode: 'at', date: shown.date, time: shown.time, ...part } })
   return (
@@ -44,9 +47,9 @@ export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
           </QuickButton>
         ))}
       </div>
-      <div className="mt-3 grid gap-3 sm:grid-cols-[minmax(0,11rem)_minmax(0,8rem)_minmax(0,10rem)]">
-        <Field label={t('date')}><Input type="date" className="tabular" value={shown.date} onChange={(event) => set({ date: event.currentTarget.value })} /></Field>
-        <Field label={t('time')}><Input type="time" className="tabular" value={shown.time} onChange={(event) => set({ time: event.currentTarget.value })} /></Field>
+      <div className="mt-3 grid gap-3 sm:grid-cols-[minmax(0,12rem)_minmax(0,7rem)_minmax(0,9rem)]">
+        <DayField days={days} date={shown.date} onChange={(date) => set({ date })} />
+        <TimeField time={shown.time} onChange={(typed) => set({ time: typed })} />
         <Field label={t('duration')}>
           <Select
             value={String(time.minutes)}
@@ -56,6 +59,48 @@ export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
         </Field>
       </div>
     </FieldGroup>
+  )
+}
+
+/** How far ahead a session can be chosen. */
+const daysAhead = 30
+
+// Written by hand rather than with date and time inputs: those follow the browser's language, and 03/04 must not mean two days.
+function DayField({ days, date, onChange }: { readonly days: readonly string[]; readonly date: string; readonly onChange: (date: string) => void }) {
+  const t = useTranslations('coordination.when')
+  const locale = useLocale()
+  const timeZone = useTimeZone() ?? 'Asia/Ho_Chi_Minh'
+  const label = (day: string): string => formatMoment(startOfDay(day, timeZone), 'day', { locale, timeZone })
+  return (
+    <Field label={t('date')}>
+      <Select value={date} onValueChange={onChange} options={days.map((day) => ({ value: day, label: label(day) }))} />
+    </Field>
+  )
+}
+
+/** Takes "8h30" and "830" as well; what is no time is kept as typed and told in place. */
+function TimeField({ time, onChange }: { readonly time: string; readonly onChange: (time: string) => void }) {
+  const t = useTranslations('coordination.when')
+  const [typed, setTyped] = useState<string>()
+  const settle = (): void => {
+    if (typed === undefined) return
+    const read = readTime(typed)
+    onChange(read ?? '')
+    if (read !== null) setTyped(undefined)
+  }
+  return (
+    <Field label={t('time')}>
+      <Input
+        className="tabular"
+        inputMode="numeric"
+        placeholder="14:30"
+        autoComplete="off"
+        value={typed ?? time}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={settle}
+        onKeyDown={(event) => event.key === 'Enter' && settle()}
+      />
+    </Field>
   )
 }
 
