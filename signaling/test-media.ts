@@ -1,0 +1,35 @@
+import type { StreamId } from '#contract/room.ts'
+import { keepSending, type Pace } from '#sfu/test-call.ts'
+import { openNativeReceiver, openNativeSender, type NativeReceiver } from '#sfu/test-native-peer.ts'
+import { nativeCapabilities, videoParameters, videoPayloadType, vp8Packets } from '#sfu/test-rtp.ts'
+import type { TestGuest } from './test-guest.ts'
+
+/** A guest joins the media and sends a camera over a real connection. */
+export async function sendCamera(guest: TestGuest, ssrc: number): Promise<{ readonly stream: StreamId; readonly pace: Pace; readonly close: () => void }> {
+  const { send } = await guest.demand('join-media', { capabilities: nativeCapabilities })
+  const rtpParameters = videoParameters(ssrc)
+  const sender = openNativeSender(send, { kind: 'video', rtpParameters })
+  await guest.demand('connect-path', { direction: 'send', dtlsParameters: sender.dtlsParameters })
+  const { stream } = await guest.demand('start-source', { label: 'camera', kind: 'video', rtpParameters, muted: false })
+  await sender.connected
+  const pace = keepSending(sender, vp8Packets({ ssrc, payloadType: videoPayloadType }))
+  return {
+    stream,
+    pace,
+    close: () => {
+      pace.stop()
+      sender.close()
+    },
+  }
+}
+
+/** A guest joins the media and watches streams over a real connection, which starts to flow at once. */
+export async function watch(guest: TestGuest, streams: readonly StreamId[]): Promise<NativeReceiver> {
+  const { receive } = await guest.demand('join-media', { capabilities: nativeCapabilities })
+  const views = await Promise.all(streams.map((stream) => guest.demand('view', { stream })))
+  const viewer = openNativeReceiver(receive, views)
+  await guest.demand('connect-path', { direction: 'receive', dtlsParameters: viewer.dtlsParameters })
+  await viewer.connected
+  for (const { view } of views) await guest.demand('resume-view', { view })
+  return viewer
+}
