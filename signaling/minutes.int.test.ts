@@ -45,7 +45,7 @@ interface Writer {
 /** Opens the minutes as an editor does; rejects with the server's reason. */
 async function write(person: Person, one: ScheduledCase): Promise<Writer> {
   const websocket = new HocuspocusProviderWebsocket({
-    url: `ws://127.0.0.1:${running.port()}/rt/minutes`, WebSocketPolyfill: WebSocket, delay: 100, maxDelay: 200,
+    url: `ws://127.0.0.1:${running.port()}/rt/minutes`, WebSocketPolyfill: WebSocket,
   })
   const doc = new Doc()
   const provider = new HocuspocusProvider({
