@@ -5,7 +5,7 @@ import type { ScopedDb } from './scoped-db.ts'
 /** The shared document of a draft; a frozen one takes no more. */
 export function makeLiveMinutesRepository(ask: ScopedDb): LiveMinutesRepository {
   const find = async (id: MinutesId): Promise<Uint8Array | null> => {
-    const row = await ask((db) => db.minutes.findUnique({ where: { id }, select: { liveUpdate: true } }))
+    const row = await ask((db) => db.minutes.findFirst({ where: { id }, select: { liveUpdate: true } }))
     return row?.liveUpdate ?? null
   }
   return {

@@ -6,7 +6,7 @@ import type { ScopedDb } from './scoped-db.ts'
 export function makeRoomRepository(ask: ScopedDb): RoomRepository {
   return {
     find: async (session) => {
-      const row = await ask((db) => db.roomState.findUnique({ where: { sessionId: session } }))
+      const row = await ask((db) => db.roomState.findFirst({ where: { sessionId: session } }))
       return row === null ? null : roomOf(row)
     },
     save: async (room) => {
