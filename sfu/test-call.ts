@@ -32,7 +32,7 @@ export async function seatSender(
 export async function seatViewer(
   signaling: TestSignaling,
   { room, peer, producer }: { readonly room: string; readonly peer: string; readonly producer: string },
-): Promise<{ consumer: string; transport: string; viewer: NativeReceiver }> {
+): Promise<{ consumer: string; transport: string; viewer: NativeReceiver; firstPacket: Promise<number> }> {
   await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities })
   const path = await signaling.demand('create-transport', { room, peer, direction: 'receive' })
   const { transport } = path
@@ -40,8 +40,9 @@ export async function seatViewer(
   const viewer = openNativeReceiver(path, [{ kind, rtpParameters }])
   await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: viewer.dtlsParameters })
   await viewer.connected
+  const firstPacket = viewer.nextPacket()
   await signaling.demand('resume-consumer', { room, peer, consumer })
-  return { consumer, transport, viewer }
+  return { consumer, transport, viewer, firstPacket }
 }
 
 export interface Pace {

@@ -1,0 +1,30 @@
+/** One figure of a report; `baseline` names the figure of the same run that it is to be compared with. */
+export interface Figure {
+  readonly name: string
+  readonly unit: string
+  /** One value for each round that counts. */
+  readonly values: readonly number[]
+  readonly baseline?: string
+}
+
+export interface BenchResult {
+  readonly figures: readonly Figure[]
+  /** Rounds that were thrown away because something else used the machine. */
+  readonly voidRounds: number
+  /** What the reader must know to judge the figures. */
+  readonly remarks: readonly string[]
+}
+
+export interface BenchOptions {
+  readonly workerBin: string
+  readonly rounds: number
+  /** Counts rounds in which others used the machine: for trying out, not for comparing. */
+  readonly evenBusy: boolean
+}
+
+/** A measurement with its baseline in the same run. */
+export interface Bench {
+  readonly name: string
+  readonly purpose: string
+  readonly run: (options: BenchOptions) => Promise<BenchResult>
+}

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { seatSender, seatViewer as seat } from '#sfu/test-call.ts'
+import type { NativeReceiver } from '#sfu/test-native-peer.ts'
+import { TestSignaling } from '#sfu/test-signaling.ts'
+import type { PlaneOptions } from './bare-router.ts'
+import type { Arrival, Plane } from './plane.ts'
+
+type SfuProcess = ChildProcessByStdio<null, Readable, null>
+
+const secret = 'a-secret-for-measurements'
+const room = 'bench'
+
+/** Our SFU as it runs in production, one worker, asked over its control port. */
+export async function startOurSfu({ workerBin, mediaPort, ssrc }: PlaneOptions): Promise<Plane> {
+  const controlPort = mediaPort + 1
+  const child = await startProcess(workerBin, mediaPort, controlPort)
+  const signaling = await TestSignaling.connect(controlPort, { secret })
+  await signaling.demand('open-room', { room })
+  const { producer, sender } = await seatSender(signaling, { room, peer: 'sender', ssrc })
+
+  const viewers: NativeReceiver[] = []
+  const seatViewer = async (): Promise<Arrival> => {
+    const peer = `viewer-${viewers.length}`
+    const asked = performance.now()
+    const { viewer, firstPacket } = await seat(signaling, { room, peer, producer })
+    const firstPacketMs = (await firstPacket) - asked
+    viewers.push(viewer)
+    return { viewer, firstPacketMs }
+  }
+  const packetsTo = async (_: unknown, index: number): Promise<number> => {
+    const { consumers } = await signaling.demand('peer-stats', { room, peer: `viewer-${index}` })
+    return consumers.reduce((sum, { streams }) => sum + (streams[0]?.packets ?? 0), 0)
+  }
+  return {
+    name: 'our sfu',
+    workers: () => workersOf(child),
+    attendants: () => (child.pid === undefined ? [] : [child.pid]),
+    sender,
+    seatViewer,
+    forwarded: async () => (await Promise.all(viewers.map(packetsTo))).reduce((sum, packets) => sum + packets, 0),
+    close: async () => {
+      sender.close()
+      viewers.forEach((viewer) => viewer.close())
+      signaling.close()
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+async function startProcess(workerBin: string, mediaPort: number, controlPort: number): Promise<SfuProcess> {
+  const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('#sfu/main.ts'))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      MEDIASOUP_WORKER_BIN: workerBin,
+      SFU_SECRET: secret,
+      SFU_ANNOUNCED_ADDRESS: '127.0.0.1',
+      SFU_LISTEN_ADDRESS: '127.0.0.1',
+      SFU_MEDIA_PORT: String(mediaPort),
+      SFU_CONTROL_PORT: String(controlPort),
+      SFU_WORKERS: '1',
+    },
+  })
+  process.once('exit', () => child.kill())
+  await new Promise<void>((resolve, reject) => {
+    child.once('exit', () => reject(new Error('the SFU did not start')))
+    child.stdout.on('data', (line: Buffer) => {
+      if (line.includes('sfu.listening')) resolve()
+    })
+  })
+  return child
+}
+
+function workersOf({ pid }: SfuProcess): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
+    .map(Number)
+}
+
+function parentOf(pid: string): number {
+  try {
+    const afterName = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]
+    return Number(afterName?.split(' ')[1])
+  } catch {
+    return 0
+  }
+}

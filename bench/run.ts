@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util'
+import { presentWorker } from '#infra/media-worker/locate.mjs'
+import type { Bench } from './bench.ts'
+import { joinBench } from './join.ts'
+import { describeMachine, presentTable, saveReport } from './report.ts'
+import { sfuBench } from './sfu.ts'
+
+/** `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed. */
+const benches: readonly Bench[] = [sfuBench, joinBench]
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false } },
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+const unknown = positionals.filter((name) => !benches.some((bench) => bench.name === name))
+const workerBin = presentWorker()
+if (unknown.length > 0) {
+  stop(`no such measurement: ${unknown.join(', ')}; there are: ${benches.map(({ name }) => name).join(', ')}`)
+} else if (!workerBin) {
+  stop('the media worker is missing: `npm start` builds it')
+} else {
+  const { cpu, cores, memoryGiB, kernel, node, mediasoup, commit } = describeMachine()
+  console.log(`${cpu}, ${cores} cores, ${memoryGiB} GiB, Linux ${kernel}, Node ${node}, mediasoup ${mediasoup}, commit ${commit}`)
+  for (const bench of benches) {
+    if (positionals.length > 0 && !positionals.includes(bench.name)) continue
+    console.log(`\n${bench.name}: ${bench.purpose}`)
+    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy })
+    console.log(presentTable(result))
+    if (values.busy) console.log('Counted with --busy: not to be compared with other runs.')
+    console.log(`written to ${saveReport(bench.name, new Date(), result)}`)
+  }
+  // The native WebRTC library keeps threads of its own.
+  process.exit(0)
+}
+
+function stop(sentence: string): void {
+  console.error(sentence)
+  process.exitCode = 1
+}
