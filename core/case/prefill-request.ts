@@ -34,14 +34,24 @@ function medicines({ medications }: PatientRecord): string {
   return current.length === 0 ? '' : `Thuốc đang dùng: ${current.map((one) => `${one.name}, ${one.dosage}`).join('; ')}.`
 }
 
+/** Weight and height are measured once; they do not say how the patient is now. */
+const bodyMeasures = new Set(['29463-7', '8302-2'])
+
 function vitals(observations: readonly Observation[]): string {
-  const newest = newestOfEach(observations.filter((one) => one.category === 'vital-signs'))
+  const newest = newestOfEach(observations.filter((one) => one.category === 'vital-signs' && !bodyMeasures.has(one.code)))
   const [first] = newest
   return first ? `Sinh hiệu ${moment(first.effectiveAt)}: ${newest.map(measured).join('; ')}.` : ''
 }
 
+/** More than this nobody reads in a summary; the table goes along with the record. */
+const mostResults = 10
+const isCritical = ({ flag }: Observation): boolean => flag === 'critical-high' || flag === 'critical-low'
+
 function abnormalResults(observations: readonly Observation[]): string {
-  const found = newestOfEach(observations.filter((one) => one.category === 'laboratory')).filter((one) => one.flag !== 'normal' && !isSensitive(one))
+  const found = newestOfEach(observations.filter((one) => one.category === 'laboratory'))
+    .filter((one) => one.flag !== 'normal' && !isSensitive(one))
+    .toSorted((a, b) => Number(isCritical(b)) - Number(isCritical(a)))
+    .slice(0, mostResults)
   return found.length === 0 ? '' : `Xét nghiệm bất thường: ${found.map(measured).join('; ')}.`
 }
 

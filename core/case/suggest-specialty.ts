@@ -11,7 +11,7 @@ const byCode: readonly (readonly [RegExp, SpecialtyCode])[] = [
   [/^O/, 'obstetrics'],
   [/^P/, 'paediatrics'],
   [/^(C|D[0-4])/, 'oncology'],
-  [/^(K3[5-8]|K4|K56|K8[0-1])/, 'general-surgery'],
+  [/^(K2[5-8]|K3[5-8]|K4|K5[5-7]|K6[3-6]|K8[0-3])/, 'general-surgery'],
   [/^(R57|R65|J80|J96)/, 'intensive-care'],
   [/^[AB]/, 'infectious-diseases'],
 ]

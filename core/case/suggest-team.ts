@@ -13,7 +13,7 @@ export function suggestTeam(specialty: SpecialtyCode, clinicians: readonly Pract
   const doctors = free.filter((one) => one.roles.includes('doctor')).toSorted((a, b) => seniority(b) - seniority(a))
   const experts = doctors.filter((one) => one.specialties.includes(specialty))
   const chair = isOpen(kept, 'chair') ? (experts[0] ?? doctors[0]) : undefined
-  const writers = isOpen(kept, 'secretary') ? [...experts.toReversed(), ...free] : []
+  const writers = isOpen(kept, 'secretary') ? [...experts.toReversed(), ...doctors.toReversed(), ...free] : []
   const secretary = writers.find((one) => one !== chair)
   return [...(chair ? [proposalOf(chair, 'chair')] : []), ...(secretary ? [proposalOf(secretary, 'secretary')] : []), ...kept]
 }

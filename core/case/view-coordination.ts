@@ -27,10 +27,16 @@ export const makeViewCoordination =
       const [own, asking] = await Promise.all([directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization)])
       const { specialty, urgency } = one.request
       return {
-        candidates: [...own, ...asking.filter((person) => person.practitioner.id !== one.requester)],
+        candidates: [...own, ...guests(one, own, asking)],
         suggestedTeam: suggestTeam(specialty, own, teamOf(one)),
         suggestedStart: suggestStart(urgency, ports.clock(), ports.hourOf),
         usualMinutes: usualDuration[urgency],
       }
     })
   }
+
+/** The asking hospital's clinicians but the treating doctor, who comes anyway, and but those who work at both and are listed already. */
+function guests(one: ConsultCase, own: readonly PractitionerRole[], asking: readonly PractitionerRole[]): readonly PractitionerRole[] {
+  const listed = new Set([one.requester, ...own.map((person) => person.practitioner.id)])
+  return asking.filter((person) => !listed.has(person.practitioner.id))
+}

@@ -11,7 +11,7 @@ import { isClinical } from '#core/directory/actor.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { LegalBasis } from '#core/record/legal-basis.ts'
 import type { Sex } from '#core/record/patient.ts'
-import { ageOn } from '#core/record/patient.ts'
+import { spokenAge, type SpokenAge } from '#core/record/patient.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 import type { CaseStep } from './case-steps.ts'
 import { caseSteps } from './case-steps.ts'
@@ -46,7 +46,7 @@ export interface CaseView {
   readonly id: string
   readonly code: string
   readonly status: CaseStatus
-  readonly patient: { readonly id: string | null; readonly name: string | null; readonly age: number | null; readonly sex: Sex }
+  readonly patient: { readonly id: string | null; readonly name: string | null; readonly age: SpokenAge | null; readonly sex: Sex }
   readonly urgency: Urgency
   readonly kind: ConsultKind
   readonly specialty: SpecialtyCode
@@ -147,7 +147,7 @@ export function presentCase(actor: Actor, { one, names, work, now }: CaseFacts):
   const deadline = 'submittedAt' in one && beforeSession.includes(one.status) ? connectBy(request.urgency, one.submittedAt) : null
   return {
     id: one.id, code: one.code, status: one.status,
-    patient: { id: asksOwn ? one.patient : null, name: subject.name, age: ageOn(subject.birthDate, now), sex: subject.sex },
+    patient: { id: asksOwn ? one.patient : null, name: subject.name, age: spokenAge(subject.birthDate, now), sex: subject.sex },
     urgency: request.urgency, kind: request.kind, specialty: request.specialty,
     connectBy: deadline?.toISOString() ?? null,
     requester: personView(names, one.requester),

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { formatNumber } from '#web/ui/format-number.ts'
 import type { MeasuredSeries } from './measured-series.ts'
-import { gravestFirst } from './measured-series.ts'
+import { gravestFirst, isReadAloud } from './measured-series.ts'
 import { MeasuredValue } from './measured-value.tsx'
 import type { RecordView } from './present-record.ts'
 
@@ -14,7 +14,7 @@ const Cell = ({ term, children }: { readonly term: string; readonly children: Re
 )
 
 // More than this cannot be taken in at a glance.
-const mostVitals = 5
+const mostVitals = 6
 const mostNotable = 4
 
 function Values({ series }: { readonly series: readonly MeasuredSeries[] }) {
@@ -48,7 +48,7 @@ export function Glance({ record }: { readonly record: RecordView }) {
         )}
       </Cell>
       <Cell term={t('latestVitals')}>
-        {record.vitals.length === 0 ? <span className="text-quiet">{t('nothingRecorded')}</span> : <Values series={record.vitals.slice(0, mostVitals)} />}
+        {record.vitals.length === 0 ? <span className="text-quiet">{t('nothingRecorded')}</span> : <Values series={record.vitals.filter(isReadAloud).slice(0, mostVitals)} />}
       </Cell>
       <Cell term={t('notable')}>
         {notable.length === 0 ? <span className="text-quiet">{t('nothingNotable')}</span> : <Values series={notable} />}

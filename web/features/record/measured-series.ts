@@ -45,3 +45,15 @@ export const gravestFirst = (series: readonly MeasuredSeries[]): readonly Measur
 /** The numbers of a series in order of time; results in words have no course to draw. */
 export const courseOf = ({ latest, earlier }: MeasuredSeries): readonly number[] =>
   [...earlier.toReversed(), latest].map((one) => one.value).filter((value) => typeof value === 'number')
+
+/** The order in which a ward reads vital signs aloud: pulse, blood pressure, temperature, breathing, oxygen, consciousness. */
+const readingOrder = ['8867-4', '8480-6', '8462-4', '8310-5', '9279-1', '59408-5', '2708-6', '9269-2']
+
+const place = (code: string): number => (readingOrder.includes(code) ? readingOrder.indexOf(code) : readingOrder.length)
+
+/** Orders vital signs as they are read aloud; weight and the like come last. */
+export const inReadingOrder = (series: readonly MeasuredSeries[]): readonly MeasuredSeries[] =>
+  series.toSorted((a, b) => place(a.code) - place(b.code))
+
+/** Only those that say how the patient is now. */
+export const isReadAloud = ({ code }: MeasuredSeries): boolean => readingOrder.includes(code)

@@ -42,9 +42,8 @@ function useWarnings({ warnings }: PatientView) {
 
 function Place({ stay }: Pick<RecordView, 'stay'>) {
   const t = useTranslations('record')
-  if (stay === null) return <>{t('notAdmitted')}</>
-  const place = [stay.room === null ? null : t('room', { room: stay.room }), stay.bed === null ? null : t('bed', { bed: stay.bed })]
-  return <>{[stay.department, ...place.filter((part) => part !== null)].join(' · ')}</>
+  // Hospitals write "P.305" and "G.12" into the fields themselves.
+  return <>{stay === null ? t('notAdmitted') : [stay.department, stay.room, stay.bed].filter((part) => part !== null).join(' · ')}</>
 }
 
 /** Numbers and place of a patient, with what does not fit marked. */

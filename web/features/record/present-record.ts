@@ -4,7 +4,7 @@ import { checkCitizenId, checkInsuranceNumber } from '#core/record/identifiers.t
 import type { Patient, Sex, SpokenAge } from '#core/record/patient.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import type { MeasuredSeries } from './measured-series.ts'
-import { measuredSeries } from './measured-series.ts'
+import { inReadingOrder, measuredSeries } from './measured-series.ts'
 
 export interface PatientView {
   readonly name: string | null
@@ -82,7 +82,7 @@ export function presentRecord(record: PatientRecord, now: Date): RecordView {
     conditions: record.conditions.map(({ id, code, display, status, recordedAt }) => ({
       id, code, display, isActive: status === 'active', recordedAt: recordedAt.toISOString(),
     })),
-    vitals: measuredSeries(observations.filter((one) => one.category === 'vital-signs')),
+    vitals: inReadingOrder(measuredSeries(observations.filter((one) => one.category === 'vital-signs'))),
     laboratory: measuredSeries(observations.filter((one) => one.category === 'laboratory')),
     medications: record.medications,
     encounters: record.encounters.map((one) => ({

@@ -10,6 +10,7 @@ import { Moment } from '#web/ui/moment.tsx'
 import { PrintOnly } from '#web/ui/print-only.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'
+import { AllergyBanner } from './allergy-banner.tsx'
 import { FiledDocuments } from './filed-documents.tsx'
 import { Glance } from './glance.tsx'
 import { PatientFactsList, PatientHeading } from './patient-heading.tsx'
@@ -59,10 +60,11 @@ export function RecordPage({ patientId, record, consults, requestAction }: Recor
     <article>
       <PatientHeading record={record} actions={<><PrintButton label={t('print')} />{requestAction}</>} />
       <div className="grid gap-4">
-        <Card><PatientFactsList record={record} /></Card>
+        <AllergyBanner allergies={record.allergies} />
         <Glance record={record} />
+        <Card><PatientFactsList record={record} /></Card>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <RecordSheet record={record} imagesAt={`/api/patients/${patientId}/images`} />
+          <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/images`} />
           <aside className="grid gap-4">
             <Card title={t('consults')} icon={<Video />} className="print:hidden"><Consults consults={consults} /></Card>
             <Card title={t('documents')} icon={<FileCheck2 />}><FiledDocuments documents={record.documents} filesAt={`/api/patients/${patientId}/documents`} /></Card>

@@ -1,6 +1,5 @@
 import { Activity, FlaskConical, Pill, ScanLine, Stethoscope } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
 import { Badge } from '#web/ui/badge.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Moment } from '#web/ui/moment.tsx'
@@ -9,14 +8,14 @@ import { ImageStack } from './image-stack.tsx'
 import { LaboratoryTable } from './laboratory-table.tsx'
 import { MedicationList } from './medication-list.tsx'
 import type { RecordView } from './present-record.ts'
-import { VitalsGrid } from './vitals-grid.tsx'
+import { newestMoment, VitalsGrid } from './vitals-grid.tsx'
 
 interface RecordSheetProps {
   readonly record: RecordView
   /** Where the pictures are served for this reader, without a slash at the end; none are shown without it. */
   readonly imagesAt?: string
-  /** Shown between allergies and the rest. */
-  readonly children?: ReactNode
+  /** The page shows the allergies itself, higher up. */
+  readonly isHeaded?: boolean
 }
 
 function Conditions({ conditions }: Pick<RecordView, 'conditions'>) {
@@ -36,14 +35,15 @@ function Conditions({ conditions }: Pick<RecordView, 'conditions'>) {
 }
 
 /** The clinical part of a record, own or sent: the same sheet on every page, so that both hospitals speak of the same picture. */
-export function RecordSheet({ record, imagesAt, children }: RecordSheetProps) {
+export function RecordSheet({ record, imagesAt, isHeaded = false }: RecordSheetProps) {
   const t = useTranslations('record')
   const none = <p className="text-quiet">{t('nothingRecorded')}</p>
   return (
     <div className="grid gap-4">
-      <AllergyBanner allergies={record.allergies} />
-      {children}
-      <Card title={t('vitals')} icon={<Activity />}>{record.vitals.length === 0 ? none : <VitalsGrid series={record.vitals} />}</Card>
+      {!isHeaded && <AllergyBanner allergies={record.allergies} />}
+      <Card title={t('vitals')} icon={<Activity />} {...(record.vitals.length > 0 && { description: <Moment at={newestMoment(record.vitals)} format="long" /> })}>
+        {record.vitals.length === 0 ? none : <VitalsGrid series={record.vitals} />}
+      </Card>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <Card title={t('conditions')} icon={<Stethoscope />}>{record.conditions.length === 0 ? none : <Conditions conditions={record.conditions} />}</Card>
         <Card title={t('medications')} icon={<Pill />}>{record.medications.length === 0 ? none : <MedicationList medications={record.medications} />}</Card>

@@ -16,6 +16,11 @@ const icons = {
 
 const most = 12
 
+// A line of the story is read at a glance; the table holds the rest.
+const mostNames = 4
+const inShort = (names: readonly string[]): string =>
+  names.length <= mostNames ? names.join(', ') : `${names.slice(0, mostNames).join(', ')} +${names.length - mostNames}`
+
 function useEventSentence(): (event: RecordEvent) => string {
   const t = useTranslations('record.event')
   return (event) => {
@@ -27,7 +32,7 @@ function useEventSentence(): (event: RecordEvent) => string {
       case 'diagnosed':
         return t('diagnosed', { names: event.names.join(', ') })
       case 'tested':
-        return event.abnormal.length === 0 ? t('tested', { count: event.count }) : t('testedAbnormal', { count: event.count, names: event.abnormal.join(', ') })
+        return event.abnormal.length === 0 ? t('tested', { count: event.count }) : t('testedAbnormal', { count: event.count, names: inShort(event.abnormal) })
       case 'imaged':
         return t('imaged', { description: event.description })
       case 'filed':

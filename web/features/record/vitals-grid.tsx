@@ -7,10 +7,15 @@ import { courseOf } from './measured-series.ts'
 import { MeasuredValue } from './measured-value.tsx'
 import { Sparkline } from './sparkline.tsx'
 
+/** When the newest of the values was taken; a value from another time says its own. */
+export const newestMoment = (series: readonly MeasuredSeries[]): string =>
+  series.reduce((latest, one) => (one.latest.at > latest ? one.latest.at : latest), '')
+
 /** The newest of each vital sign, large enough to read at arm's length. */
 export function VitalsGrid({ series }: { readonly series: readonly MeasuredSeries[] }) {
   const t = useTranslations('record')
   const locale = useLocale()
+  const newest = newestMoment(series)
   return (
     <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-line bg-line sm:grid-cols-3 xl:grid-cols-4">
       {series.map((one) => (
@@ -21,7 +26,7 @@ export function VitalsGrid({ series }: { readonly series: readonly MeasuredSerie
             <FlagMark flag={one.latest.flag} />
           </p>
           <div className="mt-1 flex items-end justify-between gap-2">
-            <Moment at={one.latest.at} format="day-time" className="text-small text-faint" />
+            {one.latest.at === newest ? <span /> : <Moment at={one.latest.at} format="day-time" className="text-small text-faint" />}
             <Sparkline
               values={courseOf(one)}
               low={one.referenceLow}

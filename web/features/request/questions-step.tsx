@@ -41,15 +41,16 @@ export function QuestionsStep({ draft, patch }: { readonly draft: RequestDraft; 
       <ol ref={list} className="grid gap-2">
         {questions.map((one, index) => (
           <li key={one.id} className="flex items-center gap-2">
-            <Input
-              value={one.text}
-              aria-label={t('question', { number: index + 1 })}
-              placeholder={t('questionPlaceholder')}
-              prefix={<span className="tabular font-semibold">{index + 1}</span>}
-              onChange={(event) => write(one.id, event.currentTarget.value)}
-              onKeyDown={onKeyDown}
-              className="flex-1"
-            />
+            <div className="min-w-0 flex-1">
+              <Input
+                value={one.text}
+                aria-label={t('question', { number: index + 1 })}
+                placeholder={t('questionPlaceholder')}
+                prefix={<span className="tabular font-semibold">{index + 1}</span>}
+                onChange={(event) => write(one.id, event.currentTarget.value)}
+                onKeyDown={onKeyDown}
+              />
+            </div>
             {questions.length > 1 && (
               <IconButton label={t('removeQuestion', { number: index + 1 })} icon={<Trash2 />} onClick={() => patch({ questions: questions.filter((each) => each.id !== one.id) })} />
             )}
