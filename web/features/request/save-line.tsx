@@ -18,7 +18,7 @@ export function SaveLine({ state }: { readonly state: SaveState<RefusalCode> }) 
       return (
         <span role="status" className={line}>
           <CircleCheck aria-hidden className="text-success" />
-          {state.at === null ? t('none') : <span>{t.rich('saved', { time: () => <Moment at={state.at ?? ''} format="time" /> })}</span>}
+          {state.at === null ? t('none') : <span>{t.rich('saved', { at: () => <Moment at={state.at ?? ''} format="time" /> })}</span>}
         </span>
       )
     case 'unsaved':
