@@ -7,6 +7,7 @@ import { AllergyBanner } from './allergy-banner.tsx'
 import { ImageStack } from './image-stack.tsx'
 import { LaboratoryTable } from './laboratory-table.tsx'
 import { MedicationList } from './medication-list.tsx'
+import { PatientFactsList } from './patient-facts.tsx'
 import type { RecordView } from './present-record.ts'
 import { newestMoment, VitalsGrid } from './vitals-grid.tsx'
 
@@ -14,7 +15,7 @@ interface RecordSheetProps {
   readonly record: RecordView
   /** Where the pictures are served for this reader, without a slash at the end; none are shown without it. */
   readonly imagesAt?: string
-  /** The page shows the allergies itself, higher up. */
+  /** The page shows allergies and identity itself, higher up. */
   readonly isHeaded?: boolean
 }
 
@@ -41,6 +42,7 @@ export function RecordSheet({ record, imagesAt, isHeaded = false }: RecordSheetP
   return (
     <div className="grid gap-4">
       {!isHeaded && <AllergyBanner allergies={record.allergies} />}
+      {!isHeaded && <Card><PatientFactsList record={record} /></Card>}
       <Card title={t('vitals')} icon={<Activity />} {...(record.vitals.length > 0 && { description: <Moment at={newestMoment(record.vitals)} format="long" /> })}>
         {record.vitals.length === 0 ? none : <VitalsGrid series={record.vitals} />}
       </Card>
