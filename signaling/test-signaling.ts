@@ -34,12 +34,11 @@ export async function runSignaling(patience: Partial<Patience> = {}): Promise<Ru
     ticketSecret,
     sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
     address: '127.0.0.1',
-    port: 0,
     logLevel: 'error' as const,
   }
   const log = createLogger({ component: 'signaling', level: 'error' })
-  const start = () => startSignaling(settings, log, { ...defaultPatience, ...patience })
-  let signaling = await start()
+  const start = (port: number) => startSignaling({ ...settings, port }, log, { ...defaultPatience, ...patience })
+  let signaling = await start(0)
   const tickets = makeJoinTickets({ secret: ticketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
   const ticket: RunningSignaling['ticket'] = (person, one) => tickets.issueJoinTicket(world.ticketOf(person, one))
   return {
@@ -52,8 +51,9 @@ export async function runSignaling(patience: Partial<Patience> = {}): Promise<Ru
     come: async (person, one) => TestGuest.come(signaling.port, { kind: 'ticket', ticket: await ticket(person, one) }),
     resume: (token) => TestGuest.come(signaling.port, { kind: 'resume', token }),
     restart: async () => {
+      const { port } = signaling
       await signaling.close()
-      signaling = await start()
+      signaling = await start(port)
     },
     close: async () => {
       await signaling.close()

@@ -1,0 +1,65 @@
+import type { AddressInfo } from 'node:net'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import { createViteServer } from 'vitest/node'
+
+const flags = [
+  '--no-sandbox',
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  '--auto-select-desktop-capture-source=Entire screen',
+  '--autoplay-policy=no-user-gesture-required',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
+  '--allow-loopback-in-peer-connection',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+]
+
+const page = `<!doctype html><title>room</title><body><script type="module">
+import { createRoomClient } from '/web/features/room/client/room-client.ts'
+window.createRoomClient = createRoomClient
+window.ready = true
+</script>`
+
+/** Serves the client's own modules on one origin with the room server, to a real browser with a fake camera. */
+export async function openTestBrowser(signalingPort: number) {
+  const root = new URL('../../../..', import.meta.url).pathname
+  const server = await createViteServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    cacheDir: `${root}node_modules/.cache/room-client-test`,
+    optimizeDeps: { entries: ['web/features/room/client/room-client.ts'] },
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true } } },
+    plugins: [
+      {
+        name: 'test-page',
+        configureServer: ({ middlewares }) => {
+          middlewares.use('/room.html', (_request, response) => {
+            response.setHeader('content-type', 'text/html')
+            response.end(page)
+          })
+        },
+      },
+    ],
+  })
+  await server.listen()
+  const { port } = server.httpServer?.address() as AddressInfo
+  const browser: Browser = await chromium.launch({ executablePath: inject('chromiumBin'), args: flags })
+  return {
+    /** A person's own browser, with the room's client loaded and tickets at hand. */
+    openPage: async (requestTicket: () => Promise<string>): Promise<Page> => {
+      const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 900, height: 600 } })
+      const tab = await context.newPage()
+      await tab.exposeFunction('requestTicket', requestTicket)
+      await tab.goto(`http://127.0.0.1:${port}/room.html`)
+      await tab.waitForFunction('window.ready === true')
+      return tab
+    },
+    close: async (): Promise<void> => {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
