@@ -8,7 +8,7 @@ import { postgresBinaries } from './postgres-binaries.ts'
 import { canReach, databaseUser, type ServiceUser } from './service-user.ts'
 
 export interface PostgresOptions {
-  /** Wanted data directory; moved to `/var/tmp` when the database's user cannot reach it. */
+  /** Wanted data directory; moved to `/var/lib/lien-vien` when the database's user cannot reach it. */
   readonly dataDirectory: string
   readonly port: number
   /** The superuser's password, set when the cluster is created. */
@@ -35,11 +35,11 @@ interface Cluster {
 const superuser = 'postgres'
 const ownerOnly = 0o700
 
-/** Where the data may live: the wanted place, or one under /var/tmp that is stable for this checkout. */
+/** Where the data may live: the wanted place, or one under /var/lib that is stable for this checkout. */
 export function reachableDataDirectory(wanted: string, reachable: (path: string) => boolean): string {
   if (reachable(dirname(wanted))) return wanted
   const digest = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
-  return join('/var/tmp', 'lien-vien', digest, basename(wanted))
+  return join('/var/lib/lien-vien', digest, basename(wanted))
 }
 
 async function locate(dataDirectory: string): Promise<Cluster> {

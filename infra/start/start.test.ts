@@ -101,7 +101,7 @@ describe('reachableDataDirectory', () => {
 
   it("moves out of a closed home to a place that is stable for the checkout", () => {
     const moved = reachableDataDirectory('/root/lv/.data/postgres', () => false)
-    expect(moved).toMatch(/^\/var\/tmp\/lien-vien\/[0-9a-f]{12}\/postgres$/)
+    expect(moved).toMatch(/^\/var\/lib\/lien-vien\/[0-9a-f]{12}\/postgres$/)
     expect(reachableDataDirectory('/root/lv/.data/postgres', () => false)).toBe(moved)
     expect(reachableDataDirectory('/root/other/.data/postgres', () => false)).not.toBe(moved)
   })
