@@ -40,14 +40,18 @@ describe('the start that is proposed first', () => {
   const hourOf = (moment: Date) => (moment.getUTCHours() + 7) % 24
 
   it('is now for an emergency and a round quarter of an hour otherwise', () => {
-    expect(suggestStart('emergency', at('01:07'), hourOf)).toEqual(at('01:07'))
-    expect(suggestStart('urgent', at('01:07'), hourOf)).toEqual(at('01:30'))
-    expect(suggestStart('priority', at('01:07'), hourOf)).toEqual(at('03:15'))
+    expect(suggestStart({ urgency: 'emergency', now: at('01:07'), connectBy: null }, hourOf)).toEqual(at('01:07'))
+    expect(suggestStart({ urgency: 'urgent', now: at('01:07'), connectBy: null }, hourOf)).toEqual(at('01:30'))
+    expect(suggestStart({ urgency: 'priority', now: at('01:07'), connectBy: null }, hourOf)).toEqual(at('03:15'))
+  })
+
+  it('is now when any later start would miss the deadline', () => {
+    expect(suggestStart({ urgency: 'urgent', now: at('01:07'), connectBy: at('01:20') }, hourOf)).toEqual(at('01:07'))
   })
 
   it('waits for the working day unless the case is urgent', () => {
     const night = at('18:00')
-    expect(suggestStart('urgent', night, hourOf)).toEqual(at('18:15'))
-    expect(suggestStart('priority', night, hourOf)).toEqual(new Date('2026-11-22T00:00:00Z'))
+    expect(suggestStart({ urgency: 'urgent', now: night, connectBy: null }, hourOf)).toEqual(at('18:15'))
+    expect(suggestStart({ urgency: 'priority', now: night, connectBy: null }, hourOf)).toEqual(new Date('2026-11-22T00:00:00Z'))
   })
 })

@@ -14,13 +14,22 @@ export type HourOfDay = (at: Date) => number
 
 const isWorkingHour = (hour: number): boolean => hour >= 7 && hour < 17
 
+/** What the proposal depends on. */
+export interface Appointment {
+  readonly urgency: Urgency
+  readonly now: Date
+  /** By when the parties must be connected, or null where an appointment decides. */
+  readonly connectBy: Date | null
+}
+
 /**
- * The start that is proposed first: now for an emergency, else the next quarter of an hour that leaves people time to come. What can wait
+ * The start that is proposed first: now for an emergency and where the deadline leaves no other choice, else the next quarter of an hour that leaves people time to come. What can wait
  * until the working day is not proposed for the night.
  */
-export function suggestStart(urgency: Urgency, now: Date, hourOf: HourOfDay): Date {
+export function suggestStart({ urgency, now, connectBy }: Appointment, hourOf: HourOfDay): Date {
   if (leadMinutes[urgency] === 0) return now
   let start = new Date(Math.ceil((now.getTime() + leadMinutes[urgency] * minute) / quarter) * quarter)
+  if (connectBy !== null && start > connectBy) return now
   if (urgency === 'urgent') return start
   while (!isWorkingHour(hourOf(start))) start = new Date(start.getTime() + quarter)
   return start

@@ -7,6 +7,7 @@ import { mayCoordinate } from './policy.ts'
 import { suggestTeam } from './suggest-team.ts'
 import type { HourOfDay } from './suggest-time.ts'
 import { suggestStart, usualDuration } from './suggest-time.ts'
+import { connectBy } from './urgency.ts'
 import type { ReadPorts } from './view-my-work.ts'
 
 /** What a coordinator decides from: whom one may invite, and a proposal of team and time. */
@@ -15,6 +16,8 @@ export interface CoordinationDesk {
   readonly candidates: readonly PractitionerRole[]
   readonly suggestedTeam: readonly TeamProposal[]
   readonly suggestedStart: Date
+  /** The session is proposed for this very moment. */
+  readonly startsNow: boolean
   readonly usualMinutes: number
 }
 
@@ -26,10 +29,14 @@ export const makeViewCoordination =
     return ports.read(actor, async ({ directory }) => {
       const [own, asking] = await Promise.all([directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization)])
       const { specialty, urgency } = one.request
+      const now = ports.clock()
+      const deadline = 'submittedAt' in one ? connectBy(urgency, one.submittedAt) : null
+      const suggestedStart = suggestStart({ urgency, now, connectBy: deadline }, ports.hourOf)
       return {
         candidates: [...own, ...guests(one, own, asking)],
         suggestedTeam: suggestTeam(specialty, own, teamOf(one)),
-        suggestedStart: suggestStart(urgency, ports.clock(), ports.hourOf),
+        suggestedStart,
+        startsNow: suggestedStart <= now,
         usualMinutes: usualDuration[urgency],
       }
     })

@@ -41,7 +41,7 @@ export async function CoordinationPanel({ actor, one, names }: CoordinationPanel
       actions={<ConnectClock one={one} desk={facts} />}
       {...(one.status === 'submitted' && { tone: 'jade' as const })}
       {...(one.status === 'coordinating' && { footer: <><RejectDialog caseId={one.id} /><AskDialog caseId={one.id} /></> })}
-      className="scroll-mt-20"
+      className="scroll-mt-36"
     >
       {body}
     </Card>

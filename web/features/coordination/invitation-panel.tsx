@@ -35,7 +35,7 @@ export async function InvitationPanel({ actor, one, names }: InvitationPanelProp
       icon={icons[reply]}
       title={t(titles[reply], { part: words(`part.${mine.part}`).toLowerCase() })}
       tone={reply === 'pending' ? 'jade' : 'plain'}
-      className="scroll-mt-20"
+      className="scroll-mt-36"
     >
       <div className="grid gap-4">
         {reply === 'pending' && <Summary one={one} mine={mine} names={names} />}

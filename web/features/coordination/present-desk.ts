@@ -63,7 +63,7 @@ export function presentDesk(one: ConsultCase, desk: CoordinationDesk, names: Nam
     specialty: one.request.specialty,
     candidates: desk.candidates.map((person) => presentCandidate(person, names)),
     proposed: { chair: of('chair')[0] ?? null, secretary: of('secretary')[0] ?? null, members: of('member') },
-    startsNow: one.request.urgency === 'emergency',
+    startsNow: desk.startsNow,
     suggestedStart: desk.suggestedStart.toISOString(),
     usualMinutes: session?.durationMinutes ?? desk.usualMinutes,
     connectBy: 'submittedAt' in one ? (connectBy(one.request.urgency, one.submittedAt)?.toISOString() ?? null) : null,

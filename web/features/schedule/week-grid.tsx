@@ -76,8 +76,9 @@ function Appointment({ placed: { session, lane, lanes }, first }: { readonly pla
         width: `calc(${100 / lanes}% - 4px)`,
       }}
     >
-      <span className="tabular font-semibold"><Moment at={session.startsAt} format="time" /> {session.code}</span>
-      <span className="block break-normal">{name}</span>
+      <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
+      <span className="tabular font-semibold whitespace-nowrap">{session.code}</span>
+      {lanes === 1 && <span className="block break-normal max-xl:hidden">{name}</span>}
     </Link>
   )
 }
