@@ -4,7 +4,7 @@ import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream,
 const allowedIn = {
   catalog: new Set(['DSS', 'Extensions', 'Version']),
   form: new Set(['SigFlags', 'NeedAppearances']),
-  field: new Set(['V', 'Type', 'Subtype', 'F', 'P', 'Rect', 'Kids']),
+  field: new Set(['V', 'Type', 'Subtype', 'F', 'Rect', 'Kids']),
 } as const
 type Place = keyof typeof allowedIn | 'elsewhere'
 
@@ -12,8 +12,8 @@ type Place = keyof typeof allowedIn | 'elsewhere'
  * Whether the newer file shows and holds exactly what the older one did, apart from filled signature fields and validation data:
  * both are walked together from the catalog, whatever object numbers the update chose.
  */
-export async function onlySignaturesAdded(older: Uint8Array, newer: Uint8Array): Promise<boolean> {
-  const [before, after] = await Promise.all([PDF.load(older), PDF.load(newer)])
+export async function onlySignaturesAdded(earlier: Uint8Array, later: Uint8Array): Promise<boolean> {
+  const [before, after] = await Promise.all([PDF.load(earlier), PDF.load(later)])
   const seen = new Set<string>()
 
   const same = (left: PdfObject | null | undefined, right: PdfObject | null | undefined, place: Place): boolean => {
@@ -33,12 +33,16 @@ export async function onlySignaturesAdded(older: Uint8Array, newer: Uint8Array):
   const sameDict = (a: PdfDict, b: PdfDict, place: Place): boolean => {
     const names = new Set([...a.keys(), ...b.keys()].map((name) => name.value))
     return [...names].every((name) => {
+      // By number, not by content: the page would lead back to the fields before they have been compared as fields.
+      if (place === 'field' && name === 'P') return String(a.getRef('P') ?? b.getRef('P')) === String(b.getRef('P'))
       if (isAllowed(name, { place, before: a, after: b })) return true
       return same(a.get(name), b.get(name), placeBelow(name, place))
     })
   }
 
-  return same(before.getCatalog(), after.getCatalog(), 'catalog')
+  // The form first: a page lists its fields too, and must find them compared as fields.
+  const [older, newer] = [before.getCatalog(), after.getCatalog()]
+  return same(older.get('AcroForm'), newer.get('AcroForm'), 'form') && same(older, newer, 'catalog')
 }
 
 function placeBelow(name: string, place: Place): Place {

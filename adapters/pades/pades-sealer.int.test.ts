@@ -53,7 +53,7 @@ beforeAll(async () => {
     writeFileSync(path(`step${index}.pdf`), bytes)
   })
   writeFileSync(path('root.pem'), (await deployment.authorities.root()).certificate.toString('pem'))
-}, 60_000)
+}, 150_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('sealing in the order of the form', () => {

@@ -1,4 +1,6 @@
-import { PDF, type DigestAlgorithm, type Signer, type TimestampAuthority } from '@libpdf/core'
+import {
+  PDF, PdfArray, PdfName, PdfNumber, type DigestAlgorithm, type PDFPage, type PdfRef, type SignatureField, type Signer, type TimestampAuthority,
+} from '@libpdf/core'
 import type { MinutesSealer, SealOrder, SigningCredential } from '#core/minutes/ports.ts'
 import { verifySeal, type TrustAnchors } from './verify-seal.ts'
 
@@ -35,9 +37,28 @@ export function makePadesSealer(ports: SealerPorts): MinutesSealer {
 
 async function reserveFields(pdf: Uint8Array, fields: readonly string[]): Promise<Uint8Array> {
   const document = await PDF.load(pdf)
+  const page = document.getPage(0)
+  if (page === null) throw new Error('a file without pages cannot be signed')
   const form = document.getOrCreateForm()
-  for (const field of fields) form.createSignatureField(field)
+  const widgets = fields.map((name) => makeWidget(form.createSignatureField(name), page))
+  const others = page.dict.getArray('Annots', (ref) => document.getObject(ref))?.toArray() ?? []
+  page.dict.set('Annots', PdfArray.of(...others, ...widgets))
   return document.save()
+}
+
+/** Makes a field its own widget on the page, in the very shape that signing gives it, so that signing only fills it. */
+function makeWidget(field: SignatureField, page: PDFPage): PdfRef {
+  const dictionary = field.getDict()
+  dictionary.delete('Kids')
+  dictionary.set('Type', PdfName.of('Annot'))
+  dictionary.set('Subtype', PdfName.of('Widget'))
+  // Print and locked (ISO 32000-1, table 165).
+  dictionary.set('F', PdfNumber.of(132))
+  dictionary.set('P', page.ref)
+  dictionary.set('Rect', PdfArray.of(...[0, 0, 0, 0].map((side) => PdfNumber.of(side))))
+  const ref = field.getRef()
+  if (ref === null) throw new Error('a new signature field has no object of its own')
+  return ref
 }
 
 async function addSignature(order: SealOrder, timestampAuthority: TimestampAuthority): Promise<Uint8Array> {

@@ -49,7 +49,7 @@ export function makeAuthorities({ store, clock, secret }: AuthorityPorts): Autho
     const above = order.under === null ? null : await order.under()
     const now = clock()
     const issued = await issueCertificate({ subject: order.subject, use: order.use, from: now, years: order.years, issuer: above })
-    const kept = await store.addAuthority({ id, certificate: derOf(issued.certificate), key: await sealKey(issued.pkcs8, sealing), createdAt: now })
+    const kept = await store.addAuthority({ id, certificate: derOf(issued.certificate), key: await sealKey(issued.pkcs8, sealing, 'deployment'), createdAt: now })
     return open(kept, above)
   }
 

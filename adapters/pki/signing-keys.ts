@@ -46,7 +46,7 @@ export const makeIssueSigningKey =
       organization: organization.id,
       serial,
       certificate: derOf(issued.certificate),
-      key: await sealKey(issued.pkcs8, pepper(pin, ports.secret)),
+      key: await sealKey(issued.pkcs8, pepper(pin, ports.secret), 'pin'),
       createdAt: now,
     })
     return ok({ serial })
