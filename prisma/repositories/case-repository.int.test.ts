@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { ConsultCase, TeamMember } from '#core/case/case.ts'
+import { caseStatuses } from '#core/case/case.ts'
+import { mayViewCase } from '#core/case/policy.ts'
+import { exampleCases } from '#core/case/testing.ts'
+import type { SnapshotId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
+import { createStore } from '#prisma/store.ts'
+import type { Store } from '#prisma/store.ts'
+import type { TestHospital } from '#prisma/test-hospitals.ts'
+import { createHospitals, draftFrom } from '#prisma/test-hospitals.ts'
+import { createTestDatabase } from '#prisma/testing.ts'
+import type { TestDatabase } from '#prisma/testing.ts'
+import { StaleRevision } from './case-repository.ts'
+
+let database: TestDatabase
+let store: Store
+let jobs: Store
+let hospitals: Record<'district' | 'hub' | 'stranger', TestHospital>
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  hospitals = await createHospitals(database.appUrl, ['district', 'hub', 'stranger'])
+  store = createStore({ url: database.appUrl, applicationName: 'test' })
+  jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+})
+afterAll(async () => {
+  await Promise.all([store.close(), jobs.close()])
+  await database.drop()
+})
+
+const teamOfHub = (): readonly TeamMember[] => {
+  const invitedAt = new Date('2026-11-20T01:00:00.000Z')
+  const { doctor, colleague, coordinator } = hospitals.hub
+  const organization = hospitals.hub.id
+  return [
+    { practitioner: doctor.practitioner, organization, part: 'chair', invitation: { reply: 'accepted', invitedAt, answeredAt: invitedAt } },
+    { practitioner: colleague.practitioner, organization, part: 'secretary', invitation: { reply: 'pending', invitedAt } },
+    { practitioner: coordinator.practitioner, organization, part: 'member', invitation: { reply: 'declined', invitedAt, answeredAt: invitedAt, reason: 'Đang mổ' } },
+  ]
+}
+
+/** Core's example of a state, between the test's hospitals and with identifiers that the database takes. */
+async function openIn(status: ConsultCase['status']): Promise<ConsultCase> {
+  const { doctor, id: organization } = hospitals.district
+  return store.atomically(doctor, async ({ cases, snapshots }) => {
+    const draft = draftFrom(hospitals.district, hospitals.hub, await cases.nextCode(hospitals.hub.id))
+    await cases.add(draft)
+    const bundle = '{}'
+    const snapshot = { id: brandId<SnapshotId>(randomUUID()), case: draft.id, version: 1, createdBy: doctor.practitioner, createdAt: draft.createdAt, bundle, sha256: sha256(bundle), withheld: 0 }
+    await snapshots.add(snapshot)
+    const example = exampleCases[status]
+    const one = {
+      ...example,
+      ...('legalBasis' in example && example.legalBasis !== null ? { legalBasis: { ...example.legalBasis, recordedBy: doctor.practitioner } } : {}),
+      ...('snapshot' in example ? { snapshot: snapshot.id } : {}),
+      ...('coordinator' in example ? { coordinator: hospitals.hub.coordinator.practitioner } : {}),
+      ...('team' in example ? { team: teamOfHub() } : {}),
+      ...('session' in example ? { session: { ...example.session, id: brandId(randomUUID()) } } : {}),
+      ...('cancellation' in example ? { cancellation: { ...example.cancellation, by: doctor.practitioner } } : {}),
+      id: draft.id, code: draft.code, revision: 1, patient: draft.patient, requester: draft.requester, createdAt: draft.createdAt,
+      requestingOrganization: organization, consultingOrganization: hospitals.hub.id,
+    } as ConsultCase
+    await cases.save(one)
+    return { ...one, revision: 2 }
+  })
+}
+
+describe('a case', () => {
+  test.each(caseStatuses)('that is %s is read as it was written', async (status) => {
+    const written = await openIn(status)
+    const read = await store.read(hospitals.district.doctor, ({ cases }) => cases.find(written.id))
+    expect(read).toEqual(written)
+  })
+
+  test('is shown in lists to exactly those who may view it', async () => {
+    const { district, hub, stranger } = hospitals
+    const actors = [district.doctor, district.coordinator, district.auditor, hub.doctor, hub.colleague, hub.coordinator, hub.auditor, stranger.doctor, stranger.coordinator]
+    for (const status of caseStatuses) {
+      const one = await openIn(status)
+      // A case withdrawn before it was sent is hidden from the hub by the database as well as a draft is.
+      const sent = status !== 'draft' && status !== 'cancelled'
+      for (const actor of actors) {
+        const page = await store.read(actor, ({ cases }) => cases.list({ text: one.code, limit: 10, offset: 0 }))
+        const expected = mayViewCase(actor, one) && (sent || actor.organization === district.id)
+        expect([status, actor.roles, page.cases.some(({ id }) => id === one.id)]).toEqual([status, actor.roles, expected])
+      }
+    }
+  })
+
+  test('is saved by the first of two writers alone', async () => {
+    const one = await openIn('submitted')
+    const save = () => store.atomically(hospitals.hub.coordinator, ({ cases }) => cases.save({ ...exampleCases.coordinating, ...one, status: 'coordinating', coordinator: hospitals.hub.coordinator.practitioner } as ConsultCase))
+    await save()
+    await expect(save()).rejects.toThrow(StaleRevision)
+  })
+
+  test('has one chair, whatever the program says', async () => {
+    const one = await openIn('assigned')
+    if (one.status !== 'assigned') throw new Error('not assigned')
+    const team = one.team.map((member) => ({ ...member, part: 'chair' as const }))
+    await expect(store.atomically(hospitals.hub.coordinator, ({ cases }) => cases.save({ ...one, team }))).rejects.toThrow()
+  })
+
+  test('gets a code of its consulting hospital that nobody else gets', async () => {
+    const codes = await Promise.all(
+      Array.from({ length: 20 }, () => store.atomically(hospitals.district.doctor, ({ cases }) => cases.nextCode(hospitals.stranger.id))),
+    )
+    expect(new Set(codes).size).toBe(20)
+    expect(codes.every((code) => /^HC-\d{4}$/.test(code))).toBe(true)
+  })
+})
+
+describe('later work', () => {
+  const queued = async (): Promise<unknown[]> => {
+    const worker = new pg.Client({ connectionString: database.jobsUrl })
+    await worker.connect()
+    const { rows } = await worker.query<{ payload: unknown }>('SELECT payload FROM graphile_worker._private_jobs ORDER BY id')
+    await worker.end()
+    return rows.map(({ payload }) => payload)
+  }
+
+  test('is queued exactly when the work that asks for it is kept', async () => {
+    const { doctor } = hospitals.hub
+    const job = { name: 'render-minutes', case: brandId<ConsultCase['id']>(randomUUID()), version: 1 } as const
+    const undone = store.atomically(doctor, async ({ jobs: queue }) => {
+      await queue.enqueue(job)
+      throw new Error('undone')
+    })
+    await expect(undone).rejects.toThrow('undone')
+    expect(await queued()).toEqual([])
+    await store.atomically(doctor, ({ jobs: queue }) => queue.enqueue(job))
+    expect(await queued()).toEqual([{ case: job.case, version: 1, organization: doctor.organization, practitioner: doctor.practitioner }])
+  })
+
+  test('on a case reaches both of its hospitals, and only through the role that runs jobs', async () => {
+    const one = await openIn('submitted')
+    const facts = await jobs.forCase(one.id, async ({ cases, patients }) => [(await cases.find(one.id))?.code, (await patients.find(one.patient))?.id])
+    expect(facts).toEqual([one.code, one.patient])
+    await expect(store.forCase(one.id, ({ cases }) => cases.find(one.id))).rejects.toThrow(/permission denied/)
+  })
+})
