@@ -43,7 +43,7 @@ export function AlertDialog({ open, onOpenChange, trigger, title, description, c
       {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
       <Primitive.Portal>
         <Primitive.Overlay className="fixed inset-0 z-40 flex animate-appear items-end justify-center bg-overlay p-4 sm:items-center">
-          <Primitive.Content className="w-full max-w-md animate-rise rounded-card bg-surface p-6 text-ink shadow-pop">
+          <Primitive.Content className="w-full max-w-md animate-rise focus:outline-none rounded-card bg-surface p-6 text-ink shadow-pop">
             <Primitive.Title className="text-head font-bold">{title}</Primitive.Title>
             <Primitive.Description className="mt-2 text-quiet">{description}</Primitive.Description>
             <div className="mt-6 flex flex-wrap justify-end gap-2">

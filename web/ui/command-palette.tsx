@@ -67,7 +67,7 @@ export function CommandPalette({ open, onOpenChange, groups, search, placeholder
     <Dialog.Root open={open} onOpenChange={(next) => (next ? onOpenChange(true) : close())}>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
-        <Dialog.Content aria-describedby={undefined} className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-xl animate-rise overflow-hidden rounded-card bg-surface text-ink shadow-pop">
+        <Dialog.Content aria-describedby={undefined} className="fixed inset-x-4 top-[12vh] z-50 focus:outline-none mx-auto max-w-xl animate-rise overflow-hidden rounded-card bg-surface text-ink shadow-pop">
           <Dialog.Title className="sr-only">{placeholder}</Dialog.Title>
           <Command shouldFilter={false} loop label={placeholder}>
             <div className="flex items-center gap-3 border-b border-line px-4">

@@ -39,7 +39,7 @@ export function Dialog({ open, onOpenChange, trigger, title, description, size =
         <Primitive.Overlay className="fixed inset-0 z-40 flex animate-appear items-end justify-center bg-overlay sm:items-center sm:p-6">
           <Primitive.Content
             {...(description === undefined && { 'aria-describedby': undefined })}
-            className={classNames('flex max-h-[92dvh] w-full animate-rise flex-col rounded-t-card bg-surface text-ink shadow-pop sm:rounded-card', widths[size])}
+            className={classNames('flex max-h-[92dvh] w-full animate-rise focus:outline-none flex-col rounded-t-card bg-surface text-ink shadow-pop sm:rounded-card', widths[size])}
           >
             <div className="flex items-start justify-between gap-4 px-6 pt-5">
               <div className="min-w-0">

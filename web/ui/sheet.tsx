@@ -32,7 +32,7 @@ export function Sheet({ open, onOpenChange, trigger, title, description, side = 
         <Primitive.Overlay className="fixed inset-0 z-40 animate-appear bg-overlay" />
         <Primitive.Content
           {...(description === undefined && { 'aria-describedby': undefined })}
-          className={classNames('fixed z-50 flex flex-col border-line bg-surface text-ink shadow-pop', sides[side], side !== 'bottom' && widths[width])}
+          className={classNames('fixed z-50 flex flex-col border-line focus:outline-none bg-surface text-ink shadow-pop', sides[side], side !== 'bottom' && widths[width])}
         >
           <div className="flex items-start justify-between gap-4 border-b border-line px-6 py-4">
             <div className="min-w-0">

@@ -37,7 +37,7 @@ export function EntryFrame({ corner, children }: { readonly corner?: ReactNode; 
   const t = useTranslations('signIn')
   return (
     <div className="flex min-h-dvh flex-col lg:flex-row">
-      <aside className="flex flex-col justify-between gap-12 bg-jade-hover px-6 py-5 text-on-jade lg:w-[44%] lg:max-w-2xl lg:px-14 lg:py-12">
+      <aside className="flex flex-col justify-between gap-12 bg-jade-hover px-6 py-5 text-on-jade lg:sticky lg:top-0 lg:h-dvh lg:w-[44%] lg:max-w-2xl lg:px-14 lg:py-12">
         <div className="flex items-center gap-3">
           <LogoMark className="lg:h-9 lg:w-13" />
           <span className="text-lead font-bold tracking-tight lg:text-head">{t('product')}</span>

@@ -1,6 +1,6 @@
 'use client'
 
-import { Search } from 'lucide-react'
+import { Search, UserRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
@@ -43,7 +43,7 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
     heading: t('mainPages'),
     entries: [
       ...pagesFor(roles).map(({ id, href, icon: Icon }) => ({ id, label: t(`navigation.${id}`), icon: <Icon aria-hidden />, onPick: () => router.push(href) })),
-      { id: 'account', label: t('account'), onPick: () => router.push('/account') },
+      { id: 'account', label: t('account'), icon: <UserRound aria-hidden />, onPick: () => router.push('/account') },
     ],
   }
   const search = useCallback(
