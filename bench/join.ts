@@ -1,5 +1,5 @@
 import type { Bench, BenchOptions, Figure } from './bench.ts'
-import { runCamera } from './load.ts'
+import { Camera } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
 import type { Plane } from './planes/plane.ts'
@@ -32,7 +32,7 @@ async function arrivalTimes({ workerBin, rounds, evenBusy }: BenchOptions): Prom
     await startBareRouter({ workerBin, mediaPort: 21_020, ssrc }),
     await startOurSfu({ workerBin, mediaPort: 21_030, ssrc }),
   ]
-  const cameras = planes.map((plane) => runCamera(plane, ssrc))
+  const cameras = planes.map((plane) => new Camera(plane, ssrc).run())
   try {
     const samples = planes.map((plane) => ({ plane, variant: { measure: () => medianArrival(plane) } }))
     const ours = (): number[] => [process.pid, ...planes.flatMap((plane) => [...plane.workers(), ...plane.attendants()])]

@@ -6,16 +6,26 @@ import { processCpu } from './process-cpu.ts'
 /** A camera of 5 Mbit/s in packets of 1200 bytes. */
 export const packetsPerSecond = 520
 
-/** Sends a camera's packets at their pace until stopped; what a busy moment delayed follows at once. */
-export function runCamera({ sender }: Plane, ssrc: number): () => void {
-  const next = vp8Packets({ ssrc, payloadType: videoPayloadType })
-  const startedAt = performance.now()
-  let sent = 0
-  const timer = setInterval(() => {
-    const due = Math.floor(((performance.now() - startedAt) / 1_000) * packetsPerSecond)
-    for (; sent < due; sent += 1) sender.send(next())
-  }, 5)
-  return () => clearInterval(timer)
+/** What a plane's sender sends: one stream, however often it is stopped and run on. */
+export class Camera {
+  readonly #plane: Plane
+  readonly #next: () => Buffer
+
+  constructor(plane: Plane, ssrc: number) {
+    this.#plane = plane
+    this.#next = vp8Packets({ ssrc, payloadType: videoPayloadType })
+  }
+
+  /** Sends at its pace until stopped; what a busy moment delayed follows at once. */
+  run(): () => void {
+    const startedAt = performance.now()
+    let sent = 0
+    const timer = setInterval(() => {
+      const due = Math.floor(((performance.now() - startedAt) / 1_000) * packetsPerSecond)
+      for (; sent < due; sent += 1) this.#plane.sender.send(this.#next())
+    }, 5)
+    return () => clearInterval(timer)
+  }
 }
 
 export interface ForwardingCost {
@@ -27,8 +37,8 @@ export interface ForwardingCost {
 }
 
 /** Runs the camera for so long and divides the CPU used by the packets that reached viewers. */
-export async function measureForwarding(plane: Plane, ssrc: number, seconds: number): Promise<ForwardingCost> {
-  const stop = runCamera(plane, ssrc)
+export async function measureForwarding(plane: Plane, camera: Camera, seconds: number): Promise<ForwardingCost> {
+  const stop = camera.run()
   await elapse(500)
   const cpu = (pids: readonly number[]): number => pids.reduce((sum, pid) => sum + processCpu(pid), 0)
   const [packetsBefore, workersBefore, attendantsBefore] = [await plane.forwarded(), cpu(plane.workers()), cpu(plane.attendants())]

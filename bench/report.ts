@@ -39,7 +39,7 @@ export function presentTable({ figures, voidRounds, remarks }: BenchResult): str
   const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
   const rule = widths.map((width) => '-'.repeat(width)).join('  ')
   const [first = '', ...rest] = lines
-  const busy = voidRounds > 0 ? [`${voidRounds} round(s) void: something else used the machine.`] : []
+  const busy = voidRounds > 0 ? [`${voidRounds} round(s) void: something else used the machine, or the load could not be carried.`] : []
   return [first, rule, ...rest, '', ...busy, ...remarks].join('\n')
 }
 

@@ -1,5 +1,5 @@
 import type { Bench, BenchOptions, Figure } from './bench.ts'
-import { measureForwarding, packetsPerSecond, runCamera } from './load.ts'
+import { measureForwarding, packetsPerSecond, Camera } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
 import type { Plane } from './planes/plane.ts'
@@ -34,8 +34,9 @@ export async function forwardingCost(
     await startOurSfu({ workerBin, mediaPort: 21_010, ssrc }),
   ]
   try {
-    for (const plane of planes) await fill(plane, viewers, ssrc)
-    const variants = planes.map((plane) => variantOf(plane, viewers, ssrc))
+    const cameras = planes.map((plane) => ({ plane, camera: new Camera(plane, ssrc) }))
+    for (const each of cameras) await fill(each, viewers)
+    const variants = cameras.map((each) => variantOf(each, viewers))
     const ours = (): number[] => [process.pid, ...planes.flatMap((plane) => [...plane.workers(), ...plane.attendants()])]
     const { values, voidRounds } = await interleave(variants, { rounds, ours, evenBusy })
     const baseline = `bare router worker, ${viewers} viewers`
@@ -51,18 +52,23 @@ export async function forwardingCost(
   }
 }
 
-async function fill(plane: Plane, viewers: number, ssrc: number): Promise<void> {
-  const stop = runCamera(plane, ssrc)
+interface Filmed {
+  readonly plane: Plane
+  readonly camera: Camera
+}
+
+async function fill({ plane, camera }: Filmed, viewers: number): Promise<void> {
+  const stop = camera.run()
   for (let seated = 0; seated < viewers; seated += 1) {
     await plane.seatViewer()
   }
   stop()
 }
 
-function variantOf(plane: Plane, viewers: number, ssrc: number): Variant {
+function variantOf({ plane, camera }: Filmed, viewers: number): Variant {
   return {
     measure: async () => {
-      const { worker, whole, packets } = await measureForwarding(plane, ssrc, secondsPerRound)
+      const { worker, whole, packets } = await measureForwarding(plane, camera, secondsPerRound)
       const expected = packetsPerSecond * secondsPerRound * viewers
       if (packets < expected * 0.9) return undefined
       const of = `, ${viewers} viewers`
