@@ -2,7 +2,7 @@
 
 import { ChevronDown, ChevronUp, ImageOff, Maximize } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { KeyboardEvent, WheelEvent } from 'react'
+import type { KeyboardEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Moment } from '#web/ui/moment.tsx'
@@ -53,6 +53,7 @@ function Stage({ pictures, imagesAt, title }: { readonly pictures: readonly stri
   const [at, setAt] = useState(Math.floor(pictures.length / 2))
   const [missing, setMissing] = useState<string | null>(null)
   const stage = useRef<HTMLDivElement>(null)
+  const slices = useRef<HTMLDivElement>(null)
   const turned = useRef(0)
   useAhead(pictures, at, imagesAt)
   const picture = pictures[at]
@@ -62,15 +63,23 @@ function Stage({ pictures, imagesAt, title }: { readonly pictures: readonly stri
     event.preventDefault()
     setAt(next)
   }
-  const onWheel = (event: WheelEvent): void => {
-    turned.current += event.deltaY
-    const steps = Math.trunc(turned.current / wheelStep)
-    turned.current -= steps * wheelStep
-    if (steps !== 0) setAt((now) => Math.min(Math.max(now + steps, 0), pictures.length - 1))
-  }
+  useEffect(() => {
+    const element = slices.current
+    const turn = (event: WheelEvent): void => {
+      // The wheel belongs to the slices while it is over them; React's own listener could not hold the page still.
+      event.preventDefault()
+      turned.current += event.deltaY
+      const steps = Math.trunc(turned.current / wheelStep)
+      turned.current -= steps * wheelStep
+      if (steps !== 0) setAt((now) => Math.min(Math.max(now + steps, 0), pictures.length - 1))
+    }
+    element?.addEventListener('wheel', turn, { passive: false })
+    return () => element?.removeEventListener('wheel', turn)
+  }, [pictures.length])
   return (
     <div ref={stage} data-theme="room" className="overflow-hidden rounded-control bg-stage">
       <div
+        ref={slices}
         role="slider"
         tabIndex={0}
         aria-label={t('stage', { title })}
@@ -80,7 +89,6 @@ function Stage({ pictures, imagesAt, title }: { readonly pictures: readonly stri
         aria-valuenow={at + 1}
         aria-valuetext={t('slice', { at: at + 1, count: pictures.length })}
         onKeyDown={onKeyDown}
-        onWheel={onWheel}
         className="relative flex aspect-square max-h-[70dvh] w-full touch-pan-x items-center justify-center overscroll-contain focus-visible:-outline-offset-2"
       >
         {picture !== undefined && missing !== picture ? (
