@@ -1,11 +1,11 @@
-import { randomBytes } from 'node:crypto'
-import { mkdir, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import type { TestProject } from 'vitest/node'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { awaitMediaWorker } from '#infra/start/media-worker.ts'
 import { startProduct } from '#infra/start/product.ts'
 import type { Ports, Settings } from '#infra/start/settings.ts'
-import { freePort } from './throwaway-postgres.ts'
+import { freePort } from './free-port.ts'
+import { makeTestFolder } from './test-folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -45,8 +45,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     project.provide('origin', running)
     return () => Promise.resolve()
   }
-  const folder = `/var/tmp/lien-vien/tests/${process.pid}-${randomBytes(4).toString('hex')}`
-  await mkdir(folder, { recursive: true, mode: 0o755 })
+  const folder = await makeTestFolder()
   const product = await startProduct({
     settings: await throwawaySettings(folder),
     mediaWorker: awaitMediaWorker(),
