@@ -15,7 +15,8 @@ const secretary = person('khanhlinh')
 
 const patient = 'Lê Quang Hòa'
 const pin = '246810'
-const question = 'Có chỉ định phẫu thuật cấp cứu không, và thời điểm nào?'
+/** New in every run, so that a run upon an older one's data changes something too. */
+const question = `Có chỉ định phẫu thuật cấp cứu không, và thời điểm nào? (hỏi lúc ${new Date().toLocaleTimeString('vi-VN')})`
 const conclusion = 'Thống nhất chẩn đoán; người bệnh có chỉ định can thiệp sớm trong 24 giờ.'
 const direction = 'Hồi sức tích cực, chuyển phòng mổ khi huyết động ổn định.'
 const answer = 'Có chỉ định, thực hiện trong 24 giờ đầu.'
@@ -44,7 +45,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
     await page.getByLabel('Tìm người bệnh').fill('le quang hoa')
     await page.getByRole('link', { name: patient }).first().click()
     await page.getByRole('heading', { name: patient }).waitFor()
-    await page.getByRole('button', { name: 'Xin hội chẩn' }).click()
+    await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
     caseId = /cases\/([0-9a-f-]+)\//.exec(page.url())?.[1] ?? ''
     await page.getByRole('radio', { name: /Khẩn/ }).click()
@@ -55,7 +56,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
     if ((await course.inputValue()) === '') await course.fill('Đau bụng 2 ngày, đã truyền dịch và giảm đau, chưa đỡ.')
     await page.getByRole('radio', { name: /Người bệnh yêu cầu bằng văn bản/ }).click()
     await page.getByLabel('Số và ngày của giấy, ai ký').fill('Giấy đề nghị hội chẩn do người bệnh ký ngày 21/11/2026')
-    await page.getByText(/^Đã lưu/).waitFor()
+    await page.getByText(/^Đã lưu/).first().waitFor()
   })
 
   it('keeps what was written when the page is loaded again', async () => {

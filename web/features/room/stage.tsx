@@ -8,7 +8,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
 import type { SourceRef } from '#contract/room.ts'
 import { layOut, sameSource } from './stage-layout.ts'
-import { useSpeaking } from './use-room-client.ts'
+import { useFloor, useSpeaking } from './use-room-client.ts'
 import { VideoPicture } from './video-picture.tsx'
 
 /** Pictures in the strip at a time; the others are a page away and cost nothing meanwhile. */
@@ -25,9 +25,10 @@ interface StageProps {
 export function Stage({ client, room, stripOnly }: StageProps) {
   const t = useTranslations('room')
   const speaking = useSpeaking(client)
+  const speaker = useFloor(client)
   const [pinned, setPinned] = useState<SourceRef | null>(null)
   const [page, setPage] = useState(0)
-  const layout = layOut(room.participants, room.settings, { you: room.you, pinned, speaker: speaking[0]?.seat ?? null })
+  const layout = layOut(room.participants, room.settings, { you: room.you, pinned, speaker })
   const strip = stripOnly && layout.main !== null ? [layout.main, ...layout.strip] : layout.strip
   const pages = Math.max(1, Math.ceil(strip.length / stripPage))
   const shown = Math.min(page, pages - 1)
