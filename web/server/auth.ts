@@ -84,6 +84,8 @@ function makeAuth(env: PortalEnv) {
     verification: { modelName: 'authVerification' },
     rateLimit,
     advanced: {
+      // Said outright: left out, the library would drop the check wherever NODE_ENV says "test".
+      disableOriginCheck: false,
       cookiePrefix: 'lv',
       useSecureCookies: isSecureOrigin(env.PUBLIC_ORIGIN),
       defaultCookieAttributes: { httpOnly: true, sameSite: 'lax' },
