@@ -16,5 +16,8 @@ export declare class CommandFailed extends Error {
   readonly tail: string
 }
 
+/** Ends every command under way; each then fails as one that was ended. */
+export declare function endCommands(): void
+
 /** Runs a command to its end and returns what it printed; throws CommandFailed on any other exit code than 0. */
 export declare function run(command: string, args: readonly string[], options?: RunOptions): Promise<string>

@@ -5,7 +5,12 @@ const tailLines = 12
 
 /** Commands under way: none may outlive the process that wanted it. */
 const children = new Set()
-process.on('exit', () => children.forEach((child) => child.kill()))
+process.on('exit', endCommands)
+
+/** Ends every command under way; each then fails as one that was ended. */
+export function endCommands() {
+  children.forEach((child) => child.kill())
+}
 
 export class CommandFailed extends Error {
   constructor(command, exitCode, tail) {

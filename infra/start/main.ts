@@ -1,4 +1,5 @@
 import { red, say, dim } from '#infra/setup/progress.mjs'
+import { endCommands } from '#infra/setup/run.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import type { Component } from './components.ts'
 import { awaitMediaWorker } from './media-worker.ts'
@@ -17,6 +18,8 @@ async function leave(): Promise<void> {
   if (leaving) process.exit(130)
   leaving = true
   abort.abort()
+  // Still starting: what runs now is cut short, and the start then takes down what it has built so far.
+  endCommands()
   if (product === undefined) return
   say('')
   say('  Đang dừng…')

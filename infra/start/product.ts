@@ -56,11 +56,12 @@ class Crew {
 
   /** Starts one process and waits for its first answer. */
   async add(component: Component): Promise<void> {
-    const { settings, onLine } = this.#options
+    const { settings, onLine, signal } = this.#options
     const journal = openJournal(join(settings.dataDirectory, 'logs'), component.name)
     this.#journals.push(journal)
     const member = supervise(component, {
       journal,
+      signal,
       onLine,
       onDeath: ({ label }, delayMs) => say(`  ! ${label} dừng bất thường; khởi động lại sau ${delayMs / 1000} s.`),
       onProcessesChanged: () => this.#note(),
@@ -105,11 +106,18 @@ async function prepare(settings: Settings): Promise<Prepared> {
   return { secrets, database }
 }
 
+const whenAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    const leave = (): void => reject(new Error('the start was cut short'))
+    if (signal.aborted) leave()
+    else signal.addEventListener('abort', leave, { once: true })
+  })
+
 async function startComponents(crew: Crew, components: readonly Component[], { mediaWorker, signal }: ProductOptions): Promise<void> {
   for (const component of components) {
     const environment =
       component.name === 'sfu'
-        ? { ...component.environment, MEDIASOUP_WORKER_BIN: await mediaWorker }
+        ? { ...component.environment, MEDIASOUP_WORKER_BIN: await Promise.race([mediaWorker, whenAborted(signal)]) }
         : component.environment
     signal.throwIfAborted()
     await step(component.label, () => crew.add({ ...component, environment }))

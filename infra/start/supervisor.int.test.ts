@@ -45,6 +45,7 @@ describe('supervise', () => {
     const grandchildren: number[] = []
     member = supervise(component(port, server(port)), {
       journal,
+      signal: new AbortController().signal,
       onLine: (_component, line) => grandchildren.push(Number(line.split(' ')[1])),
       onDeath: () => died.resolve(undefined),
       onProcessesChanged: () => undefined,
@@ -64,6 +65,7 @@ describe('supervise', () => {
     const port = await freePort()
     member = supervise(component(port, `console.error('missing SOME_VARIABLE'); process.exit(1)`), {
       journal,
+      signal: new AbortController().signal,
       onLine: () => undefined,
       onDeath: () => undefined,
       onProcessesChanged: () => undefined,
@@ -77,6 +79,7 @@ describe('clearLeftovers', () => {
     const port = await freePort()
     member = supervise(component(port, server(port)), {
       journal,
+      signal: new AbortController().signal,
       onLine: () => undefined,
       onDeath: () => undefined,
       onProcessesChanged: () => undefined,

@@ -20,6 +20,8 @@ export interface Supervised {
 
 export interface SupervisorOptions {
   readonly journal: Journal
+  /** Ends the wait for the first answer. */
+  readonly signal: AbortSignal
   /** Hears every line of the process. */
   readonly onLine: (component: Component, line: string) => void
   /** Hears of a death that was not asked for, and when the next attempt is made. */
@@ -80,6 +82,7 @@ class SupervisedLife implements Supervised {
   readonly component: Component
   readonly #options: SupervisorOptions
   readonly #firstLife = new AbortController()
+  readonly #givenUp: AbortSignal
   #child: ChildProcess | undefined
   #ended: Promise<void> = Promise.resolve()
   #deathsInARow = 0
@@ -90,6 +93,7 @@ class SupervisedLife implements Supervised {
   constructor(component: Component, options: SupervisorOptions) {
     this.component = component
     this.#options = options
+    this.#givenUp = AbortSignal.any([this.#firstLife.signal, options.signal])
   }
 
   begin(): void {
@@ -117,7 +121,7 @@ class SupervisedLife implements Supervised {
   }
 
   async started(): Promise<void> {
-    const patience = { withinMs: answersWithinMs, until: 'answering', signal: this.#firstLife.signal } as const
+    const patience = { withinMs: answersWithinMs, until: 'answering', signal: this.#givenUp } as const
     this.#everAnswered = await waitForHealth(this.component.healthUrl, patience)
     if (!this.#everAnswered) throw explain(this.component, this.#options.journal)
   }
