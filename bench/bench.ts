@@ -18,6 +18,9 @@ export interface BenchResult {
 export interface BenchOptions {
   readonly workerBin: string
   readonly rounds: number
+  /** The product that already runs, for what a browser measures. */
+  readonly origin: string
+  readonly chromium: string | undefined
   /** Counts rounds in which others used the machine: for trying out, not for comparing. */
   readonly evenBusy: boolean
 }

@@ -1,4 +1,5 @@
 import type { Bench, BenchOptions, Figure } from './bench.ts'
+import { openBrowserConsult } from './browser-consult.ts'
 import { Camera } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
@@ -13,16 +14,36 @@ export const joinBench: Bench = {
   name: 'join',
   purpose: 'from asking to join until media arrives, beside the CPU for each forwarded packet',
   run: async (options) => {
+    const browser = await browserArrivals(options)
     const arrivals = await arrivalTimes(options)
     const cost = await forwardingCost(options, 10)
     return {
-      figures: [...arrivals.figures, ...cost.figures],
+      figures: [browser.figure, ...arrivals.figures, ...cost.figures],
       voidRounds: arrivals.voidRounds + cost.voidRounds,
       remarks: [
+        ...browser.remarks,
         '"first packet": from the request to open the seat until RTP is in the hands of a native client on this machine.',
       ],
     }
   },
+}
+
+/** A doctor who was let in before clicks to enter again; every arrival is a whole new page, connection and decoder. */
+async function browserArrivals({ origin, chromium, rounds }: BenchOptions): Promise<{ figure: Figure; remarks: string[] }> {
+  const named = { name: 'Chromium, click to first decoded frame', unit: 'ms' }
+  const running = await fetch(`${origin}/api/health`).then(({ ok }) => ok, () => false)
+  if (!running || chromium === undefined) {
+    const missing = chromium === undefined ? 'Chromium is not installed' : `no product answers at ${origin}`
+    return { figure: { ...named, values: [] }, remarks: [`Click to first frame was not measured: ${missing}; start it with \`npm start\` or name it by --origin.`] }
+  }
+  const consult = await openBrowserConsult(origin, chromium)
+  try {
+    const values: number[] = []
+    for (let arrival = 0; arrival < rounds; arrival += 1) values.push(await consult.arrive())
+    return { figure: { ...named, values }, remarks: [`"first decoded frame": the chair's picture in the portal's room at ${origin}, both browsers on this machine.`] }
+  } finally {
+    await consult.close()
+  }
 }
 
 /** Native clients, one after the other: transport, consumer, ICE, DTLS, resume, first packet. */

@@ -9,7 +9,7 @@ export const packetsPerSecond = 520
 /** What a plane's sender sends: one stream, however often it is stopped and run on. */
 export class Camera {
   readonly #plane: Plane
-  readonly #next: () => Buffer
+  readonly #next: (keyFrame: boolean) => Buffer
 
   constructor(plane: Plane, ssrc: number) {
     this.#plane = plane
@@ -18,11 +18,12 @@ export class Camera {
 
   /** Sends at its pace until stopped; what a busy moment delayed follows at once. */
   run(): () => void {
+    const { sender } = this.#plane
     const startedAt = performance.now()
     let sent = 0
     const timer = setInterval(() => {
       const due = Math.floor(((performance.now() - startedAt) / 1_000) * packetsPerSecond)
-      for (; sent < due; sent += 1) this.#plane.sender.send(this.#next())
+      for (; sent < due; sent += 1) sender.send(this.#next(sender.takeKeyFrameRequest()))
     }, 5)
     return () => clearInterval(timer)
   }

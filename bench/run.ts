@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
+import { installedChromium } from '#infra/setup/system-packages.mjs'
 import type { Bench } from './bench.ts'
 import { joinBench } from './join.ts'
 import { describeMachine, presentTable, saveReport } from './report.ts'
@@ -10,7 +11,7 @@ const benches: readonly Bench[] = [sfuBench, joinBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false } },
+  options: { rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false }, origin: { type: 'string', default: 'http://localhost:3000' } },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
@@ -26,7 +27,7 @@ if (unknown.length > 0) {
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue
     console.log(`\n${bench.name}: ${bench.purpose}`)
-    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy })
+    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, origin: values.origin, chromium: installedChromium() })
     console.log(presentTable(result))
     if (values.busy) console.log('Counted with --busy: not to be compared with other runs.')
     console.log(`written to ${saveReport(bench.name, new Date(), result)}`)

@@ -1,6 +1,6 @@
 import { PeerConnection, Video, Audio, type Track } from 'node-datachannel'
 import type { DtlsParameters, IceCandidate, IceParameters, MediaKind, RtpParameters } from '#contract/rtp.ts'
-import { isRtp } from './test-rtp.ts'
+import { asksForKeyFrame, isRtp } from './test-rtp.ts'
 
 /** What the SFU says about its end of a path. */
 export interface PathParameters {
@@ -22,6 +22,8 @@ export interface NativePath {
 }
 export interface NativeSender extends NativePath {
   readonly send: (packet: Buffer) => void
+  /** Whether a key frame has been asked for since the last time this was called. */
+  readonly takeKeyFrameRequest: () => boolean
 }
 export interface NativeReceiver extends NativePath {
   readonly received: () => number
@@ -41,6 +43,10 @@ export function openNativeSender(path: PathParameters, stream: NativeStream): Na
   else media.addOpusCodec(payloadType)
   media.addSSRC(encodings?.[0]?.ssrc ?? 0, 'native', 'native', 'native')
   const track = peer.addTrack(media)
+  let asked = false
+  track.onMessage((packet) => {
+    if (asksForKeyFrame(packet)) asked = true
+  })
   const connected = whenConnected(peer)
   peer.setLocalDescription('offer')
   peer.setRemoteDescription(describePath(path, [stream], 'recvonly'), 'answer')
@@ -48,6 +54,11 @@ export function openNativeSender(path: PathParameters, stream: NativeStream): Na
     ...endOf(peer, connected),
     send: (packet) => {
       if (track.isOpen()) track.sendMessageBinary(packet)
+    },
+    takeKeyFrameRequest: () => {
+      const taken = asked
+      asked = false
+      return taken
     },
   }
 }

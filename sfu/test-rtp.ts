@@ -40,19 +40,19 @@ export interface RtpStreamOptions {
 }
 
 /**
- * Makes the packets of a VP8 stream: frames of one packet, a key frame every 64th. The payload
+ * Makes the packets of a VP8 stream: frames of one packet, a key frame every 64th and when asked. The payload
  * descriptor carries the X bit and a picture id, without which mediasoup forwards nothing.
  */
-export function vp8Packets({ ssrc, payloadType, bytes = 1_200 }: RtpStreamOptions): () => Buffer {
+export function vp8Packets({ ssrc, payloadType, bytes = 1_200 }: RtpStreamOptions): (keyFrame?: boolean) => Buffer {
   let sequence = 0
-  return () => {
+  return (keyFrame = false) => {
     const packet = Buffer.alloc(bytes)
     packet.writeUInt8(0x80, 0)
     packet.writeUInt8(0x80 | payloadType, 1)
     packet.writeUInt16BE(sequence & 0xffff, 2)
     packet.writeUInt32BE((sequence * 3_000) >>> 0, 4)
     packet.writeUInt32BE(ssrc, 8)
-    const isKeyFrame = sequence % 64 === 0
+    const isKeyFrame = keyFrame || sequence % 64 === 0
     // Descriptor: X and S; I; 15-bit picture id. Then VP8's frame tag, start code and 640x480.
     packet.set([0x90, 0x80, 0x80 | ((sequence >> 8) & 0x7f), sequence & 0xff], 12)
     packet.set(isKeyFrame ? [0x10, 0, 0, 0x9d, 0x01, 0x2a, 0x80, 0x02, 0xe0, 0x01] : [0x11, 0, 0], 16)
@@ -82,4 +82,13 @@ export function opusPackets({ ssrc, payloadType, bytes = 80 }: RtpStreamOptions,
 export function isRtp(packet: Buffer): boolean {
   const second = packet[1] ?? 192
   return packet.length > 12 && (second < 192 || second > 223)
+}
+
+/** Whether an RTCP packet, alone or in a compound, carries PLI or FIR (RFC 4585, RFC 5104). */
+export function asksForKeyFrame(packet: Buffer): boolean {
+  for (let at = 0; at + 4 <= packet.length; at += (packet.readUInt16BE(at + 2) + 1) * 4) {
+    const format = packet.readUInt8(at) & 0x1f
+    if (packet.readUInt8(at + 1) === 206 && (format === 1 || format === 4)) return true
+  }
+  return false
 }
