@@ -11,7 +11,7 @@ import { Backlog } from './backlog.ts'
 import type { SignalingSettings } from './env.ts'
 import { makeHandshake } from './handshake.ts'
 import { openSfuLink } from './media/sfu-link.ts'
-import { makeDocumentServer } from './minutes/document-server.ts'
+import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
 import { makeFlushRequest } from './minutes/flush-request.ts'
 import { measureRooms } from './room-metrics.ts'
@@ -43,7 +43,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   measureRooms(metrics, registry)
   const checks = { database: () => store.ready(), sfu: () => plane.ready() }
   const answerHealth = createHealthHandler({ component: 'signaling', version: process.version, checks, metrics })
-  const documents = makeDocumentServer({ tickets, ports, log })
+  const documents = new DocumentServer({ tickets, ports, log })
   const answerFlush = makeFlushRequest({ tickets, documents, log })
   const http = createServer((request, response) => {
     if (!answerHealth(request, response) && !answerFlush(request, response)) response.writeHead(404).end()

@@ -65,7 +65,7 @@ async function write(person: Person, one: ScheduledCase): Promise<Writer> {
   return {
     doc,
     provider,
-    text: () => fragment.toString(),
+    text: () => fragment.toJSON(),
     type: (words) => {
       const section = fragment.get(0)
       const paragraph = section instanceof XmlElement ? section.get(0) : null

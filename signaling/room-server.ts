@@ -42,12 +42,16 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     next(new Error(code))
   }
   io.use((socket, next) => {
-    if (draining) return refuse('handshake.draining', next)
-    return void shakeHands(socket.handshake.auth).then(
+    if (draining) {
+      refuse('handshake.draining', next)
+      return
+    }
+    void shakeHands(socket.handshake.auth).then(
       (answer) => {
-        if (!answer.ok) return refuse(answer.error, next)
-        socket.data.welcome = answer.value
-        return next()
+        if (answer.ok) {
+          socket.data.welcome = answer.value
+          next()
+        } else refuse(answer.error, next)
       },
       (cause: unknown) => {
         log.error('handshake.failed', { cause })
@@ -58,7 +62,10 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
   const limiter = new RateLimiterMemory(requestRate)
   io.on('connection', (socket) => {
     const { welcome } = socket.data
-    if (welcome === undefined || welcome.live.closed) return void socket.disconnect(true)
+    if (welcome === undefined || welcome.live.closed) {
+      socket.disconnect(true)
+      return
+    }
     socket.use(([, ...args], next) => {
       limiter.consume(welcome.arrival.ticket.actor.practitioner).then(() => next(), () => answerTooFast(args))
     })

@@ -6,8 +6,8 @@ import { allRoomRequests, roomPushes, type RoomPushes } from '#contract/room-wir
 import { io, type Socket } from 'socket.io-client'
 
 type Requests = typeof allRoomRequests
-export type Pushed = { [K in keyof RoomPushes & string]: { readonly event: K; readonly payload: Parameters<RoomPushes[K]>[0] } }[keyof RoomPushes & string]
-type PayloadOf<K extends keyof RoomPushes & string> = Parameters<RoomPushes[K]>[0]
+export type Pushed = { [K in keyof RoomPushes]: { readonly event: K; readonly payload: Parameters<RoomPushes[K]>[0] } }[keyof RoomPushes]
+type PayloadOf<K extends keyof RoomPushes> = Parameters<RoomPushes[K]>[0]
 
 /** A browser's line without the browser: asks by the wire's tables and remembers everything it was told. */
 export class TestGuest {
@@ -17,22 +17,22 @@ export class TestGuest {
 
   private constructor(socket: Socket) {
     this.#socket = socket
-    const listen = <K extends keyof RoomPushes & string>(event: K) => (payload: PayloadOf<K>): void => {
+    const listen = <K extends keyof RoomPushes>(event: K) => (payload: PayloadOf<K>): void => {
       this.#heard.push({ event, payload } as Pushed)
       for (const wake of [...this.#waiting]) wake()
     }
-    const listeners = Object.fromEntries(Object.keys(roomPushes).map((event) => [event, listen(event as keyof RoomPushes & string)]))
+    const listeners = Object.fromEntries(Object.keys(roomPushes).map((event) => [event, listen(event as keyof RoomPushes)]))
     bindEvents(socket, roomPushes, {
       ...(listeners as unknown as Parameters<typeof bindEvents<typeof roomPushes>>[2]),
       onMalformed: (event) => {
-        throw new Error(`malformed event: ${event}`)
+        throw new Error(`malformed event: ${String(event)}`)
       },
     })
   }
 
   /** Comes with a ticket or a resume token; rejects with the refusal's code. */
   static async come(port: number, credential: { readonly kind: 'ticket'; readonly ticket: string } | { readonly kind: 'resume'; readonly token: string }): Promise<TestGuest> {
-    const socket = io(`http://127.0.0.1:${port}`, {
+    const socket = io(`http://127.0.0.1:${String(port)}`, {
       path: socketPath, auth: { protocol: protocolVersion, credential }, transports: ['websocket'], forceNew: true, reconnection: false,
     })
     const guest = new TestGuest(socket)
@@ -43,19 +43,19 @@ export class TestGuest {
     return guest
   }
 
-  ask<K extends keyof Requests & string>(event: K, input: InputOf<Requests[K]>, withinMs?: number): Promise<AnswerOf<Requests[K]>> {
+  ask<K extends keyof Requests>(event: K, input: InputOf<Requests[K]>, withinMs?: number): Promise<AnswerOf<Requests[K]>> {
     return ask(this.#socket, allRoomRequests, event, input, withinMs)
   }
 
   /** As `ask`, for what must succeed. */
-  async demand<K extends keyof Requests & string>(event: K, input: InputOf<Requests[K]>): Promise<OutputOf<Requests[K]>> {
+  async demand<K extends keyof Requests>(event: K, input: InputOf<Requests[K]>): Promise<OutputOf<Requests[K]>> {
     const answer = await this.ask(event, input)
     if (!answer.ok) throw new Error(`${event}: ${answer.error}`)
     return answer.value
   }
 
   /** The first thing heard of this kind that fits, now or later; each is handed out once. */
-  async hear<K extends keyof RoomPushes & string>(event: K, fits: (payload: PayloadOf<K>) => boolean = () => true): Promise<PayloadOf<K>> {
+  async hear<K extends keyof RoomPushes>(event: K, fits: (payload: PayloadOf<K>) => boolean = () => true): Promise<PayloadOf<K>> {
     for (;;) {
       const index = this.#heard.findIndex((one) => one.event === event && fits(one.payload as PayloadOf<K>))
       const [found] = index < 0 ? [] : this.#heard.splice(index, 1)

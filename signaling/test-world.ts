@@ -5,7 +5,7 @@ import type { RoomPart } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import { brandId, type CaseId, type OrganizationId, type PatientId, type PractitionerId, type SessionId, type SnapshotId } from '#core/shared/ids.ts'
 import type { TestDatabase } from '#prisma/testing.ts'
-import { createStore } from '#prisma/store.ts'
+import { createStore, type Store } from '#prisma/store.ts'
 import pg from 'pg'
 
 export type Person = 'chair' | 'secretary' | 'member' | 'requester' | 'coordinator' | 'stranger'
@@ -17,6 +17,49 @@ const people: Readonly<Record<Person, { readonly name: string; readonly hub: boo
   requester: { name: 'Nguyễn Thị Tuyến', hub: false, roles: ['doctor'] },
   coordinator: { name: 'Hoàng Văn Phối', hub: true, roles: ['coordinator'] },
   stranger: { name: 'Đỗ Văn Lạ', hub: true, roles: ['doctor'] },
+}
+
+interface Booking {
+  readonly store: Store
+  readonly admin: pg.Client
+  readonly actors: Record<Person, Actor>
+  readonly hub: OrganizationId
+  readonly district: OrganizationId
+  readonly patient: PatientId
+}
+
+/** A case with an accepted team and a session that is due now. */
+async function bookCase({ store, admin, actors, hub, district, patient }: Booking): Promise<ScheduledCase> {
+  const now = new Date()
+  const draft: DraftCase = {
+    id: brandId<CaseId>(randomUUID()), code: `HC-${randomUUID().slice(0, 8)}`, revision: 1,
+    requestingOrganization: district, consultingOrganization: hub, patient,
+    subject: { name: 'Người bệnh thử', birthDate: null, sex: 'male' },
+    requester: actors.requester.practitioner, createdAt: now, status: 'draft', legalBasis: null, snapshot: null,
+    request: {
+      kind: 'case', urgency: 'routine', specialty: 'cardiology', questions: [{ id: 'q1', text: 'Có can thiệp không?' }],
+      course: 'x', currentCondition: 'x', provisionalDiagnosis: 'x',
+    },
+  }
+  await store.atomically(actors.requester, ({ cases }) => cases.add(draft))
+  const snapshot = brandId<SnapshotId>(randomUUID())
+  await admin.query(
+    `INSERT INTO snapshot (id, case_id, version, created_by, created_at, bundle, sha256, withheld) VALUES ($1, $2, 1, $3, now(), '{}', repeat('0', 64), 0)`,
+    [snapshot, draft.id, actors.requester.practitioner],
+  )
+  const accepted = { reply: 'accepted', invitedAt: now, answeredAt: now } as const
+  const team = (['chair', 'secretary', 'member'] as const).map((part): TeamMember => ({
+    practitioner: actors[part].practitioner, organization: hub, part, invitation: accepted,
+  }))
+  const { legalBasis: _none, snapshot: _yet, ...identity } = draft
+  const booked: ScheduledCase = {
+    ...identity, status: 'scheduled', submittedAt: now, snapshot,
+    legalBasis: { kind: 'written-request', evidence: 'Đơn số 1', recordedBy: actors.requester.practitioner, recordedAt: now },
+    coordinator: actors.coordinator.practitioner, team, assignedAt: now,
+    session: { id: brandId<SessionId>(randomUUID()), startsAt: now, durationMinutes: 30 },
+  }
+  await store.atomically(actors.requester, ({ cases }) => cases.save(booked))
+  return booked
 }
 
 /** Two hospitals, the people of one consult, and cases booked for now. */
@@ -51,45 +94,12 @@ export async function makeTestWorld(database: TestDatabase) {
     session: one.session.id,
   })
 
-  const bookCase = async (): Promise<ScheduledCase> => {
-    const now = new Date()
-    const draft: DraftCase = {
-      id: brandId<CaseId>(randomUUID()), code: `HC-${randomUUID().slice(0, 8)}`, revision: 1,
-      requestingOrganization: district, consultingOrganization: hub, patient,
-      subject: { name: 'Người bệnh thử', birthDate: null, sex: 'male' },
-      requester: actors.requester.practitioner, createdAt: now, status: 'draft', legalBasis: null, snapshot: null,
-      request: {
-        kind: 'case', urgency: 'routine', specialty: 'cardiology', questions: [{ id: 'q1', text: 'Có can thiệp không?' }],
-        course: 'x', currentCondition: 'x', provisionalDiagnosis: 'x',
-      },
-    }
-    await store.atomically(actors.requester, ({ cases }) => cases.add(draft))
-    const snapshot = brandId<SnapshotId>(randomUUID())
-    await admin.query(
-      `INSERT INTO snapshot (id, case_id, version, created_by, created_at, bundle, sha256, withheld) VALUES ($1, $2, 1, $3, now(), '{}', repeat('0', 64), 0)`,
-      [snapshot, draft.id, actors.requester.practitioner],
-    )
-    const accepted = { reply: 'accepted', invitedAt: now, answeredAt: now } as const
-    const team = (['chair', 'secretary', 'member'] as const).map((part): TeamMember => ({
-      practitioner: actors[part].practitioner, organization: hub, part, invitation: accepted,
-    }))
-    const { legalBasis: _none, snapshot: _yet, ...identity } = draft
-    const booked: ScheduledCase = {
-      ...identity, status: 'scheduled', submittedAt: now, snapshot,
-      legalBasis: { kind: 'written-request', evidence: 'Đơn số 1', recordedBy: actors.requester.practitioner, recordedAt: now },
-      coordinator: actors.coordinator.practitioner, team, assignedAt: now,
-      session: { id: brandId<SessionId>(randomUUID()), startsAt: now, durationMinutes: 30 },
-    }
-    await store.atomically(actors.requester, ({ cases }) => cases.save(booked))
-    return booked
-  }
-
   return {
     store,
     admin,
     actors,
     ticketOf,
-    bookCase,
+    bookCase: () => bookCase({ store, admin, actors, hub, district, patient }),
     statusOf: async (one: ScheduledCase): Promise<string> => {
       const { rows } = await admin.query<{ status: string }>('SELECT status FROM consult_case WHERE id = $1', [one.id])
       return rows[0]?.status ?? 'missing'

@@ -10,7 +10,7 @@ export type MediaPlaneListeners = EventListeners<typeof mediaPlaneEvents> & {
 
 /** Where the media flows; asked by opaque ids only. */
 export interface MediaPlane {
-  ask<K extends keyof Requests & string>(request: K, input: InputOf<Requests[K]>): Promise<AnswerOf<Requests[K]>>
+  ask<K extends keyof Requests>(request: K, input: InputOf<Requests[K]>): Promise<AnswerOf<Requests[K]>>
   /** Calls back at every event of the engine, once somebody listens. */
   listen(listeners: MediaPlaneListeners): void
   /** Resolves when the engine can be reached now, rejects when it cannot. */

@@ -34,84 +34,94 @@ class Denied extends Error {
 }
 
 /** The minutes as several people write them at once. */
-export function makeDocumentServer({ tickets, ports, log, sealFor = 5_000 }: DocumentServerOptions) {
-  const open = makeOpenLiveMinutes(ports)
-  const save = makeSaveLiveMinutes(ports)
-  const sealed = new Map<string, NodeJS.Timeout>()
+export class DocumentServer {
+  readonly hub: Hocuspocus<Opened>
+  readonly #tickets: JoinTickets
+  readonly #open: ReturnType<typeof makeOpenLiveMinutes>
+  readonly #save: ReturnType<typeof makeSaveLiveMinutes>
+  readonly #log: Logger
+  readonly #sealFor: number
+  /** Closed for writing, until the timer runs out. */
+  readonly #sealed = new Map<string, NodeJS.Timeout>()
+  /** On whose behalf a document is stored, also after they have gone. */
+  readonly #lastWriter = new Map<string, Opened>()
 
-  const store = async (document: Document, { actor, minutes, mayWrite }: Opened): Promise<void> => {
-    if (!mayWrite) return
-    const stored = await save(actor, minutes, encodeStateAsUpdate(document))
-    // Frozen meanwhile: whoever comes back reads.
-    if (!stored) server.closeConnections(document.name)
+  constructor({ tickets, ports, log, sealFor = 5_000 }: DocumentServerOptions) {
+    this.#tickets = tickets
+    this.#open = makeOpenLiveMinutes(ports)
+    this.#save = makeSaveLiveMinutes(ports)
+    this.#log = log
+    this.#sealFor = sealFor
+    this.hub = new Hocuspocus<Opened>({
+      quiet: true,
+      debounce: 800,
+      maxDebounce: 4_000,
+      onAuthenticate: async ({ token, documentName: name, connectionConfig }) => {
+        const opened = await this.#admit(token, name)
+        connectionConfig.readOnly = !opened.mayWrite || this.#sealed.has(name)
+        if (opened.mayWrite) this.#lastWriter.set(name, opened)
+        return opened
+      },
+      onLoadDocument: async ({ document, context }) => applyUpdate(document, context.state),
+      onStoreDocument: ({ document }) => this.#storeOrKeep(document),
+      afterUnloadDocument: async ({ documentName: name }) => void this.#lastWriter.delete(name),
+    })
   }
 
-  const server = new Hocuspocus<Opened>({
-    quiet: true,
-    debounce: 800,
-    maxDebounce: 4_000,
-    async onAuthenticate({ token, documentName: name, connectionConfig }) {
-      const address = parseDocumentName(name)
-      const ticket = await tickets.spendMinutesTicket(token)
-      if (typeof ticket === 'string') throw new Denied(`handshake.ticket-${ticket}`)
-      if (address === null || ticket.case !== address.case) throw new Denied('minutes.not-found')
-      const answer = await open(ticket.actor, address)
-      if (!answer.ok) throw new Denied(answer.error)
-      const { id, mayWrite, state } = answer.value
-      connectionConfig.readOnly = !mayWrite || sealed.has(name)
-      return { actor: ticket.actor, minutes: id, mayWrite, state }
-    },
-    async onLoadDocument({ document, context }) {
-      applyUpdate(document, context.state)
-    },
-    async onStoreDocument({ document, lastContext }) {
-      await store(document, lastContext as Opened).catch((cause: unknown) => {
-        log.error('minutes.store-failed', { cause })
-        // Kept in memory by the library, and stored with the next change.
-        throw new Denied('minutes.store-failed')
-      })
-    },
-  })
-
-  const writersOf = (document: Document) => document.getConnections().filter(({ context }) => (context as Opened).mayWrite)
-
-  /** Closes writing for a while. */
-  const seal = (name: string): void => {
-    clearTimeout(sealed.get(name))
-    const reopen = (): void => {
-      sealed.delete(name)
-      // Everyone comes back by themselves, is asked again who they are, and brings what was typed meanwhile.
-      server.closeConnections(name)
-    }
-    sealed.set(name, setTimeout(reopen, sealFor).unref())
-  }
-
-  const flush = async (address: MinutesAddress): Promise<void> => {
+  /** Stores what was typed and keeps writing closed for a while, so that nothing slips in before a freeze. */
+  async flush(address: MinutesAddress): Promise<void> {
     const name = documentName(address)
-    seal(name)
-    const document = server.documents.get(name)
-    const writers = document === undefined ? [] : writersOf(document)
-    await Promise.all(writers.map((writer) => writer.waitForPendingMessages()))
-    for (const writer of writers) writer.readOnly = true
-    const [writer] = writers
-    if (document !== undefined && writer !== undefined) await store(document, writer.context as Opened)
+    this.#seal(name)
+    const document = this.hub.documents.get(name)
+    if (document === undefined) return
+    await Promise.all(document.getConnections().map((connection) => connection.waitForPendingMessages()))
+    for (const connection of document.getConnections()) connection.readOnly = true
+    await this.#store(document)
   }
 
-  return {
-    server,
-    flush,
-    /** Stores what is not stored yet and hangs up. */
-    close: async (): Promise<void> => {
-      for (const timer of sealed.values()) clearTimeout(timer)
-      await Promise.all(
-        [...server.documents.values()].map(async (document) => {
-          const [writer] = writersOf(document)
-          if (writer !== undefined) await store(document, writer.context as Opened)
-        }),
-      )
-      server.closeConnections()
-    },
+  /** Stores what is not stored yet and hangs up. */
+  async close(): Promise<void> {
+    for (const timer of this.#sealed.values()) clearTimeout(timer)
+    await Promise.all([...this.hub.documents.values()].map((document) => this.#storeOrKeep(document).catch(() => undefined)))
+    this.hub.closeConnections()
+  }
+
+  async #admit(token: string, name: string): Promise<Opened> {
+    const address = parseDocumentName(name)
+    const ticket = await this.#tickets.spendMinutesTicket(token)
+    if (typeof ticket === 'string') throw new Denied(`handshake.ticket-${ticket}`)
+    if (address === null || ticket.case !== address.case) throw new Denied('minutes.not-found')
+    const answer = await this.#open(ticket.actor, address)
+    if (!answer.ok) throw new Denied(answer.error)
+    const { id, mayWrite, state } = answer.value
+    return { actor: ticket.actor, minutes: id, mayWrite, state }
+  }
+
+  #seal(name: string): void {
+    clearTimeout(this.#sealed.get(name))
+    const reopen = (): void => {
+      this.#sealed.delete(name)
+      // Everyone comes back by themselves, is asked again who they are, and brings what was typed meanwhile.
+      this.hub.closeConnections(name)
+    }
+    this.#sealed.set(name, setTimeout(reopen, this.#sealFor).unref())
+  }
+
+  async #store(document: Document): Promise<void> {
+    const writer = this.#lastWriter.get(document.name)
+    if (writer === undefined) return
+    const stored = await this.#save(writer.actor, writer.minutes, encodeStateAsUpdate(document))
+    // Frozen meanwhile: whoever comes back reads.
+    if (!stored) this.hub.closeConnections(document.name)
+  }
+
+  async #storeOrKeep(document: Document): Promise<void> {
+    try {
+      await this.#store(document)
+    } catch (cause) {
+      this.#log.error('minutes.store-failed', { cause })
+      // Thrown on, so that the library keeps the document in memory and stores it with the next change.
+      throw new Denied('minutes.store-failed')
+    }
   }
 }
-
-export type DocumentServer = ReturnType<typeof makeDocumentServer>

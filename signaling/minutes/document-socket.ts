@@ -9,12 +9,12 @@ export const documentPath = '/rt/minutes'
 const largestMessage = 1024 * 1024
 
 /** Upgrades connections for the minutes and leaves all others alone. */
-export function serveDocuments(http: HttpServer, { server }: DocumentServer): { close(): void } {
+export function serveDocuments(http: HttpServer, { hub }: DocumentServer): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== documentPath) return
     sockets.handleUpgrade(request, socket, head, (line) => {
-      const connection = server.handleConnection(line, new Request(new URL(documentPath, 'http://localhost')))
+      const connection = hub.handleConnection(line, new Request(new URL(documentPath, 'http://localhost')))
       line.on('message', (data) => connection.handleMessage(bytesOf(data)))
       line.on('close', (code, reason) => connection.handleClose({ code, reason: reason.toString() }))
       // A broken line is followed by its close.

@@ -41,12 +41,12 @@ export class Connection {
     return this.#state.phase
   }
 
-  push<K extends keyof RoomPushes & string>(event: K, ...payload: Parameters<RoomPushes[K]>): void {
+  push<K extends keyof RoomPushes>(event: K, ...payload: Parameters<RoomPushes[K]>): void {
     this.#socket.emit(event, ...payload)
   }
 
   /** As `push`, for what the next push makes worthless: dropped on a slow line. */
-  pushLossy<K extends keyof RoomPushes & string>(event: K, ...payload: Parameters<RoomPushes[K]>): void {
+  pushLossy<K extends keyof RoomPushes>(event: K, ...payload: Parameters<RoomPushes[K]>): void {
     this.#socket.volatile.emit(event, ...payload)
   }
 

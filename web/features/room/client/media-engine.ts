@@ -53,7 +53,11 @@ export class MediaEngine {
     this.#options.onFlowing(false)
     try {
       const session = await this.#options.open({ onPath: (direction, state) => this.#onPath(direction, { state, joining }) })
-      if (this.#closed || joining !== this.#joining) return session.close()
+      // Meanwhile another joining has begun, or the room was closed.
+      if (joining !== this.#joining) {
+        session.close()
+        return
+      }
       this.#session = session
       this.#pause = shortestPause
       this.#options.stage.through(session)
@@ -72,14 +76,16 @@ export class MediaEngine {
   /** Something could not be sent or received. */
   onFailed(cause: unknown, label?: SourceLabel): void {
     const code = cause instanceof MediaDeclined ? cause.code : 'wire.failed'
-    if (label !== undefined && hopeless.has(code)) return this.#options.own.fail(label)
-    if (code === 'media.not-joined') return this.#retry()
+    if (label !== undefined && hopeless.has(code)) this.#options.own.fail(label)
+    else if (code === 'media.not-joined') this.#retry()
     // The stream has ended, or the line is down: the room says so soon. Otherwise it is worth another try.
-    this.#after(wavering, () => {
-      if (this.#session === null) return
-      this.#options.stage.through(this.#session)
-      void this.#options.own.catchUp()
-    })
+    else this.#after(wavering, () => this.#tryAgain())
+  }
+
+  #tryAgain(): void {
+    if (this.#session === null) return
+    this.#options.stage.through(this.#session)
+    void this.#options.own.catchUp()
   }
 
   /** Outside the room there is no media; one's own devices stay open. */

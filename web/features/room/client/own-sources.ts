@@ -81,7 +81,10 @@ export class OwnSourceSet {
     const captured = await capture(label, deviceId)
     const next = captured.ok ? captured.tracks.get(label) : undefined
     if (next === undefined) return
-    if (this.#closed || this.track(label) !== before.track) return next.stop()
+    if (this.#closed || this.track(label) !== before.track) {
+      next.stop()
+      return
+    }
     next.enabled = before.track.enabled
     await this.#sent.get(label)?.replaceTrack(next)
     before.track.stop()
@@ -137,7 +140,10 @@ export class OwnSourceSet {
     if (session === null || !('track' in source) || this.#sent.has(label)) return
     try {
       const sent = await session.send(label, source.track, { muted: source.state === 'muted' })
-      if (this.#session !== session || this.track(label) === null) return sent.close()
+      if (this.#session !== session || this.track(label) === null) {
+        sent.close()
+        return
+      }
       this.#sent.set(label, sent)
       this.#align(label, { sent, since: source })
     } catch (cause) {

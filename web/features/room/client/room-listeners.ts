@@ -65,8 +65,12 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       const { room } = screen
       if (room === null) return
       const next = applyChange(room, change)
-      if (next !== null) return show(next)
-      void socket().ask('get-room', {}).then((answer) => answer.ok && show(answer.value))
+      if (next !== null) show(next)
+      else {
+        void socket().ask('get-room', {}).then((answer) => {
+          if (answer.ok) show(answer.value)
+        })
+      }
     },
     speaking: ({ speakers }) => speaking.set(speakers),
     'media-lost': () => void engine.join(),

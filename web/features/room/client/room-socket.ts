@@ -8,7 +8,7 @@ import { io } from 'socket.io-client'
 import type { RoomClientOptions } from './room-state.ts'
 
 type Requests = typeof allRoomRequests
-export type AskRoom = <K extends keyof Requests & string>(event: K, input: InputOf<Requests[K]>) => Promise<AnswerOf<Requests[K]>>
+export type AskRoom = <K extends keyof Requests>(event: K, input: InputOf<Requests[K]>) => Promise<AnswerOf<Requests[K]>>
 
 interface RoomSocketOptions extends Pick<RoomClientOptions, 'requestTicket' | 'origin'> {
   readonly listeners: EventListeners<typeof roomPushes>
@@ -89,11 +89,14 @@ export class RoomSocket {
   #onDeclined(code: string): void {
     // Not a refusal but a line that does not hold: socket.io dials on.
     if (this.#closed || this.#socket.active) return
-    if (worthWaiting.has(code)) return this.#redial(retryAfterMs)
+    if (worthWaiting.has(code)) {
+      this.#redial(retryAfterMs)
+      return
+    }
     this.#resumeToken = null
     this.#ticketsTried += 1
-    if (worthAnotherTicket.has(code) && this.#ticketsTried <= mostTickets) return this.#redial(0)
-    this.#refused(roomRefusals.find((known) => known === code) ?? 'wire.failed')
+    if (worthAnotherTicket.has(code) && this.#ticketsTried <= mostTickets) this.#redial(0)
+    else this.#refused(roomRefusals.find((known) => known === code) ?? 'wire.failed')
   }
 
   #refused(code: RoomRefusal): void {
