@@ -45,6 +45,7 @@ export class DocumentServer {
   readonly #sealed = new Map<string, NodeJS.Timeout>()
   /** On whose behalf a document is stored, also after they have gone. */
   readonly #lastWriter = new Map<string, Opened>()
+  #closed = false
 
   constructor({ tickets, ports, log, sealFor = 5_000 }: DocumentServerOptions) {
     this.#tickets = tickets
@@ -82,8 +83,10 @@ export class DocumentServer {
   /** Stores what is not stored yet and hangs up. */
   async close(): Promise<void> {
     for (const timer of this.#sealed.values()) clearTimeout(timer)
-    await Promise.all([...this.hub.documents.values()].map((document) => this.#storeOrKeep(document).catch(() => undefined)))
     this.hub.closeConnections()
+    await Promise.all([...this.hub.documents.values()].map((document) => this.#storeOrKeep(document).catch(() => undefined)))
+    // What the library still has on a timer is stored now, and the database is about to close.
+    this.#closed = true
   }
 
   async #admit(token: string, name: string): Promise<Opened> {
@@ -109,7 +112,7 @@ export class DocumentServer {
 
   async #store(document: Document): Promise<void> {
     const writer = this.#lastWriter.get(document.name)
-    if (writer === undefined) return
+    if (writer === undefined || this.#closed) return
     const stored = await this.#save(writer.actor, writer.minutes, encodeStateAsUpdate(document))
     // Frozen meanwhile: whoever comes back reads.
     if (!stored) this.hub.closeConnections(document.name)
