@@ -21,7 +21,6 @@ const config = {
     // They must exist once: x509 registers itself globally.
     '@libpdf/core', '@peculiar/x509', 'asn1js', 'pkijs',
   ],
-  experimental: { serverActions: { bodySizeLimit: '12mb' } },
 }
 
 export default config

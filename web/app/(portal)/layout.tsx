@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { NoticesBell } from '#web/features/notices/notices-bell.tsx'
+import { findInPortal } from '#web/features/search/actions.ts'
 import { PortalShell } from '#web/features/shell/portal-shell.tsx'
 import { requireViewer } from '#web/server/session.ts'
 import { QueryProvider } from '#web/ui/query-provider.tsx'
@@ -8,7 +9,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
   const viewer = await requireViewer()
   return (
     <QueryProvider>
-      <PortalShell viewer={viewer} notices={<NoticesBell actor={viewer.actor} />}>{children}</PortalShell>
+      <PortalShell viewer={viewer} notices={<NoticesBell actor={viewer.actor} />} find={findInPortal}>{children}</PortalShell>
     </QueryProvider>
   )
 }

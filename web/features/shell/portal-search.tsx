@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import type { StaffRole } from '#core/directory/actor.ts'
+import type { ActionAnswer } from '#web/server/action.ts'
 import { CommandPalette, type PaletteGroup } from '#web/ui/command-palette.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { pagesFor } from './navigation.ts'
@@ -14,7 +15,7 @@ export interface FoundGroup {
   readonly heading: string
   readonly entries: readonly { readonly id: string; readonly label: string; readonly hint?: string; readonly href: string }[]
 }
-export type FindInPortal = (text: string) => Promise<readonly FoundGroup[]>
+export type FindInPortal = (input: { readonly text: string }) => Promise<ActionAnswer<readonly FoundGroup[]>>
 
 interface PortalSearchProps {
   readonly roles: readonly StaffRole[]
@@ -47,11 +48,14 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
     ],
   }
   const search = useCallback(
-    async (text: string): Promise<readonly PaletteGroup[]> =>
-      ((await find?.(text)) ?? []).map(({ heading, entries }) => ({
+    async (text: string): Promise<readonly PaletteGroup[]> => {
+      const answer = await find?.({ text })
+      if (answer?.ok !== true) return []
+      return answer.value.map(({ heading, entries }) => ({
         heading,
         entries: entries.map(({ href, ...entry }) => ({ ...entry, onPick: () => router.push(href) })),
-      })),
+      }))
+    },
     [find, router],
   )
   const words = find ? t('searchAll') : t('searchPages')

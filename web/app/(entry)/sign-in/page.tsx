@@ -12,7 +12,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
 }
 
-export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
+interface SignInPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function SignInPage({ searchParams }: SignInPageProps) {
   const t = await getTranslations('signIn')
   const next = safeNext((await searchParams)['next'])
   if (await currentSignIn()) redirect(next)

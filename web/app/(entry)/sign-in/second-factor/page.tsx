@@ -8,7 +8,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('secondFactorTitle') }
 }
 
-export default async function SecondFactorPage({ searchParams }: PageProps<'/sign-in/second-factor'>) {
+interface SecondFactorPageProps {
+  readonly searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function SecondFactorPage({ searchParams }: SecondFactorPageProps) {
   const t = await getTranslations('signIn')
   const next = safeNext((await searchParams)['next'])
   return (
