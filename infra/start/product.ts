@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { say, step } from '#infra/setup/progress.mjs'
+import { formatDuration, say, step } from '#infra/setup/progress.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { lanAddresses } from './addresses.ts'
 import { serverCertificate } from './certificates.ts'
@@ -49,13 +49,15 @@ class Crew {
   readonly #options: ProductOptions
   readonly #journals: Journal[] = []
   readonly #members: Supervised[] = []
+  #stopping = false
 
   constructor(options: ProductOptions) {
     this.#options = options
   }
 
-  /** Starts one process and waits for its first answer. */
-  async add(component: Component): Promise<void> {
+  /** Starts one process, without waiting for its first answer. */
+  launch(component: Component): Supervised {
+    if (this.#stopping) throw new Error('the start was cut short')
     const { settings, onLine, signal } = this.#options
     const journal = openJournal(join(settings.dataDirectory, 'logs'), component.name)
     this.#journals.push(journal)
@@ -63,12 +65,12 @@ class Crew {
       journal,
       signal,
       onLine,
-      onDeath: ({ label }, delayMs) => say(`  ! ${label} dừng bất thường; khởi động lại sau ${delayMs / 1000} s.`),
+      onDeath: ({ label }, delayMs) => say(`  ! ${label} dừng bất thường; khởi động lại sau ${formatDuration(delayMs)}.`),
       onProcessesChanged: () => this.#note(),
     })
     this.#members.push(member)
     this.#note()
-    await member.started()
+    return member
   }
 
   #note(): void {
@@ -77,6 +79,7 @@ class Crew {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true
     for (const name of stopOrder)
       await this.#members.find(({ component }) => component.name === name)?.stop()
     await Promise.all(this.#journals.map((journal) => journal.close()))
@@ -113,15 +116,21 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', leave, { once: true })
   })
 
+/** Launches everything behind the gateway at once and waits for each in order; the door opens when all answer. */
 async function startComponents(crew: Crew, components: readonly Component[], { mediaWorker, signal }: ProductOptions): Promise<void> {
-  for (const component of components) {
-    const environment =
-      component.name === 'sfu'
-        ? { ...component.environment, MEDIASOUP_WORKER_BIN: await Promise.race([mediaWorker, whenAborted(signal)]) }
-        : component.environment
-    signal.throwIfAborted()
-    await step(component.label, () => crew.add({ ...component, environment }))
+  const isDoor = ({ name }: Component): boolean => name === 'gateway'
+  const launch = async (component: Component): Promise<Supervised> => {
+    if (component.name !== 'sfu') return crew.launch(component)
+    const worker = await Promise.race([mediaWorker, whenAborted(signal)])
+    return crew.launch({ ...component, environment: { ...component.environment, MEDIASOUP_WORKER_BIN: worker } })
   }
+  const answer = ({ label }: Component, member: Promise<Supervised>): Promise<void> =>
+    step(label, async () => (await member).started())
+  const inside = components.filter((component) => !isDoor(component)).map((component) => ({ component, member: launch(component) }))
+  // Each failure is met in its turn below.
+  for (const { member } of inside) member.catch(() => undefined)
+  for (const { component, member } of inside) await answer(component, member)
+  for (const component of components.filter(isDoor)) await answer(component, launch(component))
   // Each one answers; now all must be well together, since they depend on one another.
   await step('Kiểm tra sức khoẻ', async () => {
     for (const { healthUrl, label, name } of components)
