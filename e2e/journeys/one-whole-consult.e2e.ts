@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { choose } from '../pages/combobox.ts'
 import { MinutesPage } from '../pages/minutes-page.ts'
+import { openRecord } from '../pages/patients-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
@@ -41,10 +42,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
 
   it('finds the patient without typing a mark, and writes the request', async () => {
     const { page } = hoa
-    await page.goto('/patients')
-    await page.getByLabel('Tìm người bệnh').fill('le quang hoa')
-    await page.getByRole('link', { name: patient }).first().click()
-    await page.getByRole('heading', { name: patient }).waitFor()
+    await openRecord(page, 'le quang hoa', patient)
     await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
     caseId = /cases\/([0-9a-f-]+)\//.exec(page.url())?.[1] ?? ''
@@ -158,10 +156,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
 
   it("stands in the patient's record with hash and receipt, and every signature is valid to an independent reader", async () => {
     const { page, context } = hoa
-    await page.goto(`/cases/${caseId}`)
-    await page.goto('/patients')
-    await page.getByLabel('Tìm người bệnh').fill('le quang hoa')
-    await page.getByRole('link', { name: patient }).first().click()
+    await openRecord(page, 'le quang hoa', patient)
     const documents = page.getByRole('region', { name: 'Biên bản đã lưu' })
     await documents.getByText(/LV-[0-9a-f-]{36}/).first().waitFor()
     const hash = /[0-9a-f]{64}/.exec((await documents.innerText()).replace(/\s/g, ''))?.[0]

@@ -28,15 +28,15 @@ export class MinutesPage {
   /** Signs in one's turn; a person who has no key yet makes one with the same PIN first. */
   async sign(caseId: string, pin: string): Promise<void> {
     await this.page.goto(`/cases/${caseId}/sign`)
-    await this.page.getByText('Đến lượt bạn ký').waitFor()
-    const newKey = this.page.getByRole('dialog', { name: 'Tạo khóa ký của bạn' })
-    if (await newKey.isVisible()) {
-      await newKey.getByLabel('Mã PIN mới').fill(pin)
-      await newKey.getByLabel('Nhập lại mã PIN').fill(pin)
-      await newKey.getByRole('button', { name: 'Tạo khóa ký' }).click()
-      await newKey.waitFor({ state: 'hidden' })
+    const newPin = this.page.getByLabel('Mã PIN mới')
+    const signingPin = this.page.getByLabel('Mã PIN khóa ký')
+    await newPin.or(signingPin).waitFor({ timeout: 60_000 })
+    if (await newPin.isVisible()) {
+      await newPin.fill(pin)
+      await this.page.getByLabel('Nhập lại mã PIN').fill(pin)
+      await this.page.getByRole('button', { name: 'Tạo khóa ký' }).click()
     }
-    await this.page.getByLabel('Mã PIN khóa ký').fill(pin)
+    await signingPin.fill(pin)
     await this.page.getByRole('button', { name: 'Ký biên bản', exact: true }).click()
     await this.page.getByText('Đã ký biên bản.').first().waitFor()
   }

@@ -14,11 +14,10 @@ interface SignFormProps {
   readonly caseId: string
   readonly version: number
   readonly onSigned: () => void
-  readonly onNoKey: () => void
 }
 
 /** One PIN, one press: the signature is given to exactly the version on screen. */
-export function SignForm({ caseId, version, onSigned, onNoKey }: SignFormProps) {
+export function SignForm({ caseId, version, onSigned }: SignFormProps) {
   const t = useTranslations('minutes')
   const refusal = useRefusal()
   const [error, setError] = useState<string>()
@@ -37,7 +36,6 @@ export function SignForm({ caseId, version, onSigned, onNoKey }: SignFormProps) 
         onSigned()
         return
       }
-      if (answer.code === 'signing.no-key') onNoKey()
       setError(refusal(answer.code))
     })
   }
@@ -47,7 +45,7 @@ export function SignForm({ caseId, version, onSigned, onNoKey }: SignFormProps) 
       <Field label={t('sign.pin')} hint={t('sign.pinHint')} {...(error === undefined ? {} : { error })}>
         <PasswordInput name="pin" inputMode="numeric" autoComplete="off" maxLength={12} required autoFocus />
       </Field>
-      <Button type="submit" size="lg" pending={pending} icon={<PenLine />}>
+      <Button type="submit" variant="primary" size="lg" pending={pending} icon={<PenLine />}>
         {t('sign.submit')}
       </Button>
       <p className="text-small text-quiet">{t('sign.meaning', { version })}</p>

@@ -3,7 +3,6 @@
 import { Download, FileCheck2, ShieldCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Callout } from '#web/ui/callout.tsx'
@@ -12,7 +11,7 @@ import { caseLinks } from '#web/ui/case-links.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { viewSigning } from './actions.ts'
-import { KeyDialog } from './key-dialog.tsx'
+import { KeyForm } from './key-form.tsx'
 import { minutesFileAddress } from './minutes-file-address.ts'
 import { PdfPages } from './pdf-pages.tsx'
 import type { SigningView } from './present-signing.ts'
@@ -91,7 +90,6 @@ interface MyPartProps {
 function MyPart({ caseId, view, hasKey, refresh }: MyPartProps) {
   const t = useTranslations('minutes')
   const router = useRouter()
-  const [keyDialog, setKeyDialog] = useState(view.turn === 'mine' && !hasKey)
   return (
     <>
       {view.receipt !== null && (
@@ -101,12 +99,13 @@ function MyPart({ caseId, view, hasKey, refresh }: MyPartProps) {
       )}
       {view.status === 'signing' && view.turn === 'mine' && (
         <Card title={t('sign.yourTurn')} tone="jade">
-          <SignForm caseId={caseId} version={view.version} onSigned={refresh} onNoKey={() => setKeyDialog(true)} />
+          {hasKey
+            ? <SignForm caseId={caseId} version={view.version} onSigned={refresh} />
+            : <KeyForm onIssued={() => router.refresh()} />}
         </Card>
       )}
       {view.status === 'signing' && view.turn !== 'mine' && <Callout tone="info">{t(`sign.turn.${view.turn}`)}</Callout>}
       {view.status === 'signed' && view.receipt === null && <Callout tone="info">{t('filed.pending')}</Callout>}
-      <KeyDialog open={keyDialog} onOpenChange={setKeyDialog} onIssued={() => router.refresh()} />
       <div className="flex flex-wrap gap-2">
         {view.sealed !== null && (
           <ButtonLink href={minutesFileAddress({ caseId, version: view.version, sealed: view.sealed, as: 'download' })} variant="secondary" icon={<Download />}>

@@ -1,23 +1,17 @@
 'use client'
 
+import { KeyRound } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState, useTransition, type SubmitEvent } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { PasswordInput } from '#web/ui/password-input.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { issueSigningKey } from './actions.ts'
 
-interface KeyDialogProps {
-  readonly open: boolean
-  readonly onOpenChange: (open: boolean) => void
-  readonly onIssued: () => void
-}
-
 /** A person's first signing key: a PIN typed twice; the hospital's authority certifies the key. */
-export function KeyDialog({ open, onOpenChange, onIssued }: KeyDialogProps) {
+export function KeyForm({ onIssued }: { readonly onIssued: () => void }) {
   const t = useTranslations('minutes')
   const refusal = useRefusal()
   const [error, setError] = useState<string>()
@@ -33,21 +27,19 @@ export function KeyDialog({ open, onOpenChange, onIssued }: KeyDialogProps) {
       if (!answer.ok) return setError(refusal(answer.code))
       notify.success(t('key.done'))
       onIssued()
-      onOpenChange(false)
     })
   }
 
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={t('key.title')} description={t('key.why')}>
-      <form onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('key.pin')} hint={t('key.pinHint')} {...(error === undefined ? {} : { error })}>
-          <PasswordInput name="pin" inputMode="numeric" autoComplete="off" minLength={6} maxLength={12} required autoFocus />
-        </Field>
-        <Field label={t('key.again')}>
-          <PasswordInput name="again" inputMode="numeric" autoComplete="off" minLength={6} maxLength={12} required />
-        </Field>
-        <Button type="submit" pending={pending}>{t('key.submit')}</Button>
-      </form>
-    </Dialog>
+    <form onSubmit={submit} className="flex flex-col gap-4">
+      <p>{t('key.why')}</p>
+      <Field label={t('key.pin')} hint={t('key.pinHint')} {...(error === undefined ? {} : { error })}>
+        <PasswordInput name="pin" inputMode="numeric" autoComplete="off" minLength={6} maxLength={12} required />
+      </Field>
+      <Field label={t('key.again')}>
+        <PasswordInput name="again" inputMode="numeric" autoComplete="off" minLength={6} maxLength={12} required />
+      </Field>
+      <Button type="submit" variant="primary" icon={<KeyRound />} pending={pending}>{t('key.submit')}</Button>
+    </form>
   )
 }
