@@ -24,9 +24,18 @@ const launchArguments = [
 
 const isOwnData = (url: string): boolean => url === 'about:blank' || url.startsWith('data:')
 
-/** Keeps one Chromium for all jobs, started with the first and started again after a crash. */
+/** A page goes after this many documents, so that memory stays flat over thousands. */
+const printsPerPage = 100
+
+interface WarmPage {
+  readonly page: Page
+  readonly prints: number
+}
+
+/** Keeps one Chromium for all jobs, started with the first and started again after a crash; its pages stay warm between jobs. */
 export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOptions): PrintBrowser {
   let running: Promise<Browser> | null = null
+  let warm: WarmPage[] = []
   let closed = false
   const turns = makeTurns(pages)
 
@@ -35,6 +44,7 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
     const browser = await launch({ executablePath: chromium, headless: true, args: [...launchArguments, ...sandbox] })
     browser.once('disconnected', () => {
       running = null
+      warm = []
     })
     return browser
   }
@@ -48,16 +58,34 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
     return running
   }
 
+  const takePage = async (): Promise<WarmPage> => {
+    const ready = await browser()
+    const idle = warm.pop()
+    if (idle) return idle
+    const page = await ready.newPage()
+    await wallOff(page, onBlocked)
+    return { page, prints: 0 }
+  }
+
+  /** Empties the page, which also ends any journey the document had begun; a page on which anything went wrong is not used again. */
+  const giveBack = async ({ page, prints }: WarmPage, sound: boolean): Promise<void> => {
+    const emptied = sound && !closed && prints < printsPerPage && (await page.goto('about:blank').then(() => true, () => false))
+    if (emptied) warm.push({ page, prints: prints + 1 })
+    else await page.close().catch(() => undefined)
+  }
+
   return {
     print: (document) =>
       turns(async () => {
-        const page = await (await browser()).newPage()
+        const taken = await takePage()
+        let sound = false
         try {
-          await wallOff(page, onBlocked)
-          await page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
-          return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, timeout: 20_000 })
+          await taken.page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
+          const pdf = await taken.page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, timeout: 20_000 })
+          sound = true
+          return pdf
         } finally {
-          await page.close().catch(() => undefined)
+          await giveBack(taken, sound)
         }
       }),
     close: async () => {
