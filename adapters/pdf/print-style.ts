@@ -83,7 +83,7 @@ tr { break-inside: avoid }
 td p, th p { min-height: 0 !important }
 .facts th { width: 44mm; font-weight: 400; color: #222 }
 .proofs .code { font-size: 7.5pt; line-height: 1.35; max-width: 62mm }
-.closing { break-inside: avoid; margin-top: 4mm }
+.closing { break-inside: avoid; break-before: avoid; margin-top: 4mm }
 .date-line { text-align: right; font-style: italic; padding-right: 8mm; margin-bottom: 1mm }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm 10mm }
 .signature { text-align: center }

@@ -66,5 +66,5 @@ export function labelOf(key: FormFieldKey): string {
 export const sexWords: Readonly<Record<MinutesForm['patient']['sex'], string>> = {
   male: 'Nam',
   female: 'Nữ',
-  unknown: 'Không xác định',
+  unknown: 'Chưa rõ',
 }
