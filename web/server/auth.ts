@@ -5,6 +5,7 @@ import { nextCookies } from 'better-auth/next-js'
 import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { isIP } from 'node:net'
 import { authDatabase } from './auth-database.ts'
+import { authBasePath } from './auth-paths.ts'
 import { isSecureOrigin, portalEnv, type PortalEnv } from './env.ts'
 import { lockoutHooks } from './lockout-hooks.ts'
 import { makeLockout, type Lockout } from './lockout.ts'
@@ -57,7 +58,7 @@ function makeAuth(env: PortalEnv) {
   return betterAuth({
     appName: 'Liên Viện',
     baseURL: env.PUBLIC_ORIGIN,
-    basePath: '/api/auth',
+    basePath: authBasePath,
     secret: env.AUTH_SECRET,
     trustedOrigins: [env.PUBLIC_ORIGIN],
     telemetry: { enabled: false },

@@ -14,21 +14,21 @@ function Promises() {
   const t = useTranslations('signIn')
   const urgency = useTranslations('ui.urgency')
   return (
-    <dl className="grid max-w-md gap-5" aria-label={t('promises')}>
+    <ul className="grid max-w-md gap-5" aria-label={t('promises')}>
       {promises.map((promise) => (
-        <div key={promise.urgency}>
+        <li key={promise.urgency}>
           <div className="flex items-baseline justify-between gap-4">
-            <dt className="font-semibold">{urgency(promise.urgency)}</dt>
-            <dd className="tabular text-dense text-on-jade/85">{t(`promise.${promise.urgency}`)}</dd>
+            <span className="font-semibold">{urgency(promise.urgency)}</span>
+            <span className="tabular text-dense text-on-jade/85">{t(`promise.${promise.urgency}`)}</span>
           </div>
           <div aria-hidden className="mt-2 flex items-center" style={{ width: promise.share }}>
             <span className="size-2.5 shrink-0 rounded-full border-2 border-on-jade" />
             <span className="h-0.5 min-w-4 flex-1 bg-on-jade/60" />
             <span className="size-2.5 shrink-0 rounded-full bg-on-jade" />
           </div>
-        </div>
+        </li>
       ))}
-    </dl>
+    </ul>
   )
 }
 
