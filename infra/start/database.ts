@@ -67,10 +67,24 @@ function explain(cause: unknown, what: string): never {
   throw cause
 }
 
+const unknownDatabase = '3D000'
+
+/** Bootstraps through the named database, or through the server's own one where the named one has yet to be made. */
+async function bootstrap(options: BootstrapOptions): Promise<RoleUrls> {
+  try {
+    return await bootstrapDatabase(options)
+  } catch (cause) {
+    if (!(cause instanceof Error && 'code' in cause && cause.code === unknownDatabase)) throw cause
+    const maintenance = new URL(options.adminUrl)
+    maintenance.pathname = '/postgres'
+    return bootstrapDatabase({ ...options, adminUrl: maintenance.href })
+  }
+}
+
 /** Brings roles, tables and queue up to date; what was done for the same sources and the same database is not repeated. */
 async function migrate(options: BootstrapOptions, stampDirectory: string | undefined): Promise<RoleUrls> {
   const work = async (): Promise<void> => {
-    const { ownerUrl } = await bootstrapDatabase(options)
+    const { ownerUrl } = await bootstrap(options)
     await prisma(['migrate', 'deploy'], { DATABASE_URL: ownerUrl })
     await migrateJobs(ownerUrl)
   }
