@@ -13,46 +13,54 @@ export interface RequestTarget {
   timeout(milliseconds: number): { emitWithAck(event: string, ...args: unknown[]): Promise<unknown> }
 }
 
+interface Binding<T extends RequestTable> {
+  readonly handlers: HandlersOf<T>
+  /** Told of a handler that threw; the asker hears `wire.failed`. */
+  readonly onFailure: (event: string, cause: unknown) => void
+}
+
+type Acknowledge = (answer: unknown) => void
+const isAcknowledgement = (value: unknown): value is Acknowledge => typeof value === 'function'
+
 /**
  * Binds every row of a request table to its handler and returns the function that unbinds them.
- * Malformed input never reaches a handler; a handler that throws is reported to `onFailure` and answered `wire.failed`.
+ * Malformed input never reaches a handler; a handler that throws is reported and answered `wire.failed`.
  */
-export function bindRequests<T extends RequestTable>(
-  socket: RequestSource,
-  table: T,
-  handlers: HandlersOf<T>,
-  onFailure: (event: string, cause: unknown) => void,
-): () => void {
+export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure }: Binding<T>): () => void {
   const unbinders = Object.entries(table).map(([event, definition]) => {
     const listener = (input: unknown, acknowledge: unknown): void => {
-      if (typeof acknowledge !== 'function') return
+      if (!isAcknowledgement(acknowledge)) return
       const parsed = definition.input.safeParse(input)
       if (!parsed.success) {
         acknowledge(err('wire.malformed'))
         return
       }
       const handler = handlers[event as keyof T & string]
-      handler(parsed.data as never).then(
-        (answer) => acknowledge(answer),
-        (cause: unknown) => {
-          onFailure(event, cause)
-          acknowledge(err('wire.failed'))
-        },
-      )
+      handler(parsed.data as never).then(acknowledge, (cause: unknown) => {
+        onFailure(event, cause)
+        acknowledge(err('wire.failed'))
+      })
     }
     socket.on(event, listener)
     return () => socket.off(event, listener)
   })
-  return () => unbinders.forEach((unbind) => unbind())
+  return () => {
+    for (const unbind of unbinders) unbind()
+  }
 }
 
-/** Asks one request, parses the answer, and never waits longer than `timeoutMs` milliseconds. */
+interface Line<T extends RequestTable> {
+  readonly socket: RequestTarget
+  readonly table: T
+  /** Milliseconds after which an answer is no longer waited for. */
+  readonly timeoutMs?: number
+}
+
+/** Asks one request, parses the answer, and never waits longer than the line's patience. */
 export async function ask<T extends RequestTable, K extends keyof T & string>(
-  socket: RequestTarget,
-  table: T,
+  { socket, table, timeoutMs = 8_000 }: Line<T>,
   event: K,
   input: InputOf<T[K]>,
-  timeoutMs = 8_000,
 ): Promise<AnswerOf<T[K]>> {
   if (!socket.connected) return err('wire.disconnected')
   const definition = table[event]
@@ -65,5 +73,5 @@ export async function ask<T extends RequestTable, K extends keyof T & string>(
   }
   const answer = raw as { ok?: unknown; value?: unknown; error?: unknown }
   if (answer.ok === true) return ok(definition.output.parse(answer.value)) as AnswerOf<T[K]>
-  return err(String(answer.error)) as AnswerOf<T[K]>
+  return err(String(answer.error))
 }

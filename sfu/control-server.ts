@@ -47,9 +47,10 @@ export class ControlServer {
     this.#io.on('connection', (socket) => {
       clearTimeout(this.#grace)
       log.info('control.connected', { count: this.#links })
-      const unbind = bindRequests(socket, mediaPlaneRequests, handlers, (_event, cause) =>
-        log.error('request.failed', { cause }),
-      )
+      const unbind = bindRequests(socket, mediaPlaneRequests, {
+        handlers,
+        onFailure: (_event, cause) => log.error('request.failed', { cause }),
+      })
       socket.once('disconnect', () => {
         unbind()
         this.#left()

@@ -35,7 +35,7 @@ export class TestSignaling {
   }
 
   request<K extends keyof Requests>(event: K, input: InputOf<Requests[K]>) {
-    return ask(this.socket, mediaPlaneRequests, event, input)
+    return ask({ socket: this.socket, table: mediaPlaneRequests }, event, input)
   }
 
   /** The answer of a request that must not be refused. */

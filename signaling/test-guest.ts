@@ -44,7 +44,7 @@ export class TestGuest {
   }
 
   ask<K extends keyof Requests>(event: K, input: InputOf<Requests[K]>, withinMs?: number): Promise<AnswerOf<Requests[K]>> {
-    return ask(this.#socket, allRoomRequests, event, input, withinMs)
+    return ask({ socket: this.#socket, table: allRoomRequests, ...(withinMs !== undefined && { timeoutMs: withinMs }) }, event, input)
   }
 
   /** As `ask`, for what must succeed. */

@@ -19,7 +19,7 @@ export const auditBody = (event: AuditEvent): string =>
     payload: Object.fromEntries(Object.entries(event.payload).sort(([a], [b]) => (a < b ? -1 : 1))),
   })
 
-const linkHash = (digest: Digest, sequence: number, body: string, previous: Sha256 | null): Sha256 =>
+const linkHash = (digest: Digest, { sequence, body, previous }: Omit<AuditLink, 'hash'>): Sha256 =>
   digest(`${previous ?? ''}\n${sequence}\n${body}`)
 
 /** The link that follows `last` in a chain. */
@@ -27,7 +27,7 @@ export function nextLink(digest: Digest, last: AuditLink | null, event: AuditEve
   const sequence = (last?.sequence ?? 0) + 1
   const body = auditBody(event)
   const previous = last?.hash ?? null
-  return { sequence, body, previous, hash: linkHash(digest, sequence, body, previous) }
+  return { sequence, body, previous, hash: linkHash(digest, { sequence, body, previous }) }
 }
 
 export type ChainFault =
@@ -40,7 +40,7 @@ export function findFault(digest: Digest, links: readonly AuditLink[], before: A
   for (const link of links) {
     const expected: number = (last?.sequence ?? 0) + 1
     if (link.sequence !== expected) return { kind: 'missing', sequence: expected }
-    const whole = link.previous === (last?.hash ?? null) && link.hash === linkHash(digest, link.sequence, link.body, link.previous)
+    const whole = link.previous === (last?.hash ?? null) && link.hash === linkHash(digest, link)
     if (!whole) return { kind: 'altered', sequence: link.sequence }
     last = link
   }

@@ -4,11 +4,11 @@ import { checkCitizenId, checkInsuranceNumber } from './identifiers.ts'
 
 describe('a CCCD', () => {
   it.each([
-    ['a man of 1959', '001059000123', 'male', '1959-04-02'],
-    ['a woman of 1959', '001159000123', 'female', '1959-04-02'],
-    ['a man of 2004', '079204000123', 'male', '2004-12-31'],
-    ['a woman of 2004', '079304000123', 'female', '2004-01-01'],
-  ] as const)('fits %s', (_who, value, sex, birthDate) => {
+    { who: 'a man of 1959', value: '001059000123', sex: 'male', birthDate: '1959-04-02' },
+    { who: 'a woman of 1959', value: '001159000123', sex: 'female', birthDate: '1959-04-02' },
+    { who: 'a man of 2004', value: '079204000123', sex: 'male', birthDate: '2004-12-31' },
+    { who: 'a woman of 2004', value: '079304000123', sex: 'female', birthDate: '2004-01-01' },
+  ] as const)('fits $who', ({ value, sex, birthDate }) => {
     expect(checkCitizenId(value, sex, birthDate)).toEqual([])
   })
 

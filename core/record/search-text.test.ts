@@ -10,7 +10,7 @@ describe('text for search', () => {
   ])('%s is found as %s', (text, folded) => expect(foldForSearch(text)).toBe(folded))
 
   it('is the same however the marks were typed, and folding twice changes nothing', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'aáàảãạăắâấđĐeêếioôốơớuưứyýAÂỘ n') }), (text) => {
+    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...Array.from('aáàảãạăắâấđĐeêếioôốơớuưứyýAÂỘ n')) }), (text) => {
       const folded = foldForSearch(text)
       expect(foldForSearch(text.normalize('NFD'))).toBe(foldForSearch(text.normalize('NFC')))
       expect(foldForSearch(folded)).toBe(folded)

@@ -30,14 +30,14 @@ export function openSfuLink({ url, secret, log }: SfuLinkOptions): MediaPlane {
     if (!socket.active) setTimeout(() => socket.connect(), 2_000).unref()
   })
   return {
-    ask: (request, input) => ask(socket, mediaPlaneRequests, request, input),
+    ask: (request, input) => ask({ socket, table: mediaPlaneRequests }, request, input),
     listen: ({ linked, ...listeners }) => {
       bindEvents(socket, mediaPlaneEvents, { ...listeners, onMalformed: () => log.error('sfu.malformed-event') })
       socket.on('connect', linked)
       if (socket.connected) linked()
     },
     ready: async () => {
-      const answer = await ask(socket, mediaPlaneRequests, 'describe-rooms', {}, 1_500)
+      const answer = await ask({ socket, table: mediaPlaneRequests, timeoutMs: 1_500 }, 'describe-rooms', {})
       if (!answer.ok) throw new Error(answer.error)
     },
     close: () => socket.disconnect(),

@@ -52,12 +52,12 @@ export class Connection {
 
   wait(handlers: LobbyHandlers): void {
     this.#leaveState()
-    this.#state = { phase: 'lobby', unbind: bindRequests(this.#socket, lobbyRequests, handlers, this.#onFailure) }
+    this.#state = { phase: 'lobby', unbind: bindRequests(this.#socket, lobbyRequests, { handlers, onFailure: this.#onFailure }) }
   }
 
   enter(handlers: InsideHandlers): void {
     this.#leaveState()
-    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, handlers, this.#onFailure) }
+    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, { handlers, onFailure: this.#onFailure }) }
   }
 
   /** Ends the line for good: the browser is told why and does not dial again. Idempotent. */

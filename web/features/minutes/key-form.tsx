@@ -7,6 +7,7 @@ import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { PasswordInput } from '#web/ui/password-input.tsx'
+import { textOf } from '#web/ui/form-text.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import { issueSigningKey } from './actions.ts'
 
@@ -20,11 +21,17 @@ export function KeyForm({ onIssued }: { readonly onIssued: () => void }) {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
-    const pin = String(data.get('pin') ?? '')
-    if (pin !== data.get('again')) return setError(t('key.mismatch'))
+    const pin = textOf(data, 'pin')
+    if (pin !== textOf(data, 'again')) {
+      setError(t('key.mismatch'))
+      return
+    }
     start(async () => {
       const answer = await issueSigningKey({ pin })
-      if (!answer.ok) return setError(refusal(answer.code))
+      if (!answer.ok) {
+        setError(refusal(answer.code))
+        return
+      }
       notify.success(t('key.done'))
       onIssued()
     })

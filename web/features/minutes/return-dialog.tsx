@@ -7,6 +7,7 @@ import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
+import { textOf } from '#web/ui/form-text.ts'
 import { Textarea } from '#web/ui/textarea.tsx'
 import { returnMinutes } from './actions.ts'
 
@@ -26,10 +27,13 @@ export function ReturnDialog({ caseId, version, onReturned }: ReturnDialogProps)
 
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
-    const reason = String(new FormData(event.currentTarget).get('reason') ?? '')
+    const reason = textOf(new FormData(event.currentTarget), 'reason')
     start(async () => {
       const answer = await returnMinutes({ case: caseId, version, reason })
-      if (!answer.ok) return setError(refusal(answer.code))
+      if (!answer.ok) {
+        setError(refusal(answer.code))
+        return
+      }
       setOpen(false)
       onReturned()
     })

@@ -6,6 +6,7 @@ import { PenLine } from 'lucide-react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
+import { textOf } from '#web/ui/form-text.ts'
 import { PasswordInput } from '#web/ui/password-input.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { signMinutes } from './actions.ts'
@@ -26,7 +27,7 @@ export function SignForm({ caseId, version, onSigned }: SignFormProps) {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = event.currentTarget
-    const pin = String(new FormData(form).get('pin') ?? '')
+    const pin = textOf(new FormData(form), 'pin')
     start(async () => {
       const answer = await signMinutes({ case: caseId, version, pin })
       form.reset()

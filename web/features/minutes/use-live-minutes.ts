@@ -24,7 +24,7 @@ export interface LiveMinutes {
 const caretColors = ['#0b6b5d', '#7a3e9d', '#9a4a00', '#1f5fa8', '#8a1c4a', '#4d6a00'] as const
 
 const colorOf = (name: string): string =>
-  caretColors[[...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % caretColors.length] ?? caretColors[0]
+  caretColors[Array.from(name).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % caretColors.length] ?? caretColors[0]
 
 /** Joins the shared minutes of a case, and leaves them when the page goes; null until the first render in a browser. */
 export function useLiveMinutes(caseId: string, version: number, me: string): LiveMinutes | null {
@@ -47,11 +47,15 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       onDisconnect: () => change({ link: 'lost' }),
       onAwarenessChange: ({ states }) => change({ readers: readersOf(states) }),
     })
-    const change = (part: Partial<LiveMinutes>): void =>
-      setLive((before) => (before === null ? null : { ...before, ...part }))
+    let gone = false
+    const opening: LiveMinutes = { document, provider, link: 'connecting', mayWrite: false, readers: [] }
+    const change = (part: Partial<LiveMinutes>): void => {
+      if (!gone) setLive((before) => ({ ...(before ?? opening), ...part }))
+    }
+    // Announces the reader to oneself first, which shows the document as opening.
     provider.setAwarenessField('user', { name: me, color: colorOf(me) })
-    setLive({ document, provider, link: 'connecting', mayWrite: false, readers: [] })
     return () => {
+      gone = true
       provider.destroy()
       document.destroy()
       setLive(null)

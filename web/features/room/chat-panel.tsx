@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type SubmitEvent } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
+import { textOf } from '#web/ui/form-text.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Moment } from '#web/ui/moment.tsx'
@@ -31,7 +32,7 @@ export function ChatPanel({ client, room, act }: ChatPanelProps) {
   const send = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const form = event.currentTarget
-    const text = String(new FormData(form).get('text') ?? '').trim()
+    const text = textOf(new FormData(form), 'text').trim()
     if (text === '') return
     const sending = client.sendMessage(text)
     act(sending)

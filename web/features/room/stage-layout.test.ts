@@ -7,7 +7,7 @@ const seat = (digit: number): SeatId => seatId.parse(`00000000-0000-4000-8000-00
 
 const person = (digit: number, labels: readonly ('camera' | 'screen')[]): Participant =>
   participant.parse({
-    seat: seat(digit), name: `Người ${digit}`, title: 'BS.', organizationName: 'BV', part: 'member', isHost: false,
+    seat: seat(digit), practitioner: seat(digit), name: `Người ${digit}`, title: 'BS.', organizationName: 'BV', part: 'member', isHost: false,
     presence: 'here', handRaisedAt: null, sources: labels.map((label) => ({ label, stream: `${label}${digit}`, muted: 'no' })),
   })
 

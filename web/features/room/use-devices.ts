@@ -40,14 +40,21 @@ export function useDevices(on: { readonly camera: boolean; readonly microphone: 
     let gone = false
     let close: () => void = () => undefined
     const open = async (): Promise<void> => {
-      if (camera === false && microphone === false) return setPreview(null)
+      if (camera === false && microphone === false) {
+        setPreview(null)
+        return
+      }
       const opened = await openPreview({ ...(camera !== false && { camera }), ...(microphone !== false && { microphone }) })
       if (!opened.ok) {
         setFault(opened.error)
-        return setPreview(null)
+        setPreview(null)
+        return
       }
       close = opened.value.close
-      if (gone) return close()
+      if (gone) {
+        close()
+        return
+      }
       setFault(null)
       setPreview(opened.value.stream)
       // Names of devices are told only after a permission was given.

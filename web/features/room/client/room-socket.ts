@@ -56,7 +56,7 @@ export class RoomSocket {
     this.#socket.connect()
   }
 
-  readonly ask: AskRoom = (event, input) => askWire(this.#socket, allRoomRequests, event, input)
+  readonly ask: AskRoom = (event, input) => askWire({ socket: this.#socket, table: allRoomRequests }, event, input)
 
   /** From the next loss of the line on, the person comes back with this. */
   keep(resumeToken: string): void {
