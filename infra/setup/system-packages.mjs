@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from './run.mjs'
 import { StartProblem } from './start-problem.mjs'
@@ -14,10 +14,11 @@ export const workerBuildPackages = [
   ...['libssl-dev', 'libuv1-dev', 'libsrtp2-dev', 'libabsl-dev', 'libflatbuffers-dev', 'flatbuffers-compiler'],
 ]
 
-const browsers = ['chromium', 'chromium-browser', 'google-chrome']
+// Ubuntu's chromium-browser is a doorway to a snap, which a service cannot print with; it is not looked for.
+const browsers = ['chromium', 'google-chrome', 'google-chrome-stable']
 
 function findOnPath(name) {
-  for (const folder of ['/usr/bin', '/usr/local/bin', '/bin', '/snap/bin'])
+  for (const folder of ['/usr/bin', '/usr/local/bin', '/bin'])
     try {
       accessSync(join(folder, name), constants.X_OK)
       return join(folder, name)
@@ -44,9 +45,16 @@ export function absentFrom(wanted, report) {
   return wanted.filter((name) => !installed.has(name))
 }
 
+const isUbuntu = () => existsSync('/etc/os-release') && /^ID=ubuntu$/m.test(readFileSync('/etc/os-release', 'utf8'))
+
 /** The packages among `wanted` that are not installed, and chromium when no browser is found. */
 export function absentPackages(wanted) {
-  const needed = installedChromium() ? wanted : ['chromium', ...wanted]
+  const hasBrowser = installedChromium() !== undefined
+  if (!hasBrowser && isUbuntu())
+    throw new StartProblem(
+      'Chromium: Ubuntu chỉ có bản snap, không dùng được để in biên bản; hãy cài gói google-chrome-stable hoặc đặt CHROMIUM_BIN.',
+    )
+  const needed = hasBrowser ? wanted : ['chromium', ...wanted]
   const query = spawnSync('dpkg-query', ['-W', '-f', '${Package}\t${Status}\n', ...needed], { encoding: 'utf8' })
   if (query.error)
     throw new StartProblem(
