@@ -20,6 +20,8 @@ const config = {
     'better-auth', '@better-auth/passkey', 'pg', 'pino', 'prom-client',
     // They must exist once: x509 registers itself globally.
     '@libpdf/core', '@peculiar/x509', 'asn1js', 'pkijs',
+    // Bundled once for pages and once for actions, its two copies would not know each other's documents.
+    'yjs',
   ],
 }
 
