@@ -26,10 +26,15 @@ export function dependenciesAreCurrent() {
 
 /** Installs the dependencies exactly as the lockfile says. */
 export async function installDependencies(onLine) {
+  const lines = []
+  const hear = (line) => {
+    lines.push(line)
+    onLine(line)
+  }
   try {
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: repositoryRoot, onLine })
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: repositoryRoot, onLine: hear })
   } catch (cause) {
-    const reason = (cause.tail ?? cause.message).split('\n').find((line) => line.includes('npm error')) ?? cause.message
+    const reason = lines.find((line) => /^npm error (?!code)\S/.test(line)) ?? cause.message
     throw new StartProblem(
       `Thư viện: npm ci không xong (${reason.trim()}); kiểm tra kết nối tới kho npm và dung lượng đĩa rồi chạy lại.`,
     )
