@@ -32,7 +32,12 @@ export async function installDependencies(onLine) {
     onLine(line)
   }
   try {
-    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], { cwd: repositoryRoot, onLine: hear })
+    await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], {
+      cwd: repositoryRoot,
+      onLine: hear,
+      // npm goes on installing after a SIGTERM; node_modules is then marked incomplete and installed anew.
+      endSignal: 'SIGKILL',
+    })
   } catch (cause) {
     const reason = lines.find((line) => /^npm error (?!code)\S/.test(line)) ?? cause.message
     throw new StartProblem(

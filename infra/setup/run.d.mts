@@ -3,7 +3,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly uid?: number
   readonly gid?: number
-  readonly signal?: AbortSignal
+  /** Signal that ends the command early; SIGTERM unless said otherwise. */
+  readonly endSignal?: NodeJS.Signals
   /** Called for each line of standard output and standard error. */
   readonly onLine?: (line: string) => void
 }

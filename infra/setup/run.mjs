@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline'
 const tailLines = 12
 
 /** Commands under way: none may outlive the process that wanted it. */
-const children = new Set()
+const children = new Map()
 process.on('exit', endCommands)
 
 /** Ends every command under way; each then fails as one that was ended. */
 export function endCommands() {
-  children.forEach((child) => child.kill())
+  children.forEach((signal, child) => child.kill(signal))
 }
 
 export class CommandFailed extends Error {
@@ -23,10 +23,10 @@ export class CommandFailed extends Error {
 }
 
 /** Runs a command to its end and returns what it printed; throws CommandFailed on any other exit code than 0. */
-export function run(command, args, { onLine, ...options } = {}) {
+export function run(command, args, { onLine, endSignal = 'SIGTERM', ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
-    children.add(child)
+    children.set(child, endSignal)
     const lines = []
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => {
