@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import { choose } from '../pages/combobox.ts'
+import { acceptInvitation, inviteAndBook } from '../pages/coordination-page.ts'
 import { MinutesPage } from '../pages/minutes-page.ts'
 import { openRecord } from '../pages/patients-page.ts'
+import { sendRequest, writeRequest } from '../pages/request-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
@@ -41,20 +42,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
   afterAll(() => browsers.close())
 
   it('finds the patient without typing a mark, and writes the request', async () => {
-    const { page } = hoa
-    await openRecord(page, 'le quang hoa', patient)
-    await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
-    await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
-    caseId = /cases\/([0-9a-f-]+)\//.exec(page.url())?.[1] ?? ''
-    await page.getByRole('radio', { name: /Khẩn/ }).click()
-    await page.getByLabel('Câu hỏi 1').fill(question)
-    const condition = page.getByLabel('Tình trạng hiện tại')
-    if ((await condition.inputValue()) === '') await condition.fill('Tỉnh, đau bụng nhiều, mạch 104 lần/phút, huyết áp 100/60 mmHg.')
-    const course = page.getByLabel('Diễn biến, điều trị và chăm sóc')
-    if ((await course.inputValue()) === '') await course.fill('Đau bụng 2 ngày, đã truyền dịch và giảm đau, chưa đỡ.')
-    await page.getByRole('radio', { name: /Người bệnh yêu cầu bằng văn bản/ }).click()
-    await page.getByLabel('Số và ngày của giấy, ai ký').fill('Giấy đề nghị hội chẩn do người bệnh ký ngày 21/11/2026')
-    await page.getByText(/^Đã lưu/).first().waitFor()
+    caseId = await writeRequest(hoa.page, { typed: 'le quang hoa', patient, question })
   })
 
   it('keeps what was written when the page is loaded again', async () => {
@@ -63,30 +51,15 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
   })
 
   it('sends the request with a frozen snapshot', async () => {
-    const { page } = hoa
-    await page.getByRole('button', { name: 'Gửi yêu cầu' }).first().click()
-    await page.getByRole('alertdialog').getByRole('button', { name: 'Gửi yêu cầu' }).click()
-    await page.waitForURL(new RegExp(`/cases/${caseId}$`))
+    await sendRequest(hoa.page, caseId)
   })
 
   it('is taken, staffed and booked for now by the coordinator', async () => {
-    const { page } = dieuPhoi
-    await page.goto(`/cases/${caseId}`)
-    await page.getByRole('button', { name: 'Nhận điều phối' }).first().click()
-    await page.getByRole('button', { name: 'Mời và đặt lịch' }).waitFor()
-    await choose(page, 'Chủ tọa', chair.name)
-    await choose(page, 'Thư ký', secretary.name)
-    await page.getByText('Ngay bây giờ').first().click()
-    await page.getByRole('button', { name: 'Mời và đặt lịch' }).click()
-    await page.getByText('Đã mời hội đồng và đặt lịch').first().waitFor()
+    await inviteAndBook(dieuPhoi.page, caseId, { chair: chair.name, secretary: secretary.name })
   })
 
   it('reaches the invited, who accept and may then open the record', async () => {
-    for (const { page } of [tinh, linh]) {
-      await page.goto(`/cases/${caseId}`)
-      await page.getByRole('button', { name: 'Nhận lời', exact: true }).first().click()
-      await page.getByText('Đã nhận lời. Hồ sơ đã mở cho bạn.').first().waitFor()
-    }
+    for (const { page } of [tinh, linh]) await acceptInvitation(page, caseId)
   })
 
   it('brings three people into the room, each seeing the others move', async () => {

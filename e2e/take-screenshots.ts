@@ -1,0 +1,75 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { installedChromium } from '#infra/setup/system-packages.mjs'
+import { openRecord } from './pages/patients-page.ts'
+import { signIn } from './pages/sign-in-page.ts'
+import { person } from './support/people.ts'
+
+/** The sizes that every page must be right at: a doctor's screen, a district PC, a phone. */
+const sizes = { desk: { width: 1440, height: 900 }, small: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } } as const
+
+interface Shot {
+  readonly name: string
+  /** First part of a demo account's e-mail; null for a stranger. */
+  readonly who: string | null
+  readonly open: (page: Page) => Promise<unknown>
+}
+
+const firstCase = async (page: Page, filter: string): Promise<void> => {
+  await page.goto(`/cases${filter}`)
+  await page.locator('[data-row]').first().click()
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}/)
+}
+
+const shots: readonly Shot[] = [
+  { name: 'sign-in', who: null, open: (page) => page.goto('/sign-in') },
+  { name: 'verify', who: null, open: (page) => page.goto('/verify') },
+  { name: 'home-coordinator', who: 'maihuong', open: (page) => page.goto('/') },
+  { name: 'home-doctor', who: 'thuha', open: (page) => page.goto('/') },
+  { name: 'cases', who: 'maihuong', open: (page) => page.goto('/cases') },
+  { name: 'schedule', who: 'maihuong', open: (page) => page.goto('/schedule') },
+  { name: 'patients', who: 'thuha', open: (page) => page.goto('/patients') },
+  { name: 'record', who: 'thuha', open: (page) => openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước') },
+  { name: 'case-doctor', who: 'thuha', open: (page) => firstCase(page, '') },
+  { name: 'case-coordinator', who: 'maihuong', open: (page) => firstCase(page, '') },
+  { name: 'account', who: 'thuha', open: (page) => page.goto('/account') },
+]
+
+interface Series {
+  readonly origin: string
+  readonly to: string
+  readonly size: keyof typeof sizes
+  readonly locale: 'vi' | 'en'
+}
+
+/** Takes every picture of one size and language. */
+async function takeAll(browser: Browser, { origin, to, size, locale }: Series): Promise<void> {
+  for (const { name, who, open } of shots) {
+    const context = await browser.newContext({
+      baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB',
+      timezoneId: 'Asia/Ho_Chi_Minh', viewport: sizes[size],
+    })
+    const page = await context.newPage()
+    if (who !== null) await signIn(page, person(who))
+    await context.addCookies([{ name: 'lv-locale', value: locale, url: origin }])
+    await open(page)
+    await page.waitForLoadState('networkidle')
+    await page.screenshot({ path: join(to, `${name}-${size}-${locale}.png`) })
+    await context.close()
+  }
+}
+
+// npm run screenshots [origin] [folder] [all | desk-vi | phone-en …], upon a running product with the demo world
+const [origin = 'http://localhost:3000', to = 'docs/screenshots', wanted = 'desk-vi'] = process.argv.slice(2)
+await mkdir(to, { recursive: true })
+const browser = await chromium.launch({
+  executablePath: installedChromium() ?? '/usr/bin/chromium',
+  args: ['--disable-background-networking', '--no-first-run', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+})
+for (const size of ['desk', 'small', 'phone'] as const) {
+  for (const locale of ['vi', 'en'] as const) {
+    if (wanted === 'all' || wanted === `${size}-${locale}`) await takeAll(browser, { origin, to, size, locale })
+  }
+}
+await browser.close()
