@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { compareTexts, formatBytes, formatDuration, formatNumber } from './format-number.ts'
+import { compareTexts, formatDuration, formatNumber } from './format-number.ts'
 
 describe('numbers', () => {
   it('carry the Vietnamese comma and point', () => {
     expect(formatNumber(1234.56, 'vi')).toBe('1.234,6')
     expect(formatNumber(1234.56, 'en')).toBe('1,234.6')
-  })
-
-  it('give sizes in decimal units', () => {
-    expect(formatBytes(0, 'vi')).toBe('0\u00a0B')
-    expect(formatBytes(1_234_567, 'vi')).toBe('1,2\u00a0MB')
   })
 
   it('give durations with a steady width', () => {

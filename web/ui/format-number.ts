@@ -2,14 +2,6 @@
 export const formatNumber = (value: number, locale: string, digits = 1): string =>
   new Intl.NumberFormat(locale === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: digits }).format(value)
 
-const units = ['B', 'kB', 'MB', 'GB', 'TB'] as const
-
-/** A size in decimal units, as file managers and carriers count. */
-export function formatBytes(bytes: number, locale: string): string {
-  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), units.length - 1)
-  return `${formatNumber(bytes / 1000 ** step, locale)}\u00a0${units[step] ?? 'B'}`
-}
-
 /** Hours, minutes and seconds of a duration in milliseconds: `04:09`, or `1:04:09` from an hour on. */
 export function formatDuration(milliseconds: number): string {
   const seconds = Math.floor(Math.abs(milliseconds) / 1000)
