@@ -15,15 +15,16 @@ describe('the prefilled document', () => {
     expect(sectionsOf(document, 'answer')[1]?.attrs.heading).toBe('Câu hỏi 2: Có cần chuyển người bệnh lên tuyến trên không?')
   })
 
-  it('tells course, medicines and allergies from the record', () => {
-    expect(textOf('course')).toContain('Thuốc đang dùng: Meropenem 1 g (truyền tĩnh mạch mỗi 8 giờ); Insulin glargine')
-    expect(textOf('course')).toContain('Dị ứng: Penicillin: mày đay toàn thân.')
+  it('takes course, condition and diagnosis as the treating doctor wrote them, and adds nothing', () => {
+    const { request } = sampleFacts()
+    expect(textOf('course').trim()).toBe(request.course)
+    expect(textOf('condition').trim()).toBe(request.currentCondition)
+    expect(textOf('referring-diagnosis').trim()).toBe(request.provisionalDiagnosis)
   })
 
   it('writes numbers with a decimal comma and days as Vietnam counts them', () => {
     expect(textOf('paraclinical')).toContain('245,5 mg/L (cao)')
     expect(textOf('paraclinical')).toContain('21/11/2026')
-    expect(textOf('condition')).toContain('Nhiệt độ 38,9 °C, Mạch 112 lần/phút')
   })
 
   it('leaves conclusion and direction to the writer', () => {

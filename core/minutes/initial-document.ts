@@ -1,6 +1,6 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
 import type { MinutesDocument, RichNode, SectionKey, SectionNode } from './document.ts'
-import { currentStay, type MinutesFacts } from './prefill.ts'
+import type { MinutesFacts } from './prefill.ts'
 import { answerHeading, sections } from './sections.ts'
 
 /** The document that the writer starts from: every section of the form, the known ones filled from the record. */
@@ -29,13 +29,14 @@ export function initialDocument(facts: MinutesFacts): MinutesDocument {
 function prefilled(key: SectionKey, { request, record }: Pick<MinutesFacts, 'request' | 'record'>): readonly RichNode[] {
   switch (key) {
     case 'course':
-      return [...paragraphs(request.course), ...paragraphs(treatmentLines(record), { optional: true })]
+      // The request was prefilled from the record already; repeating it here would print it twice.
+      return paragraphs(request.course)
     case 'request':
       return request.questions.length === 0 ? paragraphs('') : [numbered(request.questions.map((question) => question.text))]
     case 'condition':
-      return [...paragraphs(request.currentCondition), ...paragraphs(vitalsLine(record), { optional: true })]
+      return paragraphs(request.currentCondition)
     case 'referring-diagnosis':
-      return paragraphs(diagnosisLines(request.provisionalDiagnosis, record))
+      return paragraphs(request.provisionalDiagnosis)
     case 'paraclinical':
       return paraclinical(record)
     case 'answer':
@@ -65,28 +66,6 @@ const numbered = (items: readonly string[]): RichNode => ({
   type: 'orderedList',
   content: items.map((item) => ({ type: 'listItem', content: [paragraph(item)] })),
 })
-
-function treatmentLines(record: PatientRecord): string {
-  const stay = currentStay(record)
-  const medicines = record.medications.filter((one) => one.endedOn === null).map((one) => `${one.name} (${one.dosage})`)
-  const allergies = record.allergies.map((one) => `${one.substance}: ${one.reaction}`)
-  return [
-    stay === null ? '' : `Vào viện ngày ${vietnameseDate(stay.admittedAt)}, ${stay.department}.`,
-    medicines.length === 0 ? '' : `Thuốc đang dùng: ${medicines.join('; ')}.`,
-    allergies.length === 0 ? '' : `Dị ứng: ${allergies.join('; ')}.`,
-  ].join('\n')
-}
-
-function diagnosisLines(provisional: string, record: PatientRecord): string {
-  const active = record.conditions.filter((one) => one.status === 'active').map((one) => `${one.display} (${one.code})`)
-  return [provisional, active.length === 0 ? '' : `Theo hồ sơ: ${active.join('; ')}.`].join('\n')
-}
-
-/** The latest value of every vital sign, in one line. */
-function vitalsLine(record: PatientRecord): string {
-  const latest = latestOfEach(record.observations.filter((one) => one.category === 'vital-signs'))
-  return latest.length === 0 ? '' : `Sinh hiệu: ${latest.map((one) => `${one.display} ${valueOf(one)}`).join(', ')}.`
-}
 
 function paraclinical(record: PatientRecord): readonly RichNode[] {
   const results = latestOfEach(record.observations.filter((one) => one.category === 'laboratory'))
