@@ -58,7 +58,7 @@ export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, se
       {!mayFreeze && missing.length === 0 && <Callout tone="info">{t('freeze.chairDoes', { chair: form.chair.name })}</Callout>}
     </aside>
   )
-  return narrow ? <div>{aside}{paper}</div> : <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">{paper}{aside}</div>
+  return narrow ? <div>{aside}{paper}</div> : <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">{paper}{aside}</div>
 }
 
 function LinkState({ live }: { readonly live: LiveMinutes | null }) {

@@ -33,7 +33,7 @@ export function SigningDesk({ caseId, initial, hasKey }: SigningDeskProps) {
   const t = useTranslations('minutes')
   const view = useSigningView(caseId, initial)
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="order-2 lg:order-1">
         {view.current.sealed === null ? (
           <div aria-live="polite">
