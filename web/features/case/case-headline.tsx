@@ -2,32 +2,15 @@ import { Hand } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Card } from '#web/ui/card.tsx'
-import { caseLinks } from '#web/ui/case-links.ts'
 import { CaseStatusBadge } from '#web/ui/case-status-badge.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
 import { StatusSteps } from '#web/ui/status-steps.tsx'
 import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'
-import type { WorkKind } from '#core/case/my-work.ts'
+import { workLink } from '#web/ui/work-link.ts'
 import { CancelDialog } from './cancel-dialog.tsx'
 import type { CaseView } from './present-case.ts'
-
-const links: Readonly<Record<WorkKind, (caseId: string) => string>> = {
-  'answer-invitation': (id) => `${caseLinks.page(id)}#invitation`,
-  'enter-session': caseLinks.room,
-  'replace-decliner': caseLinks.coordination,
-  'take-in-hand': caseLinks.coordination,
-  'assign-team': caseLinks.coordination,
-  'schedule-session': caseLinks.coordination,
-  'answer-ask': caseLinks.draft,
-  'sign-minutes': caseLinks.sign,
-  'write-minutes': caseLinks.minutes,
-  'conclude-minutes': caseLinks.minutes,
-  'report-outcome': caseLinks.outcome,
-  'finish-draft': caseLinks.draft,
-  'session-ahead': (id) => `${caseLinks.page(id)}#session`,
-}
 
 /** What waits for this viewer, kept in reach while the story is read. */
 export function WorkBar({ view }: { readonly view: CaseView }) {
@@ -42,7 +25,7 @@ export function WorkBar({ view }: { readonly view: CaseView }) {
           <span className="text-quiet max-sm:sr-only">{t('yourTurn')}:</span>
           <span className="font-semibold">{t(`action.${work}`)}</span>
         </p>
-        <ButtonLink href={links[work](view.id)} variant="primary" size="sm">{t(`action.${work}`)}</ButtonLink>
+        <ButtonLink href={workLink(work, view.id)} variant="primary" size="sm">{t(`action.${work}`)}</ButtonLink>
       </div>
     </div>
   )

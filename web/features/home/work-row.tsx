@@ -8,8 +8,8 @@ import { caseLinks } from '#web/ui/case-links.ts'
 import { classNames } from '#web/ui/class-names.ts'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
+import { workLink } from '#web/ui/work-link.ts'
 import type { WorkRow } from './present-work.ts'
-import { workLink } from './work-links.ts'
 
 interface WorkRowLineProps {
   readonly row: WorkRow

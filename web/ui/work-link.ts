@@ -1,8 +1,8 @@
 import type { WorkKind } from '#core/case/my-work.ts'
-import { caseLinks } from '#web/ui/case-links.ts'
+import { caseLinks } from './case-links.ts'
 
 const links: Readonly<Record<WorkKind, (caseId: string) => string>> = {
-  'answer-invitation': caseLinks.page,
+  'answer-invitation': (id) => `${caseLinks.page(id)}#invitation`,
   'enter-session': caseLinks.room,
   'replace-decliner': caseLinks.coordination,
   'take-in-hand': caseLinks.coordination,
@@ -14,8 +14,8 @@ const links: Readonly<Record<WorkKind, (caseId: string) => string>> = {
   'conclude-minutes': caseLinks.minutes,
   'report-outcome': caseLinks.outcome,
   'finish-draft': caseLinks.draft,
-  'session-ahead': caseLinks.page,
+  'session-ahead': (id) => `${caseLinks.page(id)}#session`,
 }
 
-/** Where a matter is dealt with. */
+/** Where a matter is dealt with, from the list of work and from the case's own head alike. */
 export const workLink = (kind: WorkKind, caseId: string): string => links[kind](caseId)
