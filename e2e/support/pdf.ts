@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,13 +16,18 @@ export interface ReadPdf {
 export function readPdf(bytes: Uint8Array): ReadPdf {
   const folder = mkdtempSync(join(tmpdir(), 'lien-vien-e2e-'))
   const path = join(folder, 'minutes.pdf')
-  writeFileSync(path, bytes)
-  const run = (command: string, ...words: string[]): string => execFileSync(command, words, { encoding: 'utf8', cwd: folder })
-  const report = run('pdfsig', '-nocert', path)
-  return {
-    text: run('pdftotext', '-layout', path, '-').normalize('NFC').replace(/\s+/g, ' '),
-    signatures: report.match(/^Signature #/gm)?.length ?? 0,
-    valid: report.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0,
-    signers: [...report.matchAll(/Signer Certificate Common Name: (.*)/g)].map(([, name]) => (name ?? '').trim()),
+  try {
+    writeFileSync(path, bytes)
+    const run = (command: string, ...words: string[]): string => execFileSync(command, words, { encoding: 'utf8', cwd: folder })
+    const report = run('pdfsig', '-nocert', path)
+    return {
+      text: run('pdftotext', '-layout', path, '-').normalize('NFC').replace(/\s+/g, ' '),
+      signatures: report.match(/^Signature #/gm)?.length ?? 0,
+      valid: report.match(/Signature Validation: Signature is Valid\./g)?.length ?? 0,
+      signers: [...report.matchAll(/Signer Certificate Common Name: (.*)/g)].map(([, name]) => (name ?? '').trim()),
+    }
+  } finally {
+    // The document names a patient: it is not left on the machine that checked it.
+    rmSync(folder, { recursive: true, force: true })
   }
 }
