@@ -19,7 +19,7 @@ export const makeOpenCaseImage =
     const opened = await ports.atomically(actor, async ({ cases, snapshots, files, audit }) => {
       const one = await cases.find(input.case)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
-      if (!mayViewSnapshot(actor, one)) return err('snapshot.not-allowed')
+      if (!mayViewSnapshot(actor, one, ports.clock())) return err('snapshot.not-allowed')
       const snapshot = 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
       const series = snapshot === null ? null : seriesOfPicture(ports.readBundle(snapshot.bundle).record.imagingStudies, input.picture)
       const file = series === null ? null : await files.get(input.picture)

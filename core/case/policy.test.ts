@@ -1,19 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#core/directory/actor.ts'
-import type { CaseStatus, ConsultCase } from './case.ts'
+import type { AssignedCase, CaseStatus, ConsultCase, TeamMember } from './case.ts'
 import { caseStatuses } from './case.ts'
 import {
   mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  snapshotClosesAt, snapshotOpenAfterCloseMs,
 } from './policy.ts'
 import type { ExampleActor } from './testing.ts'
-import { exampleActors, exampleCases } from './testing.ts'
+import { exampleActors, exampleCases, exampleNow, exampleTeam } from './testing.ts'
 
 const everybody = Object.keys(exampleActors) as readonly ExampleActor[]
 const staffed: readonly CaseStatus[] = caseStatuses.filter((status) => 'team' in exampleCases[status])
 const sent: readonly CaseStatus[] = caseStatuses.filter((status) => status !== 'draft')
 const always = caseStatuses
 
-type May = (actor: Actor, one: ConsultCase) => boolean
+type May = (actor: Actor, one: ConsultCase, now: Date) => boolean
 /** Who may, and in which states; everybody and every state that is not named may not. */
 type Row = readonly [sentence: string, may: May, allowed: Partial<Record<ExampleActor, readonly CaseStatus[]>>]
 
@@ -35,7 +36,7 @@ const table: readonly Row[] = [
 
 describe.each(table)('who may %s', (_sentence, may, allowed) => {
   it.each(everybody)('%s', (name) => {
-    const granted = caseStatuses.filter((status) => may(exampleActors[name], exampleCases[status]))
+    const granted = caseStatuses.filter((status) => may(exampleActors[name], exampleCases[status], exampleNow))
     expect(granted).toEqual(allowed[name] ?? [])
   })
 })
@@ -44,7 +45,24 @@ describe('access follows the case', () => {
   it('asks for the same hospital, not only the same person', () => {
     const chairElsewhere: Actor = { ...exampleActors.chair, organization: exampleActors.stranger.organization }
     expect(mayViewCase(chairElsewhere, exampleCases.assigned)).toBe(false)
-    expect(mayViewSnapshot(chairElsewhere, exampleCases.assigned)).toBe(false)
+    expect(mayViewSnapshot(chairElsewhere, exampleCases.assigned, exampleNow)).toBe(false)
+  })
+
+  it('reaches a member of the team from a third hospital, for as long as it reaches the others', () => {
+    const { stranger } = exampleActors
+    const guest: TeamMember = { practitioner: stranger.practitioner, organization: stranger.organization, part: 'member', invitation: { reply: 'accepted', invitedAt: exampleNow, answeredAt: exampleNow } }
+    const one: ConsultCase = { ...(exampleCases.assigned as AssignedCase), team: [...exampleTeam, guest] }
+    expect([mayViewCase(stranger, one), mayViewSnapshot(stranger, one, exampleNow), mayCoordinate(stranger, one)]).toEqual([true, true, false])
+  })
+
+  it('ends for the team 7 days after the close, and never for those who treat the patient', () => {
+    const { closed } = exampleCases
+    const closedAt = snapshotClosesAt(closed)?.getTime() ?? 0
+    for (const [at, open] of [[closedAt - 1, true], [closedAt, false]] as const) {
+      expect(mayViewSnapshot(exampleActors.chair, closed, new Date(at))).toBe(open)
+      expect(mayViewSnapshot(exampleActors.requester, closed, new Date(at))).toBe(true)
+    }
+    expect(closedAt - exampleNow.getTime()).toBeLessThanOrEqual(snapshotOpenAfterCloseMs)
   })
 
   it('never lets an administrator or auditor of either hospital read a case', () => {

@@ -24,17 +24,31 @@ export const mayAnswerForPatient = (actor: Actor, c: ConsultCase): boolean =>
 export const mayCoordinate = (actor: Actor, c: ConsultCase): boolean =>
   isCoordinator(actor) && advises(actor, c) && c.status !== 'draft'
 
-/** The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. */
+/**
+ * The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. Access follows
+ * the case: a member of the team sees it from whichever hospital they come.
+ */
 export function mayViewCase(actor: Actor, c: ConsultCase): boolean {
   if (asks(actor, c)) return isClinical(actor) || isCoordinator(actor)
   if (c.status === 'draft') return false
-  return advises(actor, c) && (isCoordinator(actor) || membershipOf(actor, c) !== null)
+  return (advises(actor, c) && isCoordinator(actor)) || membershipOf(actor, c) !== null
 }
 
-/** The snapshot opens to the asking clinicians, and to a team member from accepting on; a coordinator sees the summary only. */
-export function mayViewSnapshot(actor: Actor, c: ConsultCase): boolean {
+/** For how long after its close the advising team may still open what was sent. */
+export const snapshotOpenAfterCloseMs = 7 * 24 * 3_600_000
+
+/** When the advising team's access to what was sent ends; null while the case is not closed. */
+export const snapshotClosesAt = (c: ConsultCase): Date | null =>
+  c.status === 'closed' ? new Date(c.outcome.recordedAt.getTime() + snapshotOpenAfterCloseMs) : null
+
+/**
+ * The snapshot opens to the asking clinicians, and to a team member from accepting until 7 days after the case is closed; a
+ * coordinator sees the summary only.
+ */
+export function mayViewSnapshot(actor: Actor, c: ConsultCase, now: Date): boolean {
   if (asks(actor, c)) return isClinical(actor)
-  return membershipOf(actor, c)?.invitation.reply === 'accepted'
+  const closesAt = snapshotClosesAt(c)
+  return membershipOf(actor, c)?.invitation.reply === 'accepted' && (closesAt === null || now < closesAt)
 }
 
 /** The treating doctor and those of the team who accepted enter the room. */

@@ -25,7 +25,7 @@ export const makeViewSnapshot =
     ports.atomically(actor, async ({ cases, snapshots, audit }) => {
       const one = await cases.find(id)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
-      if (!mayViewSnapshot(actor, one)) return err('snapshot.not-allowed')
+      if (!mayViewSnapshot(actor, one, ports.clock())) return err('snapshot.not-allowed')
       const snapshot = 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
       if (snapshot === null) return err('snapshot.missing')
       await audit.append({

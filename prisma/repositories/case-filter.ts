@@ -9,9 +9,9 @@ type Where = Prisma.ConsultCaseWhereInput
 /** The cases for which core's `mayViewCase` says yes, as a condition; both stand in one test table. */
 export function visibleTo(actor: Actor): Where {
   const asked: Where[] = isClinical(actor) || isCoordinator(actor) ? [{ requestingOrganizationId: actor.organization }] : []
-  const advised: Where = { consultingOrganizationId: actor.organization, status: { not: 'draft' } }
-  const member: Where = { team: { some: { practitionerId: actor.practitioner, organizationId: actor.organization } } }
-  return { OR: [...asked, isCoordinator(actor) ? advised : { ...advised, ...member }] }
+  const advised: Where[] = isCoordinator(actor) ? [{ consultingOrganizationId: actor.organization, status: { not: 'draft' } }] : []
+  const member: Where = { status: { not: 'draft' }, team: { some: { practitionerId: actor.practitioner, organizationId: actor.organization } } }
+  return { OR: [...asked, ...advised, member] }
 }
 
 /** A list's filter as a condition. */

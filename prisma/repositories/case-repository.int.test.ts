@@ -5,6 +5,7 @@ import type { ConsultCase, TeamMember } from '#core/case/case.ts'
 import { caseStatuses } from '#core/case/case.ts'
 import { mayViewCase } from '#core/case/policy.ts'
 import { exampleCases } from '#core/case/testing.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import type { SnapshotId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
@@ -89,6 +90,28 @@ describe('a case', () => {
         expect([status, actor.roles, page.cases.some(({ id }) => id === one.id)]).toEqual([status, actor.roles, expected])
       }
     }
+  })
+
+  test('opens to a member of its team from a third hospital, who answers the invitation and leaves with the team', async () => {
+    const one = await openIn('assigned')
+    if (one.status !== 'assigned') throw new Error('not assigned')
+    const { stranger, hub } = hospitals
+    const seen = (actor: Actor) => store.read(actor, async ({ cases, snapshots }) => [(await cases.find(one.id))?.id, (await snapshots.find(one.snapshot))?.case])
+    expect(await seen(stranger.doctor)).toEqual([undefined, undefined])
+    const guest: TeamMember = { practitioner: stranger.doctor.practitioner, organization: stranger.id, part: 'member', invitation: { reply: 'pending', invitedAt: one.assignedAt } }
+    await store.atomically(hub.coordinator, ({ cases }) => cases.save({ ...one, team: [...one.team, guest] }))
+    expect(await seen(stranger.doctor)).toEqual([one.id, one.id])
+    expect([await seen(stranger.colleague), await seen({ ...stranger.doctor, organization: hub.id, roles: [] }).then(([id]) => id)]).toEqual([[undefined, undefined], one.id])
+    const accepted = { ...guest, invitation: { reply: 'accepted', invitedAt: one.assignedAt, answeredAt: one.assignedAt } } as const
+    await store.atomically(stranger.doctor, async ({ cases }) => {
+      const now = await cases.findForChange(one.id)
+      if (now?.status !== 'assigned') throw new Error('not assigned')
+      await cases.save({ ...now, team: now.team.map((member) => (member.practitioner === guest.practitioner ? accepted : member)) })
+    })
+    const answered = await store.read(hub.coordinator, ({ cases }) => cases.find(one.id))
+    expect(answered !== null && 'team' in answered ? answered.team.at(-1) : null).toEqual(accepted)
+    await store.atomically(hub.coordinator, ({ cases }) => cases.save({ ...one, revision: one.revision + 2 }))
+    expect(await seen(stranger.doctor)).toEqual([undefined, undefined])
   })
 
   test('is saved by the first of two writers alone', async () => {

@@ -68,6 +68,15 @@ async function saveTeam(db: Db, one: ConsultCase): Promise<void> {
   const columns = (row: (typeof wanted)[number]): string =>
     JSON.stringify([row.practitionerId, row.organizationId, row.part, row.position, row.reply, row.invitedAt, row.answeredAt, row.declineReason])
   if (stored.length === wanted.length && stored.every((row, index) => columns(row) === columns(wanted[index] ?? row))) return
+  const places = (rows: readonly (typeof wanted)[number][]): string => JSON.stringify(rows.map((row) => [row.practitionerId, row.organizationId, row.part, row.position]))
+  if (places(stored) === places(wanted)) {
+    // An answer changes one row in place: a guest who took the own row away would not see the case any more.
+    const changed = wanted.filter((row, index) => columns(row) !== columns(stored[index] ?? row))
+    for (const { caseId, practitionerId, reply, invitedAt, answeredAt, declineReason } of changed) {
+      await db.teamMember.updateMany({ where: { caseId, practitionerId }, data: { reply, invitedAt, answeredAt, declineReason } })
+    }
+    return
+  }
   await db.teamMember.deleteMany({ where: { caseId: one.id } })
   await db.teamMember.createMany({ data: wanted })
 }

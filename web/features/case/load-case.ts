@@ -25,7 +25,7 @@ export interface LoadedCase {
 
 async function loadSent(actor: Actor, one: ConsultCase): Promise<SentRecord> {
   if (!('snapshot' in one) || one.snapshot === null) return { kind: 'none' }
-  if (!mayViewSnapshot(actor, one)) return { kind: 'closed' }
+  if (!mayViewSnapshot(actor, one, portal().clock())) return { kind: 'closed' }
   const opened = await portal().viewSnapshot(actor, one.id)
   if (!opened.ok) return { kind: 'none' }
   const { bundle, version, sha256, createdAt } = opened.value
