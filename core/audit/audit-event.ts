@@ -1,5 +1,6 @@
 import type { CaseId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
+import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
 
 /**
  * Everything that is worth proving later, views included (TT 13/2025): ids and codes only, never names or clinical text.
@@ -29,6 +30,7 @@ export type AuditPayload =
   | { readonly type: 'minutes.returned'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.filed'; readonly case: CaseId; readonly minutes: MinutesId; readonly sha256: Sha256 }
   | { readonly type: 'document.downloaded'; readonly case: CaseId; readonly sha256: Sha256 }
+  | { readonly type: 'consent.given' | 'consent.revoked'; readonly case: CaseId; readonly consent: ConsentId; readonly kind: ConsentKind; readonly of: 'patient' | 'participant' }
   | { readonly type: 'account.signed-in' }
   | { readonly type: 'account.key-issued'; readonly serial: string }
 

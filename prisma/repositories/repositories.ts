@@ -3,11 +3,13 @@ import type { LiveMinutesRepository } from '#core/minutes/live-minutes.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
+import type { ConsentRepository } from '#core/record/consent.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
 import { makeCaseRepository } from './case-repository.ts'
+import { makeConsentRepository } from './consent-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeFileStore } from './file-store.ts'
 import { makeJobQueue } from './job-queue.ts'
@@ -26,6 +28,7 @@ export interface StoreRepositories extends MinutesRepositories {
   readonly liveMinutes: LiveMinutesRepository
   readonly messages: MessageRepository
   readonly rooms: RoomRepository
+  readonly consents: ConsentRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -53,6 +56,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     liveMinutes: makeLiveMinutesRepository(ask),
     messages: makeMessageRepository(ask),
     rooms: makeRoomRepository(ask),
+    consents: makeConsentRepository(ask),
     files: makeFileStore(ask),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask),

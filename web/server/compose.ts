@@ -25,6 +25,7 @@ import { makeViewCase, makeViewSnapshot } from '#core/case/view-case.ts'
 import { makeViewCoordination } from '#core/case/view-coordination.ts'
 import { makeViewMyWork, type ReadPorts } from '#core/case/view-my-work.ts'
 import { makeViewSchedule } from '#core/case/view-schedule.ts'
+import { makeGiveConsent, makeRevokeConsent } from '#core/record/give-consent.ts'
 import { makeOpenDocument, makeOpenPatientImage, type FilePorts } from '#core/record/open-file.ts'
 import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
@@ -82,6 +83,8 @@ function compose() {
     assignTeam: makeAssignTeam(writes),
     scheduleSession: makeScheduleSession(writes),
     answerInvitation: makeAnswerInvitation(writes),
+    giveConsent: makeGiveConsent({ atomically, clock, newId }),
+    revokeConsent: makeRevokeConsent({ atomically, clock, newId }),
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
