@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const everywhere = ['core', 'contract', 'adapters', 'prisma', 'web', 'signaling', 'sfu', 'jobs', 'infra', 'bench']
+const everywhere = ['core', 'contract', 'adapters', 'prisma', 'web', 'signaling', 'sfu', 'jobs', 'infra', 'bench', 'e2e']
 const sources = `{${everywhere.join(',')}}`
 
 export default defineConfig({
