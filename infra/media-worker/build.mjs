@@ -19,27 +19,71 @@ const patches = [
     from: '(operationType == BIO_CB_RETURN) ?',
     to: '(operationType & BIO_CB_RETURN) ?',
   },
+  // Of the two constants of this name that a joined compilation sees, this file means its own.
+  {
+    file: 'deps/libwebrtc/libwebrtc/modules/congestion_controller/goog_cc/trendline_estimator.cc',
+    from: 'kDeltaCounterMax',
+    to: 'kTrendlineDeltaCounterMax',
+  },
+]
+
+/** Sources joined into one compilation: twelve share the reading of their headers, which takes most of the time. */
+const sourcesPerCompilation = 12
+
+/** Sources whose file-local names also stand in others: compiled each alone. */
+const compiledAlone = [
+  'src/Settings.cpp',
+  'src/handles/TcpServerHandle.cpp',
+  'src/handles/UdpSocketHandle.cpp',
+  'src/handles/UnixStreamSocketHandle.cpp',
+  'src/RTC/BWE/LossBasedController.cpp',
+  'src/RTC/BWE/TargetRateController.cpp',
+  'src/RTC/PlainTransport.cpp',
+  'src/RTC/RTP/RtxStream.cpp',
+  'src/RTC/SCTP/association/TransmissionControlBlock.cpp',
+  'src/RTC/SvcProducerStreamManager.cpp',
+  'src/RTC/TransportCongestionControlServer.cpp',
+  'src/RTC/WebRtcTransport.cpp',
 ]
 
 async function applyPatch(tree, { file, from, to }) {
   const path = join(tree, file)
   const before = await readFile(path, 'utf8')
   if (!before.includes(from)) throw new Error(`media worker: ${file} is not the source that the build expects`)
-  await writeFile(path, before.replace(from, to))
+  await writeFile(path, before.replaceAll(from, to))
+}
+
+/** Takes `compiledAlone` out of the joined compilations, into a library of their own. */
+async function setApart(tree) {
+  const path = join(tree, 'meson.build')
+  const quoted = compiledAlone.map((source) => `  '${source}',\n`)
+  const executable = "executable(\n  'mediasoup-worker',\n"
+  const before = await readFile(path, 'utf8')
+  if (![executable, ...quoted].every((line) => before.includes(line)))
+    throw new Error('media worker: meson.build is not the one that the build expects')
+  const without = quoted.reduce((text, line) => text.replace(line, ''), before)
+  const library = [
+    "compiled_alone = static_library(\n  'compiled-alone',\n  dependencies: dependencies,\n",
+    `  sources: [\n${quoted.join('')}  ],\n`,
+    "  include_directories: include_directories('include'),\n  cpp_args: cpp_args + ['-DMS_EXECUTABLE'],\n",
+    "  override_options: ['unity=off'],\n)\n\n",
+  ].join('')
+  await writeFile(path, without.replace(executable, `${library}${executable}  link_whole: compiled_alone,\n`))
 }
 
 async function compile(tree, onLine) {
   const subprojects = join(tree, 'subprojects')
   await rm(subprojects, { recursive: true, force: true })
   await cp(systemLibraries, subprojects, { recursive: true })
-  const meson = ['setup', '--buildtype', 'release', '-Db_ndebug=true', '--wrap-mode', 'nodownload', 'build']
+  const joined = ['--unity', 'on', '--unity-size', String(sourcesPerCompilation)]
+  const meson = ['setup', '--buildtype', 'release', '-Db_ndebug=true', ...joined, '--wrap-mode', 'nodownload', 'build']
   await run('meson', meson, { cwd: tree })
   await run('ninja', ['-C', 'build', 'mediasoup-worker'], { cwd: tree, onLine })
   return join(tree, 'build', 'mediasoup-worker')
 }
 
 /**
- * Builds mediasoup-worker from the npm package's own source with Debian's libraries, about five minutes on two cores.
+ * Builds mediasoup-worker from the npm package's own source with Debian's libraries, about two and a half minutes on two cores.
  * `source` is the package's `worker` folder, which stays untouched; `target` is replaced atomically.
  */
 export async function buildMediaWorker({ source, target, onLine }) {
@@ -48,6 +92,7 @@ export async function buildMediaWorker({ source, target, onLine }) {
     const tree = join(work, 'worker')
     await cp(source, tree, { recursive: true })
     for (const patch of patches) await applyPatch(tree, patch)
+    await setApart(tree)
     const binary = await compile(tree, onLine)
     await mkdir(dirname(target), { recursive: true })
     const staged = `${target}.${process.pid}`
