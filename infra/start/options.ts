@@ -9,17 +9,16 @@ export interface StartOptions {
   readonly lan: boolean
   /** Reload on every change of the source. */
   readonly dev: boolean
+  /** With `dev`: reload pages only, so that rooms stay up while sources are edited. */
+  readonly hold: boolean
 }
 
 /** Reads the command line of `npm start`; throws a StartProblem that lists what is understood. */
 export function parseStartOptions(args: readonly string[]): StartOptions {
   try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: { fresh: { type: 'boolean' }, lan: { type: 'boolean' }, dev: { type: 'boolean' } },
-    })
-    return { fresh: values.fresh ?? false, lan: values.lan ?? false, dev: values.dev ?? false }
+    const flag = { type: 'boolean', default: false } as const
+    return parseArgs({ args: [...args], options: { fresh: flag, lan: flag, dev: flag, hold: flag } }).values
   } catch {
-    throw new StartProblem(`Tham số không hợp lệ: ${args.join(' ')}. Dùng được: --fresh, --lan, --dev.`)
+    throw new StartProblem(`Tham số không hợp lệ: ${args.join(' ')}. Dùng được: --fresh, --lan, --dev, --hold.`)
   }
 }

@@ -22,7 +22,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }))
 
 describe('options and settings', () => {
   it('understands its flags and names them when one is unknown', () => {
-    expect(parseStartOptions(['--fresh', '--lan'])).toEqual({ fresh: true, lan: true, dev: false })
+    expect(parseStartOptions(['--fresh', '--lan'])).toEqual({ fresh: true, lan: true, dev: false, hold: false })
     expect(() => parseStartOptions(['--frsh'])).toThrow('--fresh, --lan, --dev')
   })
 
