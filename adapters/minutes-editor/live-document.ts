@@ -1,5 +1,5 @@
 import { prosemirrorJSONToYDoc, yXmlFragmentToProseMirrorRootNode } from '@tiptap/y-tiptap'
-import { applyUpdate, Doc, encodeStateAsUpdate } from 'yjs'
+import { applyUpdate, decodeUpdate, Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs'
 import type { MinutesDocument } from '#core/minutes/document.ts'
 import { err, type Result } from '#core/shared/result.ts'
 import { minutesField, minutesSchema } from './minutes-extensions.ts'
@@ -32,4 +32,18 @@ function documentOfLive(live: Doc): Result<MinutesDocument, 'minutes.document-in
   live.on('update', (repair: Uint8Array) => repairs.push(repair))
   const root = yXmlFragmentToProseMirrorRootNode(live.getXmlFragment(minutesField), minutesSchema)
   return repairs.length > 0 ? err('minutes.document-invalid') : parseMinutesDocument(root.toJSON())
+}
+
+/** The whole state after the changes that were recorded since the given one; changes that it holds already do no harm. */
+export const stateAfter = (state: Uint8Array, changes: readonly Uint8Array[]): Uint8Array =>
+  changes.length === 0 ? state : mergeUpdates([state, ...changes])
+
+/** Whether bytes are a change that a document can take; what is not would stop every later opening. */
+export function isChange(update: Uint8Array): boolean {
+  try {
+    decodeUpdate(update)
+    return true
+  } catch {
+    return false
+  }
 }

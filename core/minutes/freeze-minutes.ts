@@ -3,11 +3,12 @@ import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { mayViewCase } from '#core/case/policy.ts'
 import { shortcomings } from './completeness.ts'
+import type { MinutesDocument } from './document.ts'
 import { followTo } from './follow-case.ts'
 import type { GatherFacts } from './gather-facts.ts'
-import { freeze, type FrozenMinutes } from './minutes.ts'
+import { freeze, type DraftMinutes, type FrozenMinutes } from './minutes.ts'
 import { mayFreeze } from './policy.ts'
-import type { LiveDrafts, MinutesPorts } from './ports.ts'
+import type { LiveDrafts, MinutesPorts, MinutesRepositories } from './ports.ts'
 import { prefillForm } from './prefill.ts'
 
 export type FreezeRefusal =
@@ -31,7 +32,7 @@ export const makeFreezeMinutes =
       if (draft === null) return err('minutes.not-started')
       if (!mayFreeze(actor, draft.form)) return err('minutes.not-chair')
       if (draft.status !== 'draft') return err('minutes.frozen')
-      const document = await ports.drafts.read(draft)
+      const document = await lastText(ports.drafts, draft, repositories)
       if (!document.ok) return document
       const facts = await ports.gatherFacts(one, repositories)
       const form = facts === null ? draft.form : prefillForm(facts)
@@ -50,3 +51,16 @@ export const makeFreezeMinutes =
       await repositories.jobs.enqueue({ name: 'render-minutes', case: one.id, version })
       return ok(frozen.value)
     })
+
+/** Everything that any writer was told is kept: from here to the end of the transaction nobody adds to it. */
+async function lastText(
+  drafts: LiveDrafts,
+  draft: DraftMinutes,
+  { liveMinutes }: MinutesRepositories,
+): Promise<Result<MinutesDocument, 'minutes.document-invalid' | 'minutes.unreachable'>> {
+  const settled = await drafts.settle(draft)
+  if (!settled.ok) return settled
+  await liveMinutes.hold(draft.id)
+  const state = await liveMinutes.find(draft.id)
+  return state === null ? ok(draft.document) : drafts.read(state, await liveMinutes.changes(draft.id))
+}

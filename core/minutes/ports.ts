@@ -2,10 +2,11 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { Repositories } from '#core/case/ports.ts'
 import type { FileStore } from '#core/record/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
-import type { CaseId, NewId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { CaseId, MinutesId, NewId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import type { MinutesDocument } from './document.ts'
 import type { MinutesForm } from './form.ts'
+import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
 
 /** Every version of every case's minutes; the case's own lock keeps writers apart. */
@@ -21,6 +22,7 @@ export interface MinutesRepository {
 
 export interface MinutesRepositories extends Repositories {
   readonly minutes: MinutesRepository
+  readonly liveMinutes: LiveMinutesRepository
   readonly files: FileStore
 }
 
@@ -30,13 +32,19 @@ export type AtomicallyWithMinutes = <T>(actor: Actor, work: (repositories: Minut
 /** Runs the platform's own work on one case, for both of its organisations, in one transaction. */
 export type AtomicallyForCase = <T>(caseId: CaseId, work: (repositories: MinutesRepositories) => Promise<T>) => Promise<T>
 
-/** The draft as it stands in the live document, checked against the one schema; what is still on the way is flushed first. */
+/** The document server's side of a freeze. */
 export interface LiveDrafts {
-  read(draft: DraftMinutes): Promise<Result<MinutesDocument, 'minutes.document-invalid' | 'minutes.unreachable'>>
+  /** Takes in what is still on the way from the writers and closes the text for a while. */
+  settle(draft: DraftMinutes): Promise<Result<null, 'minutes.unreachable'>>
+  /** The text in a stored state after its changes, checked against the one schema. */
+  read(state: Uint8Array, changes: readonly MinutesChange[]): Result<MinutesDocument, 'minutes.document-invalid'>
 }
 
 /** Everything that the printed minutes show. */
 export interface PrintOrder {
+  readonly id: MinutesId
+  /** The signed minutes that these are an addendum to. */
+  readonly amends: MinutesId | null
   readonly form: MinutesForm
   readonly document: MinutesDocument
   readonly version: number

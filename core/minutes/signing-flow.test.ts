@@ -34,7 +34,6 @@ const keys: SigningKeys = {
 
 let world: MinutesWorld
 let ids = 0
-let written: MinutesDocument | null
 const clock = (): Date => new Date('2026-11-21T08:00:00Z')
 const newId = (): string => `id-${++ids}`
 
@@ -44,7 +43,7 @@ const useCases = () => {
   const gatherFacts = makeGatherFacts({ readBundle: () => sampleFacts().record, specialtyName: () => 'Ngoại tổng hợp' })
   return {
     open: makeOpenMinutes({ ...ports, gatherFacts }),
-    freeze: makeFreezeMinutes({ ...ports, gatherFacts, drafts: { read: async (draft) => ok(written ?? draft.document) } }),
+    freeze: makeFreezeMinutes({ ...ports, gatherFacts, drafts: { settle: async () => ok(null), read: (state) => ok(JSON.parse(text(state)) as MinutesDocument) } }),
     sign: makeSignMinutes({ ...ports, keys, sealer }),
     sendBack: makeReturnMinutes(ports),
     render: makeRenderMinutes(jobs),
@@ -56,12 +55,13 @@ async function writeAndFreeze() {
   const { open, freeze } = useCases()
   const opened = await open(sampleActor('secretary'), { case: world.case })
   if (!opened.ok) throw new Error(opened.error)
-  written = {
+  const written: MinutesDocument = {
     type: 'doc',
     content: opened.value.minutes.document.content.map((section) => ({
       ...section, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Đã thống nhất.' }] }],
     })),
   }
+  await world.repositories.liveMinutes.begin(opened.value.minutes.id, bytes(JSON.stringify(written)))
   return freeze(sampleActor('chair'), { case: world.case })
 }
 
@@ -70,7 +70,6 @@ const told = (kind: string): readonly string[] => world.notices.filter((one) => 
 
 beforeEach(() => {
   world = makeMinutesWorld()
-  written = null
 })
 
 describe('from the draft to the record', () => {

@@ -9,7 +9,7 @@ import type { FileStore } from '#core/record/ports.ts'
 import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
 import type { Participant } from './form.ts'
 import { sampleFacts } from './test-facts.ts'
-import { makeMemoryMinutes } from './testing.ts'
+import { makeMemoryLiveMinutes, makeMemoryMinutes } from './testing.ts'
 import type { AtomicallyForCase, MinutesRepositories } from './ports.ts'
 
 /** A hospital world in memory around one case whose session has ended, and everything that was written into it. */
@@ -89,6 +89,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
   const find = async (id: CaseId): Promise<ConsultCase | null> => (id === one.id ? one : null)
   const repositories: MinutesRepositories = {
     minutes: makeMemoryMinutes(),
+    liveMinutes: makeMemoryLiveMinutes(),
     files,
     cases: {
       find, findForChange: find, add: notAsked, nextCode: notAsked, list: notAsked,

@@ -1,5 +1,6 @@
-import type { CaseId } from '#core/shared/ids.ts'
+import type { CaseId, MinutesId } from '#core/shared/ids.ts'
 import type { PinFailures, KeyStore, StoredAuthority, StoredRevocation, StoredSigningKey } from './key-store.ts'
+import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { Minutes } from './minutes.ts'
 import type { MinutesRepository } from './ports.ts'
 
@@ -23,6 +24,30 @@ export function makeMemoryMinutes(): MinutesRepository {
       if (before.status === 'signed' || before.status === 'returned') throw new Error('this version of the minutes is closed')
       kept[index] = minutes
     },
+  }
+}
+
+/** Shared documents in memory; `isDraft` says whether one may still be written. */
+export function makeMemoryLiveMinutes(isDraft: (id: MinutesId) => boolean = () => true): LiveMinutesRepository {
+  const states = new Map<MinutesId, Uint8Array>()
+  const changes = new Map<MinutesId, readonly MinutesChange[]>()
+  return {
+    find: async (id) => states.get(id) ?? null,
+    begin: async (id, first) => {
+      const counts = states.get(id) ?? first
+      states.set(id, counts)
+      return counts
+    },
+    save: async (id, state) => {
+      if (isDraft(id)) states.set(id, state)
+      return isDraft(id)
+    },
+    record: async (id, change) => {
+      if (isDraft(id)) changes.set(id, [...(changes.get(id) ?? []), change])
+      return isDraft(id)
+    },
+    changes: async (id) => changes.get(id) ?? [],
+    hold: async () => undefined,
   }
 }
 

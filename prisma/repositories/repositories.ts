@@ -1,5 +1,4 @@
 import type { Actor } from '#core/directory/actor.ts'
-import type { LiveMinutesRepository } from '#core/minutes/live-minutes.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
@@ -25,7 +24,6 @@ import { makeSnapshotRepository } from './snapshot-repository.ts'
 
 /** Everything that a unit of work hands out. */
 export interface StoreRepositories extends MinutesRepositories {
-  readonly liveMinutes: LiveMinutesRepository
   readonly messages: MessageRepository
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository

@@ -1,12 +1,18 @@
 import type { JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { isChange } from '#adapters/minutes-editor/live-document.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { MinutesId } from '#core/shared/ids.ts'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
-import { applyUpdate, encodeStateAsUpdate } from 'yjs'
+import { messageYjsSyncStep1 } from 'y-protocols/sync'
+import { applyUpdate, encodeStateAsUpdate, snapshot, snapshotContainsUpdate } from 'yjs'
 import {
-  documentName, makeOpenLiveMinutes, makeSaveLiveMinutes, parseDocumentName, type LiveMinutesPorts, type MinutesAddress,
+  documentName, makeLoadLiveMinutes, makeOpenLiveMinutes, makeRecordChange, makeSaveLiveMinutes, parseDocumentName,
+  type LiveMinutesPorts, type MinutesAddress,
 } from './live-minutes.ts'
+
+/** Sent by a browser that has changed a remark, and on to everyone who has the minutes open. */
+export const remarksChanged = 'remarks-changed'
 
 interface DocumentServerOptions {
   readonly tickets: JoinTickets
@@ -16,12 +22,12 @@ interface DocumentServerOptions {
   readonly sealFor?: number
 }
 
-/** Who has a document open, and the state it starts from. */
+/** Who has a document open. */
 interface Opened {
   readonly actor: Actor
+  readonly address: MinutesAddress
   readonly minutes: MinutesId
   readonly mayWrite: boolean
-  readonly state: Uint8Array
 }
 
 /** A refusal without a message, since the library prints messages; the browser receives the reason. */
@@ -38,6 +44,8 @@ export class DocumentServer {
   readonly hub: Hocuspocus<Opened>
   readonly #tickets: JoinTickets
   readonly #open: ReturnType<typeof makeOpenLiveMinutes>
+  readonly #load: ReturnType<typeof makeLoadLiveMinutes>
+  readonly #record: ReturnType<typeof makeRecordChange>
   readonly #save: ReturnType<typeof makeSaveLiveMinutes>
   readonly #log: Logger
   readonly #sealFor: number
@@ -50,6 +58,8 @@ export class DocumentServer {
   constructor({ tickets, ports, log, sealFor = 5_000 }: DocumentServerOptions) {
     this.#tickets = tickets
     this.#open = makeOpenLiveMinutes(ports)
+    this.#load = makeLoadLiveMinutes(ports)
+    this.#record = makeRecordChange(ports)
     this.#save = makeSaveLiveMinutes(ports)
     this.#log = log
     this.#sealFor = sealFor
@@ -63,7 +73,15 @@ export class DocumentServer {
         if (opened.mayWrite) this.#lastWriter.set(name, opened)
         return opened
       },
-      onLoadDocument: async ({ document, context }) => applyUpdate(document, context.state),
+      onLoadDocument: async ({ document, context }) => applyUpdate(document, await this.#load(context.actor, context.address)),
+      beforeSync: async ({ type, payload, connection, context, document }) => {
+        if (type === messageYjsSyncStep1 || connection.readOnly || snapshotContainsUpdate(snapshot(document), payload)) return
+        await this.#keep(context, payload)
+      },
+      // A word to the others' screens that something beside the text has changed; never any content.
+      onStateless: async ({ payload, document }) => {
+        if (payload === remarksChanged) document.broadcastStateless(remarksChanged)
+      },
       onStoreDocument: ({ document }) => this.#storeOrKeep(document),
       afterUnloadDocument: async ({ documentName: name }) => void this.#lastWriter.delete(name),
     })
@@ -96,8 +114,22 @@ export class DocumentServer {
     if (address === null || ticket.case !== address.case) throw new Denied('minutes.not-found')
     const answer = await this.#open(ticket.actor, address)
     if (!answer.ok) throw new Denied(answer.error)
-    const { id, mayWrite, state } = answer.value
-    return { actor: ticket.actor, minutes: id, mayWrite, state }
+    const { id, mayWrite } = answer.value
+    return { actor: ticket.actor, address, minutes: id, mayWrite }
+  }
+
+  /** Records a change before the library applies and acknowledges it, so that a killed server loses nothing acknowledged. */
+  async #keep({ actor, minutes }: Opened, update: Uint8Array): Promise<void> {
+    if (!isChange(update)) throw new Denied('minutes.change-malformed')
+    let kept: boolean
+    try {
+      kept = await this.#record(actor, minutes, update)
+    } catch (cause) {
+      this.#log.error('minutes.record-failed', { cause })
+      throw new Denied('minutes.record-failed')
+    }
+    // The writer's connection closes; coming back, they are told that they read.
+    if (!kept) throw new Denied('minutes.frozen')
   }
 
   #seal(name: string): void {

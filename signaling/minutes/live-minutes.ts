@@ -1,19 +1,14 @@
-import { updateOfDocument } from '#adapters/minutes-editor/live-document.ts'
+import { stateAfter, updateOfDocument } from '#adapters/minutes-editor/live-document.ts'
 import { mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import type { LiveMinutesRepository } from '#core/minutes/live-minutes.ts'
 import type { Minutes } from '#core/minutes/minutes.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import { brandId, type CaseId, type MinutesId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 
-interface LiveRepositories extends MinutesRepositories {
-  readonly liveMinutes: LiveMinutesRepository
-}
-
 export interface LiveMinutesPorts extends Pick<CasePorts, 'clock' | 'newId'> {
-  readonly atomically: <T>(actor: Actor, work: (repositories: LiveRepositories) => Promise<T>) => Promise<T>
+  readonly atomically: <T>(actor: Actor, work: (repositories: MinutesRepositories) => Promise<T>) => Promise<T>
 }
 
 /** One version of one case's minutes, as a document's name says it. */
@@ -25,8 +20,6 @@ export interface MinutesAddress {
 export interface LiveMinutes {
   readonly id: MinutesId
   readonly mayWrite: boolean
-  /** The shared document to start from. */
-  readonly state: Uint8Array
 }
 
 export type LiveMinutesRefusal = 'minutes.not-found' | 'minutes.not-allowed'
@@ -42,31 +35,45 @@ export function parseDocumentName(name: string): MinutesAddress | null {
   return caseId === undefined ? null : { case: brandId<CaseId>(caseId), version: Number(version) }
 }
 
-/** Opens a version for a person: what to start from and whether they may write; only a draft is ever written. */
+/** Opens a version for a person and tells whether they may write; only a draft is ever written. */
 export const makeOpenLiveMinutes =
   (ports: LiveMinutesPorts) =>
   (actor: Actor, address: MinutesAddress): Promise<Result<LiveMinutes, LiveMinutesRefusal>> =>
-    ports.atomically(actor, async ({ cases, minutes, liveMinutes }) => {
+    ports.atomically(actor, async ({ cases, minutes }) => {
       const one = await cases.find(address.case)
       if (one === null || !mayViewCase(actor, one)) return err('minutes.not-found')
       if (!mayReadMinutes(actor, one)) return err('minutes.not-allowed')
       const versions = await minutes.versions(one.id)
       const asked = versions.find(({ version }) => version === address.version)
       if (asked === undefined) return err('minutes.not-found')
-      return ok({
-        id: asked.id,
-        mayWrite: asked.status === 'draft' && mayWriteMinutes(actor, one),
-        state: await stateOf(asked, liveMinutes),
-      })
+      return ok({ id: asked.id, mayWrite: asked.status === 'draft' && mayWriteMinutes(actor, one) })
+    })
+
+/** The shared document as it stands, to start from; whoever asks has opened it before. */
+export const makeLoadLiveMinutes =
+  (ports: LiveMinutesPorts) =>
+  (actor: Actor, address: MinutesAddress): Promise<Uint8Array> =>
+    ports.atomically(actor, async ({ minutes, liveMinutes }) => {
+      const asked = (await minutes.versions(address.case)).find(({ version }) => version === address.version)
+      if (asked === undefined) throw new Error('minutes that were open are gone')
+      return stateOf(asked, liveMinutes)
     })
 
 /** A frozen version is shown as it was frozen; a draft starts once from its text, and then from what was typed. */
-async function stateOf(minutes: Minutes, live: LiveMinutesRepository): Promise<Uint8Array> {
+async function stateOf(minutes: Minutes, live: MinutesRepositories['liveMinutes']): Promise<Uint8Array> {
   if (minutes.status !== 'draft') return updateOfDocument(minutes.document)
-  return (await live.find(minutes.id)) ?? live.begin(minutes.id, updateOfDocument(minutes.document))
+  const state = (await live.find(minutes.id)) ?? (await live.begin(minutes.id, updateOfDocument(minutes.document)))
+  const changes = await live.changes(minutes.id)
+  return stateAfter(state, changes.map(({ update }) => update))
 }
 
-/** Stores what was typed; false once the minutes are frozen. */
+/** Records what one person typed, before they are told that it is kept; false once the minutes are frozen. */
+export const makeRecordChange =
+  (ports: LiveMinutesPorts) =>
+  (actor: Actor, id: MinutesId, update: Uint8Array): Promise<boolean> =>
+    ports.atomically(actor, ({ liveMinutes }) => liveMinutes.record(id, { author: actor.practitioner, at: ports.clock(), update }))
+
+/** Stores the whole state to start from; false once the minutes are frozen. */
 export const makeSaveLiveMinutes =
   (ports: LiveMinutesPorts) =>
   (actor: Actor, id: MinutesId, state: Uint8Array): Promise<boolean> =>

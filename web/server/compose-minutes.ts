@@ -12,7 +12,7 @@ import { makeOpenMinutes } from '#core/minutes/open-minutes.ts'
 import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
 import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
 import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
-import type { CaseId, MinutesId } from '#core/shared/ids.ts'
+import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Store } from '#prisma/store.ts'
 import viCaseWords from '#web/messages/vi/case-words.json'
@@ -39,11 +39,7 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     openMinutes: makeOpenMinutes({ ...ports, gatherFacts }),
     viewMinutes: makeViewMinutes(ports),
     openMinutesFile: makeOpenMinutesFile(ports),
-    freezeMinutes: (actor: Actor, input: { readonly case: CaseId }) => {
-      const find = (id: MinutesId) => store.read(actor, ({ liveMinutes }) => liveMinutes.find(id))
-      const drafts = makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets, find })
-      return makeFreezeMinutes({ ...ports, gatherFacts, drafts })(actor, input)
-    },
+    freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets }) }),
     signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
     returnMinutes: makeReturnMinutes(ports),
     verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
