@@ -47,6 +47,10 @@ export const systems = {
   insuranceNumber: 'http://fhir.ehealth.gov.vn/core/sid/insurance_number',
   citizenId: 'urn:lien-vien:sid:citizen-id',
   admissionNumber: 'urn:lien-vien:sid:admission-number',
+  facilityCode: 'urn:lien-vien:sid:facility-code',
+  licenceNumber: 'urn:lien-vien:sid:licence-number',
+  minutesCode: 'urn:lien-vien:sid:minutes-code',
+  minutesSection: 'urn:lien-vien:minutes-section',
 } as const
 
 /** A concept of one coded meaning. */

@@ -1,17 +1,20 @@
 import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core'
+import { associate, type AssociatedFile } from './associated-files.ts'
 import { srgbProfile } from './srgb-profile.ts'
 
 export interface DocumentFacts {
   readonly title: string
   readonly author: string
   readonly createdAt: Date
+  readonly files: readonly AssociatedFile[]
 }
 
 const producer = 'Liên Viện'
 
 /**
- * Gives Chromium's tagged file what an archive asks for (PDF/A-3): language, title, XMP that agrees with the document information,
- * and the colour space of its output. Rewrites the file, so it runs before any signature.
+ * Gives Chromium's tagged file what an archive asks for (PDF/A-3a, which holds 3b and keeps the tags): language, title, XMP that
+ * agrees with the document information, the colour space of its output, and the data that travel with it. Rewrites the file, so it
+ * runs before any signature.
  */
 export async function makeArchival(bytes: Uint8Array, facts: DocumentFacts): Promise<Uint8Array> {
   const pdf = await PDF.load(bytes)
@@ -23,6 +26,7 @@ export async function makeArchival(bytes: Uint8Array, facts: DocumentFacts): Pro
   catalog.set('Metadata', pdf.register(metadata))
   catalog.set('OutputIntents', new PdfArray([pdf.register(outputIntent(pdf))]))
   catalog.set('ViewerPreferences', PdfDict.of({ DisplayDocTitle: PdfBool.of(true) }))
+  associate(pdf, facts.files, createdAt)
   return pdf.save()
 }
 
@@ -48,7 +52,7 @@ function xmp({ title, author, createdAt }: DocumentFacts): string {
   return `<?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
-<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 ${localised('title', title)}<dc:creator><rdf:Seq><rdf:li>${xml(author)}</rdf:li></rdf:Seq></dc:creator><dc:language><rdf:Bag><rdf:li>vi-VN</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>${producer}</xmp:CreatorTool><xmp:CreateDate>${xmpDate(createdAt)}</xmp:CreateDate><xmp:ModifyDate>${xmpDate(createdAt)}</xmp:ModifyDate><pdf:Producer>${producer}</pdf:Producer>
 </rdf:Description></rdf:RDF></x:xmpmeta>

@@ -1,5 +1,6 @@
 import type { MinutesRenderer } from '#core/minutes/ports.ts'
 import { makeArchival } from './archival.ts'
+import { companionsOf } from './minutes-companions.ts'
 import { minutesHtml, titleOf } from './minutes-html.ts'
 import type { PrintBrowser } from './print-browser.ts'
 import { loadFontRules } from './print-style.ts'
@@ -15,6 +16,7 @@ export function makeMinutesRenderer(browser: PrintBrowser): MinutesRenderer {
         title: titleOf(order),
         author: order.form.head.hospital,
         createdAt: order.frozenAt,
+        files: companionsOf(order),
       })
     },
   }

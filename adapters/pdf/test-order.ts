@@ -3,6 +3,7 @@ import { initialDocument } from '#core/minutes/initial-document.ts'
 import type { PrintOrder } from '#core/minutes/ports.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
+import { brandId } from '#core/shared/ids.ts'
 
 const written: Partial<Record<SectionKey, string>> = {
   answer: 'Chưa có chỉ định can thiệp ngoại khoa lúc này; dẫn lưu qua da dưới hướng dẫn siêu âm nếu sốt kéo dài quá 72 giờ.',
@@ -24,6 +25,8 @@ export const documentWith = (texts: Partial<Record<SectionKey, string>>): Minute
 
 /** Complete minutes of an invented consult, ready to print. */
 export const sampleOrder = (texts: Partial<Record<SectionKey, string>> = written): PrintOrder => ({
+  id: brandId('0b9e2c1e-7d1f-4a52-9d5b-2f6a3f0c1e77'),
+  amends: null,
   form: prefillForm(sampleFacts()),
   document: documentWith(texts),
   version: 1,

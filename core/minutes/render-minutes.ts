@@ -14,8 +14,8 @@ export const makeRenderMinutes =
   async (job: { readonly case: CaseId; readonly version: number }): Promise<'rendered' | 'nothing-to-do'> => {
     const frozen = await ports.atomically(job.case, async ({ minutes }) => frozenVersion(await minutes.latest(job.case), job.version))
     if (frozen === null) return 'nothing-to-do'
-    const { form, document, version, frozenAt } = frozen
-    const page = await ports.renderer.render({ form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen) })
+    const { id, amends, form, document, version, frozenAt } = frozen
+    const page = await ports.renderer.render({ id, amends, form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen) })
     const pdf = await ports.sealer.reserve(page, signatoriesOf(form).map((one) => one.field))
     return ports.atomically(job.case, async ({ cases, minutes, files, audit, notices }) => {
       const one: ConsultCase | null = await cases.findForChange(job.case)

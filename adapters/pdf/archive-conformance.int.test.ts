@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
+import { openTestDeployment, testDoctor, testOrganization } from '#adapters/pki/test-deployment.ts'
+import type { RichNode } from '#core/minutes/document.ts'
+import { makeArchival } from './archival.ts'
+import { companionsOf } from './minutes-companions.ts'
+import { makeMinutesRenderer } from './minutes-renderer.ts'
+import { openPrintBrowser } from './print-browser.ts'
+import { documentWith, sampleOrder } from './test-order.ts'
+
+/** The command line of veraPDF (a Java program, not in Debian): docs/operations.md says how to have it. */
+const veraPdf = process.env['VERAPDF_BIN'] ?? '/usr/local/bin/verapdf'
+const folder = mkdtempSync(join(tmpdir(), 'lien-vien-archive-'))
+const browser = openPrintBrowser({ chromium: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', pages: 2, onBlocked: () => undefined })
+const renderer = makeMinutesRenderer(browser)
+afterAll(async () => {
+  await browser.close()
+  rmSync(folder, { recursive: true })
+})
+
+const words = (text: string): RichNode => ({ type: 'paragraph', content: [{ type: 'text', text }] })
+const cell = (type: 'tableHeader' | 'tableCell', text: string): RichNode => ({ type, content: [words(text)] })
+const row = (type: 'tableHeader' | 'tableCell', ...texts: readonly string[]): RichNode => ({ type: 'tableRow', content: texts.map((text) => cell(type, text)) })
+const table = (rows: number): RichNode => ({
+  type: 'table',
+  content: [row('tableHeader', 'Xét nghiệm', 'Kết quả', 'Đơn vị'), ...Array.from({ length: rows }, (_, at) => row('tableCell', `Bạch cầu lần ${at + 1}`, '14,2', 'G/L'))],
+})
+
+/** The sample minutes with a table and so many lines more in their first section. */
+function orderWith(lines: number) {
+  const document = documentWith({ answer: 'Có.', conclusion: 'Điều trị nội khoa.', direction: 'Theo dõi.' })
+  const [first, ...rest] = document.content
+  if (first === undefined) throw new Error('no section')
+  const more = Array.from({ length: lines }, (_, at) => words(`Diễn biến ${at + 1}: sốt 38,9 °C, bụng chướng, được bù dịch và dùng kháng sinh.`))
+  return { ...sampleOrder(), document: { ...document, content: [{ ...first, content: [...first.content, table(Math.ceil(lines / 10)), ...more] }, ...rest] } }
+}
+
+/** Pages with a photograph and a drawing that is partly transparent, as freeze-frames are. */
+async function printedPictures(): Promise<Uint8Array> {
+  const size = { width: 320, height: 200 }
+  const photo = await sharp({ create: { ...size, channels: 3, background: '#7a1f1f' } }).jpeg().toBuffer()
+  const drawing = await sharp({ create: { ...size, channels: 4, background: { r: 0, g: 120, b: 90, alpha: 0.4 } } }).png().toBuffer()
+  const page = `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>Ảnh</title></head><body><h1>Khung hình</h1>
+    <img alt="Trường mổ" src="data:image/jpeg;base64,${photo.toString('base64')}"><img alt="Nét vẽ" src="data:image/png;base64,${drawing.toString('base64')}"></body></html>`
+  const order = sampleOrder()
+  return makeArchival(await browser.print(page), { title: 'Ảnh', author: 'Liên Viện', createdAt: order.frozenAt, files: companionsOf(order) })
+}
+
+async function signed(pdf: Uint8Array): Promise<Uint8Array> {
+  const deployment = openTestDeployment(new Date())
+  const sealer = makePadesSealer(deployment)
+  await deployment.issueSigningKey({ practitioner: testDoctor, organization: testOrganization, pin: '246810' })
+  const credential = await deployment.keys.unlock({ practitioner: testDoctor.id, organization: testOrganization.id }, '246810')
+  if (!credential.ok) throw new Error(credential.error)
+  const order = { field: 'ChuToa', credential: credential.value, reason: 'Chủ tọa phê duyệt', location: testOrganization.name, at: new Date() }
+  return sealer.addValidationData(await sealer.sign({ pdf: await sealer.reserve(pdf, ['ChuToa']), ...order }))
+}
+
+const pagesOf = (name: string): number => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [name], { cwd: folder, encoding: 'utf8' }))?.[1])
+
+describe('an archived file', () => {
+  beforeAll(async () => {
+    const files = {
+      short: await renderer.render(sampleOrder({ answer: 'Có.', conclusion: 'x', direction: 'y' })),
+      five: await renderer.render(orderWith(60)),
+      thirty: await renderer.render(orderWith(1_150)),
+      pictures: await printedPictures(),
+    }
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, `${name}.pdf`), bytes)
+    writeFileSync(join(folder, 'signed.pdf'), await signed(files.five))
+  }, 90_000)
+
+  it('carries the FHIR document and the structured minutes inside, whole', () => {
+    expect(execFileSync('pdfdetach', ['-list', 'signed.pdf'], { cwd: folder, encoding: 'utf8' })).toContain('2 embedded files')
+    execFileSync('pdfdetach', ['-saveall', 'five.pdf'], { cwd: folder })
+    for (const { name, bytes } of companionsOf(orderWith(60))) expect(execFileSync('cat', [name], { cwd: folder })).toEqual(Buffer.from(bytes))
+  })
+
+  it('is as long as it was meant to be', () => {
+    expect(pagesOf('five.pdf')).toBeGreaterThanOrEqual(5)
+    expect(pagesOf('thirty.pdf')).toBeGreaterThanOrEqual(30)
+  })
+
+  it.skipIf(!existsSync(veraPdf))(`conforms to PDF/A-3a by every rule of veraPDF, signed or not (VERAPDF_BIN=${veraPdf})`, () => {
+    const names = ['short.pdf', 'five.pdf', 'thirty.pdf', 'pictures.pdf', 'signed.pdf']
+    const report = execFileSync(veraPdf, ['--flavour', '3a', '--format', 'xml', ...names], { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    expect(report.match(/<rule [^>]*status="failed"[\s\S]*?<description>[^<]*/g) ?? []).toEqual([])
+    expect(report.match(/isCompliant="true"/g)).toHaveLength(names.length)
+  }, 180_000)
+})
