@@ -144,7 +144,10 @@ function impair({ namespace, near, far }: Ends, { up, down, loss = 0, udpBlocked
 }
 
 function setRate([program = 'tc', ...before]: readonly string[], device: string, rate: number | undefined): void {
-  if (rate === undefined) return quietly(program, [...before, 'qdisc', 'del', 'dev', device, 'root'])
+  if (rate === undefined) {
+    quietly(program, [...before, 'qdisc', 'del', 'dev', device, 'root'])
+    return
+  }
   const burst = Math.max(3_200, Math.round(rate / 8 / 50))
   const shape = ['tbf', 'rate', `${Math.round(rate)}bit`, 'burst', String(burst), 'latency', `${queue}ms`]
   run(program, [...before, 'qdisc', 'replace', 'dev', device, 'root', ...shape])
