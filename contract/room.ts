@@ -15,7 +15,12 @@ export const streamId = z
   .regex(/^[A-Za-z0-9_-]{1,64}$/)
   .transform((raw) => brandId<StreamId>(raw))
 
-export const sourceLabel = z.enum(['microphone', 'camera', 'screen', 'screen-sound'])
+/** The same as the core's list; `clinical-sound` is a stethoscope's or a monitor's, sent as it is. */
+export const sourceLabel = z.enum([
+  'microphone', 'camera', 'screen', 'screen-sound',
+  'overview', 'field', 'endoscope', 'anaesthesia', 'ultrasound', 'computer',
+  'clinical-sound',
+])
 export type SourceLabel = z.output<typeof sourceLabel>
 export const sourceRef = z.object({ seat: seatId, label: sourceLabel })
 export type SourceRef = z.output<typeof sourceRef>

@@ -19,7 +19,8 @@ const environment = z.object({
   SFU_ROOMS_PER_WORKER: count.default(50),
   SFU_CONSUMERS_PER_WORKER: count.default(800),
   SFU_PEERS_PER_ROOM: count.default(100),
-  SFU_PRODUCERS_PER_PEER: count.default(8),
+  /** An operating room sends every label at once. */
+  SFU_PRODUCERS_PER_PEER: count.default(12),
   /** How long a stop waits for running rooms to empty before it ends them. */
   SFU_DRAIN_SECONDS: z.coerce.number().min(0).default(0),
   /** How long rooms outlive the last signaling process: longer than its restart takes. */

@@ -1,5 +1,8 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { Brand, CaseId, SessionId } from '#core/shared/ids.ts'
+import type { SourceLabel } from './sources.ts'
+
+export type { SourceLabel }
 
 export type SeatId = Brand<string, 'SeatId'>
 /** The media plane's name of a stream; opaque here, and new after every reconnection. */
@@ -8,10 +11,6 @@ export type StreamId = Brand<string, 'StreamId'>
 /** The part a person plays in one session; the coordinator is no member of the team. */
 export const roomParts = ['chair', 'secretary', 'member', 'requester', 'coordinator'] as const
 export type RoomPart = (typeof roomParts)[number]
-
-/** What a source shows: a seat has at most one of each, and one voice. */
-export const sourceLabels = ['microphone', 'camera', 'screen', 'screen-sound'] as const
-export type SourceLabel = (typeof sourceLabels)[number]
 
 /** The person in a seat, as everybody in the room sees them. */
 export interface Occupant {

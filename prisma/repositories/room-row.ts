@@ -1,5 +1,6 @@
 import { staffRoles } from '#core/directory/actor.ts'
-import { roomParts, sourceLabels, type Room, type Seat, type SeatId } from '#core/room/room.ts'
+import { roomParts, type Room, type Seat, type SeatId } from '#core/room/room.ts'
+import { sourceLabels } from '#core/room/sources.ts'
 import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
 import { z } from 'zod'
 import type { Prisma } from '#prisma/generated/client.ts'

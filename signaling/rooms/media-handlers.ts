@@ -1,20 +1,13 @@
 import type { HandlersOf } from '#contract/define.ts'
 import type { mediaRequests, MediaRefusal } from '#contract/media.ts'
-import type { MediaKind } from '#contract/rtp.ts'
-import type { SeatId, SourceLabel } from '#core/room/room.ts'
+import type { SeatId } from '#core/room/room.ts'
+import { sourceKind } from '#core/room/sources.ts'
 import { dropSource, dropSources, putSource } from '#core/room/stage.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { LiveRoom } from './live-room.ts'
 import type { SeatMedia } from './seat-media.ts'
 
 type Handlers = HandlersOf<typeof mediaRequests>
-
-const kindOf: Readonly<Record<SourceLabel, MediaKind>> = {
-  microphone: 'audio',
-  'screen-sound': 'audio',
-  camera: 'video',
-  screen: 'video',
-}
 
 /** Sound and picture of one seat. Bound only while the person is inside. */
 export function mediaHandlers(live: LiveRoom, seat: SeatId): Handlers {
@@ -54,7 +47,7 @@ async function startSource(
   live: LiveRoom,
   { seat, media, source }: { readonly seat: SeatId; readonly media: SeatMedia; readonly source: Parameters<SeatMedia['start']>[0] },
 ): ReturnType<Handlers['start-source']> {
-  if (kindOf[source.label] !== source.kind) return err('media.unsupported')
+  if (sourceKind[source.label] !== source.kind) return err('media.unsupported')
   const started = await media.start(source)
   if (!started.ok) return started
   if (media.closed) return err('media.not-joined')

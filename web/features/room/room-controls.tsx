@@ -1,12 +1,13 @@
 'use client'
 
-import { Hand, Lock, LockOpen, LogOut, Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Play, Video, VideoOff } from 'lucide-react'
+import { Cable, Hand, Lock, LockOpen, LogOut, Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Play, Video, VideoOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { AlertDialog } from '#web/ui/alert-dialog.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import type { ActionResult, InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
+import { SourcePicker } from './source-picker.tsx'
 
 interface RoomControlsProps {
   readonly client: RoomClient
@@ -25,6 +26,7 @@ export function RoomControls({ client, room, act }: RoomControlsProps) {
     <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2">
       <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />
       <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />
+      <SourcePicker client={client} room={room} trigger={<IconButton size="lg" label={t('controls.sources')} icon={<Cable />} />} />
       <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />
       <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
       {room.me.isHost && <HostControls client={client} room={room} act={act} />}

@@ -147,7 +147,7 @@ function Inside({ client, room, heading, panels }: InsideProps) {
         id={`room-${division}`}
         direction={division === 'beside' ? 'row' : 'column'}
         {...shares[division]}
-        start={<Stage client={client} room={room} stripOnly={panelOnStage} />}
+        start={<Stage client={client} room={room} act={act} stripOnly={panelOnStage} />}
         end={<SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
         className="min-h-0 flex-1"
       />

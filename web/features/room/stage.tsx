@@ -1,69 +1,131 @@
 'use client'
 
+import { ChevronLeft, ChevronRight, Columns2, LayoutGrid, RectangleHorizontal } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { SourceRef } from '#contract/room.ts'
 import { classNames } from '#web/ui/class-names.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
-import type { InsideRoom, RoomClient } from './client/room-state.ts'
-import type { SourceRef } from '#contract/room.ts'
-import { layOut, sameSource } from './stage-layout.ts'
-import { useFloor, useSpeaking } from './use-room-client.ts'
+import { Menu } from '#web/ui/menu.tsx'
+import { useMediaQuery } from '#web/ui/use-media-query.ts'
+import { useStored } from '#web/ui/use-stored.ts'
+import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import { layOut, layoutModes, sameSource, type LayoutMode, type StagePicture } from './stage-layout.ts'
+import { useFloor } from './use-floor.ts'
+import { useSpeaking } from './use-room-client.ts'
 import { VideoPicture } from './video-picture.tsx'
 
-/** Pictures in the strip at a time; the others are a page away and cost nothing meanwhile. */
-const stripPage = 6
+const modeIcons = { focus: <RectangleHorizontal />, pair: <Columns2 />, grid: <LayoutGrid /> } as const
 
 interface StageProps {
   readonly client: RoomClient
   readonly room: InsideRoom
+  readonly act: (run: Promise<ActionResult>) => void
   /** The side panel has the stage: only the strip is left for pictures. */
   readonly stripOnly: boolean
 }
 
-/** The main picture and the strip of all others. */
-export function Stage({ client, room, stripOnly }: StageProps) {
-  const t = useTranslations('room')
+/** The large pictures and the strip of all others, or everyone alike in a grid; what is on another page is not fetched. */
+export function Stage({ client, room, act, stripOnly }: StageProps) {
   const speaking = useSpeaking(client)
-  const speaker = useFloor(client)
-  const [pinned, setPinned] = useState<SourceRef | null>(null)
-  const [page, setPage] = useState(0)
-  const layout = layOut(room.participants, room.settings, { you: room.you, pinned, speaker })
-  const strip = stripOnly && layout.main !== null ? [layout.main, ...layout.strip] : layout.strip
-  const pages = Math.max(1, Math.ceil(strip.length / stripPage))
-  const shown = Math.min(page, pages - 1)
+  const { speaker, front } = useFloor(client)
+  const wide = useMediaQuery('(min-width: 40rem)')
+  const [stored, store] = useStored('lv.room.layout')
+  const [pins, setPins] = useState<readonly SourceRef[]>([])
+  const mode = layoutModes.find((one) => one === stored) ?? 'focus'
+  const { mains, strip } = layOut(room.participants, room.settings, { you: room.you, mode, pins, speaker, front })
+  const isPinned = (source: SourceRef): boolean => pins.some((one) => sameSource(one, source))
+  const togglePin = (source: SourceRef): void =>
+    setPins(isPinned(source) ? pins.filter((one) => !sameSource(one, source)) : [...pins, source].slice(-2))
 
-  const picture = (one: (typeof strip)[number], large: boolean) => (
+  const picture = (one: StagePicture, large: boolean): ReactNode => (
     <VideoPicture
       key={`${one.source.seat}-${one.source.label}`}
       client={client}
+      room={room}
+      act={act}
       picture={one}
-      isMe={one.participant.seat === room.you}
       speaking={speaking.some(({ seat }) => seat === one.participant.seat)}
-      pinned={sameSource(pinned, one.source)}
-      onPin={() => setPinned(sameSource(pinned, one.source) ? null : one.source)}
+      pinned={isPinned(one.source)}
+      onPin={() => togglePin(one.source)}
       large={large}
     />
   )
-
+  if (mode === 'grid' && !stripOnly) {
+    return <Pages pictures={strip} perPage={wide ? 9 : 4} show={picture} grid switcher={<LayoutMenu mode={mode} onChange={store} />} />
+  }
   return (
     <div className="flex h-full min-h-0 flex-col gap-2 p-2">
       {!stripOnly && (
-        <div className="min-h-0 flex-1">
-          {layout.main === null ? <p className="flex h-full items-center justify-center text-quiet">{t('stage.empty')}</p> : picture(layout.main, true)}
+        <div className={classNames('grid min-h-0 flex-1 gap-2', mains.length === 2 && (wide ? 'grid-cols-2' : 'grid-rows-2'))}>
+          {mains.length === 0 ? <EmptyStage /> : mains.map((one) => <div key={`${one.source.seat}-${one.source.label}`} className="min-h-0 min-w-0">{picture(one, true)}</div>)}
         </div>
       )}
-      {strip.length > 0 && (
-        <div className="flex shrink-0 items-center gap-2">
-          {pages > 1 && <IconButton label={t('stage.previous')} icon={<ChevronLeft />} size="sm" disabled={shown === 0} onClick={() => setPage(shown - 1)} />}
-          <div className={classNames('flex min-w-0 flex-1 gap-2 overflow-x-auto', stripOnly && 'justify-center')}>
-            {strip.slice(shown * stripPage, (shown + 1) * stripPage).map((one) => (
-              <div key={`${one.source.seat}-${one.source.label}`} className="aspect-video h-20 shrink-0 sm:h-28">{picture(one, false)}</div>
-            ))}
-          </div>
-          {pages > 1 && <IconButton label={t('stage.next')} icon={<ChevronRight />} size="sm" disabled={shown === pages - 1} onClick={() => setPage(shown + 1)} />}
+      <Pages pictures={stripOnly ? [...mains, ...strip] : strip} perPage={6} show={picture} switcher={stripOnly ? null : <LayoutMenu mode={mode} onChange={store} />} />
+    </div>
+  )
+}
+
+function EmptyStage() {
+  const t = useTranslations('room')
+  return <p className="flex h-full items-center justify-center text-quiet">{t('stage.empty')}</p>
+}
+
+function LayoutMenu({ mode, onChange }: { readonly mode: LayoutMode; readonly onChange: (mode: LayoutMode) => void }) {
+  const t = useTranslations('room')
+  return (
+    <Menu
+      align="start"
+      label={t('layout.label')}
+      trigger={<IconButton size="sm" label={t('layout.label')} icon={modeIcons[mode]} />}
+      items={layoutModes.map((one) => ({ label: t(`layout.${one}`), icon: modeIcons[one], current: one === mode, onSelect: () => onChange(one) }))}
+    />
+  )
+}
+
+interface PagesProps {
+  readonly pictures: readonly StagePicture[]
+  readonly perPage: number
+  readonly show: (picture: StagePicture, large: boolean) => ReactNode
+  readonly switcher: ReactNode
+  readonly grid?: boolean
+}
+
+/** Pictures a page at a time: only those on the page are received and decoded. */
+function Pages({ pictures, perPage, show, switcher, grid = false }: PagesProps) {
+  const t = useTranslations('room')
+  const [page, setPage] = useState(0)
+  const pages = Math.max(1, Math.ceil(pictures.length / perPage))
+  const shown = Math.min(page, pages - 1)
+  const onPage = pictures.slice(shown * perPage, (shown + 1) * perPage)
+  if (pictures.length === 0 && switcher === null) return null
+  const turn = (by: 1 | -1): ReactNode =>
+    pages > 1 && (
+      <IconButton
+        label={t(by === 1 ? 'stage.next' : 'stage.previous')}
+        icon={by === 1 ? <ChevronRight /> : <ChevronLeft />}
+        size="sm"
+        disabled={by === 1 ? shown === pages - 1 : shown === 0}
+        onClick={() => setPage(shown + by)}
+      />
+    )
+  const columns = onPage.length <= 1 ? 1 : onPage.length <= 4 ? 2 : 3
+  return (
+    <div className={classNames('flex items-center gap-2', grid ? 'h-full min-h-0 p-2' : 'shrink-0')}>
+      <div className="flex shrink-0 flex-col items-center gap-1">{switcher}{turn(-1)}</div>
+      {grid ? (
+        <div className="grid h-full min-h-0 min-w-0 flex-1 auto-rows-fr gap-2" style={{ gridTemplateColumns: `repeat(${String(columns)}, minmax(0, 1fr))` }}>
+          {onPage.map((one) => <div key={`${one.source.seat}-${one.source.label}`} className="min-h-0">{show(one, false)}</div>)}
+        </div>
+      ) : (
+        <div className="flex min-w-0 flex-1 gap-2 overflow-x-auto">
+          {onPage.map((one) => <div key={`${one.source.seat}-${one.source.label}`} className="aspect-video h-20 shrink-0 sm:h-28">{show(one, false)}</div>)}
         </div>
       )}
+      <div className="flex shrink-0 flex-col items-center gap-1">
+        {pages > 1 && <span className="tabular text-small text-quiet">{t('stage.page', { page: shown + 1, pages })}</span>}
+        {turn(1)}
+      </div>
     </div>
   )
 }

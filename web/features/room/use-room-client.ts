@@ -1,11 +1,9 @@
 'use client'
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { SeatId } from '#contract/room.ts'
 import { requestJoinTicket } from './actions.ts'
 import type { RoomClient, RoomClientOptions, RoomState, Speaking, Store } from './client/room-state.ts'
 import { roomRefusalOf } from './room-refusal.ts'
-import { followFloor, type Floor } from './steady-speaker.ts'
 
 const connecting: RoomState = { phase: 'connecting' }
 const silence: Speaking = []
@@ -50,14 +48,3 @@ export const useRoomState = (client: RoomClient | null): RoomState =>
 /** Follows who speaks; apart from the state, because it changes several times a second. */
 export const useSpeaking = (client: RoomClient | null): Speaking =>
   useSyncExternalStore(client?.speaking.subscribe ?? nothing, () => client?.speaking.getSnapshot() ?? silence, () => silence)
-
-/** Who has the floor; changes with patience, so that the main picture does not flicker between two who talk. */
-export function useFloor(client: RoomClient | null): SeatId | null {
-  const [floor, setFloor] = useState<Floor>({ seat: null, silentSince: null })
-  useEffect(() => {
-    if (client === null) return
-    const { subscribe, getSnapshot } = client.speaking
-    return subscribe(() => setFloor((before) => followFloor(before, getSnapshot(), Date.now())))
-  }, [client])
-  return floor.seat
-}

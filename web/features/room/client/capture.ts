@@ -1,4 +1,5 @@
 import type { SourceLabel } from '#contract/room.ts'
+import { pictureProfiles, type PictureLabel } from './picture-profiles.ts'
 import type { CaptureFault } from './room-state.ts'
 
 export type Captured = { readonly ok: true; readonly tracks: ReadonlyMap<SourceLabel, MediaStreamTrack> } | { readonly ok: false; readonly fault: CaptureFault }
@@ -19,14 +20,23 @@ export const captureFault = (cause: unknown): CaptureFault => (cause instanceof 
 
 const device = (id: string | undefined): MediaTrackConstraints => (id === undefined ? {} : { deviceId: { exact: id } })
 
-/** What is asked of a camera: full HD would cost an old PC its breath, so HD it is. */
-export const cameraConstraints = (id?: string): MediaTrackConstraints => ({
-  ...device(id), width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 30, max: 30 },
-})
+/** What is asked of a camera or a capture card, by what it shows. */
+export function pictureConstraints(label: PictureLabel, id?: string): MediaTrackConstraints {
+  const { width, height, framesPerSecond } = pictureProfiles[label]
+  return { ...device(id), width: { ideal: width }, height: { ideal: height }, frameRate: { ideal: framesPerSecond, max: framesPerSecond } }
+}
+
+/** What is asked of a camera in a talk. */
+export const cameraConstraints = (id?: string): MediaTrackConstraints => pictureConstraints('camera', id)
 
 /** What is asked of a microphone in a talk. */
 export const microphoneConstraints = (id?: string): MediaTrackConstraints => ({
   ...device(id), echoCancellation: true, noiseSuppression: true, autoGainControl: true, channelCount: 1,
+})
+
+/** What is asked of a stethoscope or a monitor's sound: noise suppression would take a murmur for noise. */
+export const clinicalSoundConstraints = (id?: string): MediaTrackConstraints => ({
+  ...device(id), echoCancellation: false, noiseSuppression: false, autoGainControl: false, channelCount: 1, sampleRate: { ideal: 48_000 },
 })
 
 /** Opens the device or the screen chooser behind a source; a shared screen may bring its sound along. */
@@ -41,14 +51,10 @@ export async function capture(label: SourceLabel, deviceId?: string): Promise<Ca
 
 async function tracksOf(label: SourceLabel, deviceId: string | undefined): Promise<ReadonlyMap<SourceLabel, MediaStreamTrack>> {
   switch (label) {
-    case 'microphone': {
-      const stream = await navigator.mediaDevices.getUserMedia({ audio: microphoneConstraints(deviceId) })
-      return new Map(stream.getAudioTracks().map((track) => [label, hinted(track, 'speech')]))
-    }
-    case 'camera': {
-      const stream = await navigator.mediaDevices.getUserMedia({ video: cameraConstraints(deviceId) })
-      return new Map(stream.getVideoTracks().map((track) => [label, hinted(track, 'motion')]))
-    }
+    case 'microphone':
+      return soundTrack(label, microphoneConstraints(deviceId), 'speech')
+    case 'clinical-sound':
+      return soundTrack(label, clinicalSoundConstraints(deviceId), 'music')
     case 'screen':
     case 'screen-sound': {
       const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 10 } }, audio: true })
@@ -57,7 +63,16 @@ async function tracksOf(label: SourceLabel, deviceId: string | undefined): Promi
         ...stream.getAudioTracks().map((track) => ['screen-sound', hinted(track, 'music')] as const),
       ])
     }
+    default: {
+      const stream = await navigator.mediaDevices.getUserMedia({ video: pictureConstraints(label, deviceId) })
+      return new Map(stream.getVideoTracks().map((track) => [label, hinted(track, pictureProfiles[label].hint)]))
+    }
   }
+}
+
+async function soundTrack(label: SourceLabel, audio: MediaTrackConstraints, hint: 'speech' | 'music'): Promise<ReadonlyMap<SourceLabel, MediaStreamTrack>> {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio })
+  return new Map(stream.getAudioTracks().map((track) => [label, hinted(track, hint)]))
 }
 
 /** Tells the encoder what to keep when the line is thin: sharp edges for film and text, motion for people. */

@@ -1,11 +1,17 @@
-import type { SourceLabel } from '#contract/room.ts'
+import { sourceLabel, type SourceLabel } from '#contract/room.ts'
 import { capture } from './capture.ts'
 import type { MediaSession, SentSource } from './media-session.ts'
 import type { OwnSource, OwnSources } from './room-state.ts'
 import { createStore } from './store.ts'
+import { PluggedOut } from './plugged-out.ts'
 
-const labels: readonly SourceLabel[] = ['microphone', 'camera', 'screen', 'screen-sound']
+const labels: readonly SourceLabel[] = sourceLabel.options
 const off: OwnSource = { state: 'off' }
+const allOff = (): OwnSources => ({
+  microphone: off, camera: off, screen: off, 'screen-sound': off,
+  overview: off, field: off, endoscope: off, anaesthesia: off, ultrasound: off, computer: off,
+  'clinical-sound': off,
+})
 
 interface OwnSourcesOptions {
   /** A source has ended here: the server may forget it. */
@@ -16,9 +22,14 @@ interface OwnSourcesOptions {
 
 /** What this person sends: tracks that outlive a lost line, and their way out of the current joining. */
 export class OwnSourceSet {
-  readonly #store = createStore<OwnSources>({ microphone: off, camera: off, screen: off, 'screen-sound': off })
+  readonly #store = createStore<OwnSources>(allOff())
   readonly #options: OwnSourcesOptions
   readonly #sent = new Map<SourceLabel, SentSource>()
+  readonly #out = new PluggedOut((label, { deviceId, muted }) => {
+    void this.start(label, deviceId).then(() => {
+      if (muted !== null) this.setMuted(label, true, muted)
+    })
+  })
   #session: MediaSession | null = null
   #closed = false
 
@@ -42,6 +53,7 @@ export class OwnSourceSet {
   async start(label: SourceLabel, deviceId?: string): Promise<void> {
     const now = this.of(label)
     if (now.state === 'starting' || now.state === 'on' || now.state === 'muted') return
+    this.#out.forget(label)
     this.#set(label, { state: 'starting' })
     const captured = await capture(label, deviceId)
     if (!captured.ok) {
@@ -57,6 +69,7 @@ export class OwnSourceSet {
   }
 
   stop(label: SourceLabel): void {
+    this.#out.forget(label)
     const track = this.track(label)
     this.#sent.get(label)?.close()
     this.#sent.delete(label)
@@ -75,7 +88,7 @@ export class OwnSourceSet {
     this.#set(label, muted ? { state: 'muted', track: source.track, by } : { state: 'on', track: source.track })
   }
 
-  async switchDevice(label: 'microphone' | 'camera', deviceId: string): Promise<void> {
+  async switchDevice(label: SourceLabel, deviceId: string): Promise<void> {
     const before = this.of(label)
     if (!('track' in before)) return this.start(label, deviceId)
     const captured = await capture(label, deviceId)
@@ -114,6 +127,7 @@ export class OwnSourceSet {
   /** Lets go of every device. Idempotent. */
   close(): void {
     this.#closed = true
+    this.#out.close()
     for (const label of labels) {
       this.#sent.get(label)?.close()
       this.track(label)?.stop()
@@ -127,10 +141,15 @@ export class OwnSourceSet {
     void this.#send(label)
   }
 
-  /** The browser's own "stop sharing", or a camera that was pulled out. */
+  /** The browser's own "stop sharing", or a device that was pulled out: that one is waited for. */
   #watch(label: SourceLabel, track: MediaStreamTrack): void {
     track.addEventListener('ended', () => {
-      if (this.track(label) === track) this.stop(label)
+      const source = this.of(label)
+      if (this.track(label) !== track) return
+      this.stop(label)
+      if (label === 'screen' || label === 'screen-sound') return
+      this.#set(label, { state: 'unplugged', device: track.label })
+      this.#out.waitFor(label, { deviceId: track.getSettings().deviceId, muted: source.state === 'muted' ? source.by : null })
     })
   }
 

@@ -16,6 +16,8 @@ export type OwnSource =
   | { readonly state: 'on'; readonly track: MediaStreamTrack }
   | { readonly state: 'muted'; readonly track: MediaStreamTrack; readonly by: 'self' | 'host' }
   | { readonly state: 'failed'; readonly fault: CaptureFault }
+  /** The cable was pulled; the source comes back by itself when the device does. */
+  | { readonly state: 'unplugged'; readonly device: string }
 
 export type OwnSources = Readonly<Record<SourceLabel, OwnSource>>
 
@@ -87,8 +89,8 @@ export interface SourceActions {
   stopSource(label: SourceLabel): Promise<void>
   /** Silences without letting go of the device: for the microphone. */
   setMuted(label: SourceLabel, muted: boolean): Promise<ActionResult>
-  /** Moves a running camera or microphone to another device without a new source. */
-  switchDevice(label: 'microphone' | 'camera', deviceId: string): Promise<void>
+  /** Moves a running source to another device without a new source. */
+  switchDevice(label: SourceLabel, deviceId: string): Promise<void>
 }
 
 /** The room as a browser sees it; framework-free. Make one with `createRoomClient`, end it with `close`. */

@@ -2,7 +2,8 @@ import type { Participant, SeatId, SourceLabel, SourceRef, SourceView } from '#c
 import type { AudioOutput } from './audio-output.ts'
 import type { MediaSession } from './media-session.ts'
 import type { OwnSourceSet } from './own-sources.ts'
-import { layerForHeight, watchPicture } from './picture-size.ts'
+import { isPicture, sizeForHeight } from './picture-profiles.ts'
+import { watchPicture } from './picture-size.ts'
 import { RemoteSource } from './remote-source.ts'
 
 /** A video element that somebody looks at. */
@@ -19,7 +20,7 @@ interface StageOptions {
 }
 
 const keyOf = ({ seat, label }: SourceRef): string => `${seat}/${label}`
-const isSound = (label: SourceLabel): boolean => label === 'microphone' || label === 'screen-sound'
+const isSound = (label: SourceLabel): boolean => !isPicture(label)
 
 /** Brings the others' sources to the elements that show them, as large as they are shown; sound always, pictures when looked at. */
 export class Stage {
@@ -90,7 +91,7 @@ export class Stage {
       this.#remote(key, label).wish(
         session === null
           ? null
-          : { session, stream: view.stream, flowing: isSound(label) || height > 0, layer: height > 0 ? layerForHeight(height) : 0 },
+          : { session, stream: view.stream, flowing: isSound(label) || height > 0, layer: height > 0 ? sizeForHeight(label, height) : 0 },
       )
     }
     this.#hang()
