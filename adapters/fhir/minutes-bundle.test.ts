@@ -8,8 +8,8 @@ describe('the minutes as a FHIR document', () => {
   const text = composeMinutesBundle(sampleOrder())
 
   it('is valid R4, a consult note first', () => {
-    const verdict = new Fhir().validate(JSON.parse(text))
-    expect(verdict.messages.filter((one) => one.severity === 'error' || one.severity === 'fatal')).toEqual([])
+    const { messages } = new Fhir().validate(text)
+    expect(messages.filter(({ severity }) => ['error', 'fatal'].includes(String(severity)))).toEqual([])
     expect(text).toMatch(/^\{"entry":\[\{"fullUrl":"[^"]+","resource":\{[^[]*"author"/)
     expect(text).toContain('"code":"11488-4","display":"Consult note","system":"http://loinc.org"')
     expect(text).toContain('"type":"document"')

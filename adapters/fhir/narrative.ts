@@ -4,7 +4,7 @@ const allowed = new Set([
   'blockquote', 'pre', 'code', 'sub', 'sup', 'hr',
 ])
 const voids = new Set(['br', 'hr'])
-const markup = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/g
+const markup = /<\/?[a-zA-Z](?:"[^"]*"|'[^']*'|[^>"'])*>/g
 
 const xml = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 
@@ -16,12 +16,13 @@ export const narrativeDiv = (inner: string): string => `<div xmlns="http://www.w
  * receiver shows may bring nothing active along, whatever blocks the editor learns later.
  */
 export function narrativeOf(html: string): string {
-  const written = html.replace(markup, (_, closing: string, rawName: string, attributes: string) => {
-    const name = rawName.toLowerCase()
-    if (name === 'img') return xml(/\balt="([^"]*)"/.exec(attributes)?.[1] ?? '')
+  const written = html.replace(markup, (tag) => {
+    const name = (/^<\/?([a-zA-Z0-9]+)/.exec(tag)?.[1] ?? '').toLowerCase()
+    const closing = tag.startsWith('</')
+    if (name === 'img') return xml(/\balt="([^"]*)"/.exec(tag)?.[1] ?? '')
     if (!allowed.has(name)) return ''
-    if (voids.has(name)) return closing === '' ? `<${name}/>` : ''
-    return `<${closing}${name}>`
+    if (voids.has(name)) return closing ? '' : `<${name}/>`
+    return closing ? `</${name}>` : `<${name}>`
   })
   return narrativeDiv(written.replace(/&nbsp;/g, '\u00a0'))
 }
