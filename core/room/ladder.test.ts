@@ -1,0 +1,85 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { climb, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
+
+const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false }
+
+/** Runs so many seconds of samples, one a second, and tells every change. */
+function ride(ladder: Ladder, seconds: number, sampleAt: (second: number) => Partial<LineSample>, from = 0) {
+  const seen: { readonly second: number; readonly rung: Rung }[] = []
+  let now = ladder
+  for (let second = from; second < from + seconds; second += 1) {
+    const next = climb(now, { ...fine, ...sampleAt(second), at: second * 1_000 })
+    if (next.rung !== now.rung) seen.push({ second, rung: next.rung })
+    now = next
+  }
+  return { ladder: now, seen }
+}
+
+describe('the bandwidth ladder', () => {
+  test('stays whole on a good line', () => {
+    expect(ride(startLadder(), 300, () => ({})).seen).toEqual([])
+  })
+
+  test('falls at one stroke to what a thin line carries, and no sooner than it must', () => {
+    const { seen } = ride(startLadder(), 20, () => ({ available: 200_000 }))
+    expect(seen).toEqual([{ second: 3, rung: 'small' }])
+  })
+
+  test('gives all to the sound at 15 kbit/s, and shows a picture again within 10 s of the release', () => {
+    const starved = ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: 2_000 }))
+    expect(starved.ladder.rung).toBe('sound')
+    expect(starved.seen).toHaveLength(1)
+    const { seen } = ride(starved.ladder, 30, () => ({}), 20)
+    expect(seen[0]?.rung).toBe('small')
+    expect((seen[0]?.second ?? 99) - 20).toBeLessThan(10)
+  })
+
+  test('climbs a rung at a time and comes to the whole picture on a line that has recovered', () => {
+    const low = ride(startLadder(), 10, () => ({ available: 30_000 })).ladder
+    expect(ride(low, 200, () => ({}), 10).ladder.rung).toBe('full')
+  })
+
+  test('waits longer after a climb that did not hold', () => {
+    // The line carries "small" and looks roomy until more is sent.
+    let now = startLadder('small')
+    const climbs: number[] = []
+    for (let second = 0; second < 900; second += 1) {
+      const next = climb(now, { ...fine, available: now.rung === 'small' ? null : 150_000, at: second * 1_000 })
+      if (next.rung === 'medium' && now.rung === 'small') climbs.push(second)
+      now = next
+    }
+    const gaps = climbs.slice(1).map((second, index) => second - (climbs[index] ?? 0))
+    expect(gaps.length).toBeLessThan(12)
+    expect(gaps.at(-1)).toBeGreaterThanOrEqual(120)
+  })
+
+  test('keeps a small picture when asked to', () => {
+    const kept = keepPicture(startLadder(), true)
+    expect(ride(kept, 30, () => ({ available: 15_000, loss: 0.5 })).ladder.rung).toBe('small')
+    expect(keepPicture(startLadder('sound'), true).rung).toBe('small')
+  })
+
+  test('never changes more than twice within a minute, whatever is measured', () => {
+    const sample = fc.record({
+      available: fc.option(fc.integer({ min: 0, max: 5_000_000 }), { nil: null }),
+      roundTrip: fc.option(fc.integer({ min: 1, max: 4_000 }), { nil: null }),
+      loss: fc.double({ min: 0, max: 1, noNaN: true }),
+      concealment: fc.double({ min: 0, max: 1, noNaN: true }),
+      strained: fc.boolean(),
+    })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(sample, fc.integer({ min: 1, max: 40 })), { maxLength: 40 }), (phases) => {
+        const samples = phases.flatMap(([one, seconds]) => Array.from({ length: seconds }, () => one))
+        const { seen } = ride(startLadder(), samples.length, (second) => samples[second] ?? {})
+        for (const { second } of seen) {
+          expect(seen.filter((other) => other.second > second - 60 && other.second <= second).length).toBeLessThanOrEqual(mostChangesPerMinute)
+        }
+      }),
+    )
+  })
+
+  test('names five rungs, from the whole picture to sound', () => {
+    expect(rungs).toEqual(['full', 'medium', 'small', 'stills', 'sound'])
+  })
+})

@@ -1,0 +1,137 @@
+/**
+ * How a picture gives way to a thin line, so that sound never does. Pure: fed with what was measured, it says on which
+ * rung a direction stands. A direction falls at once as far as it must and climbs one rung at a time; a climb that
+ * did not hold makes the next one wait longer; more than two changes within a minute do not happen.
+ */
+
+/** From the whole picture (1080/720 lines) over 360, 180 and one still a second to sound alone. */
+export const rungs = ['full', 'medium', 'small', 'stills', 'sound'] as const
+export type Rung = (typeof rungs)[number]
+
+/** What was measured of one direction since the last sample. */
+export interface LineSample {
+  /** Milliseconds on any steady clock. */
+  readonly at: number
+  /** Bits per second that the line is thought to carry, or null where nobody knows. */
+  readonly available: number | null
+  /** Bits per second that the sound takes. */
+  readonly sound: number
+  /** Milliseconds there and back, or null. */
+  readonly roundTrip: number | null
+  /** Share of packets lost, 0 to 1. */
+  readonly loss: number
+  /** Share of the sound that had to be invented, 0 to 1; where it is heard. */
+  readonly concealment: number
+  /** The engine itself sends or forwards less than it was asked for. */
+  readonly strained: boolean
+}
+
+export interface Ladder {
+  readonly rung: Rung
+  /** Times of the changes of the last minute. */
+  readonly changes: readonly number[]
+  /** Since when every sample has been bad, or good; null when the last one was not. */
+  readonly badSince: number | null
+  readonly goodSince: number | null
+  /** Milliseconds that a line must be good before the next climb. */
+  readonly patience: number
+  /** When the last climb was made. */
+  readonly climbedAt: number | null
+  /** "Giữ hình": the person wants the picture even so; it then never falls below `small`. */
+  readonly keepsPicture: boolean
+}
+
+/** Bits per second of pictures that a rung needs to be worth having. */
+export const needOf: Readonly<Record<Rung, number>> = { full: 900_000, medium: 350_000, small: 110_000, stills: 45_000, sound: 0 }
+
+const minute = 60_000
+export const mostChangesPerMinute = 2
+/** A picture may be bad for this long before it falls, in milliseconds; the sound may not. */
+const patienceWithBad = 3_000
+const patienceWithBroken = 1_200
+const firstPatience = 6_000
+const longestPatience = 120_000
+/** A climb that falls again within this was one too many. */
+const climbHoldsAfter = 20_000
+
+/** A ladder at the foot of which somebody has just joined: sound first, then a small picture, as fast as the line shows what it carries. */
+export const startLadder = (rung: Rung = 'full'): Ladder => ({
+  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, keepsPicture: false,
+})
+
+/** The person's own word against the ladder's, or for it again. */
+export function keepPicture(ladder: Ladder, keepsPicture: boolean): Ladder {
+  const rung = keepsPicture && below(ladder.rung, 'small') ? 'small' : ladder.rung
+  return { ...ladder, keepsPicture, rung, badSince: null }
+}
+
+/** The ladder after one more sample. */
+export function climb(ladder: Ladder, sample: LineSample): Ladder {
+  const { at } = sample
+  const state = judge(ladder.rung, sample)
+  const changes = ladder.changes.filter((time) => at - time < minute)
+  const next: Ladder = {
+    ...ladder,
+    changes,
+    badSince: state === 'bad' || state === 'broken' ? (ladder.badSince ?? at) : null,
+    goodSince: state === 'good' ? (ladder.goodSince ?? at) : null,
+  }
+  if (state === 'broken' || state === 'bad') return fall(next, sample, state)
+  return state === 'good' ? rise(next, sample) : next
+}
+
+type Judgement = 'good' | 'fair' | 'bad' | 'broken'
+
+function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained }: LineSample): Judgement {
+  const forPictures = available === null ? null : available - sound
+  if (concealment > 0.15 || loss > 0.25) return 'broken'
+  if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
+  if (concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
+  const loose = forPictures === null || forPictures > needOf[rung] * 1.1
+  return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
+}
+
+function fall(ladder: Ladder, sample: LineSample, state: 'bad' | 'broken'): Ladder {
+  const { at } = sample
+  const bad = at - (ladder.badSince ?? at)
+  const lowest: Rung = ladder.keepsPicture ? 'small' : 'sound'
+  if (!below(lowest, ladder.rung) || bad < (state === 'broken' ? patienceWithBroken : patienceWithBad)) return ladder
+  if (ladder.changes.length >= mostChangesPerMinute) return ladder
+  const fits = fittingRung(sample)
+  const one = step(ladder.rung, 1)
+  const wanted = below(fits, one) ? fits : one
+  const hasty = ladder.climbedAt !== null && at - ladder.climbedAt < climbHoldsAfter
+  const patience = hasty ? Math.min(longestPatience, ladder.patience * 2) : ladder.patience
+  return moved({ ...ladder, patience, climbedAt: null }, below(wanted, lowest) ? lowest : wanted, at)
+}
+
+function rise(ladder: Ladder, { at, available, sound }: LineSample): Ladder {
+  // A climb that has held for long has earned the line its first credit back.
+  const held = ladder.climbedAt !== null && at - ladder.climbedAt > longestPatience
+  const patience = held ? firstPatience : ladder.patience
+  const stays = { ...ladder, patience }
+  const good = at - (ladder.goodSince ?? at)
+  if (ladder.rung === 'full' || good < patience || ladder.changes.length >= mostChangesPerMinute) return stays
+  // From stills or sound a small picture is the next thing worth trying: a still a second proves little of the line.
+  const target = below(ladder.rung, 'small') ? 'small' : step(ladder.rung, -1)
+  // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
+  const hopeless = target !== 'small' && available !== null && available - sound < needOf[target] * 0.6
+  return hopeless ? stays : { ...moved(stays, target, at), climbedAt: at }
+}
+
+function moved(ladder: Ladder, rung: Rung, at: number): Ladder {
+  return { ...ladder, rung, changes: [...ladder.changes, at], badSince: null, goodSince: null }
+}
+
+/** The highest rung that fits what the line is thought to carry; sound where not even that gets through. */
+function fittingRung({ available, sound, loss, concealment }: LineSample): Rung {
+  const least: Rung = concealment > 0.3 || loss > 0.4 ? 'sound' : 'full'
+  const room = available === null ? Infinity : available - sound
+  const fits = rungs.find((rung) => needOf[rung] <= Math.max(0, room)) ?? 'sound'
+  return below(fits, least) ? fits : least
+}
+
+const step = (rung: Rung, by: 1 | -1): Rung => rungs[Math.min(rungs.length - 1, Math.max(0, rungs.indexOf(rung) + by))] ?? rung
+
+/** Whether `a` shows less than `b`. */
+export const below = (a: Rung, b: Rung): boolean => rungs.indexOf(a) > rungs.indexOf(b)
