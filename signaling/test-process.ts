@@ -1,0 +1,49 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { makeJoinTickets, type JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import type { TestDatabase } from '#prisma/testing.ts'
+
+const ticketSecret = 'a-ticket-secret-for-tests-only'
+
+/** Signaling as a process of its own, which a test may kill. */
+export interface SignalingProcess {
+  readonly port: number
+  /** SIGKILL: no goodbye, no last store. */
+  kill(): Promise<void>
+}
+
+/** Tickets that the process accepts. */
+export const processTickets = (): JoinTickets =>
+  makeJoinTickets({ secret: ticketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
+
+/** Starts the process on a port (0: any free one) and resolves when it listens; rooms need an SFU, minutes do not. */
+export async function startProcess(database: TestDatabase, port = 0): Promise<SignalingProcess> {
+  const child = spawn(process.execPath, ['signaling/main.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env, APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
+      SFU_SECRET: 'no-sfu-behind-this-one', SFU_CONTROL_URL: 'http://127.0.0.1:9', SIGNALING_PORT: String(port), LOG_LEVEL: 'info',
+    },
+  })
+  return { port: await listening(child), kill: () => killed(child) }
+}
+
+async function listening({ stdout }: ChildProcess): Promise<number> {
+  if (stdout === null) throw new Error('signaling has no output')
+  for await (const line of createInterface({ input: stdout })) {
+    const port = /"port":(\d+)/.exec(line)?.[1]
+    if (line.includes('signaling.listening') && port !== undefined) {
+      // Read on, or the process would wait for its reader.
+      stdout.resume()
+      return Number(port)
+    }
+  }
+  throw new Error('signaling ended before it listened')
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+}
