@@ -78,6 +78,8 @@ async function compile(tree, onLine) {
   const joined = ['--unity', 'on', '--unity-size', String(sourcesPerCompilation)]
   const meson = ['setup', '--buildtype', 'release', '-Db_ndebug=true', ...joined, '--wrap-mode', 'nodownload', 'build']
   await run('meson', meson, { cwd: tree })
+  // libwebrtc includes these generated headers without saying so to ninja, which might compile it before they are there.
+  await run('ninja', ['-C', 'build', 'fbs/FBS/common.h'], { cwd: tree })
   await run('ninja', ['-C', 'build', 'mediasoup-worker'], { cwd: tree, onLine })
   return join(tree, 'build', 'mediasoup-worker')
 }
