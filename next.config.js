@@ -10,6 +10,19 @@ const config = {
   typescript: { ignoreBuildErrors: true },
   // Images come from our own write-once store behind an access check; the optimiser would cache them outside of it.
   images: { unoptimized: true },
+  // The image engine's files carry the hash of their content in their address. Its workers obey the policy of their own
+  // script: they decode with WebAssembly, which the pages themselves are not allowed.
+  headers: async () => [
+    {
+      source: '/viewer-engine/:hash/:file*',
+      headers: [
+        { key: 'Cache-Control', value: 'public, max-age=31536000, immutable' },
+        { key: 'Content-Security-Policy', value: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'" },
+        { key: 'X-Content-Type-Options', value: 'nosniff' },
+        { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
+      ],
+    },
+  ],
   // The root above web/ holds core/ and contract/, which the portal imports through package.json "imports".
   turbopack: {
     root: fileURLToPath(new URL('.', import.meta.url)),

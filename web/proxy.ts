@@ -21,4 +21,4 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-export const config = { matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'] }
+export const config = { matcher: ['/((?!_next/static|viewer-engine|favicon.ico|icon.svg).*)'] }

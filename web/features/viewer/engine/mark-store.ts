@@ -1,0 +1,150 @@
+import { eventTarget, getEnabledElements, metaData } from '@cornerstonejs/core'
+import { annotation, Enums, utilities, type Types } from '@cornerstonejs/tools'
+import { normalOf, placeOf, worldOf } from '#core/viewing/image-plane.ts'
+import { markKinds, type Mark, type MarkKind } from '#core/viewing/view.ts'
+import type { EngineFrame } from './load-series.ts'
+import { toolOfMark } from './tool-group.ts'
+import type { MeasuredMark } from './viewer-engine.ts'
+
+type FrameOf = (imageId: string) => EngineFrame | undefined
+type Measures = MeasuredMark['measures']
+
+const { ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_MODIFIED, ANNOTATION_REMOVED } = Enums.Events
+const changes = [ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_MODIFIED, ANNOTATION_REMOVED]
+const measureNames = { length: 'length', angle: 'angle', area: 'area', mean: 'mean', stdDev: 'deviation', min: 'minimum', max: 'maximum', value: 'value' } as const
+
+const kindOf = (tool: string): MarkKind | undefined => markKinds.find((kind) => toolOfMark[kind] === tool)
+
+function unitOf(key: keyof typeof measureNames, stats: Readonly<Record<string, unknown>>): string {
+  if (key === 'angle') return '°'
+  return String((key === 'length' ? stats['unit'] : key === 'area' ? stats['areaUnit'] : stats['modalityUnit']) ?? '')
+}
+
+function measuresOf(one: Types.Annotation): Measures {
+  const [stats] = Object.values((one.data.cachedStats ?? {}) as Readonly<Record<string, Readonly<Record<string, unknown>>>>)
+  if (stats === undefined) return []
+  return (Object.keys(measureNames) as (keyof typeof measureNames)[]).flatMap((key) => {
+    const value = stats[key]
+    return typeof value === 'number' ? [{ name: measureNames[key], value, unit: unitOf(key, stats) }] : []
+  })
+}
+
+/** Reads and writes what is drawn in terms of pictures and places, instead of patient coordinates. */
+export class MarkStore {
+  readonly #frameOf: FrameOf
+  readonly #frameAt: (mark: Mark) => EngineFrame | undefined
+  readonly #listeners = new Set<() => void>()
+  readonly #onChange = (): void => {
+    if (!this.#writing) for (const listener of this.#listeners) listener()
+  }
+  #writing = false
+  /** Marks of pictures that have not been looked at here yet: drawn once their series is known. */
+  #unplaced: readonly Mark[] = []
+  #locked = false
+
+  constructor(frames: { readonly byImage: FrameOf; readonly byMark: (mark: Mark) => EngineFrame | undefined }) {
+    this.#frameOf = frames.byImage
+    this.#frameAt = frames.byMark
+    for (const event of changes) eventTarget.addEventListener(event, this.#onChange)
+  }
+
+  watch(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  all(): readonly MeasuredMark[] {
+    const drawn = annotation.state.getAllAnnotations().flatMap((one) => this.#markOf(one) ?? [])
+    return [...drawn, ...this.#unplaced.map((mark) => ({ ...mark, measures: [] }))]
+  }
+
+  replace(marks: readonly Mark[], locked: boolean): void {
+    this.#locked = locked
+    const before = new Map(this.all().map((mark) => [mark.id, JSON.stringify(bare(mark))]))
+    const next = new Map(marks.map((mark) => [mark.id, mark]))
+    this.#write(() => {
+      for (const [id, was] of before) {
+        const mark = next.get(id)
+        if (mark === undefined || JSON.stringify(bare(mark)) !== was) annotation.state.removeAnnotation(id)
+      }
+      this.#unplaced = marks.filter((mark) => this.#frameAt(mark) === undefined)
+      for (const mark of marks) if (annotation.state.getAnnotation(mark.id) === undefined) this.#add(mark)
+      for (const { id } of marks) if (annotation.state.getAnnotation(id) !== undefined) annotation.locking.setAnnotationLocked(id, locked)
+    })
+  }
+
+  /** A series has come: marks that waited for it are drawn. */
+  place(): void {
+    if (this.#unplaced.length > 0) this.replace(this.all().map(bare), this.#locked)
+  }
+
+  remove(id: string): void {
+    annotation.state.removeAnnotation(id)
+    this.#redraw()
+    this.#onChange()
+  }
+
+  close(): void {
+    for (const event of changes) eventTarget.removeEventListener(event, this.#onChange)
+    this.#write(() => annotation.state.removeAllAnnotations())
+    this.#listeners.clear()
+  }
+
+  #write(work: () => void): void {
+    this.#writing = true
+    try {
+      work()
+    } finally {
+      this.#writing = false
+    }
+    this.#redraw()
+  }
+
+  #redraw(): void {
+    utilities.triggerAnnotationRenderForViewportIds(getEnabledElements().map(({ viewportId }) => viewportId))
+  }
+
+  #markOf(one: Types.Annotation): MeasuredMark | null {
+    const kind = kindOf(one.metadata?.toolName ?? '')
+    const frame = this.#frameOf(one.metadata?.referencedImageId ?? '')
+    const points = one.data.handles?.points
+    if (kind === undefined || frame === undefined || points === undefined || one.annotationUID === undefined) return null
+    return {
+      id: one.annotationUID, kind, at: frame.facts.ref,
+      points: points.map((point) => placeOf(frame.plane, point)),
+      text: one.data.label ?? '',
+      measures: measuresOf(one),
+    }
+  }
+
+  #add(mark: Mark): void {
+    const frame = this.#frameAt(mark)
+    if (frame === undefined) return
+    const { frameOfReferenceUID } = (metaData.get('imagePlaneModule', frame.imageId) ?? {}) as { readonly frameOfReferenceUID?: string }
+    const group = frameOfReferenceUID ?? ''
+    const points = mark.points.map((place) => [...worldOf(frame.plane, place)] as [number, number, number])
+    const drawn: Types.Annotation = {
+      annotationUID: mark.id, highlighted: false, isLocked: false, isVisible: true, invalidated: true,
+      metadata: {
+        toolName: toolOfMark[mark.kind], FrameOfReferenceUID: group, referencedImageId: frame.imageId,
+        viewPlaneNormal: [...normalOf(frame.plane)], viewUp: [-frame.plane.down[0], -frame.plane.down[1], -frame.plane.down[2]],
+      },
+      data: {
+        label: mark.text, cachedStats: {},
+        ...(mark.kind === 'arrow' ? { text: mark.text } : {}),
+        handles: { points, activeHandleIndex: null, arrowFirst: true, textBox: emptyBox() },
+      },
+    }
+    annotation.state.addAnnotation(drawn, group)
+  }
+}
+
+const bare = ({ id, kind, at, points, text }: Mark): Mark => ({ id, kind, at, points, text })
+
+const emptyBox = () => ({
+  hasMoved: false, worldPosition: [0, 0, 0] as [number, number, number],
+  worldBoundingBox: {
+    topLeft: [0, 0, 0] as [number, number, number], topRight: [0, 0, 0] as [number, number, number],
+    bottomLeft: [0, 0, 0] as [number, number, number], bottomRight: [0, 0, 0] as [number, number, number],
+  },
+})

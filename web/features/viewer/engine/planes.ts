@@ -1,0 +1,53 @@
+import { Enums, setVolumesForViewports, volumeLoader, type RenderingEngine, type VolumeViewport } from '@cornerstonejs/core'
+import { CrosshairsTool, Enums as ToolEnums, ToolGroupManager } from '@cornerstonejs/tools'
+import type { VoiWindow } from '#core/viewing/view.ts'
+import type { EngineSeries } from './load-series.ts'
+import { createPlaneTools } from './tool-group.ts'
+import type { Planes } from './viewer-engine.ts'
+
+const { AXIAL, SAGITTAL, CORONAL } = Enums.OrientationAxis
+const orientations = [AXIAL, SAGITTAL, CORONAL] as const
+const group = 'planes'
+
+/** Cuts a series in three planes, joined by a cross. */
+export function openPlanes(rendering: RenderingEngine, elements: readonly HTMLDivElement[], series: EngineSeries): Planes {
+  const viewports = elements.map((_, at) => `plane-${at}`)
+  rendering.setViewports(elements.map((element, at) => ({
+    viewportId: `plane-${at}`,
+    type: Enums.ViewportType.ORTHOGRAPHIC,
+    element,
+    defaultOptions: { orientation: orientations[at] ?? AXIAL, background: [0, 0, 0] },
+  })))
+  const tools = createPlaneTools(group, viewports)
+  for (const viewport of viewports) tools.addViewport(viewport, rendering.id)
+  let closed = false
+  const setWindow = ({ centre, width }: VoiWindow): void => {
+    for (const id of viewports) {
+      const viewport = rendering.getViewport(id) as VolumeViewport
+      viewport.setProperties({ voiRange: { lower: centre - width / 2, upper: centre + width / 2 } })
+      viewport.render()
+    }
+  }
+  const fill = async (): Promise<void> => {
+    const imageIds = series.engineFrames.map(({ imageId }) => imageId)
+    const volumeId = `cornerstoneStreamingImageVolume:${series.series}`
+    const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds })
+    if (closed) return
+    ;(volume as unknown as { load(): void }).load()
+    await setVolumesForViewports(rendering, [{ volumeId }], [...viewports])
+    if (closed) return
+    const window = series.frames[0]?.window
+    if (window !== undefined && window !== null) setWindow(window)
+    tools.setToolActive(CrosshairsTool.toolName, { bindings: [{ mouseButton: ToolEnums.MouseBindings.Primary }] })
+    rendering.renderViewports([...viewports])
+  }
+  return {
+    ready: fill(),
+    setWindow,
+    close: () => {
+      closed = true
+      ToolGroupManager.destroyToolGroup(group)
+      for (const id of viewports) rendering.disableElement(id)
+    },
+  }
+}
