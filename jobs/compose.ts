@@ -6,13 +6,16 @@ import { openPki } from '#adapters/pki/open-pki.ts'
 import { serveHealth } from '#adapters/observability/health.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
+import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
-import { Counter, Histogram, type Registry } from 'prom-client'
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { JobsSettings } from './env.ts'
+import { startRinging } from './ringing.ts'
+import { roundTasks, roundTimes, type Rounds } from './rounds.ts'
 import { taskList, type JobWork } from './task-list.ts'
 
 export interface Jobs {
@@ -38,8 +41,14 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     concurrency: settings.concurrency,
     noHandleSignals: true,
     logger: new QueueLogger(() => () => undefined),
-    taskList: taskList(observed(workOf({ settings, store, browser }), metrics, log)),
+    taskList: { ...taskList(observed(workOf({ settings, store, browser }), metrics, log)), ...roundTasks(roundsOf({ settings, store, browser }, { metrics, log })) },
+    crontab: roundTimes,
   }).catch(async (cause: unknown) => {
+    await Promise.all([store.close(), browser.close()])
+    throw cause
+  })
+  const ringing = await startRinging({ databaseUrl: settings.databaseUrl, store, clock: () => new Date(), log }).catch(async (cause: unknown) => {
+    await queue.stop()
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
@@ -53,7 +62,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await queue.stop()
+    await Promise.all([queue.stop(), ringing.stop()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }
@@ -79,6 +88,28 @@ function workOf({ settings, store, browser }: Tools): JobWork {
     verifyUrlOf: (minutes) => `${settings.publicOrigin}/verify/${minutes.id}`,
   }
   return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports) }
+}
+
+interface Watch {
+  readonly metrics: Registry
+  readonly log: Logger
+}
+
+function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
+  const clock = () => new Date()
+  const pki = openPki({ store: store.keys, clock, newId: () => randomUUID(), secret: settings.pkiSecret })
+  const damaged = new Gauge({ name: 'lienvien_damaged_minutes', help: 'Stored minutes that the last check found damaged', registers: [metrics] })
+  const checkStore = makeCheckStore({
+    atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
+  })
+  return {
+    'check-store': async () => {
+      const { checked, faults } = await checkStore()
+      damaged.set(faults)
+      if (faults > 0) log.error('store.damaged', { count: faults })
+      log.info('store.checked', { count: checked })
+    },
+  }
 }
 
 /** Counts and times every job, and logs the ones that failed; the queue brings those back with a growing delay. */

@@ -9,9 +9,12 @@ const minutesVersion = z.object({
   version: z.int().positive(),
 })
 
+/** Rings have a queue of their own (ringing.ts). */
+type LaterJob = Exclude<Job, { readonly name: 'ring-emergency' }>
+
 /** What does the work of each job; a job without a worker does not compile. */
 export type JobWork = {
-  readonly [Name in Job['name']]: (job: Omit<Extract<Job, { name: Name }>, 'name'>) => Promise<unknown>
+  readonly [Name in LaterJob['name']]: (job: Omit<Extract<LaterJob, { name: Name }>, 'name'>) => Promise<unknown>
 }
 
 /** The queue's view of the work: payloads are parsed, a throw brings the job back later. */

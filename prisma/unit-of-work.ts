@@ -51,6 +51,14 @@ export function makeUnitOfWork(client: PrismaClient) {
         const { requesting, consulting } = await partiesOf(db, caseId)
         return work(repositoriesOf(db, platformStanding(consulting, requesting)))
       }),
+    /** One transaction of the platform on a case as the asking hospital sees it: an emergency's hubs may be many. */
+    forCaller: <T>(caseId: CaseId, work: Work<T>): Promise<T> =>
+      transact(async (db) => work(repositoriesOf(db, platformStanding((await partiesOf(db, caseId)).requesting)))),
+    /** The emergencies whose ladder still runs, of every hospital; only the role that runs jobs may ask. */
+    runningEmergencies: async (): Promise<readonly CaseId[]> => {
+      const rows = await client.$queryRaw<{ id: string }[]>`SELECT running_emergencies AS id FROM running_emergencies()`
+      return rows.map(({ id }) => brandId(id))
+    },
   }
 }
 

@@ -1,5 +1,7 @@
-import type { CaseId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
+import type { FhirType } from '#core/interop/system-client.ts'
+import type { RecordChannel } from '#core/record/incoming.ts'
 import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
 
 /**
@@ -29,8 +31,22 @@ export type AuditPayload =
   | { readonly type: 'minutes.signed'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
   | { readonly type: 'minutes.returned'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.filed'; readonly case: CaseId; readonly minutes: MinutesId; readonly sha256: Sha256 }
+  | { readonly type: 'minutes.damage-found'; readonly case: CaseId; readonly minutes: MinutesId; readonly outcome: 'bytes-changed' | 'signatures-broken' | 'file-lost' }
   | { readonly type: 'document.downloaded'; readonly case: CaseId; readonly sha256: Sha256 }
   | { readonly type: 'consent.given' | 'consent.revoked'; readonly case: CaseId; readonly consent: ConsentId; readonly kind: ConsentKind; readonly of: 'patient' | 'participant' }
+  | { readonly type: 'snapshot.compared'; readonly case: CaseId; readonly snapshot: SnapshotId }
+  | { readonly type: 'record.received'; readonly patient: PatientId; readonly channel: RecordChannel; readonly client: ClientId | null; readonly added: number; readonly known: number }
+  | { readonly type: 'record.refused'; readonly channel: RecordChannel; readonly refusal: string }
+  | { readonly type: 'patient.corrected'; readonly patient: PatientId; readonly channel: RecordChannel; readonly client: ClientId | null }
+  | { readonly type: 'patient.merged'; readonly patient: PatientId; readonly into: PatientId; readonly channel: RecordChannel }
+  | { readonly type: 'client.issued'; readonly client: ClientId }
+  | { readonly type: 'client.revoked'; readonly client: ClientId }
+  | { readonly type: 'fhir.read'; readonly client: ClientId; readonly resource: FhirType; readonly patients: readonly PatientId[]; readonly results: number }
+  | { readonly type: 'fhir.requested'; readonly client: ClientId; readonly case: CaseId }
+  | { readonly type: 'emergency.called'; readonly case: CaseId; readonly passed: string }
+  | { readonly type: 'emergency.rung'; readonly case: CaseId; readonly practitioner: PractitionerId; readonly rung: string }
+  | { readonly type: 'emergency.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' | 'forwarded' }
+  | { readonly type: 'emergency.informed' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
   | { readonly type: 'account.signed-in' }
   | { readonly type: 'account.key-issued'; readonly serial: string }
 

@@ -76,9 +76,11 @@ export interface AttendanceRepository {
 export type Job =
   | { readonly name: 'render-minutes'; readonly case: CaseId; readonly version: number }
   | { readonly name: 'file-minutes'; readonly case: CaseId; readonly version: number }
+  | { readonly name: 'ring-emergency'; readonly case: CaseId }
 
 export interface JobQueue {
-  enqueue(job: Job): Promise<void>
+  /** At once, or at a given moment. */
+  enqueue(job: Job, at?: Date): Promise<void>
 }
 
 /** Everything a use case may read and write in one transaction, within the actor's organisation. */

@@ -38,6 +38,10 @@ export function makeDirectory(ask: ScopedDb): Directory {
       const found = await roles({ organizationId: organization, roles: { has: 'coordinator' } })
       return found.map((one) => one.practitioner.id)
     },
+    staff: async (organization, held) => {
+      const found = await roles({ organizationId: organization, roles: { hasSome: [...held] } })
+      return found.map((one) => one.practitioner.id)
+    },
     clinicians: async (organization, specialty) => {
       const ofSpecialty = specialty === undefined ? {} : { specialties: { has: specialty } }
       const found = await roles({ organizationId: organization, roles: { hasSome: ['doctor', 'nurse'] }, ...ofSpecialty })
@@ -64,14 +68,16 @@ const linkOf = (row: Prisma.HubLinkGetPayload<object>): HubLink => ({
   validUntil: row.validUntil,
 })
 
-const departmentOf = ({ id, organizationId, code, name }: Prisma.DepartmentGetPayload<object>): Department => ({
+/** Reads a department's row. */
+export const departmentOf = ({ id, organizationId, code, name }: Prisma.DepartmentGetPayload<object>): Department => ({
   id: brandId(id),
   organization: brandId(organizationId),
   code,
   name,
 })
 
-const practitionerOf = ({ id, name, title, licenceNumber, phone }: Prisma.PractitionerGetPayload<object>): Practitioner => ({
+/** Reads a person's row. */
+export const practitionerOf = ({ id, name, title, licenceNumber, phone }: Prisma.PractitionerGetPayload<object>): Practitioner => ({
   id: brandId(id),
   name,
   title,
@@ -93,7 +99,7 @@ function roleOf(row: RoleRow): PractitionerRole {
 const collator = new Intl.Collator('vi')
 
 /** Vietnamese lists are ordered by the given name, which stands last, then by the rest. */
-function inVietnameseOrder(a: string, b: string): number {
+export function inVietnameseOrder(a: string, b: string): number {
   const given = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
   return collator.compare(given(a), given(b)) || collator.compare(a, b)
 }

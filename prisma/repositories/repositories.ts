@@ -1,4 +1,8 @@
 import type { Actor } from '#core/directory/actor.ts'
+import type { DutyRepository } from '#core/directory/duty.ts'
+import type { EmergencyRepository } from '#core/emergency/ports.ts'
+import type { ArchiveConnections, ImagingRepository } from '#core/imaging/ports.ts'
+import type { InteropRepositories } from '#core/interop/ports.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
@@ -8,25 +12,36 @@ import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
 import { makeCaseRepository } from './case-repository.ts'
+import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
 import { makeDirectory } from './directory.ts'
+import { makeDutyRepository } from './duty-repository.ts'
+import { makeEmergencyRepository } from './emergency-repository.ts'
 import { makeFileStore } from './file-store.ts'
+import { makeIntake } from './intake-repository.ts'
+import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
 import { makeMessageRepository } from './message-repository.ts'
+import { makeMinutesCheckRepository } from './minutes-check-repository.ts'
 import { makeMinutesRepository } from './minutes-repository.ts'
 import { makeNoticeRepository } from './notice-repository.ts'
 import { makePatientRepository } from './patient-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
+import { makeShelves } from './shelves.ts'
 import { makeSnapshotRepository } from './snapshot-repository.ts'
 
 /** Everything that a unit of work hands out. */
-export interface StoreRepositories extends MinutesRepositories {
+export interface StoreRepositories extends MinutesRepositories, InteropRepositories {
   readonly messages: MessageRepository
+  readonly imaging: ImagingRepository
+  readonly archives: ArchiveConnections
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository
+  readonly emergencies: EmergencyRepository
+  readonly duty: DutyRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -53,9 +68,17 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     minutes: makeMinutesRepository(ask),
     liveMinutes: makeLiveMinutesRepository(ask),
     messages: makeMessageRepository(ask),
+    imaging: makeImagingRepository(askAs(patientsOf)),
+    archives: makeArchiveConnections(ask, scope.organization),
     rooms: makeRoomRepository(ask),
     consents: makeConsentRepository(ask),
+    emergencies: makeEmergencyRepository(ask),
+    duty: makeDutyRepository(ask),
     files: makeFileStore(ask),
+    checks: makeMinutesCheckRepository(ask),
+    intake: makeIntake(askAs(patientsOf), patientsOf),
+    shelves: makeShelves(ask, scopedDb(db, { ...scope, roles: ['auditor'] })),
+    clients: makeClientRepository(ask),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask),
     jobs: makeJobQueue(ask, scope),
