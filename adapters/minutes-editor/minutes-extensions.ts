@@ -2,6 +2,7 @@ import type { Extensions } from '@tiptap/core'
 import { getSchema, Node } from '@tiptap/core'
 import { TableKit } from '@tiptap/extension-table'
 import StarterKit from '@tiptap/starter-kit'
+import { minutesBlocks } from './minutes-blocks.ts'
 import { MinutesSection, sectionNode } from './minutes-section.ts'
 
 /** The shared type in the Yjs document that holds the minutes. */
@@ -28,6 +29,7 @@ export const minutesExtensions: Extensions = [
   }),
   MinutesDoc,
   MinutesSection,
+  ...minutesBlocks,
   TableKit.configure({ table: { resizable: false } }),
 ]
 

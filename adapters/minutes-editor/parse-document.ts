@@ -1,4 +1,5 @@
 import { Node } from '@tiptap/pm/model'
+import { attributesFit, isBlockName } from '#core/minutes/blocks.ts'
 import { sectionKeys, type MinutesDocument } from '#core/minutes/document.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { minutesSchema } from './minutes-extensions.ts'
@@ -43,6 +44,7 @@ function isMinutes(document: Node): boolean {
   document.descendants((node) => {
     const spans = [node.attrs['colspan'], node.attrs['rowspan']].filter((span) => span !== undefined)
     if (!spans.every((span) => Number.isInteger(span) && Number(span) >= 1 && Number(span) <= limits.cellSpan)) fits = false
+    if (isBlockName(node.type.name) && !attributesFit(node.type.name, node.attrs)) fits = false
     return fits
   })
   return fits

@@ -1,5 +1,6 @@
 import { toString as qrToString } from 'qrcode'
-import type { PrintOrder } from '#core/minutes/ports.ts'
+import type { Pictures, PrintOrder } from '#core/minutes/ports.ts'
+import { pictureAddress } from '#adapters/minutes-editor/minutes-blocks.ts'
 import { extractTemplate } from './extract-template.ts'
 import { fullTemplate } from './full-template.ts'
 import { html, trusted } from './html.ts'
@@ -26,5 +27,14 @@ export async function minutesHtml(order: PrintOrder, fontRules: string): Promise
     <style>${trusted(foot)}${trusted(paperRules)}</style>
   </head>
   <body>${extractTemplate(order)}${fullTemplate(order)}</body>
-</html>`.markup
+</html>`.markup.replace(pictureSource, (_source, sha256: string) => `src="${inlined(sha256, order.pictures)}"`)
+}
+
+const pictureSource = new RegExp(`src="${pictureAddress('([0-9a-f]{64})')}"`, 'g')
+
+/** The picture itself in place of its address: the print reaches nothing outside itself. */
+function inlined(sha256: string, pictures: Pictures = new Map()): string {
+  const picture = pictures.get(sha256)
+  if (picture === undefined) throw new Error('a picture of the minutes is not at hand')
+  return `data:${picture.mediaType};base64,${Buffer.from(picture.bytes).toString('base64')}`
 }

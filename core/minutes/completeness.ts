@@ -1,3 +1,4 @@
+import { emptyBlocks, type BlockName } from './blocks.ts'
 import { isWritten, sectionsOf, type MinutesDocument, type SectionKey } from './document.ts'
 import type { MinutesForm } from './form.ts'
 import { sections } from './sections.ts'
@@ -6,13 +7,14 @@ import { sections } from './sections.ts'
 export type Shortcoming =
   | { readonly kind: 'section-empty'; readonly section: SectionKey }
   | { readonly kind: 'question-unanswered'; readonly question: string }
+  | { readonly kind: 'block-empty'; readonly section: SectionKey; readonly block: BlockName }
   | { readonly kind: 'chair-is-secretary' }
   | { readonly kind: 'person-listed-twice'; readonly name: string }
   | { readonly kind: 'held-before-admission' }
 
 /** Everything missing or contradictory, in the order of the paper; empty when the minutes may be frozen. */
 export function shortcomings(form: MinutesForm, document: MinutesDocument): readonly Shortcoming[] {
-  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document)]
+  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document), ...begunBlocks(document)]
 }
 
 function peopleFaults(form: MinutesForm): Shortcoming[] {
@@ -45,4 +47,10 @@ function openQuestions(form: MinutesForm, document: MinutesDocument): Shortcomin
   return form.questions
     .filter(({ id }) => !answers.some((section) => section.attrs.question === id && isWritten(section)))
     .map(({ id }) => ({ kind: 'question-unanswered', question: id }))
+}
+
+/** A block that was begun and left empty would be printed as a label without a word behind it. */
+function begunBlocks(document: MinutesDocument): Shortcoming[] {
+  return document.content.flatMap((section) =>
+    [...new Set(section.content.flatMap(emptyBlocks))].map((block): Shortcoming => ({ kind: 'block-empty', section: section.attrs.key, block })))
 }

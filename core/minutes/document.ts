@@ -1,3 +1,5 @@
+import { blockLabel, blockNames, isBlockName, saysSomething } from './blocks.ts'
+
 /** A node of the shared document, as Tiptap writes it to JSON. */
 export interface RichNode {
   readonly type: string
@@ -35,18 +37,21 @@ export const sectionKeys = [
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
-const blocks = new Set(['paragraph', 'listItem', 'tableRow', 'minutesSection'])
+const blocks = new Set<string>(['paragraph', 'listItem', 'tableRow', 'minutesSection', ...blockNames])
 
 /** The words of a node, one line a block; empty when nobody wrote anything. */
 export function plainText(node: RichNode): string {
   if (node.text !== undefined) return node.text
   if (node.type === 'hardBreak') return '\n'
   const inner = (node.content ?? []).map(plainText).join(blocks.has(node.type) ? '' : ' ')
+  if (isBlockName(node.type)) return `${blockLabel(node)}: ${inner}\n`
   return blocks.has(node.type) ? `${inner}\n` : inner
 }
 
-/** Whether a section holds words, not just spaces and empty lines. */
-export const isWritten = (section: SectionNode): boolean => plainText(section).trim() !== ''
+/** Whether a section says something: words or a filled block, not just spaces, empty lines and blocks begun. */
+export const isWritten = (section: SectionNode): boolean => section.content.some(says)
+
+const says = (node: RichNode): boolean => (node.text ?? '').trim() !== '' || saysSomething(node) || (node.content ?? []).some(says)
 
 /** The sections that carry a key: one, or for `answer` one a question. */
 export const sectionsOf = (document: MinutesDocument, key: SectionKey): readonly SectionNode[] =>
@@ -65,7 +70,11 @@ export const composeText = (document: MinutesDocument): MinutesDocument => ({
 function composeNode(node: RichNode): RichNode {
   return {
     ...node,
+    ...(node.attrs === undefined ? {} : { attrs: composeAttributes(node.attrs) }),
     ...(node.text === undefined ? {} : { text: node.text.normalize('NFC') }),
     ...(node.content === undefined ? {} : { content: node.content.map(composeNode) }),
   }
 }
+
+const composeAttributes = (attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, typeof value === 'string' ? value.normalize('NFC') : value]))

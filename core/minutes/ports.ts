@@ -8,6 +8,7 @@ import type { MinutesDocument } from './document.ts'
 import type { MinutesForm } from './form.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
+import type { MinutesCheckRepository } from './seal-on-file.ts'
 
 /** Every version of every case's minutes; the case's own lock keeps writers apart. */
 export interface MinutesRepository {
@@ -24,6 +25,7 @@ export interface MinutesRepositories extends Repositories {
   readonly minutes: MinutesRepository
   readonly liveMinutes: LiveMinutesRepository
   readonly files: FileStore
+  readonly checks: MinutesCheckRepository
 }
 
 /** Runs work in one transaction under the actor's tenancy; a throw undoes it all. */
@@ -40,6 +42,9 @@ export interface LiveDrafts {
   read(state: Uint8Array, changes: readonly MinutesChange[]): Result<MinutesDocument, 'minutes.document-invalid'>
 }
 
+/** The pictures that stand in the minutes, by the hash under which the text names them. */
+export type Pictures = ReadonlyMap<string, { readonly bytes: Uint8Array; readonly mediaType: string }>
+
 /** Everything that the printed minutes show. */
 export interface PrintOrder {
   readonly id: MinutesId
@@ -51,6 +56,7 @@ export interface PrintOrder {
   readonly frozenAt: Date
   /** Where a stranger checks the printed page; carries no patient data. */
   readonly verifyUrl: string
+  readonly pictures?: Pictures
 }
 
 export interface MinutesRenderer {
