@@ -43,7 +43,7 @@ module.exports = {
       name: 'prisma-depends-on-core',
       comment: 'Only the demo data composes: its snapshots are written by the same adapter as real ones.',
       severity: 'error',
-      from: { path: '^prisma/', pathNot: `${test}|^prisma/seed/main\\.ts$` },
+      from: { path: '^prisma/', pathNot: `${test}|^prisma/seed/(main|images)\\.ts$` },
       to: { path: '^(contract|adapters|web|signaling|sfu|jobs|infra|e2e|bench)/' },
     },
     {

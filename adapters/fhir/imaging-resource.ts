@@ -1,21 +1,10 @@
 import { z } from 'zod'
 import type { ImagingSeries, ImagingStudy } from '#core/record/patient-record.ts'
-import { brandId } from '#core/shared/ids.ts'
 import type { Json, ResourceMapping } from './fhir-json.ts'
 import { instant, systems } from './fhir-json.ts'
 
-// FHIR's own attachment hash is SHA-1; our files are addressed by SHA-256.
-const previewUrl = 'urn:lien-vien:fhir:preview-sha256'
-
-// Every instance must name its SOP class, which the record does not keep for itself.
-const sopClasses: Readonly<Record<string, string>> = {
-  CT: '1.2.840.10008.5.1.4.1.1.2',
-  MR: '1.2.840.10008.5.1.4.1.1.4',
-  US: '1.2.840.10008.5.1.4.1.1.6.1',
-  CR: '1.2.840.10008.5.1.4.1.1.1',
-  DX: '1.2.840.10008.5.1.4.1.1.1.1',
-}
-const secondaryCapture = '1.2.840.10008.5.1.4.1.1.7'
+// R4 counts the instances of a series but not the frames of an instance.
+const framesUrl = 'urn:lien-vien:fhir:number-of-frames'
 
 const writeSeries = (series: ImagingSeries, modality: string): Json => ({
   uid: series.uid,
@@ -25,17 +14,23 @@ const writeSeries = (series: ImagingSeries, modality: string): Json => ({
   instance: series.instances.length === 0 ? undefined : series.instances.map((one) => ({
     uid: one.uid,
     number: one.number,
-    sopClass: { system: systems.uri, code: `urn:oid:${sopClasses[modality] ?? secondaryCapture}` },
-    extension: [{ url: previewUrl, valueString: one.preview }],
+    sopClass: { system: systems.uri, code: `urn:oid:${one.sopClass}` },
+    ...(one.frames > 1 && { extension: [{ url: framesUrl, valueUnsignedInt: one.frames }] }),
   })),
 })
 
 const instance = z
-  .object({ uid: z.string(), number: z.number(), extension: z.array(z.object({ url: z.string(), valueString: z.string() })) })
-  .transform(({ uid, number, extension }) => ({
+  .object({
+    uid: z.string(),
+    number: z.number(),
+    sopClass: z.object({ code: z.string() }),
+    extension: z.array(z.object({ url: z.string(), valueUnsignedInt: z.number().optional() })).optional(),
+  })
+  .transform(({ uid, number, sopClass, extension }) => ({
     uid,
     number,
-    preview: brandId<ImagingSeries['instances'][number]['preview']>(extension.find(({ url }) => url === previewUrl)?.valueString ?? ''),
+    sopClass: sopClass.code.replace(/^urn:oid:/, ''),
+    frames: extension?.find(({ url }) => url === framesUrl)?.valueUnsignedInt ?? 1,
   }))
 
 const schema = z.object({
@@ -47,7 +42,7 @@ const schema = z.object({
   series: z.array(z.object({ uid: z.string(), description: z.string(), instance: z.array(instance).optional() })).optional(),
 })
 
-/** A study with the pictures that go along, each named by the hash of its preview. */
+/** A study with the pictures that go along, each named by its DICOM identifiers. */
 export const imagingMapping: ResourceMapping<ImagingStudy> = {
   resourceType: 'ImagingStudy',
   write: (one, subject) => ({

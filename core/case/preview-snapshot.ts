@@ -1,12 +1,11 @@
 import type { Actor } from '#core/directory/actor.ts'
-import type { ComposeBundle } from '#core/record/ports.ts'
+import type { ComposeBundle, ReadBundle } from '#core/record/ports.ts'
 import type { SnapshotContent, SnapshotSelection } from '#core/record/snapshot.ts'
 import { selectForSnapshot } from '#core/record/snapshot.ts'
 import type { CaseId, SnapshotId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
-import type { ReadBundle } from './open-case-image.ts'
 import { mayEditRequest } from './policy.ts'
 import type { CasePorts } from './ports.ts'
 

@@ -57,11 +57,19 @@ export interface Observation {
   readonly effectiveAt: Date
 }
 
-/** A series of pictures of one study; pictures are addressed by file, never by a PACS address. */
+/** One file of a series (SOP instance); it lies in the hospital's archive and is addressed by its DICOM identifiers. */
+export interface ImagingInstance {
+  readonly uid: string
+  readonly number: number
+  readonly sopClass: string
+  readonly frames: number
+}
+
+/** A series of pictures of one study. */
 export interface ImagingSeries {
   readonly uid: string
   readonly description: string
-  readonly instances: readonly { readonly uid: string; readonly number: number; readonly preview: Sha256 }[]
+  readonly instances: readonly ImagingInstance[]
 }
 
 /** FHIR ImagingStudy. */

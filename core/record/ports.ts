@@ -37,5 +37,8 @@ export interface FileStore {
 /** Writes a snapshot as the FHIR document Bundle that is hashed and sent. */
 export type ComposeBundle = (content: SnapshotContent, facts: { readonly id: SnapshotId; readonly createdAt: Date }) => string
 
+/** Reads the content back out of a snapshot's hashed text. */
+export type ReadBundle = (bundle: string) => SnapshotContent
+
 /** SHA-256 of UTF-8 text or bytes. */
 export type Digest = (data: string | Uint8Array) => Sha256

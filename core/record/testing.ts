@@ -33,7 +33,7 @@ export function exampleRecord(): PatientRecord {
     ],
     imagingStudies: [
       { id: 'img-1', uid: '1.2.826.0.1.3680043.10.1', modality: 'CT', description: 'CT ngực', startedAt: at, series: [
-        { uid: '1.2.826.0.1.3680043.10.1.1', description: 'Nhu mô', instances: [{ uid: '1.2.826.0.1.3680043.10.1.1.1', number: 1, preview: id('a'.repeat(64)) }] },
+        { uid: '1.2.826.0.1.3680043.10.1.1', description: 'Nhu mô', instances: [{ uid: '1.2.826.0.1.3680043.10.1.1.1', number: 1, sopClass: '1.2.840.10008.5.1.4.1.1.2', frames: 1 }] },
       ] },
     ],
     documents: [
@@ -48,7 +48,6 @@ const day = moment.map((one) => one.toISOString().slice(0, 10))
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 const number = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((one) => (one === 0 ? 0 : one / 100))
 const uuid = fc.uuid()
-const sha = fc.stringMatching(/^[0-9a-f]{64}$/).map((one) => id<Brand<string, 'Sha256'>>(one))
 const dicomUid = fc.stringMatching(/^1\.2\.[1-9]\d{0,8}\.[1-9]\d{0,8}$/)
 
 const patient: fc.Arbitrary<Patient> = fc.record({
@@ -67,7 +66,7 @@ const study = fc.record({
   id: uuid, uid: dicomUid, modality: fc.constantFrom('CT', 'MR', 'US', 'XA'), description: text, startedAt: moment,
   series: fc.array(fc.record({
     uid: dicomUid, description: text,
-    instances: fc.array(fc.record({ uid: dicomUid, number: fc.nat(500), preview: sha }), { maxLength: 3 }),
+    instances: fc.array(fc.record({ uid: dicomUid, number: fc.nat(500), sopClass: dicomUid, frames: fc.integer({ min: 1, max: 200 }) }), { maxLength: 3 }),
   }), { maxLength: 2 }),
 })
 

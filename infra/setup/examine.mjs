@@ -119,7 +119,7 @@ async function ports() {
   if (running) return [present('Liên Viện', `đang chạy (tiến trình ${running})`)]
   const wanted = [
     ...[['PORT', 3000], ['PORTAL_PORT', 3001], ['SIGNALING_PORT', 3002], ['SFU_CONTROL_PORT', 3003]],
-    ...[['JOBS_PORT', 3004], ['GATEWAY_HEALTH_PORT', 3005], ['SFU_MEDIA_PORT', 40_000]],
+    ...[['JOBS_PORT', 3004], ['GATEWAY_HEALTH_PORT', 3005], ['ARCHIVE_PORT', 3006], ['SFU_MEDIA_PORT', 40_000]],
   ]
   const taken = []
   for (const [variable, fallback] of wanted) {

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { productNode, repositoryRoot } from '#infra/setup/paths.mjs'
+import type { ArchiveProcess } from '#infra/archive/orthanc.ts'
+import type { ServiceUser } from '#infra/database/service-user.ts'
 import type { Settings } from './settings.ts'
 
-export type ComponentName = 'portal' | 'signaling' | 'sfu' | 'jobs' | 'gateway'
+export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'jobs' | 'gateway'
 
 /** One process of the product and how to tell that it is well. */
 export interface Component {
@@ -12,19 +14,35 @@ export interface Component {
   readonly command: readonly [program: string, ...args: string[]]
   readonly environment: NodeJS.ProcessEnv
   readonly healthUrl: string
+  /** Sent with each question about its health, where that is not open. */
+  readonly healthAuthorization?: string
+  /** Under whom it runs, where that is not us, and where it may then stand. */
+  readonly user?: ServiceUser
+  readonly directory?: string
 }
 
 const next = join(repositoryRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
 const loopback = '127.0.0.1'
 
 /** The product's processes in the order in which they start. */
-export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv): readonly Component[] {
+export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv, archive: ArchiveProcess): readonly Component[] {
   const { ports } = settings
   const dev = settings.mode === 'development'
   const script = (path: string): Component['command'] =>
-    dev ? [productNode, '--watch', '--watch-preserve-output', path] : [productNode, path]
+    settings.reload ? [productNode, '--watch', '--watch-preserve-output', path] : [productNode, path]
   const health = (port: number, path = '/health'): string => `http://${loopback}:${port}${path}`
   return [
+    {
+      name: 'archive',
+      label: 'Kho ảnh (Orthanc)',
+      command: archive.command,
+      // It needs none of our secrets.
+      environment: { PATH: environment['PATH'], LANG: 'C.UTF-8', NODE_ENV: settings.mode },
+      healthUrl: archive.healthUrl,
+      healthAuthorization: archive.authorization,
+      user: archive.user,
+      directory: archive.directory,
+    },
     {
       name: 'portal',
       label: 'Cổng thông tin',
@@ -59,4 +77,4 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
 }
 
 /** The order in which they stop: first nobody new comes in, then rooms end, then what remains to be done is handed over. */
-export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'portal', 'jobs']
+export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'portal', 'jobs', 'archive']

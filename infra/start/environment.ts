@@ -1,6 +1,7 @@
 import type { RoleUrls } from '#prisma/bootstrap.ts'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { productEnvironment } from '#infra/setup/paths.mjs'
+import { archiveUser } from '#infra/archive/orthanc.ts'
 import type { ServerCertificate } from './certificates.ts'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
@@ -40,6 +41,10 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     TICKET_SECRET: secrets.TICKET_SECRET,
     SFU_SECRET: secrets.SFU_SECRET,
     PKI_SECRET: secrets.PKI_SECRET,
+    PACS_SECRET: secrets.PACS_SECRET,
+    ARCHIVE_URL: `${loopbackUrl(ports.archive)}/dicom-web`,
+    ARCHIVE_USER: archiveUser,
+    ARCHIVE_PASSWORD: secrets.ARCHIVE_PASSWORD,
     HOST: settings.host,
     PORT: String(ports.gateway),
     GATEWAY_HEALTH_PORT: String(ports.gatewayHealth),

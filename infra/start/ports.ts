@@ -11,6 +11,7 @@ const labels: Readonly<Record<keyof Ports, string>> = {
   sfuControl: 'điều khiển media',
   jobs: 'việc nền',
   postgres: 'PostgreSQL',
+  archive: 'kho ảnh (Orthanc)',
   sfuMedia: 'hình và tiếng (UDP/TCP)',
 }
 
@@ -43,7 +44,7 @@ function problemOf(name: keyof Ports, port: number, code: string): StartProblem 
  * PostgreSQL's is left to its own start: a server of ours may still hold it, and is then taken over.
  */
 export async function requireFreePorts({ ports, host }: Pick<Settings, 'ports' | 'host'>): Promise<void> {
-  const loopback = ['portal', 'signaling', 'sfuControl', 'jobs', 'gatewayHealth'] as const
+  const loopback = ['portal', 'signaling', 'sfuControl', 'jobs', 'gatewayHealth', 'archive'] as const
   for (const name of loopback) {
     const code = await tryTcp(ports[name], '127.0.0.1')
     if (code !== undefined) throw problemOf(name, ports[name], code)

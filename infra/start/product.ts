@@ -1,8 +1,11 @@
 import { join } from 'node:path'
+import { prepareArchive } from '#infra/archive/orthanc.ts'
+import { seedImages } from '#infra/archive/seed-images.ts'
 import { formatDuration, say, step } from '#infra/setup/progress.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { lanAddresses } from './addresses.ts'
 import { serverCertificate } from './certificates.ts'
+import { bundleViewerEngine } from '#infra/viewer-engine/bundle.ts'
 import { describeComponents, stopOrder, type Component } from './components.ts'
 import { generateClient, prepareDatabase, type ProductDatabase } from './database.ts'
 import { requireFreeDisk } from './disk.ts'
@@ -95,6 +98,7 @@ interface Prepared {
 async function prepare(settings: Settings): Promise<Prepared> {
   const secrets = await loadSecrets(settings.dataDirectory)
   await step('Mã truy cập dữ liệu', generateClient)
+  await step('Bộ máy xem ảnh', bundleViewerEngine)
   const buildLog = join(settings.dataDirectory, 'logs', 'portal-build.log')
   const building =
     settings.mode === 'production' ? step('Bản chạy thật của cổng thông tin', () => buildPortal(buildLog)) : undefined
@@ -116,8 +120,9 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', leave, { once: true })
   })
 
-/** Launches everything behind the gateway at once and waits for each in order; the door opens when all answer. */
-async function startComponents(crew: Crew, components: readonly Component[], { mediaWorker, signal }: ProductOptions): Promise<void> {
+/** Launches everything behind the gateway at once and waits for each in order; the door opens when all answer and `furnish` is done. */
+async function startComponents(crew: Crew, components: readonly Component[], options: ProductOptions & { readonly furnish: () => Promise<void> }): Promise<void> {
+  const { mediaWorker, signal, furnish } = options
   const isDoor = ({ name }: Component): boolean => name === 'gateway'
   const launch = async (component: Component): Promise<Supervised> => {
     if (component.name !== 'sfu') return crew.launch(component)
@@ -130,11 +135,12 @@ async function startComponents(crew: Crew, components: readonly Component[], { m
   // Each failure is met in its turn below.
   for (const { member } of inside) member.catch(() => undefined)
   for (const { component, member } of inside) await answer(component, member)
+  await furnish()
   for (const component of components.filter(isDoor)) await answer(component, launch(component))
   // Each one answers; now all must be well together, since they depend on one another.
   await step('Kiểm tra sức khoẻ', async () => {
-    for (const { healthUrl, label, name } of components)
-      if (!(await waitForHealth(healthUrl, { withinMs: wellWithinMs, until: 'up', signal })))
+    for (const { healthUrl, healthAuthorization: authorization, label, name } of components)
+      if (!(await waitForHealth(healthUrl, { withinMs: wellWithinMs, until: 'up', signal, authorization })))
         throw new StartProblem(`${label} có chạy nhưng báo chưa khoẻ (${healthUrl}); xem nhật ký ${name}.log hoặc chạy npm run doctor.`)
   })
 }
@@ -152,6 +158,15 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   const { secrets, database } = await prepare(settings)
   const mediaAddress = process.env['SFU_ANNOUNCED_ADDRESS'] ?? addresses[0] ?? '127.0.0.1'
   const variables = productVariables({ settings, secrets, urls: database.urls, origin, mediaAddress, certificate })
+  const archive = await prepareArchive({
+    directory: join(settings.dataDirectory, 'images'),
+    port: settings.ports.archive,
+    password: secrets.ARCHIVE_PASSWORD,
+    fresh: settings.fresh,
+  })
+  const furnish = async (): Promise<void> => {
+    if (settings.demo) await step('Ảnh trình diễn', () => seedImages(archive, variables))
+  }
   const crew = new Crew(options)
   let stopping: Promise<void> | undefined
   const takeDown = async (): Promise<void> => {
@@ -162,7 +177,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   const stop = (): Promise<void> => (stopping ??= takeDown())
   try {
     options.signal.throwIfAborted()
-    await startComponents(crew, describeComponents(settings, variables), options)
+    await startComponents(crew, describeComponents(settings, variables, archive), { ...options, furnish })
   } catch (cause) {
     await stop()
     throw cause

@@ -13,6 +13,8 @@ const secretNames = [
   'TICKET_SECRET',
   'SFU_SECRET',
   'PKI_SECRET',
+  'ARCHIVE_PASSWORD',
+  'PACS_SECRET',
 ] as const
 type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>

@@ -12,6 +12,8 @@ export interface Ports {
   readonly sfuControl: number
   readonly jobs: number
   readonly postgres: number
+  /** The built-in image archive (Orthanc). */
+  readonly archive: number
   /** First of one UDP and TCP port for each media worker. */
   readonly sfuMedia: number
 }
@@ -19,6 +21,8 @@ export interface Ports {
 /** What one running product is made of, read from the command line and the environment. */
 export interface Settings {
   readonly mode: 'production' | 'development'
+  /** Whether the processes behind the portal start anew when their sources change. */
+  readonly reload: boolean
   readonly dataDirectory: string
   readonly ports: Ports
   /** Address on which the gateway listens. */
@@ -43,6 +47,7 @@ const portVariables = {
   sfuControl: ['SFU_CONTROL_PORT', 3003],
   jobs: ['JOBS_PORT', 3004],
   postgres: ['POSTGRES_PORT', 54_329],
+  archive: ['ARCHIVE_PORT', 3006],
   sfuMedia: ['SFU_MEDIA_PORT', 40_000],
 } as const satisfies Record<keyof Ports, readonly [variable: string, fallback: number]>
 
@@ -71,6 +76,7 @@ export function readPorts(environment: NodeJS.ProcessEnv): Ports {
     sfuControl: readPort(environment, 'sfuControl'),
     jobs: readPort(environment, 'jobs'),
     postgres: readPort(environment, 'postgres'),
+    archive: readPort(environment, 'archive'),
     sfuMedia: readPort(environment, 'sfuMedia'),
   }
 }
@@ -82,6 +88,7 @@ export function readSettings(options: StartOptions, environment: NodeJS.ProcessE
     throw new StartProblem('--fresh chỉ xoá cơ sở dữ liệu đi kèm; với DATABASE_URL hãy tự xoá cơ sở dữ liệu bên ngoài.')
   return {
     mode: options.dev ? 'development' : 'production',
+    reload: options.dev && !options.hold,
     dataDirectory: environment['DATA_DIR'] ?? join(repositoryRoot, '.data'),
     ports: readPorts(environment),
     host: environment['HOST'] ?? (options.lan ? '0.0.0.0' : '127.0.0.1'),

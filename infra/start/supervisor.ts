@@ -52,8 +52,9 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): void {
 function launch(component: Component, onLine: (line: string) => void): ChildProcess {
   const [command, ...args] = component.command
   const child = spawn(command, args, {
-    cwd: repositoryRoot,
+    cwd: component.directory ?? repositoryRoot,
     env: component.environment,
+    ...component.user,
     // A group of its own: a Ctrl-C in the terminal must not reach it before we stop it in order.
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -121,8 +122,9 @@ class SupervisedLife implements Supervised {
   }
 
   async started(): Promise<void> {
-    const patience = { withinMs: answersWithinMs, until: 'answering', signal: this.#givenUp } as const
-    this.#everAnswered = await waitForHealth(this.component.healthUrl, patience)
+    const { healthUrl, healthAuthorization: authorization } = this.component
+    const patience = { withinMs: answersWithinMs, until: 'answering', signal: this.#givenUp, authorization } as const
+    this.#everAnswered = await waitForHealth(healthUrl, patience)
     if (!this.#everAnswered) throw explain(this.component, this.#options.journal)
   }
 

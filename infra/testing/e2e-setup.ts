@@ -15,16 +15,17 @@ declare module 'vitest' {
 }
 
 async function freePorts(): Promise<Ports> {
-  const [gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, sfuMedia] = await Promise.all(
-    Array.from({ length: 8 }, freePort),
+  const [gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia] = await Promise.all(
+    Array.from({ length: 9 }, freePort),
   )
-  const ports = { gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, sfuMedia }
+  const ports = { gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia }
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, port ?? 0])) as unknown as Ports
 }
 
 async function throwawaySettings(dataDirectory: string): Promise<Settings> {
   return {
     mode: 'production',
+    reload: false,
     dataDirectory,
     ports: await freePorts(),
     host: '127.0.0.1',

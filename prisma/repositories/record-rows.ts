@@ -1,4 +1,4 @@
-import type { ImagingStudy, Observation, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
+import type { Allergy, Condition, Encounter, ImagingStudy, Medication, Observation, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
 import type { Patient } from '#core/record/patient.ts'
 import { sexes } from '#core/record/patient.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -8,11 +8,11 @@ import { fromDateColumn, fromOptionalDate } from './plain-date.ts'
 
 /** What is loaded of a record, newest first in each list. */
 export const recordParts = {
-  encounters: { orderBy: { admittedAt: 'desc' } },
-  conditions: { orderBy: { recordedAt: 'desc' } },
-  allergies: { orderBy: { substance: 'asc' } },
-  medications: { orderBy: [{ startedOn: 'desc' }, { name: 'asc' }] },
-  observations: { orderBy: [{ effectiveAt: 'desc' }, { display: 'asc' }] },
+  encounters: { where: { supersededById: null }, orderBy: { admittedAt: 'desc' } },
+  conditions: { where: { supersededById: null }, orderBy: { recordedAt: 'desc' } },
+  allergies: { where: { supersededById: null }, orderBy: { substance: 'asc' } },
+  medications: { where: { supersededById: null }, orderBy: [{ startedOn: 'desc' }, { name: 'asc' }] },
+  observations: { where: { supersededById: null }, orderBy: [{ effectiveAt: 'desc' }, { display: 'asc' }] },
   imagingStudies: {
     orderBy: { startedAt: 'desc' },
     include: { series: { orderBy: { number: 'asc' }, include: { instances: { orderBy: { number: 'asc' } } } } },
@@ -21,7 +21,7 @@ export const recordParts = {
 } as const satisfies Prisma.PatientInclude
 
 type RecordRow = Prisma.PatientGetPayload<{ include: typeof recordParts }>
-type PatientRow = Omit<Prisma.PatientGetPayload<object>, 'searchText' | 'createdAt'>
+type PatientRow = Omit<Prisma.PatientGetPayload<object>, 'searchText' | 'createdAt' | 'mergedIntoId'>
 
 /** Reads a patient. */
 export const patientOf = (row: PatientRow): Patient => ({
@@ -37,30 +37,54 @@ export const patientOf = (row: PatientRow): Patient => ({
   phone: row.phone,
 })
 
+const newestFirst = <Item>(items: readonly Item[], at: (item: Item) => Date | string): readonly Item[] =>
+  items.toSorted((a, b) => (at(a) < at(b) ? 1 : at(a) > at(b) ? -1 : 0))
+
+/** Reads a patient together with those who turned out to be the same person, as one record. */
+export function recordOfAll(row: RecordRow, merged: readonly RecordRow[]): PatientRecord {
+  const own = recordOf(row)
+  if (merged.length === 0) return own
+  const all = [own, ...merged.map(recordOf)]
+  return {
+    patient: own.patient,
+    encounters: newestFirst(all.flatMap((one) => one.encounters), (one) => one.admittedAt),
+    conditions: newestFirst(all.flatMap((one) => one.conditions), (one) => one.recordedAt),
+    allergies: all.flatMap((one) => one.allergies),
+    medications: newestFirst(all.flatMap((one) => one.medications), (one) => one.startedOn),
+    observations: newestFirst(all.flatMap((one) => one.observations), (one) => one.effectiveAt),
+    imagingStudies: newestFirst(all.flatMap((one) => one.imagingStudies), (one) => one.startedAt),
+    documents: newestFirst(all.flatMap((one) => one.documents), (one) => one.filedAt),
+  }
+}
+
 /** Reads everything that one hospital holds about a patient. */
 export const recordOf = (row: RecordRow): PatientRecord => ({
   patient: patientOf(row),
   encounters: row.encounters.map(encounterOf),
   conditions: row.conditions.map(conditionOf),
-  allergies: row.allergies.map(({ id, substance, reaction, criticality }) => ({
-    id,
-    substance,
-    reaction,
-    criticality: oneOf({ table: 'allergy', id }, ['low', 'high'], criticality),
-  })),
-  medications: row.medications.map(({ id, name, dosage, startedOn, endedOn }) => ({
-    id,
-    name,
-    dosage,
-    startedOn: fromDateColumn(startedOn),
-    endedOn: fromOptionalDate(endedOn),
-  })),
+  allergies: row.allergies.map(allergyOf),
+  medications: row.medications.map(medicationOf),
   observations: row.observations.map(observationOf),
   imagingStudies: row.imagingStudies.map(studyOf),
   documents: row.documents.map(documentOf),
 })
 
-const encounterOf = ({ id, kind, admissionNumber, department, room, bed, admittedAt, dischargedAt }: RecordRow['encounters'][number]) => ({
+export const allergyOf = ({ id, substance, reaction, criticality }: RecordRow['allergies'][number]): Allergy => ({
+  id,
+  substance,
+  reaction,
+  criticality: oneOf({ table: 'allergy', id }, ['low', 'high'], criticality),
+})
+
+export const medicationOf = ({ id, name, dosage, startedOn, endedOn }: RecordRow['medications'][number]): Medication => ({
+  id,
+  name,
+  dosage,
+  startedOn: fromDateColumn(startedOn),
+  endedOn: fromOptionalDate(endedOn),
+})
+
+export const encounterOf = ({ id, kind, admissionNumber, department, room, bed, admittedAt, dischargedAt }: RecordRow['encounters'][number]): Encounter => ({
   id,
   kind: oneOf({ table: 'encounter', id }, ['inpatient', 'emergency', 'outpatient'], kind),
   admissionNumber,
@@ -71,7 +95,7 @@ const encounterOf = ({ id, kind, admissionNumber, department, room, bed, admitte
   dischargedAt,
 })
 
-const conditionOf = ({ id, code, display, status, recordedAt }: RecordRow['conditions'][number]) => ({
+export const conditionOf = ({ id, code, display, status, recordedAt }: RecordRow['conditions'][number]): Condition => ({
   id,
   code,
   display,
@@ -79,7 +103,7 @@ const conditionOf = ({ id, code, display, status, recordedAt }: RecordRow['condi
   recordedAt,
 })
 
-function observationOf(row: RecordRow['observations'][number]): Observation {
+export function observationOf(row: RecordRow['observations'][number]): Observation {
   const name = { table: 'observation', id: row.id }
   const value = row.valueNumber ?? row.valueText
   if (value === null) throw new BrokenRow(name.table, name.id, 'no value')
@@ -97,7 +121,7 @@ function observationOf(row: RecordRow['observations'][number]): Observation {
   }
 }
 
-const studyOf = ({ id, uid, modality, description, startedAt, series }: RecordRow['imagingStudies'][number]): ImagingStudy => ({
+export const studyOf = ({ id, uid, modality, description, startedAt, series }: RecordRow['imagingStudies'][number]): ImagingStudy => ({
   id,
   uid,
   modality,
@@ -106,11 +130,11 @@ const studyOf = ({ id, uid, modality, description, startedAt, series }: RecordRo
   series: series.map((one) => ({
     uid: one.uid,
     description: one.description,
-    instances: one.instances.map((instance) => ({ uid: instance.uid, number: instance.number, preview: brandId(instance.preview) })),
+    instances: one.instances.map(({ uid, number, sopClass, frames }) => ({ uid, number, sopClass, frames })),
   })),
 })
 
-const documentOf = (row: RecordRow['documents'][number]): RecordDocument => ({
+export const documentOf = (row: Omit<RecordRow['documents'][number], 'file'>): RecordDocument => ({
   id: row.id,
   kind: oneOf({ table: 'record_document', id: row.id }, ['consult-minutes'], row.kind),
   title: row.title,

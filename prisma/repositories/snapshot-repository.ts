@@ -8,14 +8,11 @@ export function makeSnapshotRepository(ask: ScopedDb): SnapshotRepository {
     add: async (snapshot) => {
       const { case: caseId, ...columns } = snapshot
       await ask((db) => db.snapshot.createMany({ data: [{ ...columns, caseId }] }))
-      // The pictures that the bundle names go with it: whoever may open the snapshot may open them.
+      // The hospital's own files that the bundle names go with it: whoever may open the snapshot may open them.
       const named = [...new Set(snapshot.bundle.match(/\b[0-9a-f]{64}\b/g))]
-      const pictures = await ask((db) =>
-        db.imagingInstance.findMany({ where: { preview: { in: named } }, select: { preview: true, original: true } }),
-      )
-      const files = [...new Set(pictures.flatMap(({ preview, original }) => [preview, original]))]
+      const files = await ask((db) => db.storedFileAccess.findMany({ where: { sha256: { in: named } }, select: { sha256: true } }))
       if (files.length === 0) return
-      await ask((db) => db.snapshotFile.createMany({ data: files.map((sha256) => ({ snapshotId: snapshot.id, sha256 })) }))
+      await ask((db) => db.snapshotFile.createMany({ data: files.map(({ sha256 }) => ({ snapshotId: snapshot.id, sha256 })) }))
     },
     find: async (id) => {
       const row = await ask((db) => db.snapshot.findFirst({ where: { id } }))

@@ -4,7 +4,7 @@ import { openScopedClient } from '#prisma/tenancy/scoped-client.ts'
 import { seedAccounts } from './seed-accounts.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedDirectory } from './seed-directory.ts'
-import { seedImaging } from './seed-imaging.ts'
+import { seedImaging } from './imaging/seed-imaging.ts'
 import { seedRecords } from './seed-records.ts'
 
 export interface DemoSeeding {

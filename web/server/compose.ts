@@ -9,7 +9,6 @@ import { makeCasesOfPatient } from '#core/case/cases-of-patient.ts'
 import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
 import { makeNameCases } from '#core/case/names-of-cases.ts'
-import { makeOpenCaseImage } from '#core/case/open-case-image.ts'
 import { makeOpenRequest } from '#core/case/open-request.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
@@ -26,16 +25,16 @@ import { makeViewCoordination } from '#core/case/view-coordination.ts'
 import { makeViewMyWork, type ReadPorts } from '#core/case/view-my-work.ts'
 import { makeViewSchedule } from '#core/case/view-schedule.ts'
 import { makeGiveConsent, makeRevokeConsent } from '#core/record/give-consent.ts'
-import { makeOpenDocument, makeOpenPatientImage, type FilePorts } from '#core/record/open-file.ts'
+import { makeOpenDocument, type FilePorts } from '#core/record/open-file.ts'
 import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn } from '#web/ui/zoned-time.ts'
+import { composeImaging } from './compose-imaging.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
 import { defaultTimeZone } from './i18n/locale.ts'
-import { makeRecentViews } from './recent-views.ts'
 import { portalStore } from './store.ts'
 
 const digest: Digest = (data) => brandId<Sha256>(createHash('sha256').update(data).digest('hex'))
@@ -49,13 +48,12 @@ function compose() {
   const newId = () => randomUUID()
   const writes: CasePorts = { atomically, clock, newId }
   const reads: ReadPorts = { read, clock }
-  const opensFiles: FilePorts = { atomically, clock, recentViews: makeRecentViews(clock) }
+  const opensFiles: FilePorts = { atomically, clock }
   return {
     clock,
     searchPatients: makeSearchPatients(writes),
     viewRecord: makeViewRecord(writes),
     openDocument: makeOpenDocument(opensFiles),
-    openPatientImage: makeOpenPatientImage(opensFiles),
     casesOfPatient: makeCasesOfPatient(reads),
     startRequest: makeStartRequest(writes),
     openRequest: makeOpenRequest(writes),
@@ -69,7 +67,7 @@ function compose() {
     recordOutcome: makeRecordOutcome(writes),
     viewCase: makeViewCase(writes),
     viewSnapshot: makeViewSnapshot(writes),
-    openCaseImage: makeOpenCaseImage({ ...opensFiles, readBundle: readSnapshotBundle }),
+    ...composeImaging({ store, env, clock }),
     casePulse: makeCasePulse(reads),
     namesOfCases: makeNameCases(reads),
     viewMyWork: makeViewMyWork(reads),

@@ -10,6 +10,12 @@ const schema = z.object({
   TICKET_SECRET: z.string().min(32),
   /** Opens the certificate authorities' keys and peppers the signers' PINs. */
   PKI_SECRET: z.string().min(32),
+  /** Root of the platform's own image archive's DICOMweb service; no browser learns of it. */
+  ARCHIVE_URL: z.url(),
+  ARCHIVE_USER: z.string().min(1),
+  ARCHIVE_PASSWORD: z.string().min(1),
+  /** Opens the sealed passwords of the hospitals' own archives. */
+  PACS_SECRET: z.string().min(32),
   SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),

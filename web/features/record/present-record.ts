@@ -63,7 +63,9 @@ const presentStudy = (study: ImagingStudy): StudyView => ({
   series: study.series.map(({ uid, description, instances }) => ({
     uid,
     description,
-    pictures: instances.toSorted((a, b) => a.number - b.number).map((one) => one.preview),
+    pictures: instances
+      .toSorted((a, b) => a.number - b.number)
+      .map((one) => `studies/${study.uid}/series/${uid}/instances/${one.uid}/rendered?viewport=640,640&quality=80`),
   })),
 })
 

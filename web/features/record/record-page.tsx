@@ -65,7 +65,7 @@ export function RecordPage({ patientId, record, consults, requestAction }: Recor
         <Glance record={record} />
         <Card><PatientFactsList record={record} /></Card>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/images`} />
+          <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/dicomweb`} />
           <aside className="grid gap-4">
             <Card title={t('consults')} icon={<Video />} className="print:hidden"><Consults consults={consults} /></Card>
             <Card title={t('documents')} icon={<FileCheck2 />}><FiledDocuments documents={record.documents} filesAt={`/api/patients/${patientId}/documents`} /></Card>

@@ -25,7 +25,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
         sent={sent}
         slots={{
           sheet: sent.kind === 'open' && (
-            <RecordSheet record={presentRecord(sent.content.record, portal().clock())} imagesAt={`/api/cases/${one.id}/images`} />
+            <RecordSheet record={presentRecord(sent.content.record, portal().clock())} imagesAt={`/api/cases/${one.id}/dicomweb`} />
           ),
           invitation: <InvitationPanel actor={actor} one={one} names={names} />,
           coordination: <CoordinationPanel actor={actor} one={one} names={names} />,

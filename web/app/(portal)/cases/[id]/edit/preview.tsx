@@ -19,6 +19,6 @@ export const previewSnapshot = action({
   run: (viewer, input) => portal().previewSnapshot(viewer.actor, input),
   present: ({ record, withheld }) => ({
     withheld,
-    sheet: <RecordSheet record={presentRecord(record, portal().clock())} imagesAt={`/api/patients/${record.patient.id}/images`} />,
+    sheet: <RecordSheet record={presentRecord(record, portal().clock())} imagesAt={`/api/patients/${record.patient.id}/dicomweb`} />,
   }),
 })

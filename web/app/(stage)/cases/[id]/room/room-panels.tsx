@@ -26,7 +26,7 @@ export async function roomPanels(viewer: Viewer, caseId: CaseId): Promise<RoomPa
     images:
       record.studies.length === 0
         ? <EmptyState icon={<ImageOff />} title={t('record.noImages')} />
-        : <div className="py-4"><ImageStack studies={record.studies} imagesAt={`/api/cases/${caseId}/images`} /></div>,
+        : <div className="py-4"><ImageStack studies={record.studies} imagesAt={`/api/cases/${caseId}/dicomweb`} /></div>,
     minutes,
   }
 }

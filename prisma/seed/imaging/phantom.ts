@@ -8,19 +8,12 @@ interface Tissue {
 /** A volume described by shapes, later ones over earlier ones. */
 export interface Phantom {
   readonly tissues: readonly Tissue[]
-  /** Millimetres a pixel. */
-  readonly spacing: number
-  /** Millimetres between slices. */
-  readonly thickness: number
 }
 
-export const sliceSize = 256
 const air = -1000
 
 /** An upper abdomen some days after a gastrectomy: free gas under the wall, and fluid beside the duodenal stump. */
 export const abdomen: Phantom = {
-  spacing: 1.4,
-  thickness: 6,
   tissues: [
     { centre: [0, 0, 0], radii: [165, 115, 400], density: -95 }, // fat under the skin
     { centre: [0, 0, 0], radii: [148, 98, 400], density: 48 }, // wall
@@ -49,10 +42,13 @@ export const abdomen: Phantom = {
   ],
 }
 
+/** The same abdomen before the operation: the stomach whole, no gas and no fluid where they do not belong. */
+export const abdomenBefore: Phantom = {
+  tissues: abdomen.tissues.filter(({ density, centre: [, , z] }) => !(density === 12 || density === 14 || density === -820 || (density === -960 && z === 14))),
+}
+
 /** A head two hours after a stroke: a dense vessel on the left, hardly any other sign. */
 export const head: Phantom = {
-  spacing: 0.9,
-  thickness: 5,
   tissues: [
     { centre: [0, 0, 0], radii: [84, 102, 96], density: 40 }, // scalp
     { centre: [0, 0, 0], radii: [80, 98, 92], density: 1_050 }, // skull
@@ -75,27 +71,56 @@ function grain(x: number, y: number, z: number): number {
   return (((seed ^ (seed >>> 16)) >>> 0) / 4_294_967_296 - 0.5) * 22
 }
 
+/** The lattice on which a phantom is cut: pixels along an edge, millimetres a pixel and between slices. */
+export interface Lattice {
+  readonly size: number
+  readonly spacing: number
+  readonly thickness: number
+  readonly slices: number
+}
+
 /** One slice in Hounsfield units, row by row; slices count from the feet upwards, from 0. */
-export function sliceOf(phantom: Phantom, index: number, count: number): Int16Array {
-  const pixels = new Int16Array(sliceSize * sliceSize).fill(air)
-  const z = (index - (count - 1) / 2) * phantom.thickness
-  for (const tissue of phantom.tissues) paint(pixels, tissue, { z, spacing: phantom.spacing })
-  return pixels.map((density, at) => Math.round(density + grain(at % sliceSize, Math.floor(at / sliceSize), index)))
+export function sliceOf(phantom: Phantom, lattice: Lattice, index: number): Int16Array {
+  const { size, slices, spacing, thickness } = lattice
+  const pixels = new Int16Array(size * size).fill(air)
+  const z = (index - (slices - 1) / 2) * thickness
+  for (const tissue of phantom.tissues) paint(pixels, tissue, { z, spacing, size })
+  for (let at = 0; at < pixels.length; at++)
+    pixels[at] = Math.round((pixels[at] ?? air) + grain(at % size, Math.floor(at / size), index))
+  return pixels
 }
 
 /** Fills the ellipse in which the slice cuts a tissue. */
-function paint(pixels: Int16Array, { centre, radii, density }: Tissue, slice: { readonly z: number; readonly spacing: number }): void {
+function paint(pixels: Int16Array, { centre, radii, density }: Tissue, slice: { readonly z: number; readonly spacing: number; readonly size: number }): void {
   const rest = 1 - ((slice.z - centre[2]) / radii[2]) ** 2
   if (rest <= 0) return
-  const middle = sliceSize / 2
+  const middle = slice.size / 2
   const halfHeight = (radii[1] * Math.sqrt(rest)) / slice.spacing
   const top = Math.max(0, Math.ceil(middle + centre[1] / slice.spacing - halfHeight))
-  const bottom = Math.min(sliceSize - 1, Math.floor(middle + centre[1] / slice.spacing + halfHeight))
+  const bottom = Math.min(slice.size - 1, Math.floor(middle + centre[1] / slice.spacing + halfHeight))
   for (let y = top; y <= bottom; y++) {
     const dy = ((y - middle) * slice.spacing - centre[1]) / radii[1]
     const halfWidth = (radii[0] * Math.sqrt(Math.max(0, rest - dy * dy))) / slice.spacing
     const left = Math.max(0, Math.ceil(middle + centre[0] / slice.spacing - halfWidth))
-    const right = Math.min(sliceSize - 1, Math.floor(middle + centre[0] / slice.spacing + halfWidth))
-    if (left <= right) pixels.fill(density, y * sliceSize + left, y * sliceSize + right + 1)
+    const right = Math.min(slice.size - 1, Math.floor(middle + centre[0] / slice.spacing + halfWidth))
+    if (left <= right) pixels.fill(density, y * slice.size + left, y * slice.size + right + 1)
   }
+}
+
+/** A body seen through from the front: the mean density along each ray, one row a millimetre, as a plain film shows it. */
+export function projectionOf(phantom: Phantom, size: number, spacing: number): Int16Array {
+  const film = new Int16Array(size * size)
+  const coarse: Lattice = { size, spacing, thickness: spacing, slices: size }
+  const slice = new Int16Array(size * size)
+  for (let row = 0; row < size; row++) {
+    slice.fill(air)
+    const z = (size / 2 - row) * coarse.thickness
+    for (const tissue of phantom.tissues) paint(slice, tissue, { z, spacing, size })
+    for (let x = 0; x < size; x++) {
+      let sum = 0
+      for (let y = 0; y < size; y++) sum += (slice[y * size + x] ?? air) - air
+      film[row * size + x] = Math.min(4095, Math.round((sum / size) * 5))
+    }
+  }
+  return film
 }

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { unstable_rethrow } from 'next/navigation'
+import { parseImagePath } from '#contract/image-path.ts'
+import type { ImageRequest } from '#core/imaging/image-address.ts'
+import type { ArchiveRefusal, ImageBody } from '#core/imaging/ports.ts'
+import type { Result } from '#core/shared/result.ts'
+import { portalLogger } from './logger.ts'
+import { portalMetrics } from './metrics.ts'
+import { refuse } from './route.ts'
+import { currentVisit, type Viewer } from './session.ts'
+
+interface Context {
+  readonly params: Promise<{ readonly id: string; readonly path: readonly string[] }>
+}
+
+type Open = (viewer: Viewer, id: string, request: ImageRequest) => Promise<Result<ImageBody, ArchiveRefusal>>
+
+const compress = promisify(gzip)
+const hour = 3600
+
+/** Images never change under their identifiers; a series may still gain some, so its list is asked for again. */
+const cacheControl = ({ kind }: ImageRequest): string =>
+  kind === 'series-metadata' ? 'private, no-cache' : `private, max-age=${hour}, immutable`
+
+const tagOf = (content: string | Uint8Array): string => `"${createHash('sha256').update(content).digest('base64url').slice(0, 27)}"`
+
+interface Answering {
+  readonly request: ImageRequest
+  readonly headers: Headers
+  readonly address: string
+}
+
+async function answer(image: ImageBody, { request, headers, address }: Answering): Promise<Response> {
+  const listed = request.kind === 'series-metadata' && image.body instanceof Uint8Array
+  const etag = tagOf(listed && image.body instanceof Uint8Array ? image.body : address)
+  const answered = new Headers({
+    ETag: etag,
+    'Cache-Control': cacheControl(request),
+    // Another person at the same screen must not be shown what this one was.
+    Vary: 'Cookie, Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+  })
+  if (headers.get('if-none-match') === etag) {
+    if (image.body instanceof ReadableStream) await image.body.cancel()
+    return new Response(null, { status: 304, headers: answered })
+  }
+  answered.set('Content-Type', image.mediaType)
+  if (request.kind === 'file') answered.set('Content-Disposition', 'attachment; filename="image.dcm"')
+  const { body } = image
+  if (body instanceof ReadableStream) return new Response(body, { headers: answered })
+  const packs = image.mediaType === 'application/dicom+json' && /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
+  if (packs) answered.set('Content-Encoding', 'gzip')
+  const bytes = packs ? await compress(body, { level: 6 }) : body
+  answered.set('Content-Length', String(bytes.byteLength))
+  return new Response(new Uint8Array(bytes), { headers: answered })
+}
+
+/** Declares the routes of one tree of images; what is malformed, foreign or absent looks alike. */
+export function imageRoute(open: Open): (request: Request, context: Context) => Promise<Response> {
+  const handle = async (request: Request, context: Context): Promise<Response> => {
+    try {
+      const visit = await currentVisit()
+      if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
+      const { id, path } = await context.params
+      const url = new URL(request.url)
+      const asked = parseImagePath(path, Object.fromEntries(url.searchParams))
+      if (asked === null) return await refuse('image.not-found')
+      const image = await open(visit.viewer, id, asked)
+      if (!image.ok) return await refuse(image.error)
+      return await answer(image.value, { request: asked, headers: request.headers, address: url.pathname + url.search })
+    } catch (cause) {
+      unstable_rethrow(cause)
+      portalLogger().error('route.failed', { cause })
+      return await refuse('portal.failed')
+    }
+  }
+  return async (request, context) => {
+    const stop = portalMetrics().answers.startTimer({ kind: 'route' })
+    const response = await handle(request, context)
+    stop({ outcome: response.status })
+    return response
+  }
+}
