@@ -14,6 +14,7 @@ import { openSfuLink } from './media/sfu-link.ts'
 import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
 import { makeFlushRequest } from './minutes/flush-request.ts'
+import { serveNotices } from './notices.ts'
 import { measureRooms } from './room-metrics.ts'
 import { serveRooms } from './room-server.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
@@ -51,6 +52,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const documentSocket = serveDocuments(http, documents)
   const shakeHands = makeHandshake({ tickets, registry, verbs })
   const rooms = serveRooms({ http, origin: settings.publicOrigin, shakeHands, log })
+  const notices = serveNotices({ io: rooms.io, tickets, databaseUrl: settings.databaseUrl, log })
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
@@ -61,6 +63,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
 
   const close = async (): Promise<void> => {
     rooms.drain()
+    await notices.close()
     await documents.close()
     documentSocket.close()
     registry.close()

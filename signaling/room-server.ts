@@ -74,6 +74,8 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     socket.once('disconnect', () => welcome.live.detach(seat, connection))
   })
   return {
+    /** The socket.io server, whose other namespaces share the port. */
+    io,
     /** Refuses newcomers; those inside stay until `close`. */
     drain: (): void => {
       draining = true

@@ -1,4 +1,4 @@
-import { staffRoles } from '#core/directory/actor.ts'
+import { staffRoles, type Actor } from '#core/directory/actor.ts'
 import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
 import { roomParts } from '#core/room/room.ts'
 import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
@@ -18,6 +18,7 @@ const joinClaims = z.object({
   title: z.string().max(100),
   orgName: z.string().max(200),
   part: z.enum(roomParts),
+  unasked: z.literal(true).exactOptional(),
   session: z.uuid().transform((raw) => brandId<SessionId>(raw)),
 })
 const minutesClaims = z.object(person)
@@ -28,6 +29,7 @@ const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
   title: claims.title,
   organizationName: claims.orgName,
   part: claims.part,
+  ...(claims.unasked === true && { entersUnasked: true as const }),
   case: claims.case,
   session: claims.session,
 })
@@ -46,6 +48,14 @@ export function readMinutesClaims(payload: unknown): MinutesTicket | null {
   return { actor: { practitioner: sub, organization: org, roles }, name, case: parsed.data.case }
 }
 
+const noticesClaims = z.object({ sub: person.sub, org: person.org })
+
+/** Reads the claims of a tab's ticket to the notices. */
+export function readNoticesClaims(payload: unknown): Pick<Actor, 'practitioner' | 'organization'> | null {
+  const parsed = noticesClaims.safeParse(payload)
+  return parsed.success ? { practitioner: parsed.data.sub, organization: parsed.data.org } : null
+}
+
 /** The claims to be signed. */
 export const claimsOf = (ticket: MinutesTicket | JoinTicket): Record<string, unknown> => ({
   sub: ticket.actor.practitioner,
@@ -54,6 +64,6 @@ export const claimsOf = (ticket: MinutesTicket | JoinTicket): Record<string, unk
   name: ticket.name,
   case: ticket.case,
   ...('session' in ticket
-    ? { title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session }
+    ? { title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session, ...(ticket.entersUnasked === true && { unasked: true }) }
     : {}),
 })

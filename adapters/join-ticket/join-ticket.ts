@@ -1,9 +1,10 @@
+import type { Actor } from '#core/directory/actor.ts'
 import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId, NewId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose'
-import { claimsOf, readJoinClaims, readMinutesClaims } from './claims.ts'
+import { claimsOf, readJoinClaims, readMinutesClaims, readNoticesClaims } from './claims.ts'
 import { SpentTickets } from './spent-tickets.ts'
 
 /** Long enough to load the room's page, too short to be worth stealing. */
@@ -11,7 +12,7 @@ const ticketSeconds = 60
 /** A session that lasts longer asks the portal for a new ticket. */
 const resumeSeconds = 12 * 3600
 
-type Audience = 'room' | 'minutes' | 'resume' | 'signaling'
+type Audience = 'room' | 'minutes' | 'resume' | 'signaling' | 'notices'
 
 interface TicketOptions {
   /** Shared by the portal and the room server. */
@@ -67,6 +68,9 @@ export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
       const payload = await verify('resume', token)
       return payload === null ? null : readJoinClaims(payload)
     },
+    /** Lets one tab hear that something is new for its person; what it is, the portal says. */
+    issueNoticesTicket: (actor: Actor): Promise<string> => issue('notices', { sub: actor.practitioner, org: actor.organization }, ticketSeconds),
+    spendNoticesTicket: (token: string): Promise<Pick<Actor, 'practitioner' | 'organization'> | TicketFault> => spend('notices', token, readNoticesClaims),
     async readServiceToken(token: string): Promise<CaseId | null> {
       const payload = await verify('signaling', token)
       const caseId = payload?.['case']

@@ -51,13 +51,17 @@ export function mayViewSnapshot(actor: Actor, c: ConsultCase, now: Date): boolea
   return membershipOf(actor, c)?.invitation.reply === 'accepted' && (closesAt === null || now < closesAt)
 }
 
-/** The treating doctor and those of the team who accepted enter the room. */
-export const mayEnterSession = (actor: Actor, c: ConsultCase): boolean =>
-  mayAnswerForPatient(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted' || mayCoordinate(actor, c)
+/** Whoever pressed the one button, nurse or doctor, until a doctor of the hub has come. */
+const isEmergencyCaller = (actor: Actor, c: ConsultCase): boolean =>
+  c.request.urgency === 'emergency' && actor.practitioner === c.requester && asks(actor, c)
 
-/** The chair hosts the session; the coordinator does until the chair has come. */
+/** The treating doctor and those of the team who accepted enter the room; of an emergency, whoever called. */
+export const mayEnterSession = (actor: Actor, c: ConsultCase): boolean =>
+  mayAnswerForPatient(actor, c) || isEmergencyCaller(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted' || mayCoordinate(actor, c)
+
+/** The chair hosts the session; the coordinator does until the chair has come, and the caller of an emergency until anyone has. */
 export const mayHost = (actor: Actor, c: ConsultCase): boolean =>
-  membershipOf(actor, c)?.part === 'chair' || mayCoordinate(actor, c)
+  membershipOf(actor, c)?.part === 'chair' || mayCoordinate(actor, c) || (isEmergencyCaller(actor, c) && teamOf(c).length === 0)
 
 /** The secretary and the chair write the minutes. */
 export function mayWriteMinutes(actor: Actor, c: ConsultCase): boolean {

@@ -3,19 +3,21 @@ import { admittedSeat, admittedSeats } from './room.ts'
 
 const isPresent = (seat: AdmittedSeat): boolean => seat.awaySince === null
 
-/** Whoever leads the session now: the chair, and until the chair is there the coordinator. */
+/** Whoever leads the session now: the chair, until the chair is there the coordinator, and until then whoever called an emergency. */
 export function hostsOf(room: Room): readonly AdmittedSeat[] {
   const present = admittedSeats(room).filter(isPresent)
   const chair = present.filter((seat) => seat.occupant.part === 'chair')
-  return chair.length > 0 ? chair : present.filter((seat) => seat.occupant.part === 'coordinator')
+  if (chair.length > 0) return chair
+  const coordinators = present.filter((seat) => seat.occupant.part === 'coordinator')
+  return coordinators.length > 0 ? coordinators : present.filter(({ occupant }) => occupant.part === 'requester' && occupant.entersUnasked === true)
 }
 
 /** Whether the seat leads the session now. */
 export const isHost = (room: Room, seat: SeatId): boolean => hostsOf(room).some((host) => host.id === seat)
 
-/** Who needs nobody to open the door: the chair always, the coordinator while it is not locked. */
+/** Who needs nobody to open the door: the chair always; the coordinator, and everyone in an emergency, while it is not locked. */
 export const mayEnterUnasked = (occupant: Occupant, room: Room): boolean =>
-  occupant.part === 'chair' || (occupant.part === 'coordinator' && !room.locked)
+  occupant.part === 'chair' || ((occupant.part === 'coordinator' || occupant.entersUnasked === true) && !room.locked)
 
 /** The host lets people in, while the room is not locked. */
 export const mayAdmit = (actor: SeatId, room: Room): boolean => isHost(room, actor) && !room.locked
@@ -29,7 +31,6 @@ export const mayMute = (actor: SeatId, ref: SourceRef, room: Room): boolean => r
 /** Nobody but the person may open a microphone or a camera again. */
 export const mayUnmute = (actor: SeatId, ref: SourceRef): boolean => ref.seat === actor
 
-/** The host gives the presenter's role; while nobody presents, anyone inside may take it, and its holder may lay it down. */
+/** The host gives the presenter's role, its holder hands it on or lays it down, and while nobody presents anyone inside may take it. */
 export const mayPresent = (actor: SeatId, next: SeatId | null, room: Room): boolean =>
-  isHost(room, actor) ||
-  (next === null ? room.presenter === actor : next === actor && room.presenter === null && admittedSeat(room, actor) !== null)
+  isHost(room, actor) || room.presenter === actor || (next === actor && room.presenter === null && admittedSeat(room, actor) !== null)

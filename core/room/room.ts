@@ -1,12 +1,11 @@
 import type { Actor } from '#core/directory/actor.ts'
-import type { Brand, CaseId, SessionId } from '#core/shared/ids.ts'
+import type { CaseId, SessionId } from '#core/shared/ids.ts'
+import type { Board } from './board.ts'
+import type { RecordingStanding } from './recording-standing.ts'
+import type { SeatId, SourceRef, StreamId } from './seat-id.ts'
 import type { SourceLabel } from './sources.ts'
 
-export type { SourceLabel }
-
-export type SeatId = Brand<string, 'SeatId'>
-/** The media plane's name of a stream; opaque here, and new after every reconnection. */
-export type StreamId = Brand<string, 'StreamId'>
+export type { SeatId, SourceLabel, SourceRef, StreamId }
 
 /** The part a person plays in one session; the coordinator is no member of the team. */
 export const roomParts = ['chair', 'secretary', 'member', 'requester', 'coordinator'] as const
@@ -21,18 +20,14 @@ export interface Occupant {
   /** Short name of the hospital. */
   readonly organizationName: string
   readonly part: RoomPart
+  /** Nobody waits at the door of an emergency. */
+  readonly entersUnasked?: true
 }
 
 export interface Source {
   readonly label: SourceLabel
   readonly stream: StreamId
   readonly muted: 'no' | 'by-self' | 'by-host'
-}
-
-/** Names a source across reconnections, which give it a new stream. */
-export interface SourceRef {
-  readonly seat: SeatId
-  readonly label: SourceLabel
 }
 
 interface SeatBase {
@@ -54,6 +49,12 @@ export type AdmittedSeat = SeatBase & {
 export type GoneSeat = SeatBase & { readonly phase: 'left' | 'removed'; readonly goneAt: Date }
 export type Seat = WaitingSeat | AdmittedSeat | GoneSeat
 
+/** The kill switch was thrown: no picture flows and nothing is recorded until it is lifted. */
+export interface VideoBlock {
+  readonly by: SeatId
+  readonly at: Date
+}
+
 /** A running session: who is in which seat and what they show. Says nothing about the case's own state. */
 export interface Room {
   readonly session: SessionId
@@ -64,11 +65,17 @@ export interface Room {
   /** The source that everyone sees large; null lets each client follow the speaker. */
   readonly main: SourceRef | null
   readonly presenter: SeatId | null
+  readonly videoBlocked: VideoBlock | null
+  /** Who may draw on pictures by the host's leave. */
+  readonly drawers: readonly SeatId[]
+  readonly boards: readonly Board[]
+  readonly recording: RecordingStanding | null
 }
 
 /** A session that nobody has come to yet. */
 export const emptyRoom = (session: SessionId, caseId: CaseId): Room => ({
   session, case: caseId, seats: [], locked: false, main: null, presenter: null,
+  videoBlocked: null, drawers: [], boards: [], recording: null,
 })
 
 /** The seat by its id, or null. */

@@ -1,7 +1,9 @@
 import { staffRoles } from '#core/directory/actor.ts'
+import { markTools, type MarkId } from '#core/room/board.ts'
+import type { RecordingId } from '#core/room/recording-standing.ts'
 import { roomParts, type Room, type Seat, type SeatId } from '#core/room/room.ts'
 import { sourceLabels } from '#core/room/sources.ts'
-import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
+import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId, type Sha256 } from '#core/shared/ids.ts'
 import { z } from 'zod'
 import type { Prisma } from '#prisma/generated/client.ts'
 
@@ -20,6 +22,7 @@ const seatBase = {
     title: z.string(),
     organizationName: z.string(),
     part: z.enum(roomParts),
+    entersUnasked: z.literal(true).exactOptional(),
   }),
   arrivedAt: moment,
 }
@@ -30,11 +33,39 @@ const seat = z.discriminatedUnion('phase', [
   z.object({ ...seatBase, phase: z.enum(['left', 'removed']), goneAt: moment }),
 ])
 
+const source = z.object({ seat: seatId, label: z.enum(sourceLabels) })
+const board = z.object({
+  source,
+  frozen: z.object({ sha256: z.string().transform((raw) => brandId<Sha256>(raw)), by: seatId, at: moment }).nullable(),
+  marks: z.array(z.object({
+    id: z.string().transform((raw) => brandId<MarkId>(raw)),
+    by: seatId,
+    tool: z.enum(markTools),
+    points: z.array(z.object({ x: z.number(), y: z.number() })),
+    text: z.string(),
+  })),
+})
+const recording = z.object({
+  id: z.uuid().transform((raw) => brandId<RecordingId>(raw)),
+  state: z.enum(['asking', 'running']),
+  askedBy: seatId,
+  askedAt: moment,
+  startedAt: moment.nullable(),
+  lampSince: moment.nullable(),
+  consented: z.array(seatId),
+  declined: z.array(seatId),
+})
+
 const roomState = z.object({
   seats: z.array(seat),
   locked: z.boolean(),
-  main: z.object({ seat: seatId, label: z.enum(sourceLabels) }).nullable(),
+  main: source.nullable(),
   presenter: seatId.nullable(),
+  // Rooms remembered before these were known have none.
+  videoBlocked: z.object({ by: seatId, at: moment }).nullable().default(null),
+  drawers: z.array(seatId).default([]),
+  boards: z.array(board).default([]),
+  recording: recording.nullable().default(null),
 })
 
 /** The room as it was left: everybody's line is down, and nothing flows. Throws when the row is not one of ours. */
@@ -50,14 +81,29 @@ export function roomOf(row: { readonly sessionId: string; readonly caseId: strin
 }
 
 /** The part of a room that outlives a process. */
-export const stateOf = ({ seats, locked, main, presenter }: Room): Prisma.InputJsonValue => {
-  const kept: z.input<typeof roomState> = {
+export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers, boards, recording: standing }: Room): Prisma.InputJsonValue => {
+  const kept = {
     locked,
-    main,
+    main: main === null ? null : { ...main },
     presenter,
+    drawers: [...drawers],
+    videoBlocked: videoBlocked === null ? null : { by: videoBlocked.by, at: videoBlocked.at.toISOString() },
+    boards: boards.map((one) => ({
+      source: { ...one.source },
+      frozen: one.frozen === null ? null : { ...one.frozen, at: one.frozen.at.toISOString() },
+      marks: one.marks.map((mark) => ({ ...mark, points: mark.points.map((point) => ({ ...point })) })),
+    })),
+    recording: standing === null ? null : {
+      ...standing,
+      askedAt: standing.askedAt.toISOString(),
+      startedAt: standing.startedAt?.toISOString() ?? null,
+      lampSince: standing.lampSince?.toISOString() ?? null,
+      consented: [...standing.consented],
+      declined: [...standing.declined],
+    },
     seats: seats.map((one) => {
-      const { actor, name, title, organizationName, part } = one.occupant
-      const base = { id: one.id, occupant: { actor: { ...actor, roles: [...actor.roles] }, name, title, organizationName, part }, arrivedAt: one.arrivedAt.toISOString() }
+      const { actor, ...shown } = one.occupant
+      const base = { id: one.id, occupant: { actor: { ...actor, roles: [...actor.roles] }, ...shown }, arrivedAt: one.arrivedAt.toISOString() }
       switch (one.phase) {
         case 'lobby':
           return { ...base, phase: one.phase }
@@ -68,6 +114,6 @@ export const stateOf = ({ seats, locked, main, presenter }: Room): Prisma.InputJ
           return { ...base, phase: one.phase, goneAt: one.goneAt.toISOString() }
       }
     }),
-  }
+  } satisfies z.input<typeof roomState>
   return kept
 }

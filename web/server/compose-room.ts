@@ -27,7 +27,8 @@ export function composeRoom({ store, ticketSecret, clock, newId }: Foundation) {
         if (!mayEnterSession(actor, one)) return err('case.not-allowed')
         if (!('session' in one)) return err('case.wrong-state')
         const part = membershipOf(actor, one)?.part ?? (actor.practitioner === one.requester ? 'requester' : 'coordinator')
-        return ok(await tickets.issueJoinTicket({ actor, ...person, part, case: one.id, session: one.session.id }))
+        const unasked = one.request.urgency === 'emergency' ? { entersUnasked: true as const } : {}
+        return ok(await tickets.issueJoinTicket({ actor, ...person, ...unasked, part, case: one.id, session: one.session.id }))
       }),
   }
 }
