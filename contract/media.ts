@@ -84,6 +84,12 @@ export const mediaRequests = {
     output: done,
     refusals,
   }),
+  /** 1 (first to be thinned out on a weak link) to 255 (last): the picture that is looked at goes before the small ones. */
+  'set-view-priority': request({
+    input: z.object({ view: viewId, priority: z.int().min(1).max(255) }),
+    output: done,
+    refusals,
+  }),
 } as const
 
 export const mediaEvents = {
@@ -91,10 +97,6 @@ export const mediaEvents = {
   'media-lost': z.object({}),
   /** `null`: the link carries none of the picture's layers now. */
   'view-layers-changed': z.object({ view: viewId, layers: mediaLayers.nullable() }),
-  /** 0 (worst) to 10: how well the source reaches this viewer. */
-  'view-score': z.object({ view: viewId, score: z.number() }),
-  /** 0 (worst) to 10: how well one's own source reaches the server. */
-  'source-score': z.object({ label: sourceLabel, score: z.number() }),
   /** A path has lost its connection; restart it. */
   'path-lost': z.object({ direction }),
 } as const

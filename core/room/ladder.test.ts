@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { climb, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
 
-const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false }
+const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
 /** Runs so many seconds of samples, one a second, and tells every change. */
 function ride(ladder: Ladder, seconds: number, sampleAt: (second: number) => Partial<LineSample>, from = 0) {
@@ -54,6 +54,11 @@ describe('the bandwidth ladder', () => {
     expect(gaps.at(-1)).toBeGreaterThanOrEqual(120)
   })
 
+  test('settles on a smaller picture where the server cannot make up its mind', () => {
+    const { seen } = ride(startLadder(), 8, () => ({ flapping: true }))
+    expect(seen).toEqual([{ second: 3, rung: 'medium' }])
+  })
+
   test('keeps a small picture when asked to', () => {
     const kept = keepPicture(startLadder(), true)
     expect(ride(kept, 30, () => ({ available: 15_000, loss: 0.5 })).ladder.rung).toBe('small')
@@ -67,6 +72,7 @@ describe('the bandwidth ladder', () => {
       loss: fc.double({ min: 0, max: 1, noNaN: true }),
       concealment: fc.double({ min: 0, max: 1, noNaN: true }),
       strained: fc.boolean(),
+      flapping: fc.boolean(),
     })
     fc.assert(
       fc.property(fc.array(fc.tuple(sample, fc.integer({ min: 1, max: 40 })), { maxLength: 40 }), (phases) => {

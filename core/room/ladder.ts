@@ -22,8 +22,10 @@ export interface LineSample {
   readonly loss: number
   /** Share of the sound that had to be invented, 0 to 1; where it is heard. */
   readonly concealment: number
-  /** The engine itself sends or forwards less than it was asked for. */
+  /** The encoder itself sends less than it was asked for. */
   readonly strained: boolean
+  /** The media server changes the picture's size again and again: a smaller one that stays is better. */
+  readonly flapping: boolean
 }
 
 export interface Ladder {
@@ -82,11 +84,11 @@ export function climb(ladder: Ladder, sample: LineSample): Ladder {
 
 type Judgement = 'good' | 'fair' | 'bad' | 'broken'
 
-function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained }: LineSample): Judgement {
+function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained, flapping }: LineSample): Judgement {
   const forPictures = available === null ? null : available - sound
   if (concealment > 0.15 || loss > 0.25) return 'broken'
   if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
-  if (concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
+  if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
   const loose = forPictures === null || forPictures > needOf[rung] * 1.1
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
 }

@@ -4,9 +4,7 @@ import type { Rung } from './ladder.ts'
 export interface PictureLimit {
   /** Nothing is sent at all. */
   readonly off: boolean
-  /** Of a picture sent in three sizes, how many are sent: 1 (the smallest) to 3. */
-  readonly sizes: 1 | 2 | 3
-  /** The highest of them in lines, for a picture that is sent in one size. */
+  /** The tallest size that is sent, in lines. */
   readonly lines: number
   readonly framesPerSecond: number
   /** Bits per second for all sizes together. */
@@ -14,52 +12,40 @@ export interface PictureLimit {
 }
 
 /** A picture that somebody sends, the more important ones first. */
-export interface SentPicture {
-  readonly id: string
+export interface SentPicture<Id extends string> {
+  readonly id: Id
   /** Film, ECG, a screen: sharp edges matter more than motion. */
   readonly detail: boolean
 }
 
 /** Bits per second that one seat's pictures may take at most, however good the line: what a room of 23 sites can bear. */
-export const seatBudget = 6_000_000
+export const seatBudget = 8_000_000
 
-const costOf: Readonly<Record<Exclude<Rung, 'full' | 'sound'>, number>> = { medium: 500_000, small: 150_000, stills: 60_000 }
-const enough = 2_500_000
+type Picture = Exclude<Rung, 'full' | 'sound'>
+const costOf: Readonly<Record<Picture, number>> = { medium: 500_000, small: 150_000, stills: 60_000 }
+const motion: Readonly<Record<Picture, readonly [lines: number, framesPerSecond: number]>> = { medium: [540, 30], small: [270, 15], stills: [270, 1] }
+const still: Readonly<Record<Picture, readonly [lines: number, framesPerSecond: number]>> = { medium: [720, 5], small: [540, 2], stills: [540, 1] }
 
 /**
- * Shares a rung among the pictures of one seat: the first keeps the rung, what does not fit beside it goes down to
- * stills and then off, so that three sources on a thin line are one that is good and not three that are bad.
+ * Shares a rung among the pictures of one seat. On a line that is not whole the first picture keeps the rung and the
+ * others become stills: three sources on a thin line are one that is good, not three that are bad.
  */
-export function sharePictures(rung: Rung, pictures: readonly SentPicture[], available: number | null): ReadonlyMap<string, PictureLimit> {
-  const budget = Math.min(seatBudget, available ?? seatBudget)
-  let left = budget
-  const limits = new Map<string, PictureLimit>()
-  for (const [index, { id, detail }] of pictures.entries()) {
-    const own = index === 0 ? rung : rungForRest(rung, left)
-    const limit = limitOf(own, detail, Math.max(40_000, Math.floor(budget / pictures.length)))
-    left -= limit.bitrate
-    limits.set(id, limit)
-  }
-  return limits
+export function sharePictures<Id extends string>(rung: Rung, pictures: readonly SentPicture<Id>[]): ReadonlyMap<Id, PictureLimit> {
+  const share = Math.floor(seatBudget / Math.max(1, pictures.length))
+  return new Map(pictures.map(({ id, detail }, index) => [id, limitOf(index === 0 ? rung : rungOfRest[rung], { detail, share })]))
 }
 
-function rungForRest(rung: Rung, left: number): Rung {
-  if (rung === 'full') return left > costOf.medium ? 'full' : 'small'
-  if (rung === 'sound') return 'sound'
-  return left > costOf[rung] ? rung : 'stills'
-}
+const rungOfRest: Readonly<Record<Rung, Rung>> = { full: 'full', medium: 'small', small: 'stills', stills: 'sound', sound: 'sound' }
 
-function limitOf(rung: Rung, detail: boolean, share: number): PictureLimit {
+function limitOf(rung: Rung, { detail, share }: { readonly detail: boolean; readonly share: number }): PictureLimit {
   switch (rung) {
     case 'full':
-      return { off: false, sizes: 3, lines: 1_080, framesPerSecond: detail ? 10 : 30, bitrate: Math.max(costOf.medium, Math.min(enough, share)) }
-    case 'medium':
-      return { off: false, sizes: 2, lines: detail ? 720 : 360, framesPerSecond: detail ? 5 : 30, bitrate: costOf.medium }
-    case 'small':
-      return { off: false, sizes: 1, lines: detail ? 540 : 180, framesPerSecond: detail ? 2 : 15, bitrate: costOf.small }
-    case 'stills':
-      return { off: false, sizes: 1, lines: detail ? 540 : 180, framesPerSecond: 1, bitrate: costOf.stills }
+      return { off: false, lines: 2_160, framesPerSecond: 60, bitrate: share }
     case 'sound':
-      return { off: true, sizes: 1, lines: 180, framesPerSecond: 1, bitrate: 0 }
+      return { off: true, lines: 270, framesPerSecond: 1, bitrate: 0 }
+    default: {
+      const [lines, framesPerSecond] = (detail ? still : motion)[rung]
+      return { off: false, lines, framesPerSecond, bitrate: costOf[rung] }
+    }
   }
 }

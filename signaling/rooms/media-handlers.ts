@@ -40,6 +40,7 @@ export function mediaHandlers(live: LiveRoom, seat: SeatId): Handlers {
       return ok({})
     },
     'set-view-layers': ({ view, layers }) => joined((media) => media.setLayers(view, layers)),
+    'set-view-priority': ({ view, priority }) => joined((media) => media.setPriority(view, priority)),
   }
 }
 

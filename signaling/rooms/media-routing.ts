@@ -29,8 +29,6 @@ export function mediaNews(live: LiveRoom): MediaNews {
     },
     pathLost: (seat, direction) => tell(seat, (line) => line.push('path-lost', { direction })),
     layersChanged: (seat, view, layers) => tell(seat, (line) => line.push('view-layers-changed', { view, layers })),
-    viewScore: (seat, view, score) => tell(seat, (line) => line.pushLossy('view-score', { view, score })),
-    sourceScore: (seat, label, score) => tell(seat, (line) => line.pushLossy('source-score', { label, score })),
     speaking: (speakers) => {
       const levels = speakers.map(({ seat, volume }) => ({ seat, level: levelOf(volume) }))
       live.tellInside(live.connections, (line) => line.pushLossy('speaking', { speakers: levels }))
@@ -58,13 +56,9 @@ export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[])
     'consumer-closed': () => undefined,
     'layers-changed': ({ room, peer, consumer, layers }) =>
       seatIn(room, peer, ({ news }, seat) => news.layersChanged(seat, viewOf(consumer), layers)),
-    'producer-score': ({ room, peer, producer, scores }) =>
-      seatIn(room, peer, (media, seat) => {
-        const label = media.of(seat)?.labelOf(producer)
-        if (label) media.news.sourceScore(seat, label, Math.max(0, ...scores))
-      }),
-    'consumer-score': ({ room, peer, consumer, score }) =>
-      seatIn(room, peer, ({ news }, seat) => news.viewScore(seat, viewOf(consumer), score)),
+    // Browsers judge their line by what they count themselves.
+    'producer-score': () => undefined,
+    'consumer-score': () => undefined,
     'dominant-speaker': () => undefined,
     volumes: ({ room, volumes }) => {
       const media = of(room)

@@ -23,8 +23,6 @@ export interface MediaNews {
   seatUnreachable(seat: SeatId): void
   pathLost(seat: SeatId, direction: MediaDirection): void
   layersChanged(seat: SeatId, view: ViewId, layers: MediaLayers | null): void
-  viewScore(seat: SeatId, view: ViewId, score: number): void
-  sourceScore(seat: SeatId, label: SourceLabel, score: number): void
   speaking(speakers: readonly { readonly seat: SeatId; readonly volume: number }[]): void
 }
 

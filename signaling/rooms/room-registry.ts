@@ -7,6 +7,7 @@ import type { Backlog } from '#signaling/backlog.ts'
 import type { MediaPlane } from '#signaling/media/media-plane.ts'
 import { chatHandlers } from './chat-handlers.ts'
 import { doorHandlers } from './door-handlers.ts'
+import { lineHandlers } from './line-handlers.ts'
 import { LiveRoom } from './live-room.ts'
 import { mediaHandlers } from './media-handlers.ts'
 import { mediaNews, routeMedia } from './media-routing.ts'
@@ -17,6 +18,7 @@ import type { SessionVerbs, Standing } from './session-verbs.ts'
 import { seatOf, type SeatId } from '#core/room/room.ts'
 import { leave } from '#core/room/admission.ts'
 import { ok } from '#core/shared/result.ts'
+import { viewerHandlers } from './viewer-handlers.ts'
 import { Upkeep, type Patience } from './upkeep.ts'
 
 export interface RegistryOptions {
@@ -96,7 +98,7 @@ export class RoomRegistry {
     }
     return {
       lobby: { 'leave-lobby': goAway },
-      inside: { ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat), ...chatHandlers(live, occupant, ports) },
+      inside: { ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat) },
     }
   }
 

@@ -117,6 +117,10 @@ export class SeatMedia {
     return this.#translate(this.#plane.ask('set-preferred-layers', { ...this.#of(view), layers }))
   }
 
+  setPriority(view: ViewId, priority: number): Answer<Done> {
+    return this.#translate(this.#plane.ask('set-consumer-priority', { ...this.#of(view), priority }))
+  }
+
   /** The direction and label behind the engine's ids, or null when they are of an earlier joining. */
   labelOf(producer: ProducerId): SourceLabel | null {
     return [...this.#producers].find(([, one]) => one === producer)?.[0] ?? null

@@ -4,6 +4,7 @@ import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
 import enHome from './en/home.json'
+import enLine from './en/line.json'
 import enMinutes from './en/minutes.json'
 import enNotices from './en/notices.json'
 import enPatients from './en/patients.json'
@@ -22,6 +23,7 @@ import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
 import viHome from './vi/home.json'
+import viLine from './vi/line.json'
 import viMinutes from './vi/minutes.json'
 import viNotices from './vi/notices.json'
 import viPatients from './vi/patients.json'
@@ -42,6 +44,7 @@ const vi = {
   cases: viCases,
   coordination: viCoordination,
   home: viHome,
+  line: viLine,
   minutes: viMinutes,
   notices: viNotices,
   patients: viPatients,
@@ -68,7 +71,8 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     cases: enCases,
     coordination: enCoordination,
     home: enHome,
-    minutes: enMinutes,
+    line: enLine,
+  minutes: enMinutes,
     notices: enNotices,
     patients: enPatients,
     record: enRecord,

@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import { LineOfPerson } from './line-of-person.tsx'
 
 interface PeoplePanelProps {
   readonly client: RoomClient
@@ -51,6 +52,7 @@ export function PeoplePanel({ client, room, act }: PeoplePanelProps) {
                 where={person.organizationName}
                 part={person.seat === room.you ? `${t(`part.${person.part}`)} · ${t('picture.you')}` : t(`part.${person.part}`)}
               />
+              <LineOfPerson client={client} seat={person.seat} />
               {person.handRaisedAt !== null && <Hand aria-label={t('people.handRaised')} className="size-4 text-priority-ink" />}
               {isMuted(person) && <MicOff aria-label={t('picture.muted')} className="size-4 text-quiet" />}
               {person.isHost && <Star aria-label={t('people.host')} className="size-4 text-jade-ink" />}

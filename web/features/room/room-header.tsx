@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
 import { RunningClock } from '#web/ui/running-clock.tsx'
-import type { InsideRoom, Line } from './client/room-state.ts'
+import type { InsideRoom, Line, RoomClient } from './client/room-state.ts'
+import { LineDetails } from './line-details.tsx'
 
 const lines: Readonly<Record<Line, { readonly icon: typeof SignalHigh; readonly tone: string }>> = {
   good: { icon: SignalHigh, tone: 'text-jade-ink' },
@@ -15,7 +16,7 @@ const lines: Readonly<Record<Line, { readonly icon: typeof SignalHigh; readonly 
 }
 
 /** Whose consult this is, how long it has run, and how the line stands, in words. */
-export function RoomHeader({ heading, room }: { readonly heading: ReactNode; readonly room: InsideRoom }) {
+export function RoomHeader({ heading, room, client }: { readonly heading: ReactNode; readonly room: InsideRoom; readonly client: RoomClient }) {
   const t = useTranslations('room')
   const { icon: Icon, tone } = lines[room.line]
   return (
@@ -23,6 +24,7 @@ export function RoomHeader({ heading, room }: { readonly heading: ReactNode; rea
       <p role="status" className={classNames('flex items-center gap-1.5 font-medium whitespace-nowrap', tone)}>
         <Icon aria-hidden className="size-4" /> {t(`line.${room.line}`)}
       </p>
+      <LineDetails client={client} />
       <div className="min-w-0 flex-1 truncate text-center font-semibold">{heading}</div>
       {room.settings.session === 'live' && room.settings.startedAt !== null ? (
         <RunningClock since={room.settings.startedAt} label={t('header.live')} />

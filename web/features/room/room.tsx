@@ -16,6 +16,7 @@ import { useMediaQuery } from '#web/ui/use-media-query.ts'
 import type { ActionResult, InsideRoom, RoomClient, RoomClientOptions, RoomState } from './client/room-state.ts'
 import { DeviceCheck } from './device-check.tsx'
 import { RoomControls } from './room-controls.tsx'
+import { LineNotice } from './line-notice.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { SidePanel, type RoomPanels } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
@@ -138,7 +139,8 @@ function Inside({ client, room, heading, panels }: InsideProps) {
   const division = panelOnStage ? 'panel-on-stage' : wide ? 'beside' : 'above'
   return (
     <main className="flex h-dvh flex-col bg-paper">
-      <RoomHeader heading={heading} room={room} />
+      <RoomHeader heading={heading} room={room} client={client} />
+      <LineNotice client={client} />
       {room.sound === 'blocked' && (
         <Button variant="primary" className="m-2 self-center" onClick={() => void client.playSound()}>{t('sound.play')}</Button>
       )}

@@ -36,6 +36,11 @@ export class MediaEngine {
     this.#options = options
   }
 
+  /** The joining that stands, if one does. */
+  get session(): MediaSession | null {
+    return this.#session
+  }
+
   /** After the line has come back: `kept` says that the server has let nothing go. */
   resume(kept: boolean): void {
     const session = this.#session

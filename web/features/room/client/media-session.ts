@@ -1,6 +1,8 @@
 import type { MediaDirection } from '#contract/media.ts'
 import type { SourceLabel, StreamId } from '#contract/room.ts'
 import type { MediaKind } from '#contract/rtp.ts'
+import type { PictureLimit } from '#core/room/picture-budget.ts'
+import type { LineReports } from './line-stats.ts'
 
 /** A track on its way to the others. */
 export interface SentSource {
@@ -8,6 +10,8 @@ export interface SentSource {
   /** Stops or lets flow what the encoder sends; the server is told separately. */
   setMuted(muted: boolean): void
   replaceTrack(track: MediaStreamTrack): Promise<void>
+  /** What the picture may cost from now on; sound has no limit. */
+  limit(limit: PictureLimit): Promise<void>
   /** Idempotent; does not stop the track. */
   close(): void
 }
@@ -17,8 +21,10 @@ export interface ReceivedSource {
   readonly kind: MediaKind
   readonly track: MediaStreamTrack
   setFlowing(flowing: boolean): Promise<void>
-  /** 0 (smallest) to 2 of a camera's three sizes; others have one. */
-  setLayer(layer: number): Promise<void>
+  /** 0 (smallest) to 2 of a picture's sizes, and 0 (fewest) to 2 of its frame rates. */
+  setLayer(layer: number, rate: number): Promise<void>
+  /** 1 (first to be thinned out on a weak line) to 255 (last). */
+  setPriority(priority: number): Promise<void>
   /** Idempotent. */
   close(): void
 }
@@ -31,6 +37,8 @@ export interface MediaSession {
   receive(stream: StreamId): Promise<ReceivedSource>
   /** New addresses for the same path: how a call survives a change of network. */
   restart(direction: MediaDirection): Promise<void>
+  /** What the browser has counted of both directions. */
+  stats(): Promise<LineReports>
   /** Whether everything that is in use gets through now. */
   isConnected(): boolean
   close(): void
@@ -47,8 +55,6 @@ export class MediaDeclined extends Error {
 
 export interface MediaSessionEvents {
   readonly onPath: (direction: MediaDirection, state: PathState) => void
-  /** What was known of this view no longer counts. */
-  readonly onViewClosed: (view: string) => void
 }
 
-export type OpenMediaSession = (events: Pick<MediaSessionEvents, 'onPath'>) => Promise<MediaSession>
+export type OpenMediaSession = (events: MediaSessionEvents) => Promise<MediaSession>

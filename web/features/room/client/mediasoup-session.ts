@@ -3,6 +3,7 @@ import { sourceLabel, streamId, type SourceLabel } from '#contract/room.ts'
 import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema } from '#contract/rtp.ts'
 import { Device, type types } from 'mediasoup-client'
 import { engineCapabilities, engineParameters } from './engine-parameters.ts'
+import { limitEncodings, rankSound } from './encodings.ts'
 import { MediaDeclined, type MediaSession, type MediaSessionEvents, type PathState, type ReceivedSource, type SentSource } from './media-session.ts'
 import type { AskRoom } from './room-socket.ts'
 import { sendingOptions } from './sending-options.ts'
@@ -19,11 +20,12 @@ export async function openMediasoupSession(ask: AskRoom, events: MediaSessionEve
   const pathOf = { send, receive }
   return {
     send: (label, track, { muted }) => sendSource(send, { label, track, muted }),
-    receive: (stream) => receiveSource(receive, { stream, ask, onClosed: events.onViewClosed }),
+    receive: (stream) => receiveSource(receive, { stream, ask }),
     restart: async (direction) => {
       const { iceParameters } = taken(await ask('restart-path', { direction }))
       await pathOf[direction].restartIce({ iceParameters })
     },
+    stats: async () => ({ send: await send.getStats(), receive: await receive.getStats() }),
     // A path that nothing flows on yet stays 'new'.
     isConnected: () => [send, receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new'),
     close: () => {
@@ -90,10 +92,16 @@ async function sendSource(transport: types.Transport, { label, track, muted }: S
     appData: { label, muted },
   })
   if (muted) producer.pause()
+  const { rtpSender } = producer
+  if (track.kind === 'audio' && rtpSender !== undefined) await rankSound(rtpSender)
+  const whole = rtpSender?.getParameters().encodings ?? []
   return {
     stream: streamId.parse(producer.id),
     setMuted: (next) => (next ? producer.pause() : producer.resume()),
     replaceTrack: (next) => producer.replaceTrack({ track: next }),
+    limit: async (limit) => {
+      if (rtpSender !== undefined && !producer.closed) await limitEncodings(rtpSender, whole, limit)
+    },
     close: () => producer.close(),
   }
 }
@@ -101,10 +109,9 @@ async function sendSource(transport: types.Transport, { label, track, muted }: S
 interface Receiving {
   readonly stream: string
   readonly ask: AskRoom
-  readonly onClosed: (view: string) => void
 }
 
-async function receiveSource(transport: types.Transport, { stream, ask, onClosed }: Receiving): Promise<ReceivedSource> {
+async function receiveSource(transport: types.Transport, { stream, ask }: Receiving): Promise<ReceivedSource> {
   const { view, kind, rtpParameters } = taken(await ask('view', { stream }))
   const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) })
   return {
@@ -115,13 +122,15 @@ async function receiveSource(transport: types.Transport, { stream, ask, onClosed
       else consumer.pause()
       taken(await ask(flowing ? 'resume-view' : 'pause-view', { view }))
     },
-    setLayer: async (layer) => {
-      taken(await ask('set-view-layers', { view, layers: { spatialLayer: layer, temporalLayer: 2 } }))
+    setLayer: async (layer, rate) => {
+      taken(await ask('set-view-layers', { view, layers: { spatialLayer: layer, temporalLayer: rate } }))
+    },
+    setPriority: async (priority) => {
+      taken(await ask('set-view-priority', { view, priority }))
     },
     close: () => {
       if (consumer.closed) return
       consumer.close()
-      onClosed(view)
       void ask('stop-view', { view })
     },
   }

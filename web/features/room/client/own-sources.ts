@@ -1,8 +1,11 @@
 import { sourceLabel, type SourceLabel } from '#contract/room.ts'
 import { capture } from './capture.ts'
+import type { Rung } from '#core/room/ladder.ts'
+import { sharePictures } from '#core/room/picture-budget.ts'
 import type { MediaSession, SentSource } from './media-session.ts'
 import type { OwnSource, OwnSources } from './room-state.ts'
 import { createStore } from './store.ts'
+import { isPicture } from './picture-profiles.ts'
 import { PluggedOut } from './plugged-out.ts'
 
 const labels: readonly SourceLabel[] = sourceLabel.options
@@ -115,7 +118,17 @@ export class OwnSourceSet {
 
   /** Sends what is not on its way yet. */
   async catchUp(): Promise<void> {
-    await Promise.all(labels.map((label) => this.#send(label)))
+    // Sound is on its way before any picture: on a thin line the first second decides whether one is heard.
+    await Promise.all(labels.filter((label) => !isPicture(label)).map((label) => this.#send(label)))
+    await Promise.all(labels.filter(isPicture).map((label) => this.#send(label)))
+  }
+
+  /** Lets the pictures cost what the rung allows, `main` (when it is one of them) being the last to give way. */
+  limitPictures(rung: Rung, main: SourceLabel | null): void {
+    const sent = [...this.#sent.keys()].filter(isPicture).sort((a, b) => Number(b === main) - Number(a === main))
+    const pictures = sent.map((id) => ({ id, detail: this.track(id)?.contentHint === 'detail' }))
+    // An encoder that is just being closed takes no limit; the next one gets its own.
+    for (const [label, limit] of sharePictures(rung, pictures)) void this.#sent.get(label)?.limit(limit).catch(() => undefined)
   }
 
   /** The room does not carry this source. */

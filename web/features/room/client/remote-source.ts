@@ -7,6 +7,10 @@ export interface Wish {
   readonly stream: StreamId
   readonly flowing: boolean
   readonly layer: number
+  /** 0 (fewest) to 2 of its frame rates. */
+  readonly rate: number
+  /** What is looked at most goes first on a weak line: 1 to 255. */
+  readonly priority: number
 }
 
 interface Held {
@@ -15,6 +19,8 @@ interface Held {
   readonly received: ReceivedSource
   flowing: boolean
   layer: number
+  rate: number
+  priority: number
 }
 
 interface RemoteSourceOptions {
@@ -63,9 +69,15 @@ export class RemoteSource {
     if (wish === null) return false
     // Nothing is fetched before somebody looks.
     if (held === null) return wish.flowing && this.#take(wish)
-    if (held.layer !== wish.layer && held.received.kind === 'video') {
+    if ((held.layer !== wish.layer || held.rate !== wish.rate) && held.received.kind === 'video') {
       held.layer = wish.layer
-      await held.received.setLayer(wish.layer)
+      held.rate = wish.rate
+      await held.received.setLayer(wish.layer, wish.rate)
+      return true
+    }
+    if (held.priority !== wish.priority && held.received.kind === 'video') {
+      held.priority = wish.priority
+      await held.received.setPriority(wish.priority)
       return true
     }
     if (held.flowing === wish.flowing) return false
@@ -76,7 +88,7 @@ export class RemoteSource {
 
   async #take({ session, stream }: Wish): Promise<boolean> {
     const received = await session.receive(stream)
-    this.#held = { session, stream, received, flowing: false, layer: -1 }
+    this.#held = { session, stream, received, flowing: false, layer: -1, rate: -1, priority: 1 }
     this.#options.onTrack(received.track)
     return true
   }

@@ -1,6 +1,7 @@
+import type { LineView } from '#contract/line.ts'
 import type { SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import { AudioOutput } from './audio-output.ts'
-import { LineWatch } from './line-watch.ts'
+import { LineKeeper } from './line-keeper.ts'
 import { MediaEngine } from './media-engine.ts'
 import { openMediasoupSession } from './mediasoup-session.ts'
 import { OwnSourceSet } from './own-sources.ts'
@@ -8,6 +9,7 @@ import { roomActions } from './room-actions.ts'
 import { listenToRoom } from './room-listeners.ts'
 import { RoomScreen } from './room-screen.ts'
 import { RoomSocket } from './room-socket.ts'
+import { SharedViewer } from './shared-viewer.ts'
 import type { ActionResult, RoomActions, RoomClient, RoomClientOptions, Speaking } from './room-state.ts'
 import { Stage } from './stage.ts'
 import { createStore } from './store.ts'
@@ -24,24 +26,24 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   })
   const stage = new Stage({ own, output, onFailed: (cause) => engine.onFailed(cause) })
   const screen = new RoomScreen({ own, talk, output })
-  const line = new LineWatch((weak) => screen.setLine({ weak }))
   const engine: MediaEngine = new MediaEngine({
-    open: (events) => openMediasoupSession(socket.ask, { ...events, onViewClosed: (view) => line.forget(view) }),
+    open: (events) => openMediasoupSession(socket.ask, events),
     own,
     stage,
-    onFlowing: (flowing) => {
-      if (!flowing) line.forget()
-      screen.setLine({ flowing })
-    },
+    onFlowing: (flowing) => screen.setLine({ flowing }),
   })
+  const line = keepLine({ engine, own, stage, screen }, (view) => void socket.ask('report-line', view))
+  const viewer: SharedViewer = new SharedViewer(() => socket.ask)
   const end = (): void => {
+    viewer.close()
+    line.close()
     engine.close()
     stage.close()
     own.close()
     socket.close()
     speaking.set([])
   }
-  const parts = { options, screen, own, stage, engine, talk, line, speaking, end }
+  const parts = { options, screen, own, stage, engine, talk, line, viewer, speaking, end }
   const socket: RoomSocket = new RoomSocket({
     ...options,
     listeners: listenToRoom(parts, () => socket),
@@ -55,6 +57,10 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   return {
     state: screen.state,
     speaking,
+    line: line.report,
+    lines: line.others,
+    looking: viewer,
+    keepPicture: (keeps) => line.keepPicture(keeps),
     ...roomActions(socket.ask, talk),
     ...sourceActions({ own, socket, screen }),
     show: (element: HTMLVideoElement, source: SourceRef) => stage.show(element, source),
@@ -68,6 +74,31 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     },
     close: end,
   } satisfies RoomClient & RoomActions
+}
+
+interface LineParts {
+  readonly engine: MediaEngine
+  readonly own: OwnSourceSet
+  readonly stage: Stage
+  readonly screen: RoomScreen
+}
+
+/** Lets pictures, sent and received, give way to the line, and says so on the screen and to the others. */
+function keepLine({ engine, own, stage, screen }: LineParts, report: (line: LineView) => void): LineKeeper {
+  const keeper = new LineKeeper({
+    session: () => engine.session,
+    limitSending: (rung) => {
+      const main = screen.room?.settings.main ?? null
+      own.limitPictures(rung, main?.seat === screen.you ? main.label : null)
+    },
+    limitReceiving: (rung) => stage.follows(rung),
+    report,
+  })
+  keeper.report.subscribe(() => {
+    const { quality } = keeper.report.getSnapshot()
+    screen.setLine({ weak: quality === 'weak' || quality === 'lost' })
+  })
+  return keeper
 }
 
 interface SourceParts {

@@ -1,13 +1,14 @@
 import type { EventListeners } from '#contract/bind-events.ts'
 import type { RoomView, SourceLabel } from '#contract/room.ts'
 import type { roomPushes } from '#contract/room-wire.ts'
-import type { LineWatch } from './line-watch.ts'
+import type { LineKeeper } from './line-keeper.ts'
 import type { MediaEngine } from './media-engine.ts'
 import type { OwnSourceSet } from './own-sources.ts'
 import { applyChange } from './room-changes.ts'
 import type { RoomScreen } from './room-screen.ts'
 import type { RoomSocket } from './room-socket.ts'
 import type { RoomClientOptions, Speaking } from './room-state.ts'
+import type { SharedViewer } from './shared-viewer.ts'
 import type { Stage } from './stage.ts'
 import type { WritableStore } from './store.ts'
 import type { Talk } from './talk.ts'
@@ -19,14 +20,15 @@ interface RoomParts {
   readonly stage: Stage
   readonly engine: MediaEngine
   readonly talk: Talk
-  readonly line: LineWatch
+  readonly line: LineKeeper
+  readonly viewer: SharedViewer
   readonly speaking: WritableStore<Speaking>
   readonly end: () => void
 }
 
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
-  const { options, screen, own, stage, engine, talk, line, speaking, end } = parts
+  const { options, screen, own, stage, engine, talk, line, viewer, speaking, end } = parts
   let started = false
   const startChosen = (): void => {
     if (started) return
@@ -38,6 +40,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
   const show = (room: RoomView): void => {
     alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
     screen.updateRoom(room)
+    if (room.settings.presenter !== screen.you) viewer.giveUp()
     if (screen.you !== null) stage.follow(screen.you, room.participants)
   }
   return {
@@ -54,6 +57,10 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       engine.resume(media === 'kept')
       startChosen()
       void talk.load(socket().ask)
+      void viewer.enter(room.settings.presenter === you)
+      void socket().ask('get-lines', {}).then((answer) => {
+        if (answer.ok) for (const { seat, line: one } of answer.value.lines) line.noteOther(seat, one)
+      })
     },
     dismissed: ({ reason }) => {
       end()
@@ -75,9 +82,10 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     speaking: ({ speakers }) => speaking.set(speakers),
     'media-lost': () => void engine.join(),
     'path-lost': ({ direction }) => engine.pathLost(direction),
-    'view-layers-changed': () => undefined,
-    'view-score': ({ view, score }) => line.note(view, score),
-    'source-score': ({ label, score }) => line.note(label, score),
+    'view-layers-changed': ({ view }) => line.noteFlip(view),
+    'line-changed': ({ seat, line: one }) => line.noteOther(seat, one),
+    'view-shown': (change) => viewer.take(change),
+    'pointed-at': ({ place }) => viewer.takePointer(place),
     'message-added': (message) => talk.add(message, { own: message.author === meOf(screen)?.practitioner }),
   }
 }

@@ -2,6 +2,8 @@ import type { ChatMessageView } from '#contract/chat.ts'
 import type { WaitingPerson } from '#contract/lobby.ts'
 import type { Participant, RoomSettings, SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import type { RoomRefusal } from '#contract/room-refusals.ts'
+import type { LineView } from '#contract/line.ts'
+import type { SharedViewer } from './shared-viewer.ts'
 
 /** How the line stands, in the words that the screen shows. `rejoining`: the talk with the server holds, the media is being rebuilt. */
 export type Line = 'good' | 'weak' | 'rejoining' | 'reconnecting'
@@ -48,6 +50,20 @@ export type RoomState =
   | { readonly phase: 'waiting'; readonly you: SeatId; readonly hostPresent: boolean; readonly locked: boolean; readonly line: Line }
   | InsideRoom
   | { readonly phase: 'dismissed'; readonly reason: 'left' | 'removed' | 'ended' | 'opened-elsewhere' }
+
+/** One look at the line: milliseconds there and back, share of packets lost, bits per second each way. */
+export interface LinePoint {
+  readonly roundTrip: number | null
+  readonly loss: number
+  readonly sent: number
+  readonly received: number
+}
+
+/** One's own line: in a word, on which rung each direction stands, and the last two minutes, a look a second. */
+export interface LineReport extends LineView {
+  readonly keepsPicture: boolean
+  readonly history: readonly LinePoint[]
+}
 
 /** Who speaks, loudest first; changes about three times a second, so it is a store of its own. */
 export type Speaking = readonly { readonly seat: SeatId; readonly level: number }[]
@@ -97,6 +113,14 @@ export interface SourceActions {
 export interface RoomClient extends RoomActions, SourceActions {
   readonly state: Store<RoomState>
   readonly speaking: Store<Speaking>
+  /** One's own line, a look a second. */
+  readonly line: Store<LineReport>
+  /** What the others say of theirs. */
+  readonly lines: Store<ReadonlyMap<SeatId, LineView>>
+  /** What everyone looks at together. */
+  readonly looking: Pick<SharedViewer, 'shown' | 'pointer' | 'show' | 'point'>
+  /** "Giữ hình": a small picture stays even where the line would rather carry sound alone. */
+  keepPicture(keeps: boolean): void
   /**
    * Shows someone's picture in a video element and returns what ends it (fit for a React ref callback).
    * The element's size on screen chooses the layer; an element that cannot be seen receives nothing. One's own sources show the local track.

@@ -1,10 +1,12 @@
 import type { Participant, SeatId, SourceLabel, SourceRef, SourceView } from '#contract/room.ts'
+import { below, type Rung } from '#core/room/ladder.ts'
 import type { AudioOutput } from './audio-output.ts'
 import type { MediaSession } from './media-session.ts'
 import type { OwnSourceSet } from './own-sources.ts'
 import { isPicture, sizeForHeight } from './picture-profiles.ts'
 import { watchPicture } from './picture-size.ts'
 import { RemoteSource } from './remote-source.ts'
+import { cutWish } from './wish-cut.ts'
 
 /** A video element that somebody looks at. */
 interface Frame {
@@ -30,6 +32,7 @@ export class Stage {
   #me: SeatId | null = null
   #others: ReadonlyMap<string, { readonly label: SourceLabel; readonly view: SourceView }> = new Map()
   #session: MediaSession | null = null
+  #rung: Rung = 'full'
 
   constructor(options: StageOptions) {
     this.#options = options
@@ -51,6 +54,18 @@ export class Stage {
   through(session: MediaSession | null): void {
     this.#session = session
     this.#settle()
+  }
+
+  /** Follows the line: how much of the pictures it carries. */
+  follows(rung: Rung): void {
+    if (rung === this.#rung) return
+    this.#rung = rung
+    this.#settle()
+  }
+
+  /** Whether a view is asked for whole, so that less of it means a weak line. */
+  get wantsWhole(): boolean {
+    return !below(this.#rung, 'full')
   }
 
   show(element: HTMLVideoElement, ref: SourceRef): () => void {
@@ -85,16 +100,23 @@ export class Stage {
       source.wish(null)
       this.#remotes.delete(key)
     }
-    for (const [key, { label, view }] of this.#others) {
-      const height = Math.max(0, ...[...this.#frames].filter((frame) => frame.key === key).map((frame) => frame.height))
-      const session = this.#session
-      this.#remote(key, label).wish(
-        session === null
-          ? null
-          : { session, stream: view.stream, flowing: isSound(label) || height > 0, layer: height > 0 ? sizeForHeight(label, height) : 0 },
-      )
+    const heights = new Map([...this.#others.keys()].map((key) => [key, this.#heightOf(key)]))
+    const tallest = Math.max(0, ...heights.values())
+    const session = this.#session
+    // Sound is asked for before any picture.
+    const inOrder = [...this.#others].sort(([, a], [, b]) => Number(isSound(b.label)) - Number(isSound(a.label)))
+    for (const [key, { label, view }] of inOrder) {
+      const height = heights.get(key) ?? 0
+      const wish = isSound(label)
+        ? { flowing: true, layer: 0, rate: 2, priority: 255 }
+        : cutWish(this.#rung, { shown: height > 0, main: height > 0 && height === tallest, size: height > 0 ? sizeForHeight(label, height) : 0 })
+      this.#remote(key, label).wish(session === null ? null : { session, stream: view.stream, ...wish })
     }
     this.#hang()
+  }
+
+  #heightOf(key: string): number {
+    return Math.max(0, ...[...this.#frames].filter((frame) => frame.key === key).map((frame) => frame.height))
   }
 
   #remote(key: string, label: SourceLabel): RemoteSource {
