@@ -2,10 +2,14 @@ import type { ChainFault } from '#core/audit/chain.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import type { KeyStore } from '#core/minutes/key-store.ts'
-import type { PractitionerId } from '#core/shared/ids.ts'
+import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
+import type { SystemClient } from '#core/interop/system-client.ts'
+import type { ClientId, PractitionerId } from '#core/shared/ids.ts'
 import { verifyChain } from './repositories/audit-log.ts'
+import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
+import { makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
 import { scopedDb } from './repositories/scoped-db.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
@@ -25,10 +29,17 @@ export function createStore(options: ClientOptions) {
     /** Where a person works, before they have chosen for whom they act. */
     memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
       makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),
+    /** The system that names itself at the door, before it is known for which hospital it asks. */
+    clientAtDoor: (id: ClientId): Promise<SystemClient | null> =>
+      clientAtDoor(client, id),
     /** Certificates and sealed keys; each call stands alone. */
     keys: makeKeyStore(scopedDb(client, { organization: null, practitioner: null, roles: ['key-keeper'] })) satisfies KeyStore,
     /** Recomputes the audit chain of the auditor's own hospital. */
     verifyAudit: (auditor: Actor): Promise<ChainFault | null> => verifyChain(scopedDb(client, auditor), auditor.organization),
+    /** Minutes as a stranger may know them. */
+    seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] })) satisfies SealRegistry,
+    /** Stored minutes of every hospital, for the nightly check; only the role that runs jobs may ask. */
+    storedSeals: makeStoredSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Answers when the database does. */
     ready: async (): Promise<void> => {
       await client.$queryRaw`SELECT 1`

@@ -60,7 +60,7 @@ describe('a consult’s minutes with real print, keys and signatures', () => {
     }
 
     await makeOpenMinutes({ ...ports, gatherFacts })(sampleActor('secretary'), { case: world.case })
-    const frozen = await makeFreezeMinutes({ ...ports, gatherFacts, drafts: { read: async () => ok(complete) } })(sampleActor('chair'), { case: world.case })
+    const frozen = await makeFreezeMinutes({ ...ports, gatherFacts, drafts: { settle: async () => ok(null), read: () => ok(complete) } })(sampleActor('chair'), { case: world.case })
     expect(frozen).toMatchObject({ ok: true })
     expect(await makeRenderMinutes(jobs)({ case: world.case, version: 1 })).toBe('rendered')
 

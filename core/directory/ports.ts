@@ -1,4 +1,5 @@
 import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { StaffRole } from './actor.ts'
 import type { SpecialtyCode } from './directory.ts'
 import type { HubLink, Organization, Practitioner, PractitionerRole } from './directory.ts'
 
@@ -14,6 +15,8 @@ export interface Directory {
   /** Every organisation a person works for; used when signing in and when switching. */
   rolesOf(practitioner: PractitionerId): Promise<readonly PractitionerRole[]>
   coordinatorsOf(organization: OrganizationId): Promise<readonly PractitionerId[]>
+  /** Whoever holds one of the roles in an organisation. */
+  staff(organization: OrganizationId, roles: readonly StaffRole[]): Promise<readonly PractitionerId[]>
   /** Clinicians of one organisation, optionally of one specialty, in Vietnamese name order. */
   clinicians(organization: OrganizationId, specialty?: SpecialtyCode): Promise<readonly PractitionerRole[]>
 }

@@ -9,7 +9,7 @@ import type { FileStore } from '#core/record/ports.ts'
 import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
 import type { Participant } from './form.ts'
 import { sampleFacts } from './test-facts.ts'
-import { makeMemoryLiveMinutes, makeMemoryMinutes } from './testing.ts'
+import { makeMemoryChecks, makeMemoryLiveMinutes, makeMemoryMinutes } from './testing.ts'
 import type { AtomicallyForCase, MinutesRepositories } from './ports.ts'
 
 /** A hospital world in memory around one case whose session has ended, and everything that was written into it. */
@@ -91,6 +91,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     minutes: makeMemoryMinutes(),
     liveMinutes: makeMemoryLiveMinutes(),
     files,
+    checks: makeMemoryChecks(),
     cases: {
       find, findForChange: find, add: notAsked, nextCode: notAsked, list: notAsked,
       save: async (next) => {
@@ -111,7 +112,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     },
     directory: {
       organization: async (id) => [facts.requesting, facts.consulting].find((each) => each.id === id) ?? null,
-      organizations: notAsked, linksOfSatellite: notAsked, practitioners: notAsked, rolesOf: notAsked, coordinatorsOf: notAsked, clinicians: notAsked,
+      organizations: notAsked, linksOfSatellite: notAsked, practitioners: notAsked, rolesOf: notAsked, coordinatorsOf: notAsked, staff: notAsked, clinicians: notAsked,
       roleOf: async (who, where) => people.filter((each) => each.practitioner === who && each.organization === where).map(roleOf)[0] ?? null,
     },
     attendance: { enter: notAsked, leave: notAsked, of: async () => [] },

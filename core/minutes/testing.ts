@@ -2,6 +2,7 @@ import type { CaseId, MinutesId } from '#core/shared/ids.ts'
 import type { PinFailures, KeyStore, StoredAuthority, StoredRevocation, StoredSigningKey } from './key-store.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { Minutes } from './minutes.ts'
+import type { MinutesCheck, MinutesCheckRepository } from './seal-on-file.ts'
 import type { MinutesRepository } from './ports.ts'
 
 /** Minutes in memory: one entry a version, signed and returned versions closed. */
@@ -78,5 +79,18 @@ export function makeMemoryKeyStore(): KeyStore {
       revocations.push(revocation)
     },
     revocations: async (issuer) => revocations.filter((one) => one.issuer === issuer),
+  }
+}
+
+/** Findings of the nightly check in memory; it knows no cases' codes. */
+export function makeMemoryChecks(): MinutesCheckRepository {
+  const kept = new Map<MinutesId, MinutesCheck & { readonly since: Date }>()
+  return {
+    record: async (check) => {
+      const before = kept.get(check.minutes)
+      kept.set(check.minutes, { ...check, since: before?.outcome === check.outcome ? before.since : check.checkedAt })
+      return before?.outcome ?? null
+    },
+    faults: async () => [...kept.values()].filter(({ outcome }) => outcome !== 'whole').map((one) => ({ ...one, caseCode: '' })),
   }
 }

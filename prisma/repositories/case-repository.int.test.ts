@@ -6,13 +6,12 @@ import { caseStatuses } from '#core/case/case.ts'
 import { mayViewCase } from '#core/case/policy.ts'
 import { exampleCases } from '#core/case/testing.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import type { SnapshotId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
-import { sha256 } from '#prisma/sha256.ts'
 import { createStore } from '#prisma/store.ts'
 import type { Store } from '#prisma/store.ts'
 import type { TestHospital } from '#prisma/test-hospitals.ts'
-import { createHospitals, draftFrom } from '#prisma/test-hospitals.ts'
+import { createHospitals } from '#prisma/test-hospitals.ts'
+import { openCase } from '#prisma/test-cases.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
 import type { TestDatabase } from '#prisma/testing.ts'
 import { StaleRevision } from './case-repository.ts'
@@ -33,42 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const teamOfHub = (): readonly TeamMember[] => {
-  const invitedAt = new Date('2026-11-20T01:00:00.000Z')
-  const { doctor, colleague, coordinator } = hospitals.hub
-  const organization = hospitals.hub.id
-  return [
-    { practitioner: doctor.practitioner, organization, part: 'chair', invitation: { reply: 'accepted', invitedAt, answeredAt: invitedAt } },
-    { practitioner: colleague.practitioner, organization, part: 'secretary', invitation: { reply: 'pending', invitedAt } },
-    { practitioner: coordinator.practitioner, organization, part: 'member', invitation: { reply: 'declined', invitedAt, answeredAt: invitedAt, reason: 'Đang mổ' } },
-  ]
-}
-
-/** Core's example of a state, between the test's hospitals and with identifiers that the database takes. */
-async function openIn(status: ConsultCase['status']): Promise<ConsultCase> {
-  const { doctor, id: organization } = hospitals.district
-  return store.atomically(doctor, async ({ cases, snapshots }) => {
-    const draft = draftFrom(hospitals.district, hospitals.hub, await cases.nextCode(hospitals.hub.id))
-    await cases.add(draft)
-    const bundle = '{}'
-    const snapshot = { id: brandId<SnapshotId>(randomUUID()), case: draft.id, version: 1, createdBy: doctor.practitioner, createdAt: draft.createdAt, bundle, sha256: sha256(bundle), withheld: 0 }
-    await snapshots.add(snapshot)
-    const example = exampleCases[status]
-    const one = {
-      ...example,
-      ...('legalBasis' in example && example.legalBasis !== null ? { legalBasis: { ...example.legalBasis, recordedBy: doctor.practitioner } } : {}),
-      ...('snapshot' in example ? { snapshot: snapshot.id } : {}),
-      ...('coordinator' in example ? { coordinator: hospitals.hub.coordinator.practitioner } : {}),
-      ...('team' in example ? { team: teamOfHub() } : {}),
-      ...('session' in example ? { session: { ...example.session, id: brandId(randomUUID()) } } : {}),
-      ...('cancellation' in example ? { cancellation: { ...example.cancellation, by: doctor.practitioner } } : {}),
-      id: draft.id, code: draft.code, revision: 1, patient: draft.patient, requester: draft.requester, createdAt: draft.createdAt,
-      requestingOrganization: organization, consultingOrganization: hospitals.hub.id,
-    } as ConsultCase
-    await cases.save(one)
-    return { ...one, revision: 2 }
-  })
-}
+const openIn = (status: ConsultCase['status']): Promise<ConsultCase> => openCase(store, hospitals, status)
 
 describe('a case', () => {
   test.each(caseStatuses)('that is %s is read as it was written', async (status) => {

@@ -43,6 +43,7 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
     returnMinutes: makeReturnMinutes(ports),
     verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
+    findSeal: store.seals.find,
     hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
     issueSigningKey: async (actor: Actor, order: KeyOrder) => {
       const issued = await pki.issueSigningKey(order)

@@ -1,5 +1,5 @@
 import {
-  Archive, Ban, CalendarCheck, CircleHelp, DoorOpen, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
+  Archive, Ban, CalendarCheck, CircleHelp, DoorOpen, FileWarning, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -24,6 +24,7 @@ export const noticeLooks = {
   'session.opened': { icon: DoorOpen, tone: 'gold', link: caseLinks.room },
   'minutes.to-sign': { icon: PenLine, tone: 'gold', link: caseLinks.sign },
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
+  'minutes.damaged': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
 } as const satisfies Record<NoticeKind, NoticeLook>
 

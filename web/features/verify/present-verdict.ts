@@ -1,8 +1,15 @@
 import type { SealVerdict } from '#core/minutes/ports.ts'
+import { standingOf, type FileStanding, type SealOnFile } from '#core/minutes/seal-on-file.ts'
+import type { Sha256 } from '#core/shared/ids.ts'
+import { presentSeal, type SealView } from './present-seal.ts'
 
 /** What a stranger may know of a document: whether it is whole, and who signed when; nothing of the patient. */
 export interface VerdictView {
   readonly outcome: 'whole' | 'unfinished' | 'broken' | 'foreign' | 'unsigned'
+  /** How the file relates to what the hospital keeps. */
+  readonly standing: FileStanding
+  /** The version that the file was compared with. */
+  readonly seal: SealView | null
   readonly signers: readonly {
     readonly field: string
     readonly name: string
@@ -14,10 +21,12 @@ export interface VerdictView {
   }[]
 }
 
-/** Puts a verdict into one word and the signers into lines. */
-export function presentVerdict(verdict: SealVerdict): VerdictView {
+/** Puts a verdict into one word and the signers into lines, beside the record of what is kept. */
+export function presentVerdict(verdict: SealVerdict, held: { readonly file: Sha256; readonly onFile: SealOnFile | null }): VerdictView {
   return {
     outcome: outcomeOf(verdict),
+    standing: standingOf(held.file, held.onFile),
+    seal: held.onFile === null ? null : presentSeal(held.onFile),
     signers: verdict.signatures.map((one) => ({
       field: one.field,
       name: one.signerName,

@@ -7,13 +7,16 @@ import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import type { VerdictView } from './present-verdict.ts'
+import { SealCard } from './seal-card.tsx'
 
 type State = { readonly kind: 'empty' | 'checking' | 'unreadable' | 'busy' } | { readonly kind: 'checked'; readonly verdict: VerdictView }
 
 const tones = { whole: 'success', unfinished: 'warning', broken: 'danger', foreign: 'warning', unsigned: 'warning' } as const
 
+const standings = { same: 'success', 'earlier-step': 'info', different: 'danger', unknown: 'warning' } as const
+
 /** A PDF in, one verdict out; the file is checked and forgotten. */
-export function VerifyForm() {
+export function VerifyForm({ minutes }: { readonly minutes?: string }) {
   const t = useTranslations('verify')
   const input = useRef<HTMLInputElement>(null)
   const [state, setState] = useState<State>({ kind: 'empty' })
@@ -22,7 +25,7 @@ export function VerifyForm() {
     const file = event.currentTarget.files?.[0]
     if (!file) return
     setState({ kind: 'checking' })
-    const answer = await fetch('/api/verify', { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body: file }).catch(() => null)
+    const answer = await fetch(minutes === undefined ? '/api/verify' : `/api/verify?minutes=${minutes}`, { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body: file }).catch(() => null)
     if (answer?.ok) setState({ kind: 'checked', verdict: (await answer.json()) as VerdictView })
     else setState({ kind: answer?.status === 429 ? 'busy' : 'unreadable' })
   }
@@ -35,16 +38,19 @@ export function VerifyForm() {
       </Button>
       {state.kind === 'unreadable' && <Callout tone="danger" title={t('unreadable')}>{t('unreadableHint')}</Callout>}
       {state.kind === 'busy' && <Callout tone="warning" title={t('busy')} />}
-      {state.kind === 'checked' && <Verdict verdict={state.verdict} />}
+      {state.kind === 'checked' && <Verdict verdict={state.verdict} alone={minutes === undefined} />}
     </div>
   )
 }
 
-function Verdict({ verdict }: { readonly verdict: VerdictView }) {
+/** `alone` when no version stands above already. */
+function Verdict({ verdict, alone }: { readonly verdict: VerdictView; readonly alone: boolean }) {
   const t = useTranslations('verify')
   return (
     <>
       <Callout tone={tones[verdict.outcome]} title={t(`outcome.${verdict.outcome}`, { count: verdict.signers.length })}>{t(`meaning.${verdict.outcome}`)}</Callout>
+      <Callout tone={standings[verdict.standing]} title={t(`standing.${verdict.standing}`)}>{t(`standingHint.${verdict.standing}`)}</Callout>
+      {alone && verdict.seal !== null && <SealCard seal={verdict.seal} />}
       <ol className="flex flex-col gap-4">
         {verdict.signers.map((signer) => (
           <li key={signer.field} className="flex items-start gap-3 text-dense">

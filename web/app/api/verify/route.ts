@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
+import { z } from 'zod'
+import { brandId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
 import { presentVerdict } from '#web/features/verify/present-verdict.ts'
 import { portal } from '#web/server/compose.ts'
 
@@ -8,7 +11,10 @@ const largest = 16 * 1024 * 1024
 /** Anybody may ask, but nobody may keep the server busy. */
 const asks = new RateLimiterMemory({ points: 20, duration: 60 })
 
-/** Checks a PDF for a stranger; nothing of it is kept, and nothing of the patient is told. */
+/** The version that the QR code named, when the file is checked on its page. */
+const named = z.uuid().transform((raw) => brandId<MinutesId>(raw))
+
+/** Checks a PDF for a stranger, and compares it with what is kept here; nothing of it is stored, nothing of the patient is told. */
 export async function POST(request: Request): Promise<Response> {
   const allowed = await asks.consume(request.headers.get('x-real-ip') ?? 'unknown').then(() => true, () => false)
   if (!allowed) return new Response(null, { status: 429 })
@@ -16,5 +22,9 @@ export async function POST(request: Request): Promise<Response> {
   const bytes = new Uint8Array(await request.arrayBuffer())
   // What the parser cannot read is no document of ours, whatever is wrong with it.
   const verdict = await portal().verifySeal(bytes).catch(() => null)
-  return verdict === null ? new Response(null, { status: 422 }) : Response.json(presentVerdict(verdict), { headers: { 'Cache-Control': 'no-store' } })
+  if (verdict === null) return new Response(null, { status: 422 })
+  const file = brandId<Sha256>(createHash('sha256').update(bytes).digest('hex'))
+  const asked = named.safeParse(new URL(request.url).searchParams.get('minutes'))
+  const onFile = await portal().findSeal(asked.success ? { minutes: asked.data } : { file })
+  return Response.json(presentVerdict(verdict, { file, onFile }), { headers: { 'Cache-Control': 'no-store' } })
 }

@@ -1,0 +1,19 @@
+import type { Task, TaskList } from 'graphile-worker'
+
+/** Work that comes round by the clock and belongs to no case. */
+export interface Rounds {
+  /** Every stored document still is what was signed. */
+  readonly 'check-store': () => Promise<unknown>
+}
+
+/** When each round begins, in UTC: 02:00 in Vietnam; a night that was missed is made up for at the next start. */
+export const roundTimes = '0 19 * * * check-store ?fill=1d'
+
+/** The queue's view of the rounds. */
+export const roundTasks = (rounds: Rounds): TaskList => ({ 'check-store': task(rounds['check-store']) })
+
+const task =
+  (run: () => Promise<unknown>): Task =>
+  async () => {
+    await run()
+  }

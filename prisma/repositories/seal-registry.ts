@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { checkOutcomes, type SealOnFile, type SealRegistry, type StoredSeal } from '#core/minutes/seal-on-file.ts'
+import { brandId, type CaseId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+const at = z.string().transform((text) => new Date(text))
+const hash = z.string().transform((text) => brandId<Sha256>(text))
+const id = z.string().transform((text) => brandId<MinutesId>(text))
+const statuses = ['draft', 'frozen', 'signing', 'signed', 'returned'] as const
+
+/** What the database's own function tells; it alone decides what a stranger may see. */
+const record = z.object({
+  id,
+  version: z.number(),
+  isAddendum: z.boolean(),
+  status: z.enum(['frozen', 'signing', 'signed', 'returned']),
+  code: z.string(),
+  hospital: z.string(),
+  frozenAt: at,
+  signedAt: at.nullable(),
+  returnedAt: at.nullable(),
+  sealed: hash.nullable(),
+  steps: z.array(hash),
+  storedWhole: z.boolean().nullable(),
+  people: z.array(
+    z.object({ field: z.string(), role: z.enum(['secretary', 'member', 'chair']), name: z.string(), title: z.string(), organization: z.string() }),
+  ),
+  signatures: z.array(z.object({ field: z.string(), signedAt: at })),
+  later: z.array(z.object({ id, version: z.number(), status: z.enum(statuses), isAddendum: z.boolean(), signedAt: at.nullable() })),
+  check: z.object({ checkedAt: at, outcome: z.enum(checkOutcomes) }).nullable(),
+})
+
+/** Minutes for strangers, through a function that shows no clinical word and no patient. */
+export const makeSealRegistry = (ask: ScopedDb): SealRegistry => ({
+  find: async (asked) => {
+    const [minutes, file] = 'minutes' in asked ? [asked.minutes, null] : [null, asked.file]
+    const [row] = await ask((db) => db.$queryRaw<{ found: unknown }[]>`SELECT seal_on_file(${minutes}::uuid, ${file}::char(64)) AS found`)
+    return row?.found ? sealOf(record.parse(row.found)) : null
+  },
+})
+
+function sealOf({ people, signatures, check, ...seal }: z.output<typeof record>): SealOnFile {
+  return {
+    ...seal,
+    signers: people.map((one) => ({ ...one, signedAt: signatures.find(({ field }) => field === one.field)?.signedAt ?? null })),
+    lastCheck: check === null ? null : { at: check.checkedAt, outcome: check.outcome },
+  }
+}
+
+/** Every stored version, in pages; the database hashes the bytes. */
+export const makeStoredSeals =
+  (ask: ScopedDb) =>
+  async (after: MinutesId | null, limit: number): Promise<readonly StoredSeal[]> => {
+    const rows = await ask((db) => db.$queryRaw<{ minutes_id: string; case_id: string; status: StoredSeal['status']; sealed: string; actual: string | null }[]>`
+      SELECT minutes_id, case_id, status, sealed, actual FROM minutes_to_check(${after}::uuid, ${limit}::integer)`)
+    return rows.map((row) => ({
+      minutes: brandId<MinutesId>(row.minutes_id),
+      case: brandId<CaseId>(row.case_id),
+      status: row.status,
+      sealed: brandId<Sha256>(row.sealed),
+      actual: row.actual,
+    }))
+  }
