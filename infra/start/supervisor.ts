@@ -33,7 +33,7 @@ export interface SupervisorOptions {
 const firstDelayMs = 500
 const longestDelayMs = 30_000
 const steadyAfterMs = 60_000
-const answersWithinMs = 90_000
+const answersWithinMs = 180_000
 const graceMs = 8_000
 
 /** Pause before the next attempt: doubled with every death in a row. */
