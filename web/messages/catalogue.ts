@@ -6,6 +6,7 @@ import enCoordination from './en/coordination.json'
 import enHome from './en/home.json'
 import enLine from './en/line.json'
 import enMinutes from './en/minutes.json'
+import enMinutesEditor from './en/minutes-editor.json'
 import enNotices from './en/notices.json'
 import enPatients from './en/patients.json'
 import enRecord from './en/record.json'
@@ -17,6 +18,7 @@ import enShell from './en/shell.json'
 import enSignIn from './en/sign-in.json'
 import enUi from './en/ui.json'
 import enVerify from './en/verify.json'
+import enViewer from './en/viewer.json'
 import viAccount from './vi/account.json'
 import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
@@ -25,6 +27,7 @@ import viCoordination from './vi/coordination.json'
 import viHome from './vi/home.json'
 import viLine from './vi/line.json'
 import viMinutes from './vi/minutes.json'
+import viMinutesEditor from './vi/minutes-editor.json'
 import viNotices from './vi/notices.json'
 import viPatients from './vi/patients.json'
 import viRecord from './vi/record.json'
@@ -36,6 +39,7 @@ import viShell from './vi/shell.json'
 import viSignIn from './vi/sign-in.json'
 import viUi from './vi/ui.json'
 import viVerify from './vi/verify.json'
+import viViewer from './vi/viewer.json'
 
 const vi = {
   account: viAccount,
@@ -46,6 +50,7 @@ const vi = {
   home: viHome,
   line: viLine,
   minutes: viMinutes,
+  minutesEditor: viMinutesEditor,
   notices: viNotices,
   patients: viPatients,
   record: viRecord,
@@ -57,6 +62,7 @@ const vi = {
   signIn: viSignIn,
   ui: viUi,
   verify: viVerify,
+  viewer: viViewer,
 }
 
 export type Messages = typeof vi
@@ -73,6 +79,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     home: enHome,
     line: enLine,
   minutes: enMinutes,
+  minutesEditor: enMinutesEditor,
     notices: enNotices,
     patients: enPatients,
     record: enRecord,
@@ -84,5 +91,6 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     signIn: enSignIn,
     ui: enUi,
     verify: enVerify,
+  viewer: enViewer,
   },
 }

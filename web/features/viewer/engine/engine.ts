@@ -101,7 +101,8 @@ export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ a
     },
     get kilobitsPerSecond() { return queue.kilobitsPerSecond },
     marks: () => marks.all(),
-    setMarks: (next, { locked }) => marks.replace(next, locked),
+    setShared: (next) => marks.setShared(next),
+    adoptShared: () => marks.adoptShared(),
     removeMark: (id) => marks.remove(id),
     watchMarks: (listener) => marks.watch(listener),
     close: () => {

@@ -57,11 +57,12 @@ function frameOf(dataset: DicomJson, address: SeriesAddress, frame: number): Eng
     imageId: `wadors:${addressOf(address)}/instances/${instance}/frames/${frame}`,
     facts: {
       ref: { study: address.study, series: address.series, instance, frame },
-      number: numberOf(dataset, '00200013') ?? frame,
+      order: 0,
       columns, rows,
       modality: textOf(dataset, '00080060') ?? '',
       isColour: colourSpaces.test(textOf(dataset, '00280004') ?? ''),
       location: origin === undefined || across === undefined ? null : locationOf(plane),
+      orientation: across === undefined || down === undefined ? null : { across, down },
       thickness: numberOf(enhanced, '00180050'),
       spacing,
       window: centre === null || width === null ? null : { centre, width },
@@ -84,12 +85,13 @@ export async function loadSeries(address: SeriesAddress): Promise<EngineSeries> 
     for (const { imageId } of own) wadors.metaDataManager.add(imageId, dataset as never)
     return own.map((frame) => ({ frame, dataset }))
   })
+  const ordered = frames.map(({ frame }, order): EngineFrame => ({ ...frame, facts: { ...frame.facts, order } }))
   const [one] = frames
   return {
     study: address.study,
     series: address.series,
-    engineFrames: frames.map(({ frame }) => frame),
-    frames: frames.map(({ frame }) => frame.facts),
+    engineFrames: ordered,
+    frames: ordered.map(({ facts }) => facts),
     isVolume: one !== undefined && !one.frame.facts.isColour && frames.every(({ frame }) => frame.facts.location !== null) && isVolume(frames.map(({ frame }) => frame.plane)),
     attributes: (index) => attributesOf(frames[index]?.dataset ?? {}),
   }

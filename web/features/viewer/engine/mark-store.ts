@@ -40,7 +40,8 @@ export class MarkStore {
   #writing = false
   /** Marks of pictures that have not been looked at here yet: drawn once their series is known. */
   #unplaced: readonly Mark[] = []
-  #locked = false
+  /** Drawn by whoever presents; not one's own to move. */
+  #shared = new Set<string>()
 
   constructor(frames: { readonly byImage: FrameOf; readonly byMark: (mark: Mark) => EngineFrame | undefined }) {
     this.#frameOf = frames.byImage
@@ -55,27 +56,34 @@ export class MarkStore {
 
   all(): readonly MeasuredMark[] {
     const drawn = annotation.state.getAllAnnotations().flatMap((one) => this.#markOf(one) ?? [])
-    return [...drawn, ...this.#unplaced.map((mark) => ({ ...mark, measures: [] }))]
+    return [...drawn, ...this.#unplaced.map((mark) => ({ ...mark, shared: true, measures: [] }))]
   }
 
-  replace(marks: readonly Mark[], locked: boolean): void {
-    this.#locked = locked
-    const before = new Map(this.all().map((mark) => [mark.id, JSON.stringify(bare(mark))]))
+  /** Replaces what the presenter has drawn, and leaves one's own alone. */
+  setShared(marks: readonly Mark[]): void {
+    const known = new Map(this.all().map((mark) => [mark.id, mark]))
     const next = new Map(marks.map((mark) => [mark.id, mark]))
+    const unchanged = (one: MeasuredMark, mark: Mark | undefined): boolean => mark !== undefined && JSON.stringify(bare(one)) === JSON.stringify(bare(mark))
     this.#write(() => {
-      for (const [id, was] of before) {
-        const mark = next.get(id)
-        if (mark === undefined || JSON.stringify(bare(mark)) !== was) annotation.state.removeAnnotation(id)
+      for (const [id, one] of known) {
+        if (one.shared ? !unchanged(one, next.get(id)) : next.has(id)) annotation.state.removeAnnotation(id)
       }
+      this.#shared = new Set(next.keys())
       this.#unplaced = marks.filter((mark) => this.#frameAt(mark) === undefined)
-      for (const mark of marks) if (annotation.state.getAnnotation(mark.id) === undefined) this.#add(mark)
-      for (const { id } of marks) if (annotation.state.getAnnotation(id) !== undefined) annotation.locking.setAnnotationLocked(id, locked)
+      for (const mark of marks) this.#add(mark)
     })
+  }
+
+  /** The presenter's marks become one's own: one presents now oneself. */
+  adoptShared(): void {
+    for (const id of this.#shared) if (annotation.state.getAnnotation(id) !== undefined) annotation.locking.setAnnotationLocked(id, false)
+    this.#shared = new Set()
+    this.#unplaced = []
   }
 
   /** A series has come: marks that waited for it are drawn. */
   place(): void {
-    if (this.#unplaced.length > 0) this.replace(this.all().map(bare), this.#locked)
+    if (this.#unplaced.length > 0) this.setShared(this.all().filter(({ shared }) => shared).map(bare))
   }
 
   remove(id: string): void {
@@ -113,13 +121,14 @@ export class MarkStore {
       id: one.annotationUID, kind, at: frame.facts.ref,
       points: points.map((point) => placeOf(frame.plane, point)),
       text: one.data.label ?? '',
+      shared: this.#shared.has(one.annotationUID),
       measures: measuresOf(one),
     }
   }
 
   #add(mark: Mark): void {
     const frame = this.#frameAt(mark)
-    if (frame === undefined) return
+    if (frame === undefined || annotation.state.getAnnotation(mark.id) !== undefined) return
     const { frameOfReferenceUID } = (metaData.get('imagePlaneModule', frame.imageId) ?? {}) as { readonly frameOfReferenceUID?: string }
     const group = frameOfReferenceUID ?? ''
     const points = mark.points.map((place) => [...worldOf(frame.plane, place)] as [number, number, number])
@@ -136,6 +145,7 @@ export class MarkStore {
       },
     }
     annotation.state.addAnnotation(drawn, group)
+    annotation.locking.setAnnotationLocked(mark.id, true)
   }
 }
 

@@ -30,6 +30,7 @@ export class StackPane implements Pane {
   #settling: ReturnType<typeof setTimeout> | undefined
   #playing: ReturnType<typeof setInterval> | undefined
   #told = ''
+  #follows = 0
 
   constructor(options: StackPaneOptions) {
     this.#options = options
@@ -98,10 +99,12 @@ export class StackPane implements Pane {
   async follow(view: View): Promise<void> {
     const index = this.#series?.frames.findIndex(({ ref }) => sameFrame(ref, view.at)) ?? -1
     if (index < 0) return
+    const turn = (this.#follows += 1)
     this.#window = view.window
     if (index !== this.#wanted) this.#direction = index > this.#wanted ? 1 : -1
     if (index !== this.#wanted || this.#shown === undefined) await this.#want(index, true)
-    if (this.#shown === undefined || !sameFrame(this.#shown.facts.ref, view.at)) return
+    // Overtaken by a later view while its picture was on the way.
+    if (turn !== this.#follows || this.#shown === undefined || !sameFrame(this.#shown.facts.ref, view.at)) return
     if (view.window !== null) this.#draw(view.window)
     this.#viewport.setProperties({ invert: view.inverted })
     this.#turn(view)

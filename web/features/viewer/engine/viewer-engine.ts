@@ -1,4 +1,5 @@
 import type { ImageBudget } from '#core/viewing/image-budget.ts'
+import type { Vector } from '#core/viewing/image-plane.ts'
 import type { FrameRef, Mark, Place, View, VoiWindow } from '#core/viewing/view.ts'
 
 /** What the mouse's left button, or a finger, does. */
@@ -8,7 +9,8 @@ export type ToolName = (typeof toolNames)[number]
 /** What a picture says about itself, for the corners of the pane. */
 export interface FrameFacts {
   readonly ref: FrameRef
-  readonly number: number
+  /** Its place in the stack, from 0. */
+  readonly order: number
   readonly columns: number
   readonly rows: number
   readonly modality: string
@@ -16,6 +18,8 @@ export interface FrameFacts {
   /** Millimetres along the axis of the stack, where the picture says so. */
   readonly location: number | null
   readonly thickness: number | null
+  /** Where its rows and columns lead in the patient. */
+  readonly orientation: { readonly across: Vector; readonly down: Vector } | null
   /** Millimetres a pixel, rows first; null where nothing may be measured in millimetres. */
   readonly spacing: readonly [number, number] | null
   /** The window that the picture asks for. */
@@ -91,6 +95,8 @@ export interface Planes {
 }
 
 export type MeasuredMark = Mark & {
+  /** Drawn by the presenter: seen, and not one's own to move. */
+  readonly shared: boolean
   /** What was measured, with units: millimetres, degrees, Hounsfield units. */
   readonly measures: readonly { readonly name: 'length' | 'angle' | 'area' | 'mean' | 'deviation' | 'minimum' | 'maximum' | 'value'; readonly value: number; readonly unit: string }[]
 }
@@ -105,8 +111,10 @@ export interface ViewerEngine {
   /** Speed of the line as the last pictures found it, in kilobits a second. */
   readonly kilobitsPerSecond: number | null
   marks(): readonly MeasuredMark[]
-  /** Replaces what was drawn; marks that are not one's own cannot be moved. */
-  setMarks(marks: readonly Mark[], options: { readonly locked: boolean }): void
+  /** Replaces what the presenter has drawn; one's own marks stay. */
+  setShared(marks: readonly Mark[]): void
+  /** What the presenter has drawn becomes one's own. */
+  adoptShared(): void
   removeMark(id: string): void
   /** Hears of every change of the marks; returns what ends it. */
   watchMarks(listener: () => void): () => void
