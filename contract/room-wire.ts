@@ -1,6 +1,7 @@
 import { chatEvents, chatRequests } from './chat.ts'
 import type { PushEvents } from './define.ts'
 import { connectionEvents } from './handshake.ts'
+import { killSwitchRequests } from './kill-switch.ts'
 import { lineEvents, lineRequests } from './line.ts'
 import { doorEvents, doorRequests, lobbyEvents, lobbyRequests } from './lobby.ts'
 import { mediaEvents, mediaRequests } from './media.ts'
@@ -9,7 +10,7 @@ import { telestrationEvents, telestrationRequests } from './telestration.ts'
 import { viewerEvents, viewerRequests } from './viewer.ts'
 
 /** All that someone inside may ask; the door's rows are the host's. */
-export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests } as const
+export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests, ...killSwitchRequests } as const
 
 /** All that may be asked in any state. */
 export const allRoomRequests = { ...lobbyRequests, ...insideRequests } as const

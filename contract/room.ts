@@ -44,6 +44,8 @@ export const participant = z.object({
   organizationName: z.string(),
   part: roomPart,
   isHost: z.boolean(),
+  /** The same for the whole session: what this person draws has it. */
+  colour: z.int().min(0),
   /** `away`: the line is lost and the seat is kept. */
   presence: z.enum(['here', 'away']),
   handRaisedAt: z.iso.datetime().nullable(),
@@ -58,6 +60,10 @@ export const roomSettings = z.object({
   locked: z.boolean(),
   main: sourceRef.nullable(),
   presenter: seatId.nullable(),
+  /** The kill switch was thrown: no picture flows until it is lifted. */
+  videoBlocked: z.object({ by: seatId, at: z.iso.datetime() }).nullable(),
+  /** Who may draw on pictures beside the host. */
+  drawers: z.array(seatId),
 })
 export type RoomSettings = z.output<typeof roomSettings>
 

@@ -12,6 +12,9 @@ import { Connection } from './rooms/connection.ts'
 const largestMessage = 256 * 1024
 /** A person joining a full room asks some two hundred times within a few seconds; nobody needs more. */
 const requestRate = { points: 400, duration: 10 }
+/** A hand that draws tells twenty times a second where it is; it must not use up what the person needs to stay in the call. */
+const drawingRate = { points: 300, duration: 10 }
+const isDrawing = (event: unknown): boolean => event === 'draw' || event === 'point'
 
 interface RoomServerOptions {
   readonly http: HttpServer
@@ -59,14 +62,16 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
       },
     )
   })
-  const limiter = new RateLimiterMemory(requestRate)
+  const requestLimiter = new RateLimiterMemory(requestRate)
+  const drawingLimiter = new RateLimiterMemory(drawingRate)
   io.on('connection', (socket) => {
     const { welcome } = socket.data
     if (welcome === undefined || welcome.live.closed) {
       socket.disconnect(true)
       return
     }
-    socket.use(([, ...args], next) => {
+    socket.use(([event, ...args], next) => {
+      const limiter = isDrawing(event) ? drawingLimiter : requestLimiter
       limiter.consume(welcome.arrival.ticket.actor.practitioner).then(() => next(), () => answerTooFast(args))
     })
     const connection = new Connection(socket, welcome.arrival, log)

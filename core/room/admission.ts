@@ -84,6 +84,8 @@ const withoutTraces = (room: Room, id: SeatId): Room => ({
   ...room,
   main: room.main?.seat === id ? null : room.main,
   presenter: room.presenter === id ? null : room.presenter,
+  drawers: room.drawers.filter((one) => one !== id),
+  boards: room.boards.filter((board) => board.source.seat !== id),
 })
 
 /** The line of a seat is lost; the seat, its place on the stage and what still flows from it are kept. */

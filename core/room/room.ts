@@ -70,12 +70,14 @@ export interface Room {
   readonly drawers: readonly SeatId[]
   readonly boards: readonly Board[]
   readonly recording: RecordingStanding | null
+  /** Everyone who was ever inside, in order: gives each a colour that stays. */
+  readonly everAdmitted: readonly SeatId[]
 }
 
 /** A session that nobody has come to yet. */
 export const emptyRoom = (session: SessionId, caseId: CaseId): Room => ({
   session, case: caseId, seats: [], locked: false, main: null, presenter: null,
-  videoBlocked: null, drawers: [], boards: [], recording: null,
+  videoBlocked: null, drawers: [], boards: [], recording: null, everAdmitted: [],
 })
 
 /** The seat by its id, or null. */
@@ -106,6 +108,7 @@ export const withSeat = (room: Room, seat: Seat): Room => ({
   seats: room.seats.some((one) => one.id === seat.id)
     ? room.seats.map((one) => (one.id === seat.id ? seat : one))
     : [...room.seats, seat],
+  everAdmitted: seat.phase === 'admitted' && !room.everAdmitted.includes(seat.id) ? [...room.everAdmitted, seat.id] : room.everAdmitted,
 })
 
 /** The source by its name, or null. */

@@ -66,6 +66,7 @@ const roomState = z.object({
   drawers: z.array(seatId).default([]),
   boards: z.array(board).default([]),
   recording: recording.nullable().default(null),
+  everAdmitted: z.array(seatId).default([]),
 })
 
 /** The room as it was left: everybody's line is down, and nothing flows. Throws when the row is not one of ours. */
@@ -81,12 +82,13 @@ export function roomOf(row: { readonly sessionId: string; readonly caseId: strin
 }
 
 /** The part of a room that outlives a process. */
-export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers, boards, recording: standing }: Room): Prisma.InputJsonValue => {
+export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers, boards, recording: standing, everAdmitted }: Room): Prisma.InputJsonValue => {
   const kept = {
     locked,
     main: main === null ? null : { ...main },
     presenter,
     drawers: [...drawers],
+    everAdmitted: [...everAdmitted],
     videoBlocked: videoBlocked === null ? null : { by: videoBlocked.by, at: videoBlocked.at.toISOString() },
     boards: boards.map((one) => ({
       source: { ...one.source },

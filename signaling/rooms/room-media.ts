@@ -26,6 +26,14 @@ export interface MediaNews {
   speaking(speakers: readonly { readonly seat: SeatId; readonly volume: number }[]): void
 }
 
+interface RoomMediaOptions {
+  readonly plane: MediaPlane
+  readonly newId: NewId
+  readonly news: MediaNews
+  /** Whether the kill switch is thrown now: it outlives every loss of the engine. */
+  readonly videoBlocked: () => boolean
+}
+
 /** The media side of one live room: opened when the first person asks for it, opened anew after a loss. */
 export class RoomMedia {
   readonly news: MediaNews
@@ -37,10 +45,22 @@ export class RoomMedia {
   #id: MediaRoomId | null = null
   #closed = false
 
-  constructor(plane: MediaPlane, newId: NewId, news: MediaNews) {
+  readonly #videoBlocked: () => boolean
+
+  constructor({ plane, newId, news, videoBlocked }: RoomMediaOptions) {
     this.#plane = plane
     this.#newId = newId
     this.news = news
+    this.#videoBlocked = videoBlocked
+  }
+
+  /** Ends all video at the engine and lets none begin; a room that opens meanwhile opens blocked. */
+  async blockVideo(): Promise<void> {
+    if (this.#id !== null) await this.#plane.ask('block-video', { room: this.#id })
+  }
+
+  async allowVideo(): Promise<void> {
+    if (this.#id !== null) await this.#plane.ask('allow-video', { room: this.#id })
   }
 
   /** The engine's name of the room while one is open; new after every loss, and never derived from the case. */
@@ -116,7 +136,7 @@ export class RoomMedia {
   async #openNow(): Opening {
     const id = brandId<MediaRoomId>(this.#newId())
     this.#id = id
-    const answer = await this.#plane.ask('open-room', { room: id })
+    const answer = await this.#plane.ask('open-room', { room: id, videoBlocked: this.#videoBlocked() })
     if (answer.ok) return ok({ id, capabilities: answer.value.capabilities })
     // A failed opening is forgotten, so that the next person tries again.
     if (this.#id === id) this.#forget()

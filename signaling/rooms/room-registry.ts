@@ -1,4 +1,5 @@
 import type { Logger } from '#adapters/observability/logger.ts'
+import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import type { RoomPorts } from '#core/room/ports.ts'
 import { emptyRoom } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
@@ -8,6 +9,8 @@ import type { MediaPlane } from '#signaling/media/media-plane.ts'
 import { chatHandlers } from './chat-handlers.ts'
 import { doorHandlers } from './door-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
+import { GrowingMarks } from './growing-marks.ts'
+import { killSwitchHandlers } from './kill-switch-handlers.ts'
 import { LiveRoom } from './live-room.ts'
 import { mediaHandlers } from './media-handlers.ts'
 import { mediaNews, routeMedia } from './media-routing.ts'
@@ -19,10 +22,12 @@ import { seatOf, type SeatId } from '#core/room/room.ts'
 import { leave } from '#core/room/admission.ts'
 import { ok } from '#core/shared/result.ts'
 import { viewerHandlers } from './viewer-handlers.ts'
+import { telestrationHandlers } from './telestration-handlers.ts'
 import { Upkeep, type Patience } from './upkeep.ts'
 
 export interface RegistryOptions {
   readonly plane: MediaPlane
+  readonly relays: () => RelayAccess[]
   readonly ports: RoomPorts
   readonly verbs: SessionVerbs
   readonly newId: NewId
@@ -37,6 +42,7 @@ export class RoomRegistry {
   /** The promise, not the value: two people who come together find one room. */
   readonly #opening = new Map<SessionId, Promise<LiveRoom>>()
   readonly #rooms = new Map<SessionId, { readonly live: LiveRoom; readonly upkeep: Upkeep }>()
+  readonly #growing = new WeakMap<LiveRoom, GrowingMarks>()
   readonly #clock: NodeJS.Timeout
   #closed = false
 
@@ -67,7 +73,7 @@ export class RoomRegistry {
       scene: { room: remembered ?? emptyRoom(ticket.session, ticket.case), standing },
       clock: ports.clock,
       newId,
-      media: (of) => new RoomMedia(plane, newId, mediaNews(of)),
+      media: (of) => new RoomMedia({ plane, newId, news: mediaNews(of), videoBlocked: () => of.room.videoBlocked !== null }),
       handlersFor: (of, seat) => this.#handlersFor(of, seat),
       observers: this.#observers(),
     })
@@ -98,8 +104,18 @@ export class RoomRegistry {
     }
     return {
       lobby: { 'leave-lobby': goAway },
-      inside: { ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat) },
+      inside: {
+        ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat, this.#options.relays), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat),
+        ...telestrationHandlers({ live, seat, growing: this.#growingOf(live) }),
+        ...killSwitchHandlers(live, seat),
+      },
     }
+  }
+
+  #growingOf(live: LiveRoom): GrowingMarks {
+    const known = this.#growing.get(live) ?? new GrowingMarks()
+    this.#growing.set(live, known)
+    return known
   }
 
   #tick(): void {

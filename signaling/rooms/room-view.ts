@@ -22,6 +22,7 @@ const personOf = ({ id, occupant }: Seat) => ({
 const participantOf = (room: Room, seat: AdmittedSeat): Participant => ({
   ...personOf(seat),
   isHost: isHost(room, seat.id),
+  colour: Math.max(0, room.everAdmitted.indexOf(seat.id)),
   presence: seat.awaySince === null ? 'here' : 'away',
   handRaisedAt: seat.handRaisedAt?.toISOString() ?? null,
   sources: seat.sources.map(({ label, stream, muted }) => ({ label, stream, muted })),
@@ -36,6 +37,8 @@ export const viewOf = ({ room, standing }: RoomScene, version: number): RoomView
     locked: room.locked,
     main: room.main,
     presenter: room.presenter,
+    videoBlocked: room.videoBlocked === null ? null : { by: room.videoBlocked.by, at: room.videoBlocked.at.toISOString() },
+    drawers: [...room.drawers],
   },
   participants: admittedSeats(room).map((seat) => participantOf(room, seat)),
 })

@@ -56,7 +56,7 @@ export function PeoplePanel({ client, room, act }: PeoplePanelProps) {
               {person.handRaisedAt !== null && <Hand aria-label={t('people.handRaised')} className="size-4 text-priority-ink" />}
               {isMuted(person) && <MicOff aria-label={t('picture.muted')} className="size-4 text-quiet" />}
               {person.isHost && <Star aria-label={t('people.host')} className="size-4 text-jade-ink" />}
-              {room.me.isHost && person.seat !== room.you && <HostMenu client={client} person={person} act={act} />}
+              {room.me.isHost && person.seat !== room.you && <HostMenu client={client} person={person} act={act} draws={room.settings.drawers.includes(person.seat)} />}
             </li>
           ))}
         </ul>
@@ -76,7 +76,12 @@ function PersonLines({ name, title, where, part }: { readonly name: string; read
   )
 }
 
-function HostMenu({ client, person, act }: Pick<PeoplePanelProps, 'client' | 'act'> & { readonly person: Participant }) {
+interface HostMenuProps extends Pick<PeoplePanelProps, 'client' | 'act'> {
+  readonly person: Participant
+  readonly draws: boolean
+}
+
+function HostMenu({ client, person, act, draws }: HostMenuProps) {
   const t = useTranslations('room')
   const { seat } = person
   return (
@@ -86,6 +91,7 @@ function HostMenu({ client, person, act }: Pick<PeoplePanelProps, 'client' | 'ac
       trigger={<IconButton size="sm" label={t('people.manage', { name: person.name })} icon={<MoreHorizontal />} />}
       items={[
         { label: t('people.mute'), disabled: isMuted(person), onSelect: () => act(client.muteOther({ seat, label: 'microphone' })) },
+        { label: draws ? t('people.stopDrawing') : t('people.letDraw'), disabled: person.isHost, onSelect: () => act(client.grantDrawing(seat, !draws)) },
         { label: t('people.makeMain'), onSelect: () => act(client.setMain({ seat, label: 'camera' })) },
         ...(person.handRaisedAt === null ? [] : [{ label: t('people.lowerHand'), onSelect: () => act(client.lowerHand(seat)) }]),
         'separator',

@@ -1,6 +1,6 @@
 'use client'
 
-import { Cable, Hand, Lock, LockOpen, LogOut, Mic, MicOff, MonitorUp, MonitorX, PhoneOff, Play, Video, VideoOff } from 'lucide-react'
+import { Cable, Hand, Lock, LockOpen, LogOut, Mic, MicOff, MonitorUp, MonitorX, Pencil, PhoneOff, Play, Video, VideoOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactElement } from 'react'
 import { AlertDialog } from '#web/ui/alert-dialog.tsx'
@@ -13,12 +13,13 @@ interface RoomControlsProps {
   readonly client: RoomClient
   readonly room: InsideRoom
   readonly act: (run: Promise<ActionResult>) => void
+  readonly drawing: { readonly on: boolean; readonly toggle: (() => void) | null }
 }
 
 const runs = (source: OwnSource): boolean => source.state === 'on' || source.state === 'starting'
 
 /** The person's own controls in their fixed order, then the host's, then the way out. */
-export function RoomControls({ client, room, act }: RoomControlsProps) {
+export function RoomControls({ client, room, act, drawing }: RoomControlsProps) {
   const t = useTranslations('room')
   const { microphone, camera, screen } = room.own
   const raised = room.me.handRaisedAt !== null
@@ -28,6 +29,7 @@ export function RoomControls({ client, room, act }: RoomControlsProps) {
       <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />
       <SourcePicker client={client} room={room} trigger={<IconButton size="lg" label={t('controls.sources')} icon={<Cable />} />} />
       <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />
+      {drawing.toggle !== null && <IconButton size="lg" label={`${t('controls.draw')} (D)`} icon={<Pencil />} pressed={drawing.on} onClick={drawing.toggle} />}
       <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
       {room.me.isHost && <HostControls client={client} room={room} act={act} />}
       <AlertDialog
@@ -41,7 +43,7 @@ export function RoomControls({ client, room, act }: RoomControlsProps) {
   )
 }
 
-function HostControls({ client, room, act }: RoomControlsProps) {
+function HostControls({ client, room, act }: Omit<RoomControlsProps, 'drawing'>) {
   const t = useTranslations('room')
   const { session, locked } = room.settings
   if (session === 'lobby' || session === 'interrupted') {

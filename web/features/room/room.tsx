@@ -21,6 +21,7 @@ import { RoomHeader } from './room-header.tsx'
 import { SidePanel, type RoomPanels } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
 import { useRoomClient, useRoomState } from './use-room-client.ts'
+import { useDrawing } from './use-drawing.ts'
 import { useRoomKeys } from './use-room-keys.ts'
 
 interface RoomProps {
@@ -36,11 +37,10 @@ export function Room({ caseId, heading, panels }: RoomProps) {
   const client = useRoomClient(caseId, start)
   const state = useRoomState(client)
   useDarkPage()
-  useRoomKeys(client, state.phase === 'inside' ? state : null)
 
   if (start === null) return <Before heading={heading}><DeviceCheck onEnter={setStart} /></Before>
   if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} onRetry={() => setStart({ ...start })} />
-  return client && <Inside client={client} room={state} heading={heading} panels={panels} />
+  return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} />
 }
 
 /** Menus and dialogs hang at the page's end: the room's dark must reach them too. */
@@ -115,18 +115,21 @@ const shares = {
 } as const
 
 interface InsideProps {
+  readonly caseId: string
   readonly client: RoomClient
   readonly room: InsideRoom
   readonly heading: ReactNode
   readonly panels: RoomPanels
 }
 
-function Inside({ client, room, heading, panels }: InsideProps) {
+function Inside({ caseId, client, room, heading, panels }: InsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const router = useRouter()
   const wide = useMediaQuery('(min-width: 64rem)')
   const [panelOnStage, setPanelOnStage] = useState(false)
+  const { tool, setTool, toggle: toggleDrawing } = useDrawing(room)
+  useRoomKeys({ client, room, toggleDrawing })
   const { session } = room.settings
   // What the panels may show follows the session: the minutes open when it begins.
   useEffect(() => router.refresh(), [router, session])
@@ -149,11 +152,11 @@ function Inside({ client, room, heading, panels }: InsideProps) {
         id={`room-${division}`}
         direction={division === 'beside' ? 'row' : 'column'}
         {...shares[division]}
-        start={<Stage client={client} room={room} act={act} stripOnly={panelOnStage} />}
+        start={<Stage client={client} room={room} act={act} stripOnly={panelOnStage} drawing={{ caseId, tool, onTool: setTool }} />}
         end={<SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
         className="min-h-0 flex-1"
       />
-      <RoomControls client={client} room={room} act={act} />
+      <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} />
     </main>
   )
 }

@@ -7,7 +7,7 @@ const seat = (digit: number): SeatId => seatId.parse(`00000000-0000-4000-8000-00
 
 const person = (digit: number, labels: readonly SourceLabel[], more: object = {}): Participant =>
   participant.parse({
-    seat: seat(digit), practitioner: seat(digit), name: `Người ${digit}`, title: 'BS.', organizationName: 'BV', part: 'member', isHost: false,
+    seat: seat(digit), practitioner: seat(digit), name: `Người ${digit}`, title: 'BS.', organizationName: 'BV', part: 'member', isHost: false, colour: 0,
     presence: 'here', handRaisedAt: null, sources: labels.map((label) => ({ label, stream: `${label}${digit}`, muted: 'no' })), ...more,
   })
 

@@ -13,7 +13,7 @@ import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.t
 import { layOut, layoutModes, sameSource, type LayoutMode, type StagePicture } from './stage-layout.ts'
 import { useFloor } from './use-floor.ts'
 import { useSpeaking } from './use-room-client.ts'
-import { VideoPicture } from './video-picture.tsx'
+import { VideoPicture, type Drawing } from './video-picture.tsx'
 
 const modeIcons = { focus: <RectangleHorizontal />, pair: <Columns2 />, grid: <LayoutGrid /> } as const
 
@@ -23,10 +23,11 @@ interface StageProps {
   readonly act: (run: Promise<ActionResult>) => void
   /** The side panel has the stage: only the strip is left for pictures. */
   readonly stripOnly: boolean
+  readonly drawing: Drawing
 }
 
 /** The large pictures and the strip of all others, or everyone alike in a grid; what is on another page is not fetched. */
-export function Stage({ client, room, act, stripOnly }: StageProps) {
+export function Stage({ client, room, act, stripOnly, drawing }: StageProps) {
   const speaking = useSpeaking(client)
   const { speaker, front } = useFloor(client)
   const wide = useMediaQuery('(min-width: 40rem)')
@@ -49,6 +50,7 @@ export function Stage({ client, room, act, stripOnly }: StageProps) {
       pinned={isPinned(one.source)}
       onPin={() => togglePin(one.source)}
       large={large}
+      drawing={drawing}
     />
   )
   if (mode === 'grid' && !stripOnly) {

@@ -9,15 +9,22 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 const isPressing = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('button, a, [role=menuitem]') !== null
 
-/** M microphone, V camera, F full screen, and the space bar held to talk; none of them while someone types. */
-export function useRoomKeys(client: RoomClient | null, room: InsideRoom | null): void {
+interface RoomKeys {
+  readonly client: RoomClient
+  readonly room: InsideRoom
+  /** Null for someone who may not draw. */
+  readonly toggleDrawing: (() => void) | null
+}
+
+/** M microphone, V camera, D drawing, F full screen, and the space bar held to talk; none of them while someone types. */
+export function useRoomKeys({ client, room, toggleDrawing }: RoomKeys): void {
   useEffect(() => {
-    if (client === null || room === null) return
     const down = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
       const key = event.key.toLowerCase()
       if (key === 'm') toggleMicrophone(client, room)
       else if (key === 'v') toggleCamera(client, room)
+      else if (key === 'd') toggleDrawing?.()
       else if (key === 'f') void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
       else if (key === ' ' && !isPressing(event.target) && room.own.microphone.state === 'muted') {
         event.preventDefault()
@@ -33,5 +40,5 @@ export function useRoomKeys(client: RoomClient | null, room: InsideRoom | null):
       window.removeEventListener('keydown', down)
       window.removeEventListener('keyup', up)
     }
-  }, [client, room])
+  }, [client, room, toggleDrawing])
 }

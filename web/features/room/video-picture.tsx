@@ -6,6 +6,10 @@ import { useCallback, useRef, useState } from 'react'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import { frameAddress } from './capture-frame.ts'
+import { DrawingBar } from './drawing-bar.tsx'
+import type { DrawingTool } from './drawing-tools.ts'
+import { PictureBoard } from './picture-board.tsx'
 import { PictureTools } from './picture-tools.tsx'
 import type { StagePicture } from './stage-layout.ts'
 
@@ -18,15 +22,26 @@ interface VideoPictureProps {
   readonly pinned: boolean
   readonly onPin: () => void
   readonly large?: boolean
+  readonly drawing: Drawing
+}
+
+/** What this person's hand does over large pictures; no tool while it does nothing. */
+export interface Drawing {
+  readonly caseId: string
+  readonly tool: DrawingTool | null
+  readonly onTool: (tool: DrawingTool) => void
 }
 
 /** One source with whose it is; letterboxed when large or clinical, so that no edge of a clinical picture is cut. */
-export function VideoPicture({ client, room, act, picture, speaking, pinned, onPin, large = false }: VideoPictureProps) {
+export function VideoPicture({ client, room, act, picture, speaking, pinned, onPin, large = false, drawing }: VideoPictureProps) {
   const figure = useRef<HTMLElement>(null)
   const [video, setVideo] = useState<HTMLVideoElement | null>(null)
   const { participant, source, live } = picture
   const face = source.label === 'camera'
   const isMe = participant.seat === room.you
+  const mirrored = isMe && face
+  const fit = large || !face ? 'contain' : 'cover'
+  const tool = large ? drawing.tool : null
   return (
     <figure
       ref={figure}
@@ -36,9 +51,15 @@ export function VideoPicture({ client, room, act, picture, speaking, pinned, onP
         speaking && face && !large ? 'border-jade-ink ring-2 ring-jade-ink' : 'border-line',
       )}
     >
-      {live ? <Video client={client} picture={picture} mirrored={isMe && face} fit={large || !face ? 'contain' : 'cover'} onElement={setVideo} /> : <Dark picture={picture} large={large} />}
+      {live ? <Video client={client} picture={picture} mirrored={mirrored} fit={fit} onElement={setVideo} /> : <Dark picture={picture} large={large} />}
+      {video !== null && (
+        <PictureBoard client={client} room={room} picture={picture} video={video} fit={fit} mirrored={mirrored} tool={tool} frameAt={(sha256) => frameAddress(drawing.caseId, sha256)} />
+      )}
       <Caption picture={picture} isMe={isMe} large={large} />
       <PictureTools client={client} room={room} act={act} picture={picture} figure={figure} video={video} pinned={pinned} onPin={onPin} large={large} />
+      {tool !== null && video !== null && (
+        <DrawingBar client={client} room={room} act={act} caseId={drawing.caseId} picture={picture} figure={figure} tool={tool} onTool={drawing.onTool} />
+      )}
     </figure>
   )
 }

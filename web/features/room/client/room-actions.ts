@@ -24,6 +24,8 @@ export function roomActions(ask: AskRoom, talk: Talk): RoomActions {
     muteOther: async (source) => done(await ask('set-muted', { source, muted: true })),
     setPresenter: async (seat) => done(await ask('set-presenter', { seat })),
     raiseHand: async (raised) => done(await ask('raise-hand', { raised })),
+    blockVideo: async () => done(await ask('block-video', {})),
+    allowVideo: async () => done(await ask('allow-video', {})),
     sendMessage: async (text) => {
       const answer = await ask('send-message', { text })
       if (answer.ok) talk.add(answer.value, { own: true })

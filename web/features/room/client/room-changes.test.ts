@@ -1,13 +1,13 @@
-import type { Participant, RoomView, SeatId } from '#contract/room.ts'
+import type { Participant, RoomSettings, RoomView, SeatId } from '#contract/room.ts'
 import { brandId, type PractitionerId } from '#core/shared/ids.ts'
 import { describe, expect, it } from 'vitest'
 import { applyChange } from './room-changes.ts'
 
 const someone = (seat: string, name = seat): Participant => ({
   seat: brandId<SeatId>(seat), practitioner: brandId<PractitionerId>(seat), name, title: '', organizationName: '', part: 'member',
-  isHost: false, presence: 'here', handRaisedAt: null, sources: [],
+  isHost: false, colour: 0, presence: 'here', handRaisedAt: null, sources: [],
 })
-const settings = { session: 'lobby', startedAt: null, locked: false, main: null, presenter: null } as const
+const settings: RoomSettings = { session: 'lobby', startedAt: null, locked: false, main: null, presenter: null, videoBlocked: null, drawers: [] }
 const room: RoomView = { version: 4, settings, participants: [someone('a'), someone('b')] }
 
 describe('a change of the room', () => {

@@ -1,6 +1,8 @@
 import type { LineView } from '#contract/line.ts'
 import type { SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import { AudioOutput } from './audio-output.ts'
+import { Boards } from './boards.ts'
+import { drawingActions } from './drawing-actions.ts'
 import { LineKeeper } from './line-keeper.ts'
 import { MediaEngine } from './media-engine.ts'
 import { openMediasoupSession } from './mediasoup-session.ts'
@@ -18,6 +20,7 @@ import { Talk } from './talk.ts'
 /** Comes to the room's door and, once let in, keeps sound, picture and screen in step with the server until closed. */
 export function createRoomClient(options: RoomClientOptions): RoomClient {
   const talk = new Talk()
+  const boards = new Boards()
   const output = new AudioOutput()
   const speaking = createStore<Speaking>([])
   const own = new OwnSourceSet({
@@ -43,7 +46,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     socket.close()
     speaking.set([])
   }
-  const parts = { options, screen, own, stage, engine, talk, line, viewer, speaking, end }
+  const parts = { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end }
   const socket: RoomSocket = new RoomSocket({
     ...options,
     listeners: listenToRoom(parts, () => socket),
@@ -62,6 +65,8 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     looking: viewer,
     keepPicture: (keeps) => line.keepPicture(keeps),
     ...roomActions(socket.ask, talk),
+    boards: boards.store,
+    ...drawingActions({ ask: socket.ask, boards, you: () => screen.you }),
     ...sourceActions({ own, socket, screen }),
     show: (element: HTMLVideoElement, source: SourceRef) => stage.show(element, source),
     setSpeaker: (deviceId) => output.setSpeaker(deviceId),

@@ -1,9 +1,11 @@
 import type { EventListeners } from '#contract/bind-events.ts'
-import type { RoomView, SourceLabel } from '#contract/room.ts'
+import { sourceLabel, type RoomView, type SourceLabel } from '#contract/room.ts'
 import type { roomPushes } from '#contract/room-wire.ts'
+import type { Boards } from './boards.ts'
 import type { LineKeeper } from './line-keeper.ts'
 import type { MediaEngine } from './media-engine.ts'
 import type { OwnSourceSet } from './own-sources.ts'
+import { isPicture } from './picture-profiles.ts'
 import { applyChange } from './room-changes.ts'
 import type { RoomScreen } from './room-screen.ts'
 import type { RoomSocket } from './room-socket.ts'
@@ -20,6 +22,7 @@ interface RoomParts {
   readonly stage: Stage
   readonly engine: MediaEngine
   readonly talk: Talk
+  readonly boards: Boards
   readonly line: LineKeeper
   readonly viewer: SharedViewer
   readonly speaking: WritableStore<Speaking>
@@ -28,7 +31,7 @@ interface RoomParts {
 
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
-  const { options, screen, own, stage, engine, talk, line, viewer, speaking, end } = parts
+  const { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end } = parts
   let started = false
   const startChosen = (): void => {
     if (started) return
@@ -38,6 +41,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     if (camera.on) void own.start('camera', camera.deviceId)
   }
   const show = (room: RoomView): void => {
+    if (room.settings.videoBlocked !== null && (screen.room?.settings.videoBlocked ?? null) === null) stopPictures(own)
     alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
     screen.updateRoom(room)
     if (room.settings.presenter !== screen.you) viewer.giveUp()
@@ -57,6 +61,9 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       engine.resume(media === 'kept')
       startChosen()
       void talk.load(socket().ask)
+      void socket().ask('get-boards', {}).then((answer) => {
+        if (answer.ok) boards.load(answer.value.boards)
+      })
       void viewer.enter(room.settings.presenter === you)
       void socket().ask('get-lines', {}).then((answer) => {
         if (answer.ok) for (const { seat, line: one } of answer.value.lines) line.noteOther(seat, one)
@@ -86,7 +93,18 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     'line-changed': ({ seat, line: one }) => line.noteOther(seat, one),
     'view-shown': (change) => viewer.take(change),
     'pointed-at': ({ place }) => viewer.takePointer(place),
+    'mark-drawn': (mark) => boards.draw(mark),
+    'board-changed': (board) => boards.replace(board),
+    'pointed': ({ source, by, at }) => boards.point(source, by, at),
     'message-added': (message) => talk.add(message, { own: message.author === meOf(screen)?.practitioner }),
+  }
+}
+
+/** The kill switch was thrown: the server has ended every picture, and the lamps of the cameras here go out too. */
+function stopPictures(own: OwnSourceSet): void {
+  for (const [label, source] of Object.entries(own.store.getSnapshot())) {
+    const parsed = sourceLabel.parse(label)
+    if (isPicture(parsed) && source.state !== 'off') own.stop(parsed)
   }
 }
 

@@ -2,6 +2,8 @@ import type { ChatMessageView } from '#contract/chat.ts'
 import type { WaitingPerson } from '#contract/lobby.ts'
 import type { Participant, RoomSettings, SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import type { RoomRefusal } from '#contract/room-refusals.ts'
+import type { LiveBoards } from './boards.ts'
+import type { DrawingActions } from './drawing-actions.ts'
 import type { LineView } from '#contract/line.ts'
 import type { SharedViewer } from './shared-viewer.ts'
 
@@ -93,6 +95,9 @@ export interface RoomActions {
   setPresenter(seat: SeatId | null): Promise<ActionResult>
   raiseHand(raised: boolean): Promise<ActionResult>
   sendMessage(text: string): Promise<ActionResult>
+  /** Host, or the operating room's side: all video and recording off at once. */
+  blockVideo(): Promise<ActionResult>
+  allowVideo(): Promise<ActionResult>
   /** Loads older messages; false when there are none. */
   olderMessages(): Promise<boolean>
   markMessagesRead(): void
@@ -110,9 +115,11 @@ export interface SourceActions {
 }
 
 /** The room as a browser sees it; framework-free. Make one with `createRoomClient`, end it with `close`. */
-export interface RoomClient extends RoomActions, SourceActions {
+export interface RoomClient extends RoomActions, SourceActions, DrawingActions {
   readonly state: Store<RoomState>
   readonly speaking: Store<Speaking>
+  /** What lies over the pictures; changes as fast as a hand draws. */
+  readonly boards: Store<LiveBoards>
   /** One's own line, a look a second. */
   readonly line: Store<LineReport>
   /** What the others say of theirs. */
