@@ -12,6 +12,9 @@ export type SnapshotId = Brand<string, 'SnapshotId'>
 export type SessionId = Brand<string, 'SessionId'>
 export type MinutesId = Brand<string, 'MinutesId'>
 export type NoticeId = Brand<string, 'NoticeId'>
+export type RemarkId = Brand<string, 'RemarkId'>
+export type FrameId = Brand<string, 'FrameId'>
+export type ClientId = Brand<string, 'ClientId'>
 
 /** Lower-case hexadecimal SHA-256, 64 characters. */
 export type Sha256 = Brand<string, 'Sha256'>

@@ -73,7 +73,7 @@ async function saveTeam(db: Db, one: ConsultCase): Promise<void> {
     // An answer changes one row in place: a guest who took the own row away would not see the case any more.
     const changed = wanted.filter((row, index) => columns(row) !== columns(stored[index] ?? row))
     for (const { caseId, practitionerId, reply, invitedAt, answeredAt, declineReason } of changed) {
-      await db.teamMember.updateMany({ where: { caseId, practitionerId }, data: { reply, invitedAt, answeredAt, declineReason } })
+      await db.teamMember.updateMany({ where: { caseId, practitionerId }, data: { reply, invitedAt, answeredAt: answeredAt ?? null, declineReason: declineReason ?? null } })
     }
     return
   }

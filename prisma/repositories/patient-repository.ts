@@ -1,7 +1,7 @@
 import type { PatientListItem, PatientRepository } from '#core/record/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import { wordsOf } from './case-filter.ts'
-import { patientOf, recordOf, recordParts } from './record-rows.ts'
+import { patientOf, recordOfAll, recordParts } from './record-rows.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
 /** The scope's own patients; another hospital's are not found, by row-level security. */
@@ -12,8 +12,15 @@ export function makePatientRepository(ask: ScopedDb, organization: OrganizationI
       return row === null ? null : patientOf(row)
     },
     record: async (id) => {
-      const row = await ask((db) => db.patient.findFirst({ where: { id }, include: recordParts }))
-      return row === null ? null : recordOf(row)
+      const rows = await ask((db) =>
+        db.patient.findMany({
+          // The patient, whom they were merged into, and who were merged into either: one person.
+          where: { OR: [{ id }, { mergedIntoId: id }, { mergedFrom: { some: { id } } }, { mergedInto: { mergedFrom: { some: { id } } } }] },
+          include: recordParts,
+        }),
+      )
+      const person = rows.find((row) => row.mergedIntoId === null)
+      return person === undefined ? null : recordOfAll(person, rows.filter((row) => row !== person))
     },
     search: (text, limit) => search(ask, { organization, text, limit }),
     fileDocument: async (patient, document) => {
@@ -39,7 +46,7 @@ async function search(ask: ScopedDb, { organization, text, limit }: Search): Pro
       LEFT JOIN LATERAL (
         SELECT max(admitted_at) AS admitted_at FROM encounter WHERE encounter.patient_id = patient.id
       ) latest ON true
-      WHERE patient.organization_id = ${organization}::uuid AND search_text LIKE ALL (${patterns})
+      WHERE patient.organization_id = ${organization}::uuid AND merged_into_id IS NULL AND search_text LIKE ALL (${patterns})
       ORDER BY latest.admitted_at DESC NULLS LAST, patient.id
       LIMIT ${limit}`,
   )
@@ -48,8 +55,8 @@ async function search(ask: ScopedDb, { organization, text, limit }: Search): Pro
     db.patient.findMany({
       where: { id: { in: ids } },
       include: {
-        encounters: { orderBy: { admittedAt: 'desc' }, take: 1 },
-        conditions: { where: { status: 'active' }, orderBy: { recordedAt: 'desc' }, take: 1 },
+        encounters: { where: { supersededById: null }, orderBy: { admittedAt: 'desc' }, take: 1 },
+        conditions: { where: { status: 'active', supersededById: null }, orderBy: { recordedAt: 'desc' }, take: 1 },
       },
     }),
   )

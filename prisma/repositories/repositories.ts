@@ -20,6 +20,7 @@ import { makeEmergencyRepository } from './emergency-repository.ts'
 import { makeFileStore } from './file-store.ts'
 import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
+import { makeFrameRepository } from './frame-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
 import { makeMessageRepository } from './message-repository.ts'
@@ -27,6 +28,7 @@ import { makeMinutesCheckRepository } from './minutes-check-repository.ts'
 import { makeMinutesRepository } from './minutes-repository.ts'
 import { makeNoticeRepository } from './notice-repository.ts'
 import { makePatientRepository } from './patient-repository.ts'
+import { makeRemarkRepository } from './remark-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
@@ -67,6 +69,8 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     notices: makeNoticeRepository(ask),
     minutes: makeMinutesRepository(ask),
     liveMinutes: makeLiveMinutesRepository(ask),
+    frames: makeFrameRepository(ask),
+    remarks: makeRemarkRepository(ask),
     messages: makeMessageRepository(ask),
     imaging: makeImagingRepository(askAs(patientsOf)),
     archives: makeArchiveConnections(ask, scope.organization),

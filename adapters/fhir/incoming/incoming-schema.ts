@@ -1,0 +1,83 @@
+import { z } from 'zod'
+
+// Lenient where senders differ and strict where a guess would hurt: unknown members pass, a wrong type does not.
+
+const coding = z.looseObject({ system: z.string().optional(), code: z.string().optional(), display: z.string().optional() })
+export const codeable = z.looseObject({ coding: z.array(coding).optional(), text: z.string().optional() })
+export type Codeable = z.output<typeof codeable>
+
+const identifier = z.looseObject({
+  system: z.string().optional(), value: z.string().optional(), type: codeable.optional(),
+})
+const reference = z.looseObject({ reference: z.string().optional(), identifier: identifier.optional(), display: z.string().optional() })
+export type IncomingReference = z.output<typeof reference>
+
+const quantity = z.looseObject({ value: z.number().optional(), unit: z.string().optional(), code: z.string().optional() })
+const period = z.looseObject({ start: z.string().optional(), end: z.string().optional() })
+const identified = { id: z.string().optional(), identifier: z.array(identifier).optional() }
+
+/** What every resource that comes in has. */
+export const incomingResource = z.looseObject({ resourceType: z.string(), id: z.string().optional(), contained: z.array(z.unknown()).optional() })
+export type IncomingResource = z.output<typeof incomingResource>
+
+export const incomingPatient = z.looseObject({
+  ...identified,
+  name: z.array(z.looseObject({
+    use: z.string().optional(), text: z.string().optional(), family: z.string().optional(), given: z.array(z.string()).optional(),
+    extension: z.array(z.looseObject({ url: z.string() })).optional(),
+  })).optional(),
+  gender: z.enum(['male', 'female', 'other', 'unknown']).optional(),
+  birthDate: z.string().regex(/^\d{4}(-\d{2}){0,2}$/).optional(),
+  address: z.array(z.looseObject({ text: z.string().optional(), line: z.array(z.string()).optional(), district: z.string().optional(), city: z.string().optional() })).optional(),
+  telecom: z.array(z.looseObject({ system: z.string().optional(), value: z.string().optional() })).optional(),
+})
+
+export const incomingEncounter = z.looseObject({
+  ...identified,
+  class: z.looseObject({ code: z.string().optional() }).optional(),
+  subject: reference.optional(),
+  period: period.optional(),
+  location: z.array(z.looseObject({ location: reference, physicalType: codeable.optional() })).optional(),
+  serviceProvider: reference.optional(),
+})
+
+export const incomingCondition = z.looseObject({
+  ...identified,
+  clinicalStatus: codeable.optional(), verificationStatus: codeable.optional(),
+  code: codeable.optional(), subject: reference.optional(), recordedDate: z.string().optional(), onsetDateTime: z.string().optional(),
+})
+
+export const incomingAllergy = z.looseObject({
+  ...identified,
+  criticality: z.string().optional(), code: codeable.optional(), patient: reference.optional(),
+  reaction: z.array(z.looseObject({ manifestation: z.array(codeable).optional(), description: z.string().optional() })).optional(),
+})
+
+export const incomingMedication = z.looseObject({
+  ...identified,
+  status: z.string().optional(), medicationCodeableConcept: codeable.optional(), subject: reference.optional(),
+  authoredOn: z.string().optional(), effectivePeriod: period.optional(), effectiveDateTime: z.string().optional(),
+  dosage: z.array(z.looseObject({ text: z.string().optional() })).optional(),
+  dosageInstruction: z.array(z.looseObject({ text: z.string().optional(), timing: z.looseObject({ repeat: z.looseObject({ boundsPeriod: period.optional() }).optional() }).optional() })).optional(),
+})
+
+export const incomingObservation = z.looseObject({
+  ...identified,
+  status: z.string().optional(), category: z.array(codeable).optional(), code: codeable, subject: reference.optional(),
+  effectiveDateTime: z.string().optional(), effectiveInstant: z.string().optional(), effectivePeriod: period.optional(), issued: z.string().optional(),
+  valueQuantity: quantity.optional(), valueString: z.string().optional(), valueCodeableConcept: codeable.optional(), valueInteger: z.number().optional(),
+  interpretation: z.array(codeable).optional(),
+  referenceRange: z.array(z.looseObject({ low: quantity.optional(), high: quantity.optional() })).optional(),
+})
+
+export const incomingServiceRequest = z.looseObject({
+  ...identified,
+  status: z.string().optional(), priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(), category: z.array(codeable).optional(),
+  subject: reference, requester: reference.optional(), performer: z.array(reference).optional(), performerType: codeable.optional(),
+  reasonCode: z.array(codeable).optional(), note: z.array(z.looseObject({ text: z.string() })).optional(), supportingInfo: z.array(reference).optional(),
+})
+
+export const incomingConsent = z.looseObject({
+  status: z.string().optional(), patient: reference.optional(), policyRule: codeable.optional(), sourceReference: reference.optional(),
+  category: z.array(codeable).optional(), dateTime: z.string().optional(),
+})

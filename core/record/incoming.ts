@@ -1,0 +1,77 @@
+import type { ClientId, PatientId, PractitionerId } from '#core/shared/ids.ts'
+import type { Patient } from './patient.ts'
+import type { Allergy, Condition, Encounter, Medication, Observation } from './patient-record.ts'
+
+/** The ways by which a record reaches us. */
+export const recordChannels = ['typed', 'fhir-upload', 'fhir-pull', 'fhir-api', 'hl7v2'] as const
+export type RecordChannel = (typeof recordChannels)[number]
+
+/** Where facts come from; kept with each of them. */
+export interface RecordOrigin {
+  readonly channel: RecordChannel
+  /** The sender as it names itself, such as `HIS|BVDKBL`. */
+  readonly source: string
+  /** The message or document that brought it: its control id, or its hash. */
+  readonly message: string
+  readonly practitioner: PractitionerId | null
+  readonly client: ClientId | null
+  readonly receivedAt: Date
+}
+
+/** One fact as it came: `key` is by what its sender knows it, so that the same one coming twice is recognised. */
+export interface IncomingFact<Item> {
+  readonly key: string
+  readonly item: Omit<Item, 'id'>
+}
+
+/** Who the sender says the patient is; a name may be lacking only where the sender says that nobody knows it. */
+export interface IncomingPatient extends Pick<Patient, 'name' | 'birthDate' | 'sex' | 'citizenId' | 'insuranceNumber' | 'address' | 'phone'> {
+  /** The hospital's own number; null when the sender knows the person by CCCD or BHYT alone. */
+  readonly hospitalNumber: string | null
+}
+
+/** The kinds of facts that can come in, by FHIR type. */
+export interface IncomingFacts {
+  readonly encounters: readonly IncomingFact<Encounter>[]
+  readonly conditions: readonly IncomingFact<Condition>[]
+  readonly allergies: readonly IncomingFact<Allergy>[]
+  readonly medications: readonly IncomingFact<Medication>[]
+  readonly observations: readonly IncomingFact<Observation>[]
+}
+export type FactKind = keyof IncomingFacts
+
+export interface IncomingRecord extends IncomingFacts {
+  readonly patient: IncomingPatient
+}
+
+export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [] }
+
+/** What became of the facts that came: new ones, ones known already, and ones that correct an earlier one. */
+export interface IntakeCount {
+  readonly added: number
+  readonly known: number
+  readonly corrected: number
+}
+
+/** How the hospital's patients and facts are taken in; a fact is added or stands in place of another, and is never overwritten. */
+export interface RecordIntake {
+  /** The hospital's patients who carry one of these numbers, those merged into another left out. */
+  findByNumbers(numbers: Pick<IncomingPatient, 'hospitalNumber' | 'citizenId' | 'insuranceNumber'>): Promise<readonly Patient[]>
+  addPatient(patient: Patient, origin: RecordOrigin): Promise<void>
+  /** Replaces the particulars; the former ones are kept beside it. */
+  correctPatient(patient: Patient, origin: RecordOrigin): Promise<void>
+  /** Joins one patient to another: both rows stay, their facts are read as one record. */
+  mergePatient(merged: PatientId, into: PatientId, origin: RecordOrigin): Promise<void>
+  addFacts(patient: PatientId, facts: IncomingFacts, origin: RecordOrigin): Promise<IntakeCount>
+  /** The id that an order of the sender was given before, or null. */
+  knownOrder(source: string, key: string): Promise<string | null>
+  keepOrder(order: { readonly patient: PatientId; readonly target: string; readonly key: string }, origin: RecordOrigin): Promise<void>
+  refuse(message: RefusedMessage): Promise<void>
+}
+
+/** A message that could not be taken, kept as it came until somebody deals with it. */
+export interface RefusedMessage {
+  readonly origin: RecordOrigin
+  readonly refusal: string
+  readonly content: Uint8Array
+}

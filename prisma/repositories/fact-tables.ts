@@ -1,0 +1,66 @@
+import type { FactKind, IncomingFacts } from '#core/record/incoming.ts'
+import type { PatientId } from '#core/shared/ids.ts'
+import { toDateColumn, toOptionalDate } from './plain-date.ts'
+import type { Db } from './scoped-db.ts'
+
+/** The row's keys, the same for every kind of fact. */
+export interface FactKeys {
+  readonly id: string
+  readonly organizationId: string
+  readonly patientId: PatientId
+}
+
+type ItemOf<Kind extends FactKind> = IncomingFacts[Kind][number]['item']
+
+/** How one kind of fact is kept: written, marked as corrected, and found by what the hospital itself knows it by. */
+interface FactTable<Kind extends FactKind> {
+  readonly resourceType: string
+  insert(db: Db, keys: FactKeys, item: ItemOf<Kind>): Promise<unknown>
+  supersede(db: Db, former: string, by: string): Promise<unknown>
+  /** A fact that says the same, whichever way it came. */
+  same(db: Db, keys: Omit<FactKeys, 'id'>, item: ItemOf<Kind>): Promise<{ readonly id: string } | null>
+}
+
+type FactTables = { readonly [Kind in FactKind]: FactTable<Kind> }
+
+const current = { supersededById: null }
+const select = { id: true } as const
+
+export const factTables: FactTables = {
+  encounters: {
+    resourceType: 'Encounter',
+    insert: (db, keys, item) => db.encounter.createMany({ data: [{ ...keys, ...item }] }),
+    supersede: (db, former, by) => db.encounter.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, item) => db.encounter.findFirst({ where: { ...keys, ...item, ...current }, select }),
+  },
+  conditions: {
+    resourceType: 'Condition',
+    insert: (db, keys, item) => db.condition.createMany({ data: [{ ...keys, ...item }] }),
+    supersede: (db, former, by) => db.condition.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, { code, status, recordedAt }) => db.condition.findFirst({ where: { ...keys, code, status, recordedAt, ...current }, select }),
+  },
+  allergies: {
+    resourceType: 'AllergyIntolerance',
+    insert: (db, keys, item) => db.allergy.createMany({ data: [{ ...keys, ...item }] }),
+    supersede: (db, former, by) => db.allergy.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, item) => db.allergy.findFirst({ where: { ...keys, ...item, ...current }, select }),
+  },
+  medications: {
+    resourceType: 'MedicationRequest',
+    insert: (db, keys, { startedOn, endedOn, ...item }) =>
+      db.medication.createMany({ data: [{ ...keys, ...item, startedOn: toDateColumn(startedOn), endedOn: toOptionalDate(endedOn) }] }),
+    supersede: (db, former, by) => db.medication.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, { startedOn, endedOn, ...item }) =>
+      db.medication.findFirst({ where: { ...keys, ...item, startedOn: toDateColumn(startedOn), endedOn: toOptionalDate(endedOn), ...current }, select }),
+  },
+  observations: {
+    resourceType: 'Observation',
+    insert: (db, keys, { value, ...item }) => db.observation.createMany({ data: [{ ...keys, ...item, ...valueColumns(value) }] }),
+    supersede: (db, former, by) => db.observation.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, { value, category, code, effectiveAt }) =>
+      db.observation.findFirst({ where: { ...keys, category, code, effectiveAt, ...valueColumns(value), ...current }, select }),
+  },
+}
+
+const valueColumns = (value: number | string) =>
+  typeof value === 'number' ? { valueNumber: value, valueText: null } : { valueNumber: null, valueText: value }

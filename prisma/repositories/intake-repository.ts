@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import type { FactKind, IncomingFact, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin } from '#core/record/incoming.ts'
+import type { Patient } from '#core/record/patient.ts'
+import type { OrganizationId, PatientId } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
+import { factTables } from './fact-tables.ts'
+import { toOptionalDate } from './plain-date.ts'
+import { patientOf } from './record-rows.ts'
+import type { ScopedDb } from './scoped-db.ts'
+
+const originColumns = ({ channel, source, message, practitioner, client, receivedAt }: RecordOrigin) => ({
+  channel, source, message, receivedAt, practitionerId: practitioner, clientId: client,
+})
+
+const particulars = ({ name, birthDate, sex, citizenId, insuranceNumber, address, phone }: Patient) => ({
+  name, birthDate: toOptionalDate(birthDate), sex, citizenId, insuranceNumber, address, phone,
+})
+
+/** Takes in patients and facts of the scope's hospital; nothing that stood there is lost. */
+export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordIntake {
+  const keepFormer = async (id: PatientId, reason: 'corrected' | 'merged', origin: RecordOrigin): Promise<void> => {
+    await ask((db) => db.$queryRaw`SELECT id FROM patient WHERE id = ${id}::uuid FOR UPDATE`)
+    const former = await ask((db) => db.patient.findFirst({ where: { id } }))
+    if (former === null) throw new Error('a patient to change is not there')
+    const { id: _id, organization: _organization, ...facts } = patientOf(former)
+    const { receivedAt, ...columns } = originColumns(origin)
+    await ask((db) => db.patientVersion.createMany({
+      data: [{ id: randomUUID(), organizationId: organization, patientId: id, reason, facts, replacedAt: receivedAt, ...columns }],
+    }))
+  }
+  return {
+    findByNumbers: async (numbers) => {
+      const given = Object.entries(numbers).filter(([, value]) => value !== null)
+      if (given.length === 0) return []
+      const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })), mergedIntoId: null }, take: 10 }))
+      return rows.map(patientOf)
+    },
+    addPatient: async (patient, origin) => {
+      const { id, hospitalNumber } = patient
+      await ask((db) => db.patient.createMany({ data: [{ id, organizationId: organization, hospitalNumber, ...particulars(patient) }] }))
+      await keep(ask, { organization, patient: id, kind: 'Patient', target: id, key: hospitalNumber, content: patient }, origin)
+    },
+    correctPatient: async (patient, origin) => {
+      await keepFormer(patient.id, 'corrected', origin)
+      await ask((db) => db.patient.updateMany({ where: { id: patient.id }, data: particulars(patient) }))
+      await keep(ask, { organization, patient: patient.id, kind: 'Patient', target: patient.id, key: patient.hospitalNumber, content: patient }, origin)
+    },
+    mergePatient: async (merged, into, origin) => {
+      await keepFormer(merged, 'merged', origin)
+      // Those merged into this one before follow it, so that a chain stays one step long.
+      await ask((db) => db.patient.updateMany({ where: { OR: [{ id: merged }, { mergedIntoId: merged }] }, data: { mergedIntoId: into } }))
+    },
+    addFacts: (patient, facts, origin) => addFacts(ask, { organization, patient, facts }, origin),
+    knownOrder: async (source, key) => {
+      const row = await ask((db) => db.factOrigin.findFirst({ where: { organizationId: organization, kind: 'ServiceRequest', source, externalKey: key } }))
+      return row?.targetId ?? null
+    },
+    keepOrder: ({ patient, target, key }, origin) => keep(ask, { organization, patient, kind: 'ServiceRequest', target, key, content: target }, origin),
+    refuse: async ({ origin: { channel, source, receivedAt }, refusal, content }) => {
+      const row = { id: randomUUID(), organizationId: organization, channel, source, refusal, content: Buffer.from(content), receivedAt }
+      await ask((db) => db.refusedMessage.createMany({ data: [row] }))
+    },
+  }
+}
+
+interface Kept {
+  readonly organization: OrganizationId
+  readonly patient: PatientId
+  readonly kind: string
+  readonly target: string
+  readonly key: string
+  readonly content: unknown
+}
+
+const contentHash = (content: unknown): string => sha256(JSON.stringify(content))
+
+async function keep(ask: ScopedDb, { organization, patient, kind, target, key, content }: Kept, origin: RecordOrigin): Promise<void> {
+  const row = {
+    id: randomUUID(), organizationId: organization, patientId: patient, kind, targetId: target, externalKey: key,
+    contentSha256: contentHash(content), ...originColumns(origin),
+  }
+  await ask((db) => db.factOrigin.createMany({ data: [row], skipDuplicates: true }))
+}
+
+interface Arrival {
+  readonly organization: OrganizationId
+  readonly patient: PatientId
+  readonly facts: IncomingFacts
+}
+
+const kinds = ['encounters', 'conditions', 'allergies', 'medications', 'observations'] as const satisfies readonly FactKind[]
+
+async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): Promise<IntakeCount> {
+  const outcomes: ('added' | 'known' | 'corrected')[] = []
+  for (const kind of kinds) for (const fact of arrival.facts[kind]) outcomes.push(await addFact(ask, { ...arrival, kind, fact }, origin))
+  const count = (outcome: (typeof outcomes)[number]): number => outcomes.filter((one) => one === outcome).length
+  return { added: count('added'), known: count('known'), corrected: count('corrected') }
+}
+
+type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }
+
+/** A fact known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
+async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: OneFact, origin: RecordOrigin): Promise<'added' | 'known' | 'corrected'> {
+  const table = factTables[kind] as (typeof factTables)['encounters']
+  const item = fact.item as IncomingFacts['encounters'][number]['item']
+  const known = { organizationId: organization, kind: table.resourceType, source: origin.source, externalKey: fact.key }
+  const earlier = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' } }))
+  if (earlier.some((one) => one.contentSha256 === contentHash(item))) return 'known'
+  const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))
+  const target = same?.id ?? randomUUID()
+  const keeping = keep.bind(null, ask, { organization, patient, kind: table.resourceType, target, key: fact.key, content: item }, origin)
+  if (same !== null) {
+    await keeping()
+    return 'known'
+  }
+  // The former one is marked first: of a stay, only one may be current under its number.
+  const [former] = earlier
+  if (former !== undefined) await ask((db) => table.supersede(db, former.targetId, target))
+  await ask((db) => table.insert(db, { id: target, organizationId: organization, patientId: patient }, item))
+  await keeping()
+  return former === undefined ? 'added' : 'corrected'
+}
