@@ -42,10 +42,16 @@ export function reachableDataDirectory(wanted: string, reachable: (path: string)
   return join('/var/lib/lien-vien', digest, basename(wanted))
 }
 
+/** Where data that the database's user owns really lies, for the place wanted below the data directory. */
+export async function placeOf(wanted: string): Promise<string> {
+  const user = databaseUser()
+  await mkdir(dirname(wanted), { recursive: true })
+  return reachableDataDirectory(wanted, (path) => canReach(user, path))
+}
+
 async function locate(dataDirectory: string): Promise<Cluster> {
   const user = databaseUser()
-  await mkdir(dirname(dataDirectory), { recursive: true })
-  const directory = reachableDataDirectory(dataDirectory, (path) => canReach(user, path))
+  const directory = await placeOf(dataDirectory)
   await mkdir(dirname(directory), { recursive: true, mode: 0o755 })
   return { user, directory, binaries: await postgresBinaries(user) }
 }
@@ -143,6 +149,16 @@ export async function stopAbandonedPostgres(dataDirectory: string): Promise<void
   const cluster = await locate(dataDirectory)
   if (!existsSync(join(cluster.directory, 'PG_VERSION'))) return
   if ((await runningPort(cluster)) !== undefined) await stopCluster(cluster)
+}
+
+/** Moves restored data to where the database's user can reach it, and hands it to that user. */
+export async function adoptData(from: string, wanted: string): Promise<void> {
+  const { uid, gid } = databaseUser()
+  const target = await placeOf(wanted)
+  await mkdir(dirname(target), { recursive: true, mode: 0o755 })
+  await run('cp', ['--archive', '--reflink=auto', from, target])
+  await rm(from, { recursive: true, force: true })
+  if (uid !== undefined && gid !== undefined) await run('chown', ['--recursive', `${uid}:${gid}`, target])
 }
 
 /** Stops the server and removes its data; does nothing where there is none. */

@@ -1,0 +1,60 @@
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { adoptData, placeOf, startPostgres } from '#infra/database/embedded-postgres.ts'
+import { StartProblem } from '#infra/setup/start-problem.mjs'
+import { loadSecrets } from '#infra/start/secrets.ts'
+import { openArchive } from './sealed-archive.ts'
+
+export interface RestoreOrder {
+  readonly source: string
+  /** Secret half of the age key: `AGE-SECRET-KEY-1…`. */
+  readonly identity: string
+  /** Where the installation is to live; must hold no data. */
+  readonly dataDirectory: string
+  /** Port for the database's first start, which plays its log to the end. */
+  readonly port: number
+}
+
+const manifest = z.object({ format: z.literal(1), createdAt: z.iso.datetime() })
+/** These live where their own system user can reach them, which may be outside the data directory. */
+const ownedByService = ['postgres', 'images'] as const
+
+async function requireEmpty(dataDirectory: string): Promise<void> {
+  for (const name of ownedByService)
+    if (existsSync(await placeOf(join(dataDirectory, name))))
+      throw new StartProblem(`Khôi phục: ${dataDirectory} đã có dữ liệu; hãy chọn DATA_DIR trống hoặc chuyển dữ liệu cũ đi nơi khác.`)
+}
+
+async function readManifest(folder: string): Promise<z.infer<typeof manifest>> {
+  const text = await readFile(join(folder, 'backup.json'), 'utf8').catch(() => '{}')
+  const found = manifest.safeParse(JSON.parse(text))
+  if (!found.success) throw new StartProblem('Khôi phục: tệp này không phải bản sao lưu của Liên Viện, hoặc thuộc bản mới hơn.')
+  return found.data
+}
+
+async function putInPlace(unpacked: string, dataDirectory: string): Promise<void> {
+  await rm(join(unpacked, 'backup.json'))
+  for (const name of ownedByService)
+    if (existsSync(join(unpacked, name))) await adoptData(join(unpacked, name), join(dataDirectory, name))
+  for (const name of await readdir(unpacked)) await rename(join(unpacked, name), join(dataDirectory, name))
+}
+
+/** Restores an installation from a backup and proves that its database comes up; returns the moment that it shows. */
+export async function restoreBackup({ source, identity, dataDirectory, port }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
+  await requireEmpty(dataDirectory)
+  const unpacked = join(dataDirectory, `restoring-${process.pid}`)
+  await mkdir(unpacked, { recursive: true, mode: 0o700 })
+  try {
+    await openArchive(source, identity, unpacked)
+    const { createdAt } = await readManifest(unpacked)
+    await putInPlace(unpacked, dataDirectory)
+    const { POSTGRES_PASSWORD: password } = await loadSecrets(dataDirectory)
+    const database = await startPostgres({ dataDirectory: join(dataDirectory, 'postgres'), port, password })
+    await database.stop()
+    return { createdAt: new Date(createdAt) }
+  } finally {
+    await rm(unpacked, { recursive: true, force: true })
+  }
+}
