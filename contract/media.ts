@@ -25,6 +25,9 @@ const path = z.object({
 })
 export type MediaPath = z.output<typeof path>
 
+/** A relay for lines that let neither UDP nor the media ports through, with credentials of this joining. */
+const relay = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
+
 /**
  * Why sound or picture cannot flow. `not-joined`: join first, or again. `unavailable`: the media server cannot be reached
  * now; `media-lost` follows when it can.
@@ -50,7 +53,7 @@ export const mediaRequests = {
   /** Opens both paths; joining again throws the earlier ones away. */
   'join-media': request({
     input: z.object({ capabilities: rtpCapabilities }),
-    output: z.object({ send: path, receive: path }),
+    output: z.object({ send: path, receive: path, relays: z.array(relay) }),
     refusals,
   }),
   'connect-path': request({

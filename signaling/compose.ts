@@ -6,6 +6,7 @@ import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
 import type { RoomPorts } from '#core/room/ports.ts'
 import type { NewId } from '#core/shared/ids.ts'
+import { makeRelayAccess, type RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import { createStore } from '#prisma/store.ts'
 import { Backlog } from './backlog.ts'
 import type { SignalingSettings } from './env.ts'
@@ -24,6 +25,13 @@ import { defaultPatience, type Patience } from './rooms/upkeep.ts'
 const clock = (): Date => new Date()
 const newId: NewId = () => crypto.randomUUID()
 
+/** The relay with credentials for whoever asks now; none where the deployment has none. */
+const relaysOf = ({ relay }: SignalingSettings): (() => RelayAccess[]) => {
+  if (relay === undefined) return () => []
+  const access = makeRelayAccess({ ...relay, clock })
+  return () => [access(newId())]
+}
+
 /** Wires the process and starts it; `close` stops it in order. */
 export async function startSignaling(settings: SignalingSettings, log: Logger, patience: Patience = defaultPatience) {
   const store = createStore({ url: settings.databaseUrl, applicationName: 'signaling' })
@@ -38,7 +46,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const verbs = makeSessionVerbs(ports)
   const backlog = new Backlog(log)
   const plane = openSfuLink({ ...settings.sfu, log })
-  const registry = new RoomRegistry({ plane, ports, verbs, newId, backlog, patience, log })
+  const registry = new RoomRegistry({ plane, relays: relaysOf(settings), ports, verbs, newId, backlog, patience, log })
 
   const metrics = createMetrics('signaling')
   measureRooms(metrics, registry)

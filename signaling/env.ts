@@ -9,6 +9,9 @@ const environment = z.object({
   SFU_CONTROL_URL: z.url().default('http://127.0.0.1:3003'),
   SIGNALING_ADDRESS: z.string().min(1).default('127.0.0.1'),
   SIGNALING_PORT: z.coerce.number().int().min(0).max(65_535).default(3002),
+  /** Where there is a TURN relay: its secret and the addresses that browsers reach it at, divided by commas. */
+  TURN_SECRET: z.string().min(16).optional(),
+  TURN_URLS: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 
@@ -17,6 +20,7 @@ export interface SignalingSettings {
   readonly publicOrigin: string
   readonly ticketSecret: string
   readonly sfu: { readonly url: string; readonly secret: string }
+  readonly relay: { readonly secret: string; readonly urls: readonly string[] } | undefined
   readonly address: string
   readonly port: number
   readonly logLevel: LogLevel
@@ -35,6 +39,7 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): Signaling
     publicOrigin: env.PUBLIC_ORIGIN,
     ticketSecret: env.TICKET_SECRET,
     sfu: { url: env.SFU_CONTROL_URL, secret: env.SFU_SECRET },
+    relay: env.TURN_SECRET === undefined || env.TURN_URLS === undefined ? undefined : { secret: env.TURN_SECRET, urls: env.TURN_URLS.split(',') },
     address: env.SIGNALING_ADDRESS,
     port: env.SIGNALING_PORT,
     logLevel: env.LOG_LEVEL,

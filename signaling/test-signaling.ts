@@ -34,6 +34,7 @@ export async function runSignaling(patience: Partial<Patience> = {}): Promise<Ru
     ticketSecret,
     sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
     address: '127.0.0.1',
+    relay: undefined,
     logLevel: 'error' as const,
   }
   const log = createLogger({ component: 'signaling', level: 'error' })

@@ -13,6 +13,8 @@ const schema = z.object({
   GATEWAY_HEALTH_PORT: port.default(3005),
   PORTAL_URL: z.url(),
   SIGNALING_URL: z.url(),
+  /** The TURN relay on this machine, reached through the gateway's own port as well. */
+  TURN_PORT: port.optional(),
   /** Files of the server's certificate and key; plain HTTP without them. */
   TLS_CERTIFICATE: z.string().optional(),
   TLS_KEY: z.string().optional(),

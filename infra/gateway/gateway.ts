@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { Agent, createServer, type IncomingMessage, ServerResponse, type Server } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { Socket } from 'node:net'
 import { createProxyServer } from 'httpxy'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { destinationOf, rewriteHeaders, type Destination, type Hop } from './forwarding.ts'
+import { createSharedPort } from './shared-port.ts'
 import { answerUnavailable } from './unavailable-page.ts'
 
 export interface GatewayOptions {
@@ -14,6 +14,8 @@ export interface GatewayOptions {
   readonly portalUrl: string
   readonly signalingUrl: string
   readonly trustedProxies: readonly string[]
+  /** The TURN relay's port on this machine, for sites that let out nothing but this gateway's own port. */
+  readonly turnPort?: number | undefined
   readonly tls: { readonly certificateFile: string; readonly keyFile: string; readonly authorityFile: string | undefined } | undefined
   readonly log: Logger
 }
@@ -32,10 +34,10 @@ const upgradeWithinMs = 10_000
 // Longer than what proxies in front keep open, so that it is they who close.
 const idleConnectionMs = 75_000
 
-async function createPublicServer({ tls }: GatewayOptions): Promise<Server> {
-  if (tls === undefined) return createServer()
+async function createPublicPort(http: Server, { tls, turnPort }: GatewayOptions) {
+  if (tls === undefined) return createSharedPort({ http, tls: undefined, turnPort })
   const [cert, key] = await Promise.all([readFile(tls.certificateFile), readFile(tls.keyFile)])
-  return createTlsServer({ cert, key, minVersion: 'TLSv1.2' })
+  return createSharedPort({ http, tls: { cert, key, minVersion: 'TLSv1.2' }, turnPort })
 }
 
 function createHops(options: GatewayOptions) {
@@ -71,10 +73,16 @@ const isProxied = (destination: Destination): destination is 'portal' | 'signali
 
 /** Opens the one public port: `/rt/` goes to signaling, everything else to the portal, over HTTP and WebSocket alike. */
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
-  const server = await createPublicServer(options)
+  const server = createServer()
+  const port = await createPublicPort(server, options)
   const { proxy, targets, agent } = createHops(options)
   const hop: Hop = { encrypted: options.tls !== undefined, trustedProxies: options.trustedProxies }
   const upgraded = new Set<Duplex>()
+  const lines = new Set<Socket>()
+  port.on('connection', (socket: Socket) => {
+    lines.add(socket)
+    socket.once('close', () => lines.delete(socket))
+  })
   Object.assign(server, {
     headersTimeout: headersWithinMs,
     requestTimeout: requestWithinMs,
@@ -108,18 +116,20 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   server.on('request', onRequest)
   server.on('upgrade', onUpgrade)
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, options.host, resolve)
+    // The request timeouts are kept by a server that listens.
+    port.once('listening', () => server.emit('listening'))
+    port.once('error', reject)
+    port.listen(options.port, options.host, resolve)
   })
   let closing: Promise<void> | undefined
   const close = (): Promise<void> =>
     new Promise((resolve) => {
-      server.close(() => resolve())
-      for (const socket of upgraded) socket.destroy()
-      server.closeAllConnections()
+      port.close(() => resolve())
+      server.close()
+      for (const socket of [...upgraded, ...lines]) socket.destroy()
       agent.destroy()
     })
-  const address = server.address()
+  const address = port.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : options.port,
     close: () => (closing ??= close()),

@@ -12,6 +12,7 @@ const gateway = await openGateway({
   portalUrl: env.PORTAL_URL,
   signalingUrl: env.SIGNALING_URL,
   trustedProxies: env.TRUSTED_PROXIES,
+  turnPort: env.TURN_PORT,
   tls:
     env.TLS_CERTIFICATE !== undefined && env.TLS_KEY !== undefined
       ? { certificateFile: env.TLS_CERTIFICATE, keyFile: env.TLS_KEY, authorityFile: env.TLS_AUTHORITY }

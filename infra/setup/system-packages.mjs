@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { run } from './run.mjs'
 import { StartProblem } from './start-problem.mjs'
 
-/** What the running product needs from Debian: certificates' and keys' tool, and the image archive with its DICOMweb service. */
-export const runtimePackages = ['openssl', 'orthanc', 'orthanc-dicomweb']
-/** What only the tests need: independent readers of PDFs with their signatures, and of DICOM. */
-export const testPackages = ['poppler-utils', 'dcmtk']
+/** What the running product needs from Debian: certificates' and keys' tool, the image archive with its DICOMweb service, the media relay and its firewall. */
+export const runtimePackages = ['openssl', 'orthanc', 'orthanc-dicomweb', 'coturn', 'nftables']
+/** What only the tests need: independent readers of PDFs with their signatures and of DICOM, and bad lines. */
+export const testPackages = ['poppler-utils', 'dcmtk', 'iproute2']
 /** What building the media worker needs. */
 export const workerBuildPackages = [
   ...['g++', 'pkg-config', 'meson', 'ninja-build', 'binutils'],

@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import type { ArchiveProcess } from '#infra/archive/orthanc.ts'
 import type { ServiceUser } from '#infra/database/service-user.ts'
+import { hasTurnServer } from '#infra/turn/env.ts'
 import type { Settings } from './settings.ts'
 
-export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'jobs' | 'gateway'
+export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'turn' | 'jobs' | 'gateway'
 
 /** One process of the product and how to tell that it is well. */
 export interface Component {
@@ -65,6 +66,7 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       environment,
       healthUrl: health(ports.sfuControl),
     },
+    ...(hasTurnServer() ? [{ name: 'turn', label: 'Chuyển tiếp hình tiếng (TURN)', command: script('infra/turn/main.ts'), environment, healthUrl: health(ports.turnHealth) } as const] : []),
     { name: 'jobs', label: 'Việc nền', command: script('jobs/main.ts'), environment, healthUrl: health(ports.jobs) },
     {
       name: 'gateway',
@@ -77,4 +79,4 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
 }
 
 /** The order in which they stop: first nobody new comes in, then rooms end, then what remains to be done is handed over. */
-export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'portal', 'jobs', 'archive']
+export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'turn', 'portal', 'jobs', 'archive']

@@ -2,6 +2,7 @@ import type { RoleUrls } from '#prisma/bootstrap.ts'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { productEnvironment } from '#infra/setup/paths.mjs'
 import { archiveUser } from '#infra/archive/orthanc.ts'
+import { hasTurnServer } from '#infra/turn/env.ts'
 import type { ServerCertificate } from './certificates.ts'
 import type { Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
@@ -18,6 +19,23 @@ export interface EnvironmentSources {
 }
 
 const loopbackUrl = (port: number): string => `http://127.0.0.1:${port}`
+
+/** Empty where there is no coturn: browsers then reach the SFU directly or not at all. */
+function turnVariables({ settings: { ports, lan }, secrets, origin }: EnvironmentSources): Readonly<Record<string, string>> {
+  if (!hasTurnServer()) return {}
+  const { hostname, port, protocol } = new URL(origin)
+  const secure = protocol === 'https:'
+  const own = port === '' ? (secure ? '443' : '80') : port
+  return {
+    TURN_SECRET: secrets.TURN_SECRET,
+    TURN_PORT: String(ports.turn),
+    TURN_TLS_PORT: String(ports.turnTls),
+    TURN_HEALTH_PORT: String(ports.turnHealth),
+    TURN_LISTEN_ADDRESS: lan ? '0.0.0.0' : '127.0.0.1',
+    // The relay's own port first; then the one port that a browser has certainly reached: the gateway's.
+    TURN_URLS: process.env['TURN_URLS'] ?? `turn:${hostname}:${ports.turn}?transport=udp,${secure ? 'turns' : 'turn'}:${hostname}:${own}?transport=tcp`,
+  }
+}
 
 /** The environment of every process of the product but for the media worker's path, which is known last. */
 export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv {
@@ -40,6 +58,7 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     AUTH_SECRET: secrets.AUTH_SECRET,
     TICKET_SECRET: secrets.TICKET_SECRET,
     SFU_SECRET: secrets.SFU_SECRET,
+    ...turnVariables(sources),
     PKI_SECRET: secrets.PKI_SECRET,
     PACS_SECRET: secrets.PACS_SECRET,
     ARCHIVE_URL: `${loopbackUrl(ports.archive)}/dicom-web`,

@@ -13,6 +13,9 @@ const labels: Readonly<Record<keyof Ports, string>> = {
   postgres: 'PostgreSQL',
   archive: 'kho ảnh (Orthanc)',
   sfuMedia: 'hình và tiếng (UDP/TCP)',
+  turn: 'chuyển tiếp hình tiếng TURN (UDP/TCP)',
+  turnTls: 'chuyển tiếp hình tiếng TURN qua TLS',
+  turnHealth: 'sức khoẻ TURN',
 }
 
 /** Fault code of an attempt to listen, or undefined when the port is free. */
@@ -44,7 +47,7 @@ function problemOf(name: keyof Ports, port: number, code: string): StartProblem 
  * PostgreSQL's is left to its own start: a server of ours may still hold it, and is then taken over.
  */
 export async function requireFreePorts({ ports, host }: Pick<Settings, 'ports' | 'host'>): Promise<void> {
-  const loopback = ['portal', 'signaling', 'sfuControl', 'jobs', 'gatewayHealth', 'archive'] as const
+  const loopback = ['portal', 'signaling', 'sfuControl', 'jobs', 'gatewayHealth', 'archive', 'turn', 'turnHealth'] as const
   for (const name of loopback) {
     const code = await tryTcp(ports[name], '127.0.0.1')
     if (code !== undefined) throw problemOf(name, ports[name], code)

@@ -15,6 +15,7 @@ const secretNames = [
   'PKI_SECRET',
   'ARCHIVE_PASSWORD',
   'PACS_SECRET',
+  'TURN_SECRET',
 ] as const
 type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>

@@ -16,6 +16,10 @@ export interface Ports {
   readonly archive: number
   /** First of one UDP and TCP port for each media worker. */
   readonly sfuMedia: number
+  /** The media relay: UDP and TCP, TLS, and its health. */
+  readonly turn: number
+  readonly turnTls: number
+  readonly turnHealth: number
 }
 
 /** What one running product is made of, read from the command line and the environment. */
@@ -49,6 +53,9 @@ const portVariables = {
   postgres: ['POSTGRES_PORT', 54_329],
   archive: ['ARCHIVE_PORT', 3006],
   sfuMedia: ['SFU_MEDIA_PORT', 40_000],
+  turn: ['TURN_PORT', 34_780],
+  turnTls: ['TURN_TLS_PORT', 34_790],
+  turnHealth: ['TURN_HEALTH_PORT', 3007],
 } as const satisfies Record<keyof Ports, readonly [variable: string, fallback: number]>
 
 const highestPort = 65_535
@@ -78,6 +85,9 @@ export function readPorts(environment: NodeJS.ProcessEnv): Ports {
     postgres: readPort(environment, 'postgres'),
     archive: readPort(environment, 'archive'),
     sfuMedia: readPort(environment, 'sfuMedia'),
+    turn: readPort(environment, 'turn'),
+    turnTls: readPort(environment, 'turnTls'),
+    turnHealth: readPort(environment, 'turnHealth'),
   }
 }
 

@@ -15,10 +15,10 @@ declare module 'vitest' {
 }
 
 async function freePorts(): Promise<Ports> {
-  const [gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia] = await Promise.all(
-    Array.from({ length: 9 }, freePort),
+  const [gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia, turn, turnTls, turnHealth] = await Promise.all(
+    Array.from({ length: 12 }, freePort),
   )
-  const ports = { gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia }
+  const ports = { gateway, gatewayHealth, portal, signaling, sfuControl, jobs, postgres, archive, sfuMedia, turn, turnTls, turnHealth }
   return Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, port ?? 0])) as unknown as Ports
 }
 

@@ -4,13 +4,14 @@ import type { SeatId } from '#core/room/room.ts'
 import { sourceKind } from '#core/room/sources.ts'
 import { dropSource, dropSources, putSource } from '#core/room/stage.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import type { LiveRoom } from './live-room.ts'
 import type { SeatMedia } from './seat-media.ts'
 
 type Handlers = HandlersOf<typeof mediaRequests>
 
 /** Sound and picture of one seat. Bound only while the person is inside. */
-export function mediaHandlers(live: LiveRoom, seat: SeatId): Handlers {
+export function mediaHandlers(live: LiveRoom, seat: SeatId, relays: () => RelayAccess[]): Handlers {
   const joined = async <T>(work: (media: SeatMedia) => Promise<Result<T, MediaRefusal>>): Promise<Result<T, MediaRefusal>> => {
     const media = live.media.of(seat)
     return media === null ? err('media.not-joined') : work(media)
@@ -22,7 +23,8 @@ export function mediaHandlers(live: LiveRoom, seat: SeatId): Handlers {
     },
     'join-media': async ({ capabilities }) => {
       live.commit(dropSources(live.room, seat))
-      return live.media.join(seat, capabilities)
+      const joined = await live.media.join(seat, capabilities)
+      return joined.ok ? ok({ ...joined.value, relays: relays() }) : joined
     },
     'connect-path': ({ direction, dtlsParameters }) => joined((media) => media.connect(direction, dtlsParameters)),
     'restart-path': ({ direction }) => joined((media) => media.restart(direction)),

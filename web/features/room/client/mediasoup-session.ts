@@ -14,8 +14,8 @@ export async function openMediasoupSession(ask: AskRoom, events: MediaSessionEve
   const device = await Device.factory()
   await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
   const paths = taken(await ask('join-media', { capabilities: capabilitiesSchema.parse(device.recvRtpCapabilities) }))
-  const send = connectPath(device.createSendTransport(transportOptions(paths.send)), { ask, direction: 'send', events })
-  const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive)), { ask, direction: 'receive', events })
+  const send = connectPath(device.createSendTransport(transportOptions(paths.send, paths.relays)), { ask, direction: 'send', events })
+  const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive, paths.relays)), { ask, direction: 'receive', events })
   produceThrough(send, ask)
   const pathOf = { send, receive }
   return {
@@ -40,9 +40,9 @@ function taken<T>(answer: { readonly ok: true; readonly value: T } | { readonly 
   return answer.value
 }
 
-/** No server of the internet is asked for addresses: media flows to the deployment's own. */
-const transportOptions = ({ id, iceParameters, iceCandidates, dtlsParameters }: MediaPath): types.TransportOptions => ({
-  id, iceParameters, iceCandidates, dtlsParameters, iceServers: [],
+/** No server of the internet is asked for addresses: media flows to the deployment's own, by its own relay where nothing else gets through. */
+const transportOptions = ({ id, iceParameters, iceCandidates, dtlsParameters }: MediaPath, relays: readonly RTCIceServer[]): types.TransportOptions => ({
+  id, iceParameters, iceCandidates, dtlsParameters, iceServers: [...relays],
 })
 
 interface PathContext {
