@@ -18,6 +18,7 @@ let home: string
 let original: string
 let database: EmbeddedPostgres
 let identity: string
+let index: DatabaseSync
 
 /** Writes one numbered row after the other until told to end; returns how many were acknowledged. */
 async function writeRows(adminUrl: string, signal: AbortSignal, onRow: (count: number) => void): Promise<void> {
@@ -46,12 +47,13 @@ beforeAll(async () => {
   await writeFile(join(original, 'images', '0a', 'slice'), randomBytes(300_000))
   await writeFile(join(original, 'recordings', 'segment.webm'), randomBytes(2_000_000))
   await writeFile(join(original, 'logs', 'portal.log'), 'not kept')
-  const index = new DatabaseSync(join(original, 'images', 'index'))
-  index.exec("PRAGMA journal_mode = WAL; CREATE TABLE resource (uid TEXT); INSERT INTO resource VALUES ('1.2.3')")
-  index.close()
+  // As Orthanc holds its own.
+  index = new DatabaseSync(join(original, 'images', 'index'))
+  index.exec("PRAGMA journal_mode = WAL; PRAGMA locking_mode = EXCLUSIVE; CREATE TABLE resource (uid TEXT); INSERT INTO resource VALUES ('1.2.3')")
 })
 
 afterAll(async () => {
+  index.close()
   await database.stop()
   await rm(home, { recursive: true, force: true })
 })
@@ -88,9 +90,9 @@ describe('a backup of a running installation', () => {
     expect(rows[0]?.count).toBeGreaterThanOrEqual(before)
     for (const file of ['secrets.json', 'images/0a/slice', 'recordings/segment.webm'])
       expect(sha256(await readFile(join(restored, file)))).toBe(sha256(await readFile(join(original, file))))
-    const index = new DatabaseSync(join(restored, 'images', 'index'), { readOnly: true })
-    expect(index.prepare('SELECT uid FROM resource').all()).toEqual([{ uid: '1.2.3' }])
-    index.close()
+    const found = new DatabaseSync(join(restored, 'images', 'index'), { readOnly: true })
+    expect(found.prepare('SELECT uid FROM resource').all()).toEqual([{ uid: '1.2.3' }])
+    found.close()
     await expect(readFile(join(restored, 'logs', 'portal.log'))).rejects.toThrow('ENOENT')
   })
 

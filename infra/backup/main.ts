@@ -1,6 +1,6 @@
 // npm run backup · npm run restore: one installation into one encrypted file while it runs, and back on an empty machine.
 import { existsSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -26,6 +26,7 @@ const bytesInMegabyte = 1_000_000
 async function makeKey(file: string): Promise<void> {
   if (existsSync(file)) throw new StartProblem(`Sao lưu: ${file} đã có; khoá cũ còn cần để mở các bản sao lưu cũ.`)
   const identity = await generateX25519Identity()
+  await mkdir(settings.dataDirectory, { recursive: true })
   await writeFile(file, `${identity}\n`, { mode: 0o600, flag: 'wx' })
   await writeFile(recipientFile, `${await identityToRecipient(identity)}\n`, { mode: 0o600 })
   say(`Đã tạo khoá ${file}. Hãy chuyển tệp này ra khỏi máy chủ: mất nó thì không mở được bản sao lưu nào.`)
@@ -51,6 +52,7 @@ async function backUp(target: string): Promise<void> {
 
 async function restore(source: string, keyFile: string): Promise<void> {
   const started = performance.now()
+  for (const file of [source, keyFile]) if (!existsSync(file)) throw new StartProblem(`Khôi phục: không có tệp ${file}.`)
   const identity = (await readFile(keyFile, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity === undefined) throw new StartProblem(`Khôi phục: ${keyFile} không phải tệp khoá sao lưu.`)
   const { dataDirectory, ports } = settings

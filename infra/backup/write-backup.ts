@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { DatabaseSync, backup } from 'node:sqlite'
 import { placeOf } from '#infra/database/embedded-postgres.ts'
 import { copyDatabase } from './database-copy.ts'
 import { sealArchive, type ArchivePart } from './sealed-archive.ts'
+import { copyHeldSqlite } from './sqlite-copy.ts'
 
 export interface BackupOrder {
   readonly dataDirectory: string
@@ -33,12 +33,7 @@ async function* copyImages(directory: string, staging: string): AsyncGenerator<A
   const index = join(directory, 'index')
   if (!existsSync(index)) return
   await mkdir(join(staging, 'images'), { recursive: true })
-  const live = new DatabaseSync(index, { readOnly: true })
-  try {
-    await backup(live, join(staging, 'images', 'index'))
-  } finally {
-    live.close()
-  }
+  await copyHeldSqlite(index, join(staging, 'images', 'index'))
   yield { folder: staging, names: ['images/index'] }
   yield { folder: dirname(directory), names: ['images'], without: notFromImages }
 }
