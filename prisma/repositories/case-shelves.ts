@@ -10,9 +10,9 @@ import { minutesOf, minutesParts } from './minutes-row.ts'
 import type { ScopedDb } from './scoped-db.ts'
 import { pageOf, span, within } from './shelf-page.ts'
 
-/** Snapshots of the requests that the hospital itself sent: of its own patients, whom row-level security shows. */
-export async function snapshotShelf(ask: ScopedDb, query: ShelfQuery): Promise<ShelfPage<SentSnapshot>> {
-  const where: Prisma.SnapshotWhereInput = { id: within(query.ids), createdAt: span(query), case: { patientId: within(query.patients), patient: { is: {} } } }
+/** Snapshots of the requests that the hospital itself sent. */
+export async function snapshotShelf(ask: ScopedDb, query: ShelfQuery, own: Prisma.ConsultCaseWhereInput): Promise<ShelfPage<SentSnapshot>> {
+  const where: Prisma.SnapshotWhereInput = { id: within(query.ids), createdAt: span(query), case: { patientId: within(query.patients), ...own } }
   return pageOf({
     count: () => ask((db) => db.snapshot.count({ where })),
     rows: (page) => ask((db) => db.snapshot.findMany({ where, ...page, include: { case: { include: caseParts } }, orderBy: [{ createdAt: 'desc' }, { id: 'asc' }] })),
@@ -26,9 +26,9 @@ export async function snapshotShelf(ask: ScopedDb, query: ShelfQuery): Promise<S
 }
 
 /** Signed minutes of the cases that the hospital takes part in. */
-export async function minutesShelf(ask: ScopedDb, query: ShelfQuery): Promise<ShelfPage<CaseMinutes>> {
+export async function minutesShelf(ask: ScopedDb, query: ShelfQuery, own: Prisma.ConsultCaseWhereInput): Promise<ShelfPage<CaseMinutes>> {
   const where: Prisma.MinutesWhereInput = {
-    id: within(query.ids), status: 'signed', signedAt: span(query), ...(query.patients && { case: { patientId: within(query.patients) } }),
+    id: within(query.ids), status: 'signed', signedAt: span(query), case: { patientId: within(query.patients), ...own },
   }
   return pageOf({
     count: () => ask((db) => db.minutes.count({ where })),

@@ -1,8 +1,10 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
 import type { EmergencyRepository } from '#core/emergency/ports.ts'
+import type { IntakeRepository, UploadRepository } from '#core/imaging/intake.ts'
 import type { ArchiveConnections, ImagingRepository } from '#core/imaging/ports.ts'
 import type { InteropRepositories } from '#core/interop/ports.ts'
+import type { FilingRepository } from '#core/filing/ports.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
@@ -17,7 +19,9 @@ import { makeConsentRepository } from './consent-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeDutyRepository } from './duty-repository.ts'
 import { makeEmergencyRepository } from './emergency-repository.ts'
+import { makeFilingRepository } from './filing-repository.ts'
 import { makeFileStore } from './file-store.ts'
+import { makeImageIntake, makeUploadRepository } from './intake-of-images.ts'
 import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
 import { makeFrameRepository } from './frame-repository.ts'
@@ -37,9 +41,12 @@ import { makeSnapshotRepository } from './snapshot-repository.ts'
 
 /** Everything that a unit of work hands out. */
 export interface StoreRepositories extends MinutesRepositories, InteropRepositories {
+  readonly filing: FilingRepository
   readonly messages: MessageRepository
   readonly imaging: ImagingRepository
   readonly archives: ArchiveConnections
+  readonly uploads: UploadRepository
+  readonly imageIntake: IntakeRepository
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository
   readonly emergencies: EmergencyRepository
@@ -74,14 +81,17 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     messages: makeMessageRepository(ask),
     imaging: makeImagingRepository(askAs(patientsOf)),
     archives: makeArchiveConnections(ask, scope.organization),
+    uploads: makeUploadRepository(ask, scope.organization),
+    imageIntake: makeImageIntake(askAs(patientsOf), patientsOf),
     rooms: makeRoomRepository(ask),
     consents: makeConsentRepository(ask),
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
+    filing: makeFilingRepository(ask),
     intake: makeIntake(askAs(patientsOf), patientsOf),
-    shelves: makeShelves(ask, scopedDb(db, { ...scope, roles: ['auditor'] })),
+    shelves: makeShelves(ask, { organization: scope.organization, audit: scopedDb(db, { ...scope, roles: ['auditor'] }) }),
     clients: makeClientRepository(ask),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask),

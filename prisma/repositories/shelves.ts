@@ -1,5 +1,5 @@
 import type { Shelves, ShelfQuery } from '#core/interop/ports.ts'
-import { brandId, type PatientId } from '#core/shared/ids.ts'
+import { brandId, type OrganizationId, type PatientId } from '#core/shared/ids.ts'
 import { foldForSearch } from '#core/record/search-text.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { caseOf, caseParts } from './case-row.ts'
@@ -17,8 +17,16 @@ const ofPatient = <Row extends { readonly patientId: string }, Item>(itemOf: (ro
 
 const owned = (query: ShelfQuery) => ({ id: within(query.ids), patientId: within(query.patients), supersededById: null })
 
-/** The shelves of the scope's hospital; `audit` is the scope in which its audit trail may be read. */
-export function makeShelves(ask: ScopedDb, audit: ScopedDb): Shelves {
+/** For whom the shelves are opened. */
+interface ShelfScope {
+  readonly organization: OrganizationId
+  /** The scope in which the hospital's audit trail may be read. */
+  readonly audit: ScopedDb
+}
+
+/** The shelves of one hospital: its own record, and the cases that it takes part in. */
+export function makeShelves(ask: ScopedDb, { organization, audit }: ShelfScope): Shelves {
+  const own = { requestingOrganizationId: organization }
   return {
     patients: (query) => patients(ask, query),
     ...clinicalShelves(ask),
@@ -37,22 +45,22 @@ export function makeShelves(ask: ScopedDb, audit: ScopedDb): Shelves {
         rows: (page) => ask((db) => db.recordDocument.findMany({ where, ...page, orderBy: [{ filedAt: 'desc' }, { id: 'asc' }] })),
       }, query, ofPatient(documentOf))
     },
-    snapshots: (query) => snapshotShelf(ask, query),
-    cases: (query) => caseShelf(ask, query, { id: within(query.ids) }),
+    snapshots: (query) => snapshotShelf(ask, query, own),
+    // A patient is known to the own hospital alone: whoever advises finds nothing by them.
+    cases: (query) => caseShelf(ask, query, { id: within(query.ids), ...(query.patients && own) }),
     sessions: ({ ids, from, until, ...query }) => caseShelf(ask, query, {
+      ...(query.patients && own),
       sessions: { some: { isCurrent: true, id: within(ids), startsAt: span({ from, until }) } },
     }),
-    // Only the own hospital's patients are shown, so only its own requests have one here.
-    consents: (query) => caseShelf(ask, query, { id: within(query.ids), legalBasisKind: { not: null }, patient: { is: {} } }),
-    minutes: (query) => minutesShelf(ask, query),
+    consents: (query) => caseShelf(ask, query, { id: within(query.ids), legalBasisKind: { not: null }, ...own }),
+    minutes: (query) => minutesShelf(ask, query, query.patients ? own : {}),
     provenance: (query) => provenanceShelf(ask, query),
     auditEvents: (query) => auditShelf(audit, query),
     bytes: async (hash) => {
       const filed = await ask((db) => db.recordDocument.findFirst({ where: { fileSha256: hash }, include: { file: { select: { bytes: true, mediaType: true } } } }))
       if (filed !== null) return { patient: brandId(filed.patientId), ...filed.file }
-      const sent = await ask((db) => db.snapshot.findFirst({ where: { sha256: hash }, select: { bundle: true, case: { select: { patientId: true } } } }))
-      const own = sent === null ? null : await ask((db) => db.patient.findFirst({ where: { id: sent.case.patientId }, select: { id: true } }))
-      return sent === null || own === null ? null : { patient: brandId(own.id), bytes: Buffer.from(sent.bundle), mediaType: 'application/fhir+json' }
+      const sent = await ask((db) => db.snapshot.findFirst({ where: { sha256: hash, case: own }, select: { bundle: true, case: { select: { patientId: true } } } }))
+      return sent === null ? null : { patient: brandId(sent.case.patientId), bytes: Buffer.from(sent.bundle), mediaType: 'application/fhir+json' }
     },
   }
 }
