@@ -3,6 +3,7 @@ import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
+import enEmergency from './en/emergency.json'
 import enHome from './en/home.json'
 import enLine from './en/line.json'
 import enMinutes from './en/minutes.json'
@@ -24,6 +25,7 @@ import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
+import viEmergency from './vi/emergency.json'
 import viHome from './vi/home.json'
 import viLine from './vi/line.json'
 import viMinutes from './vi/minutes.json'
@@ -47,6 +49,7 @@ const vi = {
   caseWords: viCaseWords,
   cases: viCases,
   coordination: viCoordination,
+  emergency: viEmergency,
   home: viHome,
   line: viLine,
   minutes: viMinutes,
@@ -76,6 +79,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     caseWords: enCaseWords,
     cases: enCases,
     coordination: enCoordination,
+    emergency: enEmergency,
     home: enHome,
     line: enLine,
   minutes: enMinutes,

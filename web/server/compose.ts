@@ -31,6 +31,7 @@ import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn } from '#web/ui/zoned-time.ts'
 import { composeImaging } from './compose-imaging.ts'
+import { composeEmergency } from './compose-emergency.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
@@ -67,7 +68,7 @@ function compose() {
     recordOutcome: makeRecordOutcome(writes),
     viewCase: makeViewCase(writes),
     viewSnapshot: makeViewSnapshot(writes),
-    ...composeImaging({ store, env, clock }),
+    ...composeImaging({ store, env, clock, newId }),
     casePulse: makeCasePulse(reads),
     namesOfCases: makeNameCases(reads),
     viewMyWork: makeViewMyWork(reads),
@@ -86,6 +87,7 @@ function compose() {
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
+    ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeMinutes({ store, env, clock, newId }),
   }
 }

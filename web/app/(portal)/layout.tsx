@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { mayCallEmergency } from '#core/emergency/call.ts'
+import { EmergencyButton } from '#web/features/emergency/emergency-button.tsx'
+import { RingWatch } from '#web/features/emergency/ring-watch.tsx'
 import { NoticesBell } from '#web/features/notices/notices-bell.tsx'
 import { findInPortal } from '#web/features/search/actions.ts'
 import { PortalShell } from '#web/features/shell/portal-shell.tsx'
@@ -9,7 +12,15 @@ export default async function PortalLayout({ children }: { readonly children: Re
   const viewer = await requireViewer()
   return (
     <QueryProvider>
-      <PortalShell viewer={viewer} notices={<NoticesBell actor={viewer.actor} />} find={findInPortal}>{children}</PortalShell>
+      <PortalShell
+        viewer={viewer}
+        notices={<NoticesBell actor={viewer.actor} />}
+        emergency={mayCallEmergency(viewer.actor) && <EmergencyButton />}
+        find={findInPortal}
+      >
+        {children}
+      </PortalShell>
+      <RingWatch />
     </QueryProvider>
   )
 }

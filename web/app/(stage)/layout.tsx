@@ -1,8 +1,15 @@
 import type { ReactNode } from 'react'
+import { RingWatch } from '#web/features/emergency/ring-watch.tsx'
 import { requireViewer } from '#web/server/session.ts'
+import { QueryProvider } from '#web/ui/query-provider.tsx'
 
 /** Full screen and dark: the room and what leads into it. */
 export default async function StageLayout({ children }: { readonly children: ReactNode }) {
   await requireViewer()
-  return <div data-theme="room" data-stage className="min-h-dvh">{children}</div>
+  return (
+    <QueryProvider>
+      <div data-theme="room" data-stage className="min-h-dvh">{children}</div>
+      <RingWatch />
+    </QueryProvider>
+  )
 }

@@ -13,12 +13,14 @@ interface PortalShellProps {
   readonly viewer: Viewer
   /** The bell, from the area of notices. */
   readonly notices?: ReactNode
+  /** GỌI CẤP CỨU, from the area of emergencies. */
+  readonly emergency?: ReactNode
   readonly find?: FindInPortal
   readonly children: ReactNode
 }
 
 /** The frame of every page: rail, bar, page. */
-export async function PortalShell({ viewer, notices, find, children }: PortalShellProps) {
+export async function PortalShell({ viewer, notices, emergency, find, children }: PortalShellProps) {
   const t = await getTranslations('shell')
   const { roles } = viewer.actor
   return (
@@ -38,6 +40,7 @@ export async function PortalShell({ viewer, notices, find, children }: PortalShe
             <div className="min-w-0 flex-1"><HospitalSwitch current={viewer.membership} places={viewer.memberships} /></div>
             <div className="flex justify-end md:flex-1"><PortalSearch roles={roles} find={find} /></div>
             {notices}
+            {emergency}
             <UserMenu person={viewer.person} />
           </div>
           <OfflineBanner />

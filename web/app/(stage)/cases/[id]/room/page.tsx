@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { spokenAge } from '#core/record/patient.ts'
+import { RingBoard } from '#web/features/emergency/ring-board.tsx'
 import { Room } from '#web/features/room/room.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
@@ -13,9 +14,13 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const viewer = await requireViewer()
   const opened = await portal().viewCase(viewer.actor, id.data)
   if (!opened.ok || !('session' in opened.value)) notFound()
-  const { code, subject } = opened.value
+  const { code, subject, request, requester } = opened.value
+  const isEmergency = request.urgency === 'emergency'
   const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
-    <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} />
+    <>
+      <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} />
+      {isEmergency && <RingBoard caseId={id.data} mine={requester === viewer.actor.practitioner} />}
+    </>
   )
 }

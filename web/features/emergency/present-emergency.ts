@@ -1,0 +1,114 @@
+import { z } from 'zod'
+import { specialtyCodes } from '#core/directory/directory.ts'
+import type { PractitionerId } from '#core/shared/ids.ts'
+import { emergencyGates, type EmergencyCall, type Ring } from '#core/emergency/call.ts'
+import { rungAt } from '#core/emergency/ladder.ts'
+import type { EmergencyNames, IncomingEmergencies, IncomingEmergency, RingBoard } from '#core/emergency/view-emergency.ts'
+import { sexes } from '#core/record/patient.ts'
+
+const person = z.object({ id: z.string(), name: z.string(), title: z.string() })
+
+const callFacts = z.object({
+  caseId: z.string(),
+  caller: person,
+  from: z.string(),
+  specialty: z.enum(specialtyCodes),
+  ageYears: z.int().nullable(),
+  sex: z.enum(sexes),
+  line: z.string(),
+  callbackPhone: z.string(),
+  pressedAt: z.iso.datetime(),
+  held: z.object({ by: person, at: z.iso.datetime(), mine: z.boolean() }).nullable(),
+  exhausted: z.boolean(),
+  ended: z.boolean(),
+})
+export type CallFacts = z.output<typeof callFacts>
+
+const ringFacts = z.object({
+  person,
+  hospital: z.string(),
+  rung: z.enum(['first', 'second', 'everyone', 'forwarded', 'wall']),
+  /** Seconds after the press. */
+  rungAfter: z.number(),
+  seenAfter: z.number().nullable(),
+  reply: z.object({ kind: z.enum(['accepted', 'declined', 'forwarded']), after: z.number(), note: z.string() }).nullable(),
+})
+export type RingFacts = z.output<typeof ringFacts>
+
+/** What rings before somebody, with the server's clock beside it. */
+export const incoming = z.object({
+  now: z.iso.datetime(),
+  items: z.array(z.object({ call: callFacts, rings: z.array(ringFacts), ownRing: z.boolean(), forwarded: z.boolean() })),
+})
+export type Incoming = z.output<typeof incoming>
+export type IncomingItem = Incoming['items'][number]
+
+/** What the caller's screen shows. */
+export const board = z.object({
+  now: z.iso.datetime(),
+  call: callFacts,
+  rings: z.array(ringFacts),
+  overrides: z.array(z.enum(emergencyGates)),
+  firstRingAt: z.iso.datetime(),
+  telephones: z.array(z.object({ hospital: z.string(), phone: z.string(), people: z.array(z.object({ name: z.string(), phone: z.string() })) })),
+})
+export type BoardFacts = z.output<typeof board>
+
+const presentCall = (call: EmergencyCall, names: EmergencyNames, viewer: PractitionerId): CallFacts => ({
+  caseId: call.case,
+  caller: personOf(names, call.caller),
+  from: names.hospitals.get(call.requestingOrganization)?.shortName ?? '',
+  specialty: call.specialty,
+  ageYears: call.ageYears,
+  sex: call.sex,
+  line: call.line,
+  callbackPhone: call.callbackPhone,
+  pressedAt: call.pressedAt.toISOString(),
+  held: call.held === null ? null : { by: personOf(names, call.held.by), at: call.held.at.toISOString(), mine: call.held.by === viewer },
+  exhausted: call.exhaustedAt !== null,
+  ended: call.endedAt !== null,
+})
+
+const personOf = (names: EmergencyNames, id: PractitionerId) => {
+  const found = names.people.get(id)
+  return { id, name: found?.name ?? '—', title: found?.title ?? '' }
+}
+
+function presentRing(ring: Ring, call: EmergencyCall, names: EmergencyNames): RingFacts {
+  const after = (at: Date): number => Math.round((at.getTime() - call.pressedAt.getTime()) / 1_000)
+  return {
+    person: personOf(names, ring.practitioner),
+    hospital: names.hospitals.get(ring.organization)?.shortName ?? '',
+    rung: ring.rung,
+    rungAfter: after(ring.rungAt),
+    seenAfter: ring.seenAt === null ? null : after(ring.seenAt),
+    reply: ring.reply === null ? null : { kind: ring.reply.kind, after: after(ring.reply.at), note: ring.reply.note },
+  }
+}
+
+const presentItem = ({ call, own, rings }: IncomingEmergency, names: EmergencyNames, viewer: PractitionerId): IncomingItem => ({
+  call: presentCall(call, names, viewer),
+  rings: rings.map((ring) => presentRing(ring, call, names)),
+  ownRing: own !== null && own.reply === null,
+  forwarded: own?.rung === 'forwarded',
+})
+
+/** Reduces what rings to what may leave the server. */
+export const presentIncoming = ({ now, items, names }: IncomingEmergencies, viewer: PractitionerId): Incoming => ({
+  now: now.toISOString(),
+  items: items.map((item) => presentItem(item, names, viewer)),
+})
+
+/** Reduces the caller's board to what may leave the server. */
+export const presentBoard = ({ now, call, rings, names, telephones }: RingBoard, viewer: PractitionerId): BoardFacts => ({
+  now: now.toISOString(),
+  call: presentCall(call, names, viewer),
+  rings: rings.map((ring) => presentRing(ring, call, names)),
+  overrides: [...call.overrides],
+  firstRingAt: new Date(call.pressedAt.getTime() + rungAt.first).toISOString(),
+  telephones: telephones.map(({ hospital, people }) => ({
+    hospital: hospital.shortName,
+    phone: hospital.phone,
+    people: people.map(({ practitioner, phone }) => ({ name: `${practitioner.title} ${practitioner.name}`.trim(), phone })),
+  })),
+})
