@@ -3,7 +3,10 @@ export const caseLinks = {
   page: (id: string): string => `/cases/${id}`,
   coordination: (id: string): string => `/cases/${id}#coordination`,
   draft: (id: string): string => `/cases/${id}/edit`,
+  images: (id: string): string => `/cases/${id}/images`,
   room: (id: string): string => `/cases/${id}/room`,
+  /** For the tablet on the operating room's wall. */
+  operatingRoom: (id: string): string => `/cases/${id}/or`,
   minutes: (id: string): string => `/cases/${id}/minutes`,
   sign: (id: string): string => `/cases/${id}/sign`,
   outcome: (id: string): string => `/cases/${id}#outcome`,

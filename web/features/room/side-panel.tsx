@@ -2,11 +2,12 @@
 
 import { FileText, Image, Maximize2, MessageSquare, Minimize2, NotebookPen, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { ChatPanel } from './chat-panel.tsx'
 import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import { LookingProvider } from './looking-provider.tsx'
 import { PeoplePanel } from './people-panel.tsx'
 
 /** What other parts of the portal show beside the call, rendered by the server. */
@@ -30,6 +31,11 @@ interface SidePanelProps {
 export function SidePanel({ client, room, panels, act, onStage, onStageChange }: SidePanelProps) {
   const t = useTranslations('room')
   const [tab, setTab] = useState('record')
+  const { presenter } = room.settings
+  // Whoever begins to present images has everyone's eyes; each may look elsewhere afterwards.
+  useEffect(() => {
+    if (presenter !== null) setTab('images')
+  }, [presenter])
   const waiting = room.waiting?.length ?? 0
   const scrolling = (content: ReactNode): ReactNode => <div className="h-full overflow-y-auto px-4">{content}</div>
   return (
@@ -42,7 +48,7 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
         contentClassName="-mr-10 overflow-hidden"
         items={[
           { value: 'record', label: t('panel.record'), icon: <FileText />, content: scrolling(panels.record) },
-          { value: 'images', label: t('panel.images'), icon: <Image aria-hidden />, content: scrolling(panels.images) },
+          { value: 'images', label: t('panel.images'), icon: <Image aria-hidden />, content: <LookingProvider client={client} room={room} act={act}>{panels.images}</LookingProvider> },
           { value: 'minutes', label: t('panel.minutes'), icon: <NotebookPen />, content: scrolling(panels.minutes) },
           { value: 'chat', label: t('panel.chat'), icon: <MessageSquare />, count: room.unread, content: <div className="h-full px-4"><ChatPanel client={client} room={room} act={act} /></div> },
           { value: 'people', label: t('panel.people'), icon: <Users />, count: waiting === 0 ? room.participants.length : waiting, content: scrolling(<PeoplePanel client={client} room={room} act={act} />) },

@@ -50,10 +50,12 @@ export function ViewerPane(props: ViewerPaneProps) {
   const [trouble, setTrouble] = useState(false)
   const [drawn, setDrawn] = useState(false)
   const [under, setUnder] = useState<number | null>(null)
-  const told = useRef({ onOpen, onView, onPointer })
+  const told = useRef({ onOpen, onView, onPointer, face: series.face })
   useEffect(() => {
-    told.current = { onOpen, onView, onPointer }
+    told.current = { onOpen, onView, onPointer, face: series.face }
   })
+  // By name, not by object: the page may hand over the same list anew.
+  const { uid, study: studyUid } = series
 
   useEffect(() => {
     if (engine === null || canvas.current === null) return
@@ -84,11 +86,11 @@ export function ViewerPane(props: ViewerPaneProps) {
     if (engine === null || pane === null) return
     let gone = false
     const show = async (): Promise<void> => {
-      const next = await engine.load({ base, study: series.study, series: series.uid })
+      const next = await engine.load({ base, study: studyUid, series: uid })
       if (gone || next.frames.length === 0) return
       setLoaded(next)
       told.current.onOpen({ pane, loaded: next })
-      await pane.show(next, indexOf(next, series.face))
+      await pane.show(next, indexOf(next, told.current.face))
     }
     show().catch(() => {
       if (!gone) setTrouble(true)
@@ -101,7 +103,7 @@ export function ViewerPane(props: ViewerPaneProps) {
       setTrouble(false)
       told.current.onOpen(null)
     }
-  }, [engine, pane, base, series])
+  }, [engine, pane, base, studyUid, uid])
 
   useEffect(() => {
     if (pane !== null && loaded !== null && followed !== null) void pane.follow(followed)

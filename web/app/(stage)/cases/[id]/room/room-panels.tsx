@@ -3,12 +3,14 @@ import { getTranslations } from 'next-intl/server'
 import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { MinutesPanel } from '#web/features/minutes/minutes-page.tsx'
-import { ImageStack } from '#web/features/record/image-stack.tsx'
 import { presentRecord } from '#web/features/record/present-record.ts'
 import { RecordSheet } from '#web/features/record/record-sheet.tsx'
 import type { RoomPanels } from '#web/features/room/side-panel.tsx'
+import { ImageViewer } from '#web/features/viewer/image-viewer.tsx'
+import { presentStudies } from '#web/features/viewer/present-studies.ts'
 import { portal } from '#web/server/compose.ts'
 import type { Viewer } from '#web/server/session.ts'
+import { viewerEngineAddress } from '#web/server/viewer-engine.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 
 /** What stands beside the call: the record as it was sent, its pictures, and the minutes. */
@@ -20,13 +22,14 @@ export async function roomPanels(viewer: Viewer, caseId: CaseId): Promise<RoomPa
     const closed = <EmptyState icon={<FileLock2 />} title={t('record.none')} />
     return { record: closed, images: closed, minutes }
   }
-  const record = presentRecord(readSnapshotBundle(snapshot.value.bundle).record, portal().clock())
+  const { record } = readSnapshotBundle(snapshot.value.bundle)
+  const studies = presentStudies(record.imagingStudies)
   return {
-    record: <div className="py-4"><RecordSheet record={record} /></div>,
+    record: <div className="py-4"><RecordSheet record={presentRecord(record, portal().clock())} /></div>,
     images:
-      record.studies.length === 0
+      studies.length === 0
         ? <EmptyState icon={<ImageOff />} title={t('record.noImages')} />
-        : <div className="py-4"><ImageStack studies={record.studies} imagesAt={`/api/cases/${caseId}/dicomweb`} /></div>,
+        : <ImageViewer studies={studies} base={`/api/cases/${caseId}/dicomweb`} engineAddress={await viewerEngineAddress()} captureTo={`/api/cases/${caseId}/frames`} />,
     minutes,
   }
 }

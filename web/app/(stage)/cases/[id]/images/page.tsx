@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { caseId } from '#contract/ids.ts'
+import { ViewerPage } from '#web/features/viewer/viewer-page.tsx'
+import { portal } from '#web/server/compose.ts'
+import { requireActor } from '#web/server/session.ts'
+import { caseLinks } from '#web/ui/case-links.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('viewer'))('title') }
+}
+
+export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+  const id = caseId.safeParse((await params).id)
+  if (!id.success) notFound()
+  const actor = await requireActor()
+  const snapshot = await portal().viewSnapshot(actor, id.data)
+  if (!snapshot.ok) notFound()
+  const { record } = readSnapshotBundle(snapshot.value.bundle)
+  return (
+    <ViewerPage
+      studies={record.imagingStudies}
+      base={`/api/cases/${id.data}/dicomweb`}
+      captureTo={`/api/cases/${id.data}/frames`}
+      back={{ href: caseLinks.page(id.data), of: 'case' }}
+    />
+  )
+}
