@@ -127,12 +127,14 @@ async function documentOf(service: DicomwebService, address: InstanceAddress): A
 }
 
 function renderedPath(address: InstanceAddress, { window, viewport, quality, frame }: Rendering): string {
-  const query = new URLSearchParams()
-  if (window !== undefined) query.set('window', `${window.centre},${window.width},linear`)
-  if (viewport !== undefined) query.set('viewport', `${viewport.width},${viewport.height}`)
-  if (quality !== undefined) query.set('quality', String(quality))
+  // Written by hand: Orthanc does not read an encoded comma. There are only numbers in it.
+  const query = [
+    ...(window === undefined ? [] : [`window=${window.centre},${window.width},linear`]),
+    ...(viewport === undefined ? [] : [`viewport=${viewport.width},${viewport.height}`]),
+    ...(quality === undefined ? [] : [`quality=${quality}`]),
+  ].join('&')
   const at = frame === undefined ? '' : `/frames/${frame}`
-  return `${instancePath(address)}${at}/rendered${query.size === 0 ? '' : `?${query.toString()}`}`
+  return `${instancePath(address)}${at}/rendered${query === '' ? '' : `?${query}`}`
 }
 
 async function rendered(service: DicomwebService, path: string): Answer<ImageBody> {

@@ -7,6 +7,7 @@ import { allergyMapping, conditionMapping, encounterMapping, medicationMapping }
 import type { Json, Reference, Resource, ResourceMapping } from './fhir-json.ts'
 import { concept, systems, urnOf } from './fhir-json.ts'
 import { imagingMapping } from './imaging-resource.ts'
+import { mediaMapping } from './media-resource.ts'
 import { observationMapping } from './observation-resource.ts'
 import { organizationReference, readPatient, writePatient } from './patient-resource.ts'
 
@@ -31,6 +32,7 @@ function sectionsOf(record: PatientRecord): readonly Section[] {
     { title: 'Xét nghiệm', code: '30954-2', items: measured('laboratory') },
     { title: 'Thuốc', code: '10160-0', items: record.medications },
     { title: 'Chẩn đoán hình ảnh', code: '18748-4', items: record.imagingStudies },
+    { title: 'Ảnh chụp, video, tài liệu', code: '77599-9', items: record.media },
   ].filter((section) => section.items.length > 0)
 }
 
@@ -63,6 +65,7 @@ function clinicalResources(record: PatientRecord, subject: Reference): readonly 
     ...written(observationMapping, record.observations),
     ...written(medicationMapping, record.medications),
     ...written(imagingMapping, record.imagingStudies),
+    ...written(mediaMapping, record.media),
   ]
 }
 
@@ -110,6 +113,7 @@ export function readSnapshotBundle(bundle: string): SnapshotContent {
       medications: all(medicationMapping),
       observations: all(observationMapping),
       imagingStudies: all(imagingMapping),
+      media: all(mediaMapping),
       documents: [],
     },
   }

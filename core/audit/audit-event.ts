@@ -1,5 +1,6 @@
 import type { CaseId, ClientId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
+import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
 import type { FhirType } from '#core/interop/system-client.ts'
 import type { RecordChannel } from '#core/record/incoming.ts'
 import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
@@ -21,6 +22,9 @@ export type AuditPayload =
   | { readonly type: 'snapshot.viewed'; readonly case: CaseId; readonly snapshot: SnapshotId }
   | { readonly type: 'image.viewed'; readonly case: CaseId; readonly series: string }
   | { readonly type: 'patient.image-viewed'; readonly patient: PatientId; readonly series: string }
+  | { readonly type: 'patient.files-added'; readonly patient: PatientId; readonly images: number; readonly media: number; readonly refused: number }
+  | { readonly type: 'patient.media-viewed'; readonly patient: PatientId; readonly sha256: Sha256 }
+  | { readonly type: 'media.viewed'; readonly case: CaseId; readonly sha256: Sha256 }
   | { readonly type: 'invitation.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' }
   | { readonly type: 'session.entered'; readonly case: CaseId; readonly session: SessionId }
   | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }
@@ -32,6 +36,9 @@ export type AuditPayload =
   | { readonly type: 'minutes.returned'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.filed'; readonly case: CaseId; readonly minutes: MinutesId; readonly sha256: Sha256 }
   | { readonly type: 'minutes.damage-found'; readonly case: CaseId; readonly minutes: MinutesId; readonly outcome: 'bytes-changed' | 'signatures-broken' | 'file-lost' }
+  | { readonly type: 'minutes.filed-outside'; readonly case: CaseId; readonly minutes: MinutesId; readonly destination: DestinationId }
+  | { readonly type: 'minutes.filing-failed'; readonly case: CaseId; readonly minutes: MinutesId; readonly destination: DestinationId; readonly fault: DeliveryFault }
+  | { readonly type: 'filing.handled'; readonly case: CaseId; readonly minutes: MinutesId; readonly destination: DestinationId; readonly as: 'sent-again' | 'settled' }
   | { readonly type: 'document.downloaded'; readonly case: CaseId; readonly sha256: Sha256 }
   | { readonly type: 'consent.given' | 'consent.revoked'; readonly case: CaseId; readonly consent: ConsentId; readonly kind: ConsentKind; readonly of: 'patient' | 'participant' }
   | { readonly type: 'snapshot.compared'; readonly case: CaseId; readonly snapshot: SnapshotId }

@@ -76,6 +76,7 @@ const sampleRecord = (): PatientRecord => ({
     { id: 'medication-2', name: 'Insulin glargine', dosage: '14 đơn vị tiêm dưới da buổi tối', startedOn: '2024-01-10', endedOn: null },
   ],
   observations: sampleObservations(),
+  media: [],
   imagingStudies: [
     {
       id: 'study-1', uid: '1.2.826.0.1.3680043.8.498.4211', modality: 'CT', description: 'CLVT bụng có tiêm thuốc cản quang',

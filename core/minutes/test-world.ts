@@ -9,6 +9,7 @@ import type { FileStore } from '#core/record/ports.ts'
 import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
 import type { Participant } from './form.ts'
 import { sampleFacts } from './test-facts.ts'
+import { makeMemoryFrames, makeMemoryRemarks } from './test-remarks.ts'
 import { makeMemoryChecks, makeMemoryLiveMinutes, makeMemoryMinutes } from './testing.ts'
 import type { AtomicallyForCase, MinutesRepositories } from './ports.ts'
 
@@ -74,6 +75,10 @@ export function makeMemoryFiles(nameOf: (bytes: Uint8Array) => Sha256 = counting
       return name
     },
     get: async (name) => kept.get(name) ?? null,
+    piece: async (name, from, length) => {
+      const bytes = kept.get(name)?.bytes
+      return bytes === undefined ? null : { bytes: bytes.subarray(from, from + length), size: bytes.length }
+    },
   }
 }
 
@@ -90,6 +95,8 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
   const repositories: MinutesRepositories = {
     minutes: makeMemoryMinutes(),
     liveMinutes: makeMemoryLiveMinutes(),
+    frames: makeMemoryFrames(),
+    remarks: makeMemoryRemarks(),
     files,
     checks: makeMemoryChecks(),
     cases: {

@@ -82,6 +82,18 @@ export interface ImagingStudy {
   readonly series: readonly ImagingSeries[]
 }
 
+/** A picture, clip or document that people brought, beside what devices send (FHIR Media). */
+export interface ClinicalMedia {
+  readonly id: string
+  readonly kind: 'picture' | 'video' | 'document'
+  readonly title: string
+  readonly takenAt: Date
+  readonly file: Sha256
+  readonly thumbnail: Sha256 | null
+  readonly mediaType: string
+  readonly size: number
+}
+
 /** A document filed into the record, with the receipt of its filing (FHIR DocumentReference). */
 export interface RecordDocument {
   readonly id: string
@@ -102,5 +114,6 @@ export interface PatientRecord {
   readonly medications: readonly Medication[]
   readonly observations: readonly Observation[]
   readonly imagingStudies: readonly ImagingStudy[]
+  readonly media: readonly ClinicalMedia[]
   readonly documents: readonly RecordDocument[]
 }

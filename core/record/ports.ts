@@ -32,6 +32,8 @@ export interface SnapshotRepository {
 export interface FileStore {
   put(file: { readonly bytes: Uint8Array; readonly mediaType: string }): Promise<Sha256>
   get(hash: Sha256): Promise<{ readonly bytes: Uint8Array; readonly mediaType: string } | null>
+  /** A piece of a large file, from a byte counted from 0; null when there is no such file. */
+  piece(hash: Sha256, from: number, length: number): Promise<{ readonly bytes: Uint8Array; readonly size: number } | null>
 }
 
 /** Writes a snapshot as the FHIR document Bundle that is hashed and sent. */

@@ -49,6 +49,7 @@ export function selectForSnapshot(record: PatientRecord, selection: SnapshotSele
     medications: record.medications.filter(leaves),
     observations: record.observations.filter(leaves),
     imagingStudies: record.imagingStudies.filter(leaves),
+    media: record.media.filter(leaves),
     documents: [],
   }
   return { record: content, withheld }

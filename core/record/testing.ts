@@ -1,9 +1,9 @@
 import fc from 'fast-check'
-import type { Brand } from '#core/shared/ids.ts'
+import type { Brand, Sha256 } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Patient } from './patient.ts'
 import { sexes } from './patient.ts'
-import type { Observation, PatientRecord } from './patient-record.ts'
+import type { ClinicalMedia, Observation, PatientRecord } from './patient-record.ts'
 
 const id = <Id extends Brand<string, string>>(raw: string): Id => brandId<Id>(raw)
 
@@ -31,6 +31,9 @@ export function exampleRecord(): PatientRecord {
       { id: 'obs-2', category: 'vital-signs', code: '8480-6', display: 'Huyết áp tâm thu', value: 92, unit: 'mmHg', referenceLow: 90, referenceHigh: 140, flag: 'normal', effectiveAt: at },
       { id: 'obs-hiv', category: 'laboratory', code: '75622-1', display: 'HIV Ag/Ab', value: 'Dương tính', unit: null, referenceLow: null, referenceHigh: null, flag: 'abnormal', effectiveAt: at },
     ],
+    media: [
+      { id: '8f9d3f0e-5f0b-4d8e-9a3e-0d2f5b6c7a19', kind: 'picture', title: 'Điện tim 12 chuyển đạo', takenAt: new Date('2026-11-21T01:30:00Z'), file: id('b'.repeat(64)), thumbnail: id('c'.repeat(64)), mediaType: 'image/jpeg', size: 182_400 },
+    ],
     imagingStudies: [
       { id: 'img-1', uid: '1.2.826.0.1.3680043.10.1', modality: 'CT', description: 'CT ngực', startedAt: at, series: [
         { uid: '1.2.826.0.1.3680043.10.1.1', description: 'Nhu mô', instances: [{ uid: '1.2.826.0.1.3680043.10.1.1.1', number: 1, sopClass: '1.2.840.10008.5.1.4.1.1.2', frames: 1 }] },
@@ -48,6 +51,7 @@ const day = moment.map((one) => one.toISOString().slice(0, 10))
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 const number = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((one) => (one === 0 ? 0 : one / 100))
 const uuid = fc.uuid()
+const sha = fc.stringMatching(/^[0-9a-f]{64}$/).map((one) => id<Sha256>(one))
 const dicomUid = fc.stringMatching(/^1\.2\.[1-9]\d{0,8}\.[1-9]\d{0,8}$/)
 
 const patient: fc.Arbitrary<Patient> = fc.record({
@@ -70,6 +74,11 @@ const study = fc.record({
   }), { maxLength: 2 }),
 })
 
+const media: fc.Arbitrary<ClinicalMedia> = fc.record({
+  id: uuid, title: text, takenAt: moment, file: sha, thumbnail: optional(sha), size: fc.integer({ min: 1, max: 1_000_000 }),
+  form: fc.constantFrom(...([['picture', 'image/jpeg'], ['video', 'video/mp4'], ['document', 'application/pdf']] as const)),
+}).map(({ form: [kind, mediaType], ...rest }) => ({ ...rest, kind, mediaType }))
+
 /** Any record that a hospital may hold: unknown patients, results in words, studies without pictures. */
 export const anyRecord: fc.Arbitrary<PatientRecord> = fc.record({
   patient,
@@ -85,5 +94,6 @@ export const anyRecord: fc.Arbitrary<PatientRecord> = fc.record({
   medications: fc.array(fc.record({ id: uuid, name: text, dosage: text, startedOn: day, endedOn: optional(day) }), { maxLength: 4 }),
   observations: fc.array(observation, { maxLength: 6 }),
   imagingStudies: fc.array(study, { maxLength: 2 }),
+  media: fc.array(media, { maxLength: 2 }),
   documents: fc.constant([]),
 })

@@ -12,6 +12,12 @@ export function makeFileStore(ask: ScopedDb): FileStore {
       if (row === undefined) throw new Error('a file was not stored')
       return brandId<Sha256>(row.sha256)
     },
+    piece: async (hash, from, length) => {
+      const [row] = await ask(
+        (db) => db.$queryRaw<{ bytes: Uint8Array; size: number }[]>`SELECT substring(bytes from ${from + 1}::int for ${length}::int) AS bytes, size FROM stored_file WHERE sha256 = ${hash}`,
+      )
+      return row === undefined ? null : { bytes: row.bytes, size: row.size }
+    },
     get: async (hash) => ask((db) => db.storedFile.findFirst({ where: { sha256: hash }, select: { bytes: true, mediaType: true } })),
   }
 }

@@ -1,4 +1,4 @@
-import type { Allergy, Condition, Encounter, ImagingStudy, Medication, Observation, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
+import type { Allergy, ClinicalMedia, Condition, Encounter, ImagingStudy, Medication, Observation, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
 import type { Patient } from '#core/record/patient.ts'
 import { sexes } from '#core/record/patient.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -17,6 +17,7 @@ export const recordParts = {
     orderBy: { startedAt: 'desc' },
     include: { series: { orderBy: { number: 'asc' }, include: { instances: { orderBy: { number: 'asc' } } } } },
   },
+  media: { orderBy: { takenAt: 'desc' } },
   documents: { orderBy: { filedAt: 'desc' } },
 } as const satisfies Prisma.PatientInclude
 
@@ -53,6 +54,7 @@ export function recordOfAll(row: RecordRow, merged: readonly RecordRow[]): Patie
     medications: newestFirst(all.flatMap((one) => one.medications), (one) => one.startedOn),
     observations: newestFirst(all.flatMap((one) => one.observations), (one) => one.effectiveAt),
     imagingStudies: newestFirst(all.flatMap((one) => one.imagingStudies), (one) => one.startedAt),
+    media: newestFirst(all.flatMap((one) => one.media), (one) => one.takenAt),
     documents: newestFirst(all.flatMap((one) => one.documents), (one) => one.filedAt),
   }
 }
@@ -66,6 +68,7 @@ export const recordOf = (row: RecordRow): PatientRecord => ({
   medications: row.medications.map(medicationOf),
   observations: row.observations.map(observationOf),
   imagingStudies: row.imagingStudies.map(studyOf),
+  media: row.media.map(mediaOf),
   documents: row.documents.map(documentOf),
 })
 
@@ -134,6 +137,18 @@ export const studyOf = ({ id, uid, modality, description, startedAt, series }: R
   })),
 })
 
+export const mediaOf = (row: RecordRow['media'][number]): ClinicalMedia => ({
+  id: row.id,
+  kind: oneOf({ table: 'record_media', id: row.id }, ['picture', 'video', 'document'], row.kind),
+  title: row.title,
+  takenAt: row.takenAt,
+  file: brandId(row.fileSha256),
+  thumbnail: row.thumbnailSha256 === null ? null : brandId(row.thumbnailSha256),
+  mediaType: row.mediaType,
+  size: row.size,
+})
+
+/** Reads a filed document's row. */
 export const documentOf = (row: Omit<RecordRow['documents'][number], 'file'>): RecordDocument => ({
   id: row.id,
   kind: oneOf({ table: 'record_document', id: row.id }, ['consult-minutes'], row.kind),

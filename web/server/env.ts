@@ -16,6 +16,8 @@ const schema = z.object({
   ARCHIVE_PASSWORD: z.string().min(1),
   /** Opens the sealed passwords of the hospitals' own archives. */
   PACS_SECRET: z.string().min(32),
+  /** Where uploads lie until they have been looked at. */
+  DATA_DIR: z.string().default('.data'),
   SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),

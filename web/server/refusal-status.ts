@@ -129,6 +129,7 @@ export const refusalStatus = {
   'record.identity-mismatch': 409,
   'record.same-patient': 409,
   'record.wrong-charset': 422,
+  'record.unsupported-message': 422,
   'client.not-found': 404,
   'client.no-name': 422,
 } as const satisfies Record<RefusalCode, number>

@@ -24,7 +24,7 @@ interface RouteContext {
 const reads = new Set(['GET', 'HEAD'])
 
 /** A request that changes something must come from our own pages: SameSite cookies alone leave sister sites open. */
-const fromOwnPages = (request: Request): boolean =>
+export const fromOwnPages = (request: Request): boolean =>
   reads.has(request.method) || request.headers.get('origin') === portalEnv().PUBLIC_ORIGIN
 
 async function inputOf(request: Request, context: RouteContext): Promise<unknown> {

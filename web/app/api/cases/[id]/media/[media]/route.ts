@@ -1,0 +1,9 @@
+import { caseId } from '#contract/ids.ts'
+import { err } from '#core/shared/result.ts'
+import { portal } from '#web/server/compose.ts'
+import { mediaRoute } from '#web/server/media-route.ts'
+
+export const GET = mediaRoute(async ({ actor }, { id, ...asked }) => {
+  const parsed = caseId.safeParse(id)
+  return parsed.success ? portal().viewCaseMedia(actor, { case: parsed.data, ...asked }) : err('file.not-found')
+})
