@@ -6,6 +6,7 @@ import { openPki } from '#adapters/pki/open-pki.ts'
 import { serveHealth } from '#adapters/observability/health.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
+import { makePlanFilings } from '#core/filing/file-outside.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
@@ -14,6 +15,7 @@ import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { JobsSettings } from './env.ts'
+import { startFiling } from './filing.ts'
 import { startRinging } from './ringing.ts'
 import { roundTasks, roundTimes, type Rounds } from './rounds.ts'
 import { taskList, type JobWork } from './task-list.ts'
@@ -52,6 +54,13 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
+  const filing = await startFiling({
+    databaseUrl: settings.databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), secret: settings.pkiSecret, metrics, log,
+  }).catch(async (cause: unknown) => {
+    await Promise.all([queue.stop(), ringing.stop()])
+    await Promise.all([store.close(), browser.close()])
+    throw cause
+  })
   const health = await serveHealth({
     component: 'jobs',
     version: process.version,
@@ -62,7 +71,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await Promise.all([queue.stop(), ringing.stop()])
+    await Promise.all([queue.stop(), ringing.stop(), filing.stop()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }
@@ -87,7 +96,9 @@ function workOf({ settings, store, browser }: Tools): JobWork {
     sealer: makePadesSealer(pki),
     verifyUrlOf: (minutes) => `${settings.publicOrigin}/verify/${minutes.id}`,
   }
-  return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports) }
+  return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports),
+    'plan-filings': makePlanFilings({ forParty: store.forParty, partiesOf: store.partiesOf, clock, newId }),
+  }
 }
 
 interface Watch {
@@ -136,5 +147,6 @@ function observed(work: JobWork, metrics: Registry, log: Logger): JobWork {
   return {
     'render-minutes': watch('render-minutes', work['render-minutes']),
     'file-minutes': watch('file-minutes', work['file-minutes']),
+    'plan-filings': watch('plan-filings', work['plan-filings']),
   }
 }

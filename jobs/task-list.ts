@@ -9,8 +9,8 @@ const minutesVersion = z.object({
   version: z.int().positive(),
 })
 
-/** Rings have a queue of their own (ringing.ts). */
-type LaterJob = Exclude<Job, { readonly name: 'ring-emergency' }>
+/** Rings and deliveries have queues of their own (ringing.ts, filing.ts). */
+type LaterJob = Exclude<Job, { readonly name: 'ring-emergency' | 'file-outside' }>
 
 /** What does the work of each job; a job without a worker does not compile. */
 export type JobWork = {
@@ -21,6 +21,7 @@ export type JobWork = {
 export const taskList = (work: JobWork): TaskList => ({
   'render-minutes': task((payload) => work['render-minutes'](minutesVersion.parse(payload))),
   'file-minutes': task((payload) => work['file-minutes'](minutesVersion.parse(payload))),
+  'plan-filings': task((payload) => work['plan-filings'](minutesVersion.parse(payload))),
 })
 
 const task =

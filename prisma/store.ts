@@ -8,6 +8,7 @@ import type { ClientId, PractitionerId } from '#core/shared/ids.ts'
 import { verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
+import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
@@ -40,6 +41,8 @@ export function createStore(options: ClientOptions) {
     seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] })) satisfies SealRegistry,
     /** Stored minutes of every hospital, for the nightly check; only the role that runs jobs may ask. */
     storedSeals: makeStoredSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
+    overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Answers when the database does. */
     ready: async (): Promise<void> => {
       await client.$queryRaw`SELECT 1`

@@ -54,6 +54,17 @@ export function makeUnitOfWork(client: PrismaClient) {
     /** One transaction of the platform on a case as the asking hospital sees it: an emergency's hubs may be many. */
     forCaller: <T>(caseId: CaseId, work: Work<T>): Promise<T> =>
       transact(async (db) => work(repositoriesOf(db, platformStanding((await partiesOf(db, caseId)).requesting)))),
+    /** One transaction of the platform on a case within one of its two hospitals. */
+    forParty: <T>(caseId: CaseId, organization: OrganizationId, work: Work<T>): Promise<T> =>
+      transact(async (db) => {
+        const { requesting, consulting } = await partiesOf(db, caseId)
+        if (organization !== requesting && organization !== consulting) throw new Error(`case ${caseId} is not of organisation ${organization}`)
+        return work(repositoriesOf(db, platformStanding(organization)))
+      }),
+    partiesOf: async (caseId: CaseId): Promise<readonly OrganizationId[]> => {
+      const { requesting, consulting } = await transact((db) => partiesOf(db, caseId))
+      return [requesting, consulting]
+    },
     /** The emergencies whose ladder still runs, of every hospital; only the role that runs jobs may ask. */
     runningEmergencies: async (): Promise<readonly CaseId[]> => {
       const rows = await client.$queryRaw<{ id: string }[]>`SELECT running_emergencies AS id FROM running_emergencies()`

@@ -2,6 +2,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { AuditLog } from '#core/audit/ports.ts'
 import type { Directory } from '#core/directory/ports.ts'
 import type { PatientRepository, SnapshotRepository } from '#core/record/ports.ts'
+import type { DeliveryId } from '#core/filing/filing.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId, NewId, OrganizationId, PatientId, PractitionerId, SessionId } from '#core/shared/ids.ts'
 import type { CaseStatus, ConsultCase } from './case.ts'
@@ -76,6 +77,8 @@ export interface AttendanceRepository {
 export type Job =
   | { readonly name: 'render-minutes'; readonly case: CaseId; readonly version: number }
   | { readonly name: 'file-minutes'; readonly case: CaseId; readonly version: number }
+  | { readonly name: 'plan-filings'; readonly case: CaseId; readonly version: number }
+  | { readonly name: 'file-outside'; readonly case: CaseId; readonly version: number; readonly delivery: DeliveryId }
   | { readonly name: 'ring-emergency'; readonly case: CaseId }
 
 export interface JobQueue {

@@ -19,6 +19,7 @@ export const makeFileMinutes =
       await assertWhole(ports, signed, repositories)
       const at = ports.clock()
       await fileInto(repositories, { one, signed, at, receipt: `LV-${ports.newId()}` })
+      await repositories.jobs.enqueue({ name: 'plan-filings', case: job.case, version: job.version })
       await repositories.notices.add(
         [one.requester].map((recipient) => ({
           id: brandId(ports.newId()), recipient, kind: 'minutes.filed', case: one.id, at, readAt: null,

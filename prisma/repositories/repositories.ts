@@ -1,3 +1,4 @@
+import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
 import type { EmergencyRepository } from '#core/emergency/ports.ts'
@@ -11,6 +12,7 @@ import type { RoomRepository } from '#core/room/ports.ts'
 import type { ConsentRepository } from '#core/record/consent.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
+import { makeActivityRepository } from './activity-repository.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
 import { makeCaseRepository } from './case-repository.ts'
@@ -51,6 +53,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly consents: ConsentRepository
   readonly emergencies: EmergencyRepository
   readonly duty: DutyRepository
+  readonly activity: ActivityRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -87,6 +90,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     consents: makeConsentRepository(ask),
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),
+    activity: makeActivityRepository(ask),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),

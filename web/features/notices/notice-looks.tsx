@@ -24,6 +24,7 @@ export const noticeLooks = {
   'session.opened': { icon: DoorOpen, tone: 'gold', link: caseLinks.room },
   'minutes.to-sign': { icon: PenLine, tone: 'gold', link: caseLinks.sign },
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
+  'filing.dead': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'minutes.damaged': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
 } as const satisfies Record<NoticeKind, NoticeLook>

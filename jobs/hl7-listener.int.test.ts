@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { frame, makeUnframer } from '#adapters/hl7v2/mllp-framing.ts'
+import { createLogger } from '#adapters/observability/logger.ts'
+import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
+import { createStore, type Store } from '#prisma/store.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { listenForHl7, type Hl7Listener } from './hl7-listener.ts'
+
+let database: TestDatabase
+let store: Store
+let app: Store
+let listener: Hl7Listener
+let hospital: TestHospital
+let other: TestHospital
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  ;({ district: hospital, other } = await createHospitals(database.appUrl, ['district', 'other']))
+  store = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+  app = createStore({ url: database.appUrl, applicationName: 'test' })
+  const log = createLogger({ component: 'jobs', level: 'silent' })
+  listener = await listenForHl7({ store, clock: () => new Date(), newId: randomUUID, log, address: '127.0.0.1' }, [{ port: 0, organization: hospital.id }, { port: 0, organization: other.id }])
+})
+afterAll(async () => {
+  await listener.close()
+  await Promise.all([store.close(), app.close()])
+  await database.drop()
+})
+
+/** Sends bytes as one message and gives back the acknowledgement. */
+const send = (bytes: Buffer, to = 0): Promise<string> =>
+  new Promise((resolve, reject) => {
+    const unframe = makeUnframer()
+    const socket = connect(listener.ports[to] ?? 0, '127.0.0.1', () => void socket.write(bytes))
+    socket.on('data', (chunk) => {
+      const [ack] = unframe(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      if (ack === undefined) return
+      socket.destroy()
+      resolve(ack)
+    })
+    socket.once('error', reject)
+  })
+
+const message = (type: string, id: string, ...segments: readonly string[]): string =>
+  [`MSH|^~\\&|HIS|BVDK|LV|LV|20261121080000||${type}|${id}|P|2.5|||||VNM|UNICODE UTF-8`, 'EVN||20261121080000', ...segments].join('\r')
+const pid = (number: string, name: string, birth = '19610504') => `PID|1||${number}^^^BVDK^MR~001161000777^^^VNM^NI||${name}||${birth}|F|||Xã Ba Lăng||0900000000`
+const pv1 = 'PV1|1|I|Khoa Nội^203^12||||||||||||||||BA26-0099|||||||||||||||||||||||||20261121074500'
+const admission = (id: string) => message('ADT^A01', id, pid('HL7-1', 'Trần^Lệ^Thị'), pv1, 'DG1|1||I21.9^Nhồi máu cơ tim cấp^I10||20261121', 'AL1|1||^Penicillin|SV|Phát ban')
+const results = (id: string, value: string, status = 'F') => message('ORU^R01', id, 'PID|1||HL7-1^^^BVDK^MR', 'OBR|1||LAB-77|TROP|||20261121081500', `OBX|1|NM|6598-7^Troponin T^LN||${value}|ng/mL|<0.04|HH|||${status}|||20261121081500`)
+
+const found = (text: string) => app.read(hospital.doctor, ({ patients }) => patients.search(text, 10))
+const recordOf = async (text: string) => {
+  const [one] = await found(text)
+  return one === undefined ? null : app.read(hospital.doctor, ({ patients }) => patients.record(one.patient.id))
+}
+const refused = () => app.read(hospital.doctor, async ({ shelves }) => (await shelves.provenance({ limit: 100, offset: 0 })).total)
+
+describe('an admission', () => {
+  it('is taken in with its stay, diagnosis and allergy, once', async () => {
+    expect(await send(frame(admission('M1')))).toMatch(/MSA\|AA\|M1/)
+    const before = await refused()
+    expect(await send(frame(admission('M1')))).toMatch(/MSA\|AA\|M1/)
+    expect(await refused()).toBe(before)
+    const record = await recordOf('tran thi le')
+    expect(record?.patient).toMatchObject({ name: 'Trần Thị Lệ', hospitalNumber: 'HL7-1', citizenId: '001161000777', sex: 'female', birthDate: '1961-05-04' })
+    expect(record?.encounters).toMatchObject([{ admissionNumber: 'BA26-0099', department: 'Khoa Nội', room: '203', bed: '12', admittedAt: new Date('2026-11-21T00:45:00Z') }])
+    expect([record?.conditions.length, record?.allergies[0]]).toMatchObject([1, { substance: 'Penicillin', criticality: 'high' }])
+  })
+
+  it('is found by its name in either composition and without marks', async () => {
+    for (const text of ['Trần Thị Lệ', 'Trần Thị Lệ'.normalize('NFD'), 'tran thi le', 'TRAN LE']) expect([text, (await found(text)).length]).toEqual([text, 1])
+  })
+
+  it('is the hospital\'s whose port it came to, and no other\'s', async () => {
+    expect(await app.read(other.doctor, ({ patients }) => patients.search('tran thi le', 10))).toEqual([])
+  })
+})
+
+describe('results', () => {
+  it('are taken with range and flag; a corrected one stands in place of the former, which is kept', async () => {
+    expect(await send(frame(results('M2', '0.42')))).toMatch(/MSA\|AA\|M2/)
+    expect((await recordOf('tran thi le'))?.observations).toMatchObject([{ display: 'Troponin T', value: 0.42, referenceHigh: 0.04, flag: 'critical-high' }])
+    expect(await send(frame(results('M3', '0.12', 'C')))).toMatch(/MSA\|AA\|M3/)
+    const record = await recordOf('tran thi le')
+    expect(record?.observations).toMatchObject([{ value: 0.12 }])
+    const trace = await app.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [record?.patient.id ?? ''], limit: 100, offset: 0 }))
+    expect(trace.items.filter(({ kind }) => kind === 'Observation').map(({ origin }) => [origin.message, origin.source])).toEqual([['M3', 'HIS|BVDK'], ['M2', 'HIS|BVDK']])
+  })
+
+  it('of a patient nobody knows are kept aside with the reason', async () => {
+    const ack = await send(frame(message('ORU^R01', 'M4', 'PID|1||^^^BVDK^MR', 'OBR|1||L|T|||20261121', 'OBX|1|NM|1-1^A^LN||1||||||F|||20261121')))
+    expect(ack).toMatch(/MSA\|AE\|M4[\s\S]*record\.patient-without-number/)
+  })
+})
+
+describe('a correction and a merge', () => {
+  it('change the particulars and keep the former ones', async () => {
+    expect(await send(frame(message('ADT^A08', 'M5', pid('HL7-1', 'Trần^Lệ Thủy^Thị')))) ).toMatch(/MSA\|AA/)
+    expect((await found('tran thi le thuy'))[0]?.patient.phone).toBe('0900000000')
+  })
+
+  it('read an unknown patient and who they turned out to be as one record', async () => {
+    const unknown = message('ADT^A04', 'M6', 'PID|1||TAM-9^^^BVDK^MR||Không rõ^2026 11 21||||', 'DG1|1||R40.2^Hôn mê^I10||20261121')
+    expect(await send(frame(unknown))).toMatch(/MSA\|AA/)
+    const merge = frame(message('ADT^A40', 'M7', pid('HL7-1', 'Trần^Lệ Thủy^Thị'), 'MRG|TAM-9^^^BVDK^MR'))
+    expect(await send(merge)).toMatch(/MSA\|AA/)
+    expect((await recordOf('tran thi le thuy'))?.conditions.map(({ code }) => code).sort()).toEqual(['I21.9', 'R40.2'])
+    expect(await found('TAM-9')).toEqual([])
+    expect(await send(merge)).toMatch(/MSA\|AE[\s\S]*patient\.not-found/)
+  })
+})
+
+describe('what cannot be taken', () => {
+  it.each([
+    ['a wrong charset', Buffer.concat([Buffer.of(0x0b), Buffer.from(admission('M8').replace('UNICODE UTF-8', '8859/1'), 'latin1'), Buffer.of(0x1c, 0x0d)]), /MSA\|AR[\s\S]*record\.wrong-charset/],
+    ['letters that were garbled before', frame(Buffer.from(admission('M9'), 'utf8').toString('latin1')), /MSA\|AR[\s\S]*record\.wrong-charset/],
+    ['an admission of nobody', frame(message('ADT^A01', 'M10', 'PID|1||X-1^^^B^MR||', pv1)), /MSA\|AE\|M10[\s\S]*record\.patient-without-name/],
+    ['a message of another kind', frame(message('SIU^S12', 'M11')), /MSA\|AR\|M11[\s\S]*record\.unsupported-message/],
+    ['no message at all', frame('hello'), /MSA\|AR[\s\S]*record\.malformed/],
+    ['a number that belongs to another person', frame(message('ADT^A01', 'M12', 'PID|1||HL7-1^^^BVDK^MR||Lê^Hùng^Văn||19900101|M', pv1)), /MSA\|AE[\s\S]*record\.identity-mismatch/],
+    ['a birth date that is none', frame(message('ADT^A01', 'M13', pid('HL7-2', 'Lê^Hùng', '19901399'))), /MSA\|AR[\s\S]*record\.malformed/],
+  ] as const)('%s is refused with its reason, and the connection lives on', async (_name, bytes, answer) => {
+    expect(await send(bytes)).toMatch(answer)
+    expect(await send(frame(admission('M1')))).toMatch(/MSA\|AA/)
+  })
+
+  it('says nothing of the patient in its answer', async () => {
+    expect(await send(frame(message('ADT^A01', 'M12', 'PID|1||HL7-1^^^BVDK^MR||Lê^Hùng^Văn||19900101|M')))).not.toMatch(/Hùng|HL7-1|1990/)
+  })
+})

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import { createServer, type Server, type Socket } from 'node:net'
+import { Hl7Message, Hl7Segment } from '@medplum/core'
+import { frame, makeByteUnframer } from '#adapters/hl7v2/mllp-framing.ts'
+import { decodeMessage, readMessage, type ReadRefusal } from '#adapters/hl7v2/read-message.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import type { MessageRefusal } from '#core/record/receive-message.ts'
+import { receiveMessage } from '#core/record/receive-message.ts'
+import type { RecordOrigin } from '#core/record/incoming.ts'
+import type { Clock } from '#core/shared/clock.ts'
+import type { NewId, OrganizationId } from '#core/shared/ids.ts'
+import type { Result } from '#core/shared/result.ts'
+import type { Store } from '#prisma/store.ts'
+
+/** One port of one hospital: who sends there is that hospital's own system, whatever its messages claim. */
+export interface Hl7Port {
+  readonly port: number
+  readonly organization: OrganizationId
+}
+
+interface ListenerPorts {
+  readonly store: Pick<Store, 'asOrganization'>
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly log: Logger
+  /** Loopback unless the settings say otherwise: MLLP knows neither encryption nor who speaks. */
+  readonly address: string
+}
+
+export interface Hl7Listener {
+  readonly ports: readonly number[]
+  /** Ends open connections; a message that is being taken is answered first. Idempotent. */
+  close(): Promise<void>
+}
+
+type Refusal = ReadRefusal | MessageRefusal
+
+/** A message larger than this carries something else than a record. */
+const largestMessage = 8 * 1024 * 1024
+const idleMs = 15 * 60_000
+
+/** HL7 says AR where the message itself cannot be taken by anybody, AE where its content cannot be taken now. */
+const rejects = new Set<Refusal>(['record.wrong-charset', 'record.malformed', 'record.unsupported-message'])
+
+/** The answer to a message: AA, AE or AR, with our code of what is wrong and nothing of the patient. */
+export function acknowledge(bytes: Uint8Array, taken: Result<unknown, Refusal>): string {
+  const text = decodeMessage(bytes) ?? Buffer.from(bytes).toString('latin1')
+  const message = Hl7Message.parse(text.startsWith('MSH|') ? text : 'MSH|^~\\&|||||||ACK||P|2.5')
+  if (taken.ok) return message.buildAck({ ackCode: 'AA' }).toString()
+  const ack = message.buildAck({ ackCode: rejects.has(taken.error) ? 'AR' : 'AE' })
+  return [ack.toString().trimEnd(), new Hl7Segment(['ERR', '', '', '207', 'E', '', '', '', taken.error]).toString()].join('\r')
+}
+
+/** Takes one message in whole, or keeps it aside with the reason. */
+async function take(ports: ListenerPorts, organization: OrganizationId, bytes: Buffer): Promise<Result<unknown, Refusal>> {
+  const read = readMessage(bytes)
+  const origin: RecordOrigin = {
+    channel: 'hl7v2', source: read.ok ? read.value.source : 'hl7v2', practitioner: null, client: null, receivedAt: ports.clock(),
+    message: read.ok ? read.value.controlId : createHash('sha256').update(bytes).digest('hex'),
+  }
+  const taken = read.ok
+    ? await ports.store.asOrganization(organization, async (repositories) => {
+        const received = await receiveMessage(repositories, read.value.message, { organization, newId: ports.newId, origin })
+        if (!received.ok) throw new Refused(received.error)
+        return received
+      }).catch((cause: unknown) => {
+        if (cause instanceof Refused) return { ok: false, error: cause.refusal } as const
+        throw cause
+      })
+    : read
+  if (!taken.ok) {
+    const { error } = taken
+    await ports.store.asOrganization(organization, async ({ intake, audit }) => {
+      await intake.refuse({ origin, refusal: error, content: bytes })
+      await audit.append({ organization, actor: null, at: origin.receivedAt, payload: { type: 'record.refused', channel: 'hl7v2', refusal: error } })
+    })
+  }
+  return taken
+}
+
+/** Undoes the transaction: a refused message leaves nothing half taken. */
+class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly refusal: MessageRefusal
+  constructor(refusal: MessageRefusal) {
+    super(refusal)
+    this.refusal = refusal
+  }
+}
+
+function serve(socket: Socket, ports: ListenerPorts, organization: OrganizationId): void {
+  const unframe = makeByteUnframer(largestMessage)
+  let last = Promise.resolve()
+  socket.setTimeout(idleMs, () => socket.destroy())
+  socket.on('error', () => socket.destroy())
+  const answer = async (bytes: Buffer): Promise<void> => {
+    const started = performance.now()
+    const taken = await take(ports, organization, bytes)
+    ports.log.info('hl7.message', { organizationId: organization, durationMs: Math.round(performance.now() - started), ...(taken.ok ? {} : { refusal: taken.error }) })
+    socket.write(frame(acknowledge(bytes, taken)))
+  }
+  socket.on('data', (chunk) => {
+    let blocks: readonly Buffer[]
+    try {
+      blocks = unframe(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+    } catch {
+      ports.log.warn('hl7.too-large', { organizationId: organization })
+      socket.destroy()
+      return
+    }
+    // In the order in which they came: a merge must not overtake the admission before it.
+    for (const block of blocks) {
+      last = last.then(() => answer(block)).catch((cause: unknown) => {
+        // No acknowledgement: the sender keeps the message and sends it again.
+        ports.log.error('hl7.failed', { organizationId: organization, cause })
+        socket.destroy()
+      })
+    }
+  })
+}
+
+/** Listens for the hospitals' HL7 v2 messages over MLLP, one port for each hospital. */
+export async function listenForHl7(ports: ListenerPorts, listeners: readonly Hl7Port[]): Promise<Hl7Listener> {
+  const sockets = new Set<Socket>()
+  const servers: Server[] = []
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    const closed = servers.map((server) => new Promise<void>((resolve) => server.close(() => resolve())))
+    for (const socket of sockets) socket.destroy()
+    await Promise.all(closed)
+  }
+  for (const { port, organization } of listeners) {
+    const server = createServer((socket) => {
+      sockets.add(socket)
+      socket.once('close', () => sockets.delete(socket))
+      serve(socket, ports, organization)
+    })
+    servers.push(server)
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(port, ports.address, resolve)
+    }).catch(async (cause: unknown) => {
+      await close()
+      throw cause
+    })
+  }
+  const opened = servers.map((server) => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  })
+  return { ports: opened, close: () => (closing ??= close()) }
+}
