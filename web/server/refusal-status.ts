@@ -2,6 +2,7 @@ import type { RefusalCode } from '#web/messages/refusal-code.ts'
 
 /** The HTTP status of each refusal; what does not exist and what is not for these eyes look alike. */
 export const refusalStatus = {
+  'activity.not-allowed': 403,
   'account.wrong-password': 401,
   'auth.signed-out': 401,
   'auth.not-allowed': 403,

@@ -1,0 +1,141 @@
+import { Hl7Message } from '@medplum/core'
+import type { IncomingFact, IncomingPatient, IncomingRecord } from '#core/record/incoming.ts'
+import { noFacts } from '#core/record/incoming.ts'
+import type { Allergy, Condition, Encounter } from '#core/record/patient-record.ts'
+import type { RecordMessage } from '#core/record/receive-message.ts'
+import type { Result } from '#core/shared/result.ts'
+import { err, ok } from '#core/shared/result.ts'
+import { dayOfTime, momentOfTime, Unreadable } from './hl7-time.ts'
+import { readResults } from './read-results.ts'
+
+export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name'
+
+export interface ReadMessage {
+  readonly message: RecordMessage
+  /** MSH-3 and MSH-4: the sender as it names itself. */
+  readonly source: string
+  /** MSH-10. */
+  readonly controlId: string
+}
+
+/** Vietnamese in UTF-8 that was taken for Latin-1 and written in UTF-8 again. */
+const mangled = /Ã[\u0080-¿]|Æ°|Ä[\u0090\u2018‘]|áº|á»/
+const utf8Names = new Set(['', 'UNICODE UTF-8', 'UTF-8', 'UTF8', 'ASCII'])
+
+/** The text of the bytes, or null where they are not what they say: a wrong charset garbles Vietnamese letters for good. */
+export function decodeMessage(bytes: Uint8Array): string | null {
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+  const declared = (/^MSH\|[^\r]*/.exec(text)?.[0] ?? '').split('|')[17]?.split('~')[0]?.trim().toUpperCase() ?? ''
+  const isPlain = [...bytes].every((byte) => byte < 0x80)
+  return mangled.test(text) || (!isPlain && !utf8Names.has(declared)) ? null : text.normalize('NFC')
+}
+
+const field = (message: Hl7Message, segment: string, index: number, component = 1): string =>
+  message.getSegment(segment)?.getComponent(index, component).trim() ?? ''
+const optional = (text: string): string | null => (text === '' ? null : text)
+
+/** Family name, middle names, given name: the order in which they are written here; many systems send the whole name as the family name. */
+function nameOf(message: Hl7Message): string | null {
+  const parts = [1, 3, 2].map((component) => field(message, 'PID', 5, component)).filter((part) => part !== '')
+  return optional(parts.join(' ').replace(/\s+/g, ' '))
+}
+
+const sexes: Readonly<Record<string, IncomingPatient['sex']>> = { M: 'male', F: 'female' }
+
+function patientOf(message: Hl7Message): IncomingPatient {
+  const identifiers = message.getSegment('PID')?.getField(3)
+  const repetitions = Array.from({ length: identifiers?.components.length ?? 0 }, (_, at) => ({
+    value: identifiers?.getComponent(1, 0, at).trim() ?? '', type: identifiers?.getComponent(5, 0, at).trim() ?? '',
+  }))
+  const numbered = (...types: readonly string[]): string | null => repetitions.find(({ type, value }) => types.includes(type) && value !== '')?.value ?? null
+  const birth = field(message, 'PID', 7)
+  return {
+    hospitalNumber: numbered('MR', 'PI', 'PT') ?? repetitions.find(({ type }) => type === '')?.value ?? null,
+    citizenId: numbered('NI', 'NNVNM', 'NNVN'),
+    insuranceNumber: numbered('SN', 'HC'),
+    name: nameOf(message),
+    birthDate: birth.length >= 8 ? dayOfTime(birth, 'PID-7') : null,
+    sex: sexes[field(message, 'PID', 8)] ?? 'unknown',
+    address: optional([1, 2, 3, 4].map((component) => field(message, 'PID', 11, component)).filter((part) => part !== '').join(', ')),
+    phone: optional(field(message, 'PID', 13)),
+  }
+}
+
+const classes: Readonly<Record<string, Encounter['kind']>> = { I: 'inpatient', E: 'emergency' }
+
+function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
+  const number = field(message, 'PV1', 19)
+  const admitted = field(message, 'PV1', 44) || field(message, 'EVN', 6) || field(message, 'EVN', 2)
+  if (number === '' || admitted === '') return []
+  const discharged = field(message, 'PV1', 45)
+  return [{
+    key: `PV1|${number}`,
+    item: {
+      kind: classes[field(message, 'PV1', 2)] ?? 'outpatient',
+      admissionNumber: number,
+      department: field(message, 'PV1', 3),
+      room: optional(field(message, 'PV1', 3, 2)),
+      bed: optional(field(message, 'PV1', 3, 3)),
+      admittedAt: momentOfTime(admitted, 'PV1-44'),
+      dischargedAt: discharged === '' ? null : momentOfTime(discharged, 'PV1-45'),
+    },
+  }]
+}
+
+function conditionsOf(message: Hl7Message): readonly IncomingFact<Condition>[] {
+  return message.getAllSegments('DG1').flatMap((segment) => {
+    const [code, display] = [segment.getComponent(3, 1).trim(), segment.getComponent(3, 2).trim() || segment.getComponent(4, 1).trim()]
+    if (code === '' && display === '') return []
+    const recordedAt = momentOfTime(segment.getComponent(5, 1) || field(message, 'EVN', 2) || field(message, 'MSH', 7), 'DG1-5')
+    return [{ key: `DG1|${field(message, 'PV1', 19)}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt } }]
+  })
+}
+
+function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
+  return message.getAllSegments('AL1').flatMap((segment) => {
+    const substance = segment.getComponent(3, 2).trim() || segment.getComponent(3, 1).trim()
+    const criticality = segment.getComponent(4, 1) === 'SV' ? ('high' as const) : ('low' as const)
+    return substance === '' ? [] : [{ key: `AL1|${substance}`, item: { substance, reaction: segment.getComponent(5, 1).trim(), criticality } }]
+  })
+}
+
+const admissions = new Set(['A01', 'A04'])
+
+function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
+  const [type, event] = [field(message, 'MSH', 9), field(message, 'MSH', 9, 2)]
+  const isResults = type === 'ORU' && event === 'R01'
+  if (!isResults && !(type === 'ADT' && (admissions.has(event) || event === 'A08' || event === 'A40'))) return err('record.unsupported-message')
+  const patient = patientOf(message)
+  // Results name whom they are of by number; an admission without a name says of nobody who came.
+  if (patient.name === null && (admissions.has(event) || event === 'A08')) return err('record.patient-without-name')
+  const clinical: IncomingRecord = {
+    ...noFacts, patient, encounters: encountersOf(message), conditions: conditionsOf(message), allergies: allergiesOf(message),
+    observations: isResults ? readResults(message) : [],
+  }
+  if (event === 'A40') {
+    const mergedNumber = field(message, 'MRG', 1)
+    return mergedNumber === '' ? err('record.malformed') : ok({ kind: 'merge', record: clinical, mergedNumber })
+  }
+  return ok({ kind: event === 'A08' ? 'update' : 'record', record: clinical })
+}
+
+/** Reads ADT A01, A04, A08, A40 and ORU R01. */
+export function readMessage(bytes: Uint8Array): Result<ReadMessage, ReadRefusal> {
+  const text = decodeMessage(bytes)
+  if (text === null) return err('record.wrong-charset')
+  if (!text.startsWith('MSH|')) return err('record.malformed')
+  try {
+    const parsed = Hl7Message.parse(text)
+    const read = messageOf(parsed)
+    if (!read.ok) return read
+    return ok({ message: read.value, source: `${field(parsed, 'MSH', 3)}|${field(parsed, 'MSH', 4)}`, controlId: field(parsed, 'MSH', 10) })
+  } catch (cause) {
+    if (cause instanceof Unreadable) return err('record.malformed')
+    throw cause
+  }
+}
