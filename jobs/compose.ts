@@ -16,6 +16,7 @@ import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import type { JobsSettings } from './env.ts'
 import { startFiling } from './filing.ts'
+import { listenForHl7 } from './hl7-listener.ts'
 import { startRinging } from './ringing.ts'
 import { roundTasks, roundTimes, type Rounds } from './rounds.ts'
 import { taskList, type JobWork } from './task-list.ts'
@@ -61,6 +62,13 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
+  const hl7 = await listenForHl7(
+    { store, clock: () => new Date(), newId: () => randomUUID(), log, address: settings.hl7.address }, settings.hl7.listeners,
+  ).catch(async (cause: unknown) => {
+    await Promise.all([queue.stop(), ringing.stop(), filing.stop()])
+    await Promise.all([store.close(), browser.close()])
+    throw cause
+  })
   const health = await serveHealth({
     component: 'jobs',
     version: process.version,
@@ -71,7 +79,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await Promise.all([queue.stop(), ringing.stop(), filing.stop()])
+    await Promise.all([queue.stop(), ringing.stop(), filing.stop(), hl7.close()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }

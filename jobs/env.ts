@@ -1,5 +1,19 @@
 import { logLevels, type LogLevel } from '#adapters/observability/logger.ts'
+import { brandId } from '#core/shared/ids.ts'
 import { z } from 'zod'
+import type { Hl7Port } from './hl7-listener.ts'
+
+const listener = /^(\d{1,5})=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+
+/** Reads which port is which hospital's; null where the text is not of that shape. */
+function readListeners(text: string): readonly Hl7Port[] | null {
+  const parts = text.split(',').map((part) => part.trim()).filter((part) => part !== '')
+  const read = parts.flatMap((part): Hl7Port[] => {
+    const [, port, organization] = listener.exec(part) ?? []
+    return port === undefined || organization === undefined ? [] : [{ port: Number(port), organization: brandId(organization) }]
+  })
+  return read.length === parts.length ? read : null
+}
 
 const environment = z.object({
   JOBS_DATABASE_URL: z.string().min(1),
@@ -11,6 +25,9 @@ const environment = z.object({
   JOBS_PORT: z.coerce.number().int().min(1).max(65_535).default(3004),
   /** Jobs that run at once, and pages that print at once. */
   JOBS_CONCURRENCY: z.coerce.number().int().min(1).max(32).default(2),
+  /** `port=hospital's id`, separated by commas: where each hospital's systems send HL7 v2 to; none where nothing is set. */
+  HL7_LISTENERS: z.string().default('').transform((text, context) => readListeners(text) ?? (context.addIssue({ code: 'custom' }), z.NEVER)),
+  HL7_ADDRESS: z.string().min(1).default('127.0.0.1'),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 
@@ -21,6 +38,7 @@ export interface JobsSettings {
   readonly chromium: string
   readonly port: number
   readonly concurrency: number
+  readonly hl7: { readonly address: string; readonly listeners: readonly Hl7Port[] }
   readonly logLevel: LogLevel
 }
 
@@ -39,6 +57,7 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): JobsSetti
     chromium: env.CHROMIUM_BIN,
     port: env.JOBS_PORT,
     concurrency: env.JOBS_CONCURRENCY,
+    hl7: { address: env.HL7_ADDRESS, listeners: env.HL7_LISTENERS },
     logLevel: env.LOG_LEVEL,
   }
 }
