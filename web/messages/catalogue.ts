@@ -1,16 +1,21 @@
 import enAccount from './en/account.json'
+import enActivity from './en/activity.json'
 import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
 import enEmergency from './en/emergency.json'
+import enFiling from './en/filing.json'
 import enHome from './en/home.json'
+import enIntake from './en/intake.json'
+import enInterop from './en/interop.json'
 import enLine from './en/line.json'
 import enMinutes from './en/minutes.json'
 import enMinutesEditor from './en/minutes-editor.json'
 import enNotices from './en/notices.json'
 import enPatients from './en/patients.json'
 import enRecord from './en/record.json'
+import enRecordEntry from './en/record-entry.json'
 import enRefusals from './en/refusals.json'
 import enRequest from './en/request.json'
 import enRoom from './en/room.json'
@@ -21,18 +26,23 @@ import enUi from './en/ui.json'
 import enVerify from './en/verify.json'
 import enViewer from './en/viewer.json'
 import viAccount from './vi/account.json'
+import viActivity from './vi/activity.json'
 import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
 import viEmergency from './vi/emergency.json'
+import viFiling from './vi/filing.json'
 import viHome from './vi/home.json'
+import viIntake from './vi/intake.json'
+import viInterop from './vi/interop.json'
 import viLine from './vi/line.json'
 import viMinutes from './vi/minutes.json'
 import viMinutesEditor from './vi/minutes-editor.json'
 import viNotices from './vi/notices.json'
 import viPatients from './vi/patients.json'
 import viRecord from './vi/record.json'
+import viRecordEntry from './vi/record-entry.json'
 import viRefusals from './vi/refusals.json'
 import viRequest from './vi/request.json'
 import viRoom from './vi/room.json'
@@ -45,12 +55,15 @@ import viViewer from './vi/viewer.json'
 
 const vi = {
   account: viAccount,
+  activity: viActivity,
   casePage: viCasePage,
   caseWords: viCaseWords,
   cases: viCases,
   coordination: viCoordination,
   emergency: viEmergency,
+  filing: viFiling,
   home: viHome,
+  intake: viIntake,
   line: viLine,
   minutes: viMinutes,
   minutesEditor: viMinutesEditor,
@@ -75,18 +88,23 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   vi,
   en: {
     account: enAccount,
+  activity: enActivity,
     casePage: enCasePage,
     caseWords: enCaseWords,
     cases: enCases,
     coordination: enCoordination,
     emergency: enEmergency,
+    filing: enFiling,
     home: enHome,
+    intake: enIntake,
     line: enLine,
   minutes: enMinutes,
   minutesEditor: enMinutesEditor,
     notices: enNotices,
     patients: enPatients,
     record: enRecord,
+    recordEntry: enRecordEntry,
+    interop: enInterop,
     refusals: enRefusals,
     request: enRequest,
     room: enRoom,

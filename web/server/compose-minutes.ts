@@ -1,14 +1,18 @@
 import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { sealSecret } from '#adapters/filing/dispatcher.ts'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
 import type { KeyOrder } from '#adapters/pki/signing-keys.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling, type DestinationInput } from '#core/filing/manage-filing.ts'
 import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
 import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
+import { makeKeepFrame, makeListFrames, makeOpenFrame } from '#core/minutes/keep-frame.ts'
 import { makeOpenMinutes } from '#core/minutes/open-minutes.ts'
+import { makeAddRemark, makeListRemarks, makeSettleRemark } from '#core/minutes/remark-on-minutes.ts'
 import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
 import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
 import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
@@ -42,8 +46,19 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets }) }),
     signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
     returnMinutes: makeReturnMinutes(ports),
+    addRemark: makeAddRemark(ports),
+    settleRemark: makeSettleRemark(ports),
+    listRemarks: makeListRemarks(ports),
+    keepFrame: makeKeepFrame(ports),
+    listFrames: makeListFrames(ports),
+    openFrame: makeOpenFrame(ports),
     verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
     findSeal: store.seals.find,
+    viewFiling: makeViewFiling(ports),
+    saveDestination: async (actor: Actor, { token, ...input }: Omit<DestinationInput, 'secret'> & { readonly token: string }) =>
+      makeSaveDestination(ports)(actor, { ...input, secret: token === '' ? null : await sealSecret(token, env.PKI_SECRET) }),
+    sendAgain: makeSendAgain(ports),
+    settleByHand: makeSettleByHand(ports),
     hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
     issueSigningKey: async (actor: Actor, order: KeyOrder) => {
       const issued = await pki.issueSigningKey(order)
