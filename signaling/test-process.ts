@@ -22,7 +22,7 @@ export async function startProcess(database: TestDatabase, port = 0): Promise<Si
   const child = spawn(process.execPath, ['signaling/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
-      ...process.env, APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
+      NODE_ENV: 'test', APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
       SFU_SECRET: 'no-sfu-behind-this-one', SFU_CONTROL_URL: 'http://127.0.0.1:9', SIGNALING_PORT: String(port), LOG_LEVEL: 'info',
     },
   })

@@ -15,7 +15,9 @@ export async function openThinLine(target: number, delay: number): Promise<ThinL
   let whole = true
   const forward = (from: Socket, to: Socket): void => {
     from.on('data', (bytes) => {
-      setTimeout(() => void (to.writable && to.write(bytes)), delay)
+      setTimeout(() => {
+        if (to.writable) to.write(bytes)
+      }, delay)
     })
     from.on('error', () => to.destroy())
     from.on('close', () => {

@@ -1,13 +1,11 @@
 import { Node } from '@tiptap/pm/model'
 import { attributesFit, isBlockName } from '#core/minutes/blocks.ts'
-import { sectionKeys, type MinutesDocument } from '#core/minutes/document.ts'
+import { isSectionKey, type MinutesDocument } from '#core/minutes/document.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { minutesSchema } from './minutes-extensions.ts'
 
 /** Far above any real minutes, far below what would choke a renderer. */
 const limits = { characters: 400_000, nodes: 20_000, depth: 24, cellSpan: 20 } as const
-
-const knownKeys = new Set<unknown>(sectionKeys)
 
 /** Checks that JSON is minutes: only nodes of the schema, the form's sections each once, and within the limits of size. */
 export function parseMinutesDocument(json: unknown): Result<MinutesDocument, 'minutes.document-invalid'> {
@@ -39,7 +37,7 @@ function isSmall(json: unknown): boolean {
 function isMinutes(document: Node): boolean {
   const names = document.children.map((section) => `${String(section.attrs['key'])}:${String(section.attrs['question'])}`)
   if (new Set(names).size !== names.length) return false
-  if (!document.children.every((section) => knownKeys.has(section.attrs['key']) && typeof section.attrs['heading'] === 'string')) return false
+  if (!document.children.every((section) => isSectionKey(section.attrs['key']) && typeof section.attrs['heading'] === 'string')) return false
   let fits = true
   document.descendants((node) => {
     const spans = [node.attrs['colspan'], node.attrs['rowspan']].filter((span) => span !== undefined)

@@ -1,3 +1,4 @@
+import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import type { RichNode } from './document.ts'
 
 /** The structured blocks that may stand in any section: coded where machines read them, in words where people do. */
@@ -54,7 +55,10 @@ export function attributesFit(type: BlockName, attributes: Readonly<Record<strin
   })
 }
 
-const of = (node: RichNode, name: string): string => String(node.attrs?.[name] ?? '')
+function of(node: RichNode, name: string): string {
+  const value = node.attrs?.[name]
+  return typeof value === 'string' ? value : ''
+}
 const joined = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(', ')
 const day = (date: string): string => date.split('-').toReversed().join('/')
 
@@ -105,3 +109,9 @@ export function emptyBlocks(node: RichNode): readonly BlockName[] {
 }
 
 const hasText = (node: RichNode): boolean => (node.text ?? '').trim() !== '' || (node.content ?? []).some(hasText)
+
+/** The hashes of the pictures in a text, as often as they stand in it. */
+export const pictureHashes = (node: RichNode): readonly Sha256[] => [
+  ...(node.type === 'picture' ? [brandId<Sha256>(of(node, 'sha256'))] : []),
+  ...(node.content ?? []).flatMap(pictureHashes),
+]

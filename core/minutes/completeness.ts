@@ -1,6 +1,7 @@
 import { emptyBlocks, type BlockName } from './blocks.ts'
 import { isWritten, sectionsOf, type MinutesDocument, type SectionKey } from './document.ts'
 import type { MinutesForm } from './form.ts'
+import { standingDissents, type Remark, type Settlement } from './remarks.ts'
 import { sections } from './sections.ts'
 
 /** One thing that still stands between the draft and freezing. */
@@ -8,13 +9,17 @@ export type Shortcoming =
   | { readonly kind: 'section-empty'; readonly section: SectionKey }
   | { readonly kind: 'question-unanswered'; readonly question: string }
   | { readonly kind: 'block-empty'; readonly section: SectionKey; readonly block: BlockName }
+  | { readonly kind: 'dissent-left-out'; readonly name: string }
   | { readonly kind: 'chair-is-secretary' }
   | { readonly kind: 'person-listed-twice'; readonly name: string }
   | { readonly kind: 'held-before-admission' }
 
+/** As much of a remark as freezing asks about. */
+type Said = Pick<Remark, 'kind' | 'authorName'> & { readonly settled: { readonly as: Settlement } | null }
+
 /** Everything missing or contradictory, in the order of the paper; empty when the minutes may be frozen. */
-export function shortcomings(form: MinutesForm, document: MinutesDocument): readonly Shortcoming[] {
-  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document), ...begunBlocks(document)]
+export function shortcomings(form: MinutesForm, document: MinutesDocument, remarks: readonly Said[] = []): readonly Shortcoming[] {
+  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document), ...begunBlocks(document), ...dissentsLeftOut(remarks)]
 }
 
 function peopleFaults(form: MinutesForm): Shortcoming[] {
@@ -54,3 +59,7 @@ function begunBlocks(document: MinutesDocument): Shortcoming[] {
   return document.content.flatMap((section) =>
     [...new Set(section.content.flatMap(emptyBlocks))].map((block): Shortcoming => ({ kind: 'block-empty', section: section.attrs.key, block })))
 }
+
+/** A dissenting opinion is written into the minutes (TT 32/2023), or taken back by who gave it. */
+const dissentsLeftOut = (remarks: readonly Said[]): Shortcoming[] =>
+  standingDissents(remarks).map(({ authorName }) => ({ kind: 'dissent-left-out', name: authorName }))

@@ -37,6 +37,10 @@ export const sectionKeys = [
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
+const knownKeys = new Set<unknown>(sectionKeys)
+/** Whether a value is the key of a section. */
+export const isSectionKey = (value: unknown): value is SectionKey => knownKeys.has(value)
+
 const blocks = new Set<string>(['paragraph', 'listItem', 'tableRow', 'minutesSection', ...blockNames])
 
 /** The words of a node, one line a block; empty when nobody wrote anything. */

@@ -36,7 +36,7 @@ export const makeFreezeMinutes =
       if (!document.ok) return document
       const facts = await ports.gatherFacts(one, repositories)
       const form = facts === null ? draft.form : prefillForm(facts)
-      if (shortcomings(form, document.value).length > 0) return err('minutes.incomplete')
+      if (shortcomings(form, document.value, await repositories.remarks.of(draft.id)).length > 0) return err('minutes.incomplete')
       const at = ports.clock()
       const frozen = freeze(draft, { form, document: document.value, by: actor.practitioner, at })
       if (!frozen.ok) return frozen

@@ -24,11 +24,12 @@ export const makeGatherFacts =
   (sources: FactSources): GatherFacts =>
   async (one, repositories) => {
     if (!('startedAt' in one)) return null
-    const [snapshot, requesting, consulting, stays, roles] = await Promise.all([
+    const [snapshot, requesting, consulting, stays, frames, roles] = await Promise.all([
       repositories.snapshots.find(one.snapshot),
       repositories.directory.organization(one.requestingOrganization),
       repositories.directory.organization(one.consultingOrganization),
       repositories.attendance.of(one.id),
+      repositories.frames.of(one.id),
       rolesOf(one, repositories),
     ])
     if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
@@ -54,7 +55,7 @@ export const makeGatherFacts =
       legalBasis: one.legalBasis,
       recordingCode: null,
       reviewed: reviewedItems(record, snapshot),
-      frames: [],
+      frames: frames.map(({ title, takenAt, sha256 }) => ({ title, takenAt: takenAt.toISOString(), sha256 })),
     }
   }
 

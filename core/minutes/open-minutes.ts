@@ -1,3 +1,4 @@
+import type { ConsultCase } from '#core/case/case.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -6,7 +7,7 @@ import { mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.
 import type { GatherFacts } from './gather-facts.ts'
 import { initialDocument } from './initial-document.ts'
 import { draftMinutes, type Minutes } from './minutes.ts'
-import type { MinutesPorts } from './ports.ts'
+import type { MinutesPorts, MinutesRepositories } from './ports.ts'
 import { prefillForm } from './prefill.ts'
 
 export interface OpenedMinutes {
@@ -27,7 +28,7 @@ export const makeOpenMinutes =
       if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
       const latest = await repositories.minutes.latest(one.id)
       const sessionEnded = 'endedAt' in one
-      if (latest !== null) return ok({ minutes: latest, sessionEnded })
+      if (latest !== null) return ok({ minutes: await withNewestFacts(latest, one, { ...ports, repositories }), sessionEnded })
       if (!mayWriteMinutes(actor, one)) return err('minutes.not-started')
       const facts = await ports.gatherFacts(one, repositories)
       if (facts === null) return err('minutes.too-early')
@@ -40,3 +41,14 @@ export const makeOpenMinutes =
       await repositories.minutes.add(draft)
       return ok({ minutes: draft, sessionEnded })
     })
+
+/** People come and go while a draft is written: its printed facts are gathered anew, as they will be when it is frozen. */
+async function withNewestFacts(
+  minutes: Minutes,
+  one: ConsultCase,
+  { gatherFacts, repositories }: { readonly gatherFacts: GatherFacts; readonly repositories: MinutesRepositories },
+): Promise<Minutes> {
+  if (minutes.status !== 'draft' || minutes.amends !== null) return minutes
+  const facts = await gatherFacts(one, repositories)
+  return facts === null ? minutes : { ...minutes, form: prefillForm(facts) }
+}

@@ -6,8 +6,10 @@ import type { CaseId, MinutesId, NewId, OrganizationId, PractitionerId } from '#
 import type { Result } from '#core/shared/result.ts'
 import type { MinutesDocument } from './document.ts'
 import type { MinutesForm } from './form.ts'
+import type { FrameRepository } from './frames.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
+import type { RemarkRepository } from './remarks.ts'
 import type { MinutesCheckRepository } from './seal-on-file.ts'
 
 /** Every version of every case's minutes; the case's own lock keeps writers apart. */
@@ -26,6 +28,8 @@ export interface MinutesRepositories extends Repositories {
   readonly liveMinutes: LiveMinutesRepository
   readonly files: FileStore
   readonly checks: MinutesCheckRepository
+  readonly frames: FrameRepository
+  readonly remarks: RemarkRepository
 }
 
 /** Runs work in one transaction under the actor's tenancy; a throw undoes it all. */

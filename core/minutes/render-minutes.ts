@@ -2,7 +2,9 @@ import type { ConsultCase } from '#core/case/case.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { openForSigning, type FrozenMinutes, type Minutes } from './minutes.ts'
-import type { MinutesJobPorts } from './ports.ts'
+import { pictureHashes } from './blocks.ts'
+import type { MinutesDocument } from './document.ts'
+import type { MinutesJobPorts, MinutesRepositories, Pictures } from './ports.ts'
 import { nextSigners, signatoriesOf } from './signing-order.ts'
 
 /**
@@ -12,10 +14,13 @@ import { nextSigners, signatoriesOf } from './signing-order.ts'
 export const makeRenderMinutes =
   (ports: MinutesJobPorts) =>
   async (job: { readonly case: CaseId; readonly version: number }): Promise<'rendered' | 'nothing-to-do'> => {
-    const frozen = await ports.atomically(job.case, async ({ minutes }) => frozenVersion(await minutes.latest(job.case), job.version))
+    const [frozen, pictures] = await ports.atomically(job.case, async ({ minutes, files }) => {
+      const found = frozenVersion(await minutes.latest(job.case), job.version)
+      return [found, found === null ? new Map() : await picturesOf(found.document, files)] as const
+    })
     if (frozen === null) return 'nothing-to-do'
     const { id, amends, form, document, version, frozenAt } = frozen
-    const page = await ports.renderer.render({ id, amends, form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen) })
+    const page = await ports.renderer.render({ id, amends, form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen), pictures })
     const pdf = await ports.sealer.reserve(page, signatoriesOf(form).map((one) => one.field))
     return ports.atomically(job.case, async ({ cases, minutes, files, audit, notices }) => {
       const one: ConsultCase | null = await cases.findForChange(job.case)
@@ -40,3 +45,10 @@ export const makeRenderMinutes =
 
 const frozenVersion = (minutes: Minutes | null, version: number): FrozenMinutes | null =>
   minutes?.status === 'frozen' && minutes.version === version ? minutes : null
+
+/** The bytes of every picture that the text shows. */
+async function picturesOf(document: MinutesDocument, files: MinutesRepositories['files']): Promise<Pictures> {
+  const hashes = [...new Set(document.content.flatMap(pictureHashes))]
+  const found = await Promise.all(hashes.map(async (sha256) => [sha256, await files.get(sha256)] as const))
+  return new Map(found.flatMap(([sha256, file]) => (file === null ? [] : [[sha256, file] as const])))
+}

@@ -11,8 +11,8 @@ import {
   type LiveMinutesPorts, type MinutesAddress,
 } from './live-minutes.ts'
 
-/** Sent by a browser that has changed a remark, and on to everyone who has the minutes open. */
-export const remarksChanged = 'remarks-changed'
+/** What one browser may tell the others that have the minutes open: to look again. */
+const words = new Set(['remarks-changed', 'minutes-frozen'])
 
 interface DocumentServerOptions {
   readonly tickets: JoinTickets
@@ -80,7 +80,7 @@ export class DocumentServer {
       },
       // A word to the others' screens that something beside the text has changed; never any content.
       onStateless: async ({ payload, document }) => {
-        if (payload === remarksChanged) document.broadcastStateless(remarksChanged)
+        if (words.has(payload)) document.broadcastStateless(payload)
       },
       onStoreDocument: ({ document }) => this.#storeOrKeep(document),
       afterUnloadDocument: async ({ documentName: name }) => void this.#lastWriter.delete(name),

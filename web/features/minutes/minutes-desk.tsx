@@ -16,9 +16,12 @@ import { caseLinks } from '#web/ui/case-links.ts'
 import { Skeleton } from '#web/ui/skeleton.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { freezeMinutes } from './actions.ts'
-import { MinutesEditor } from './minutes-editor.tsx'
+import { MinutesEditor, type Editor } from './minutes-editor.tsx'
 import { MissingList } from './missing-list.tsx'
-import { useLiveMinutes, type LiveMinutes } from './use-live-minutes.ts'
+import type { RemarkView } from './present-remark.ts'
+import { RemarksCard } from './remarks-card.tsx'
+import { frozenWord, useLiveMinutes, type LiveMinutes } from './use-live-minutes.ts'
+import { useRemarks } from './use-remarks.ts'
 
 interface MinutesDeskProps {
   readonly caseId: string
@@ -30,22 +33,32 @@ interface MinutesDeskProps {
   readonly sessionEnded: boolean
   /** The paper's head, rendered on the server. */
   readonly head: ReactNode
+  /** What the paper says below the text, rendered on the server. */
+  readonly foot?: ReactNode
   /** In the room the text stands alone; on its own page beside what is missing. */
   readonly narrow?: boolean
 }
 
+/** As much of a remark as freezing asks about. */
+const said = ({ kind, settledAs, authorName }: RemarkView) => ({ kind, authorName, settled: settledAs === null ? null : ({ as: settledAs } as const) })
+
 /** The minutes while they are written: the paper form, who writes where, what is missing, and the chair's freeze. */
-export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, sessionEnded, head, narrow = false }: MinutesDeskProps) {
+export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, sessionEnded, head, foot, narrow = false }: MinutesDeskProps) {
   const t = useTranslations('minutes')
   const live = useLiveMinutes(caseId, version, me)
+  const remarks = useRemarks(caseId, live)
+  const [editor, setEditor] = useState<Editor | null>(null)
   const [text, setText] = useState<MinutesDocument>(document)
   // The editor's schema has made this JSON; core reads it as the minutes it is.
   const onText = useCallback((json: unknown) => setText(json as MinutesDocument), [])
-  const missing = useMemo(() => shortcomings(form, text), [form, text])
+  const missing = useMemo(() => shortcomings(form, text, remarks.all.map(said)), [form, text, remarks.all])
   const paper = (
     <article className={narrow ? 'p-4' : 'mx-auto w-full max-w-[56rem] rounded-card border border-line bg-surface p-5 sm:p-10'}>
       {!narrow && head}
-      {live === null ? <Skeleton className="mt-6 h-96 w-full" /> : <MinutesEditor live={live} me={me} label={t('editor.label')} onText={onText} />}
+      {live === null
+        ? <Skeleton className="mt-6 h-96 w-full" />
+        : <MinutesEditor live={live} caseId={caseId} form={form} me={me} label={t('editor.label')} remarks={remarks.all} onText={onText} onEditor={setEditor} />}
+      {!narrow && foot}
     </article>
   )
   const aside = (
@@ -54,8 +67,9 @@ export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, se
       <Card title={t('missing.title')}>
         <MissingList form={form} missing={missing} />
       </Card>
-      {mayFreeze && <FreezeButton caseId={caseId} ready={missing.length === 0} sessionEnded={sessionEnded} />}
+      {mayFreeze && <FreezeButton caseId={caseId} ready={missing.length === 0} sessionEnded={sessionEnded} onFrozen={() => live?.provider.sendStateless(frozenWord)} />}
       {!mayFreeze && missing.length === 0 && <Callout tone="info">{t('freeze.chairDoes', { chair: form.chair.name })}</Callout>}
+      <RemarksCard caseId={caseId} editor={editor} remarks={remarks} mayWrite={live?.mayWrite === true} />
     </aside>
   )
   return narrow ? <div>{aside}{paper}</div> : <div className="grid grid-cols-[minmax(0,1fr)] gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">{paper}{aside}</div>
@@ -79,14 +93,24 @@ function LinkState({ live }: { readonly live: LiveMinutes | null }) {
   )
 }
 
-function FreezeButton({ caseId, ready, sessionEnded }: { readonly caseId: string; readonly ready: boolean; readonly sessionEnded: boolean }) {
+interface FreezeButtonProps {
+  readonly caseId: string
+  readonly ready: boolean
+  readonly sessionEnded: boolean
+  /** Tells the others' screens before this one leaves. */
+  readonly onFrozen: () => void
+}
+
+function FreezeButton({ caseId, ready, sessionEnded, onFrozen }: FreezeButtonProps) {
   const t = useTranslations('minutes')
   const refusal = useRefusal()
   const router = useRouter()
   const freeze = async (): Promise<void> => {
     const answer = await freezeMinutes({ case: caseId })
-    if (answer.ok) router.push(caseLinks.sign(caseId))
-    else notify.error(refusal(answer.code), { code: answer.code })
+    if (answer.ok) {
+      onFrozen()
+      router.push(caseLinks.sign(caseId))
+    } else notify.error(refusal(answer.code), { code: answer.code })
   }
   if (!sessionEnded) return <Callout tone="info">{t('freeze.afterSession')}</Callout>
   return (

@@ -12,6 +12,7 @@ import { QueryProvider } from '#web/ui/query-provider.tsx'
 import { FileText } from 'lucide-react'
 import { MinutesDesk } from './minutes-desk.tsx'
 import { PaperHead } from './paper-head.tsx'
+import { PaperRemote } from './paper-remote.tsx'
 import { presentSigning } from './present-signing.ts'
 import { SigningDesk } from './signing-desk.tsx'
 
@@ -52,6 +53,7 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
         mayFreeze={mayFreeze(viewer.actor, minutes.form)}
         sessionEnded={sessionEnded}
         head={<PaperHead form={minutes.form} />}
+        foot={<PaperRemote form={minutes.form} />}
       />
     </>
   )

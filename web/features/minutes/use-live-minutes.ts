@@ -1,6 +1,7 @@
 'use client'
 
 import { HocuspocusProvider } from '@hocuspocus/provider'
+import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Doc } from 'yjs'
 import { issueMinutesTicket } from './actions.ts'
@@ -26,9 +27,13 @@ const caretColors = ['#0b6b5d', '#7a3e9d', '#9a4a00', '#1f5fa8', '#8a1c4a', '#4d
 const colorOf = (name: string): string =>
   caretColors[Array.from(name).reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % caretColors.length] ?? caretColors[0]
 
+/** What the chair's screen tells the others', so that they go on to signing by themselves. */
+export const frozenWord = 'minutes-frozen'
+
 /** Joins the shared minutes of a case, and leaves them when the page goes; null until the first render in a browser. */
 export function useLiveMinutes(caseId: string, version: number, me: string): LiveMinutes | null {
   const [live, setLive] = useState<LiveMinutes | null>(null)
+  const router = useRouter()
 
   useEffect(() => {
     const document = new Doc()
@@ -45,8 +50,12 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       onAuthenticationFailed: () => change({ link: 'refused', mayWrite: false }),
       onSynced: () => change({ link: 'connected' }),
       onDisconnect: () => change({ link: 'lost' }),
+      onStateless: ({ payload }) => {
+        if (payload === frozenWord) onFrozen()
+      },
       onAwarenessChange: ({ states }) => change({ readers: readersOf(states) }),
     })
+    const onFrozen = (): void => router.refresh()
     let gone = false
     const opening: LiveMinutes = { document, provider, link: 'connecting', mayWrite: false, readers: [] }
     const change = (part: Partial<LiveMinutes>): void => {
@@ -60,7 +69,7 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       document.destroy()
       setLive(null)
     }
-  }, [caseId, version, me])
+  }, [caseId, version, me, router])
 
   return live
 }
