@@ -19,6 +19,7 @@ type Answer<T> = Promise<Result<T, ArchiveRefusal>>
 const answersWithinMs = 60_000
 const dicomJson = 'application/dicom+json'
 const asStored = 'multipart/related; type="application/octet-stream"; transfer-syntax=*'
+const asPlain = 'multipart/related; type="application/octet-stream"; transfer-syntax=1.2.840.10008.1.2.1'
 const jpegLsLossless = '1.2.840.10008.1.2.4.80'
 const asJpegLs = `multipart/related; type="image/jls"; transfer-syntax=${jpegLsLossless}`
 const asFile = 'multipart/related; type="application/dicom"; transfer-syntax=*'
@@ -178,7 +179,7 @@ class Pixels {
       if (packed.ok) return packed
       this.#gains.set(key, false)
     }
-    const stored = await askBytes(this.#service, path, asStored)
+    const stored = await this.#stored(path)
     if (!stored.ok) return stored
     const found = firstPartOf(stored.value)
     if (found === null) return err('image.not-found')
@@ -188,6 +189,13 @@ class Pixels {
       if (this.#gains.get(key) === true) return this.frame(address, frame, true)
     }
     return ok(onePart(found.content, `${found.contentType.split(';')[0] ?? ''}; transfer-syntax=${syntax}`))
+  }
+
+  /** Some archives cannot cut a frame out of what is deflated or big endian, but can write it plainly first. */
+  async #stored(path: string): Answer<Uint8Array> {
+    const stored = await askBytes(this.#service, path, asStored)
+    if (stored.ok || stored.error === 'image.not-found') return stored
+    return askBytes(this.#service, path, asPlain)
   }
 
   async #ask(path: string, accept: string, syntax: string): Answer<ImageBody> {

@@ -13,7 +13,7 @@ const windowed = ({ centre, width }: Window) => ({ WindowCenter: centre, WindowW
 
 const placed = ({ size, spacing, thickness }: Lattice, index: number, frameOfReference: string) => ({
   FrameOfReferenceUID: frameOfReference,
-  ImagePositionPatient: [(-size / 2) * spacing, (-size / 2) * spacing, index * thickness],
+  ImagePositionPatient: [(-size / 2) * spacing, (-size / 2) * spacing, index * thickness].map((value) => Number(value.toFixed(4))),
   ImageOrientationPatient: [1, 0, 0, 0, 1, 0],
   PixelSpacing: [spacing, spacing],
   SliceThickness: thickness,
