@@ -4,10 +4,12 @@ import { LogIn, Mic, MicOff, Video, VideoOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
+import { caseLinks } from '#web/ui/case-links.ts'
 import { Callout } from '#web/ui/callout.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Select } from '#web/ui/select.tsx'
+import { TextLink } from '#web/ui/text-link.tsx'
 import type { RoomClientOptions } from './client/room-state.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { useDevices, type DeviceChoice } from './use-devices.ts'
@@ -15,11 +17,12 @@ import { useDevices, type DeviceChoice } from './use-devices.ts'
 type Start = RoomClientOptions['start']
 
 interface DeviceCheckProps {
+  readonly caseId: string
   readonly onEnter: (start: Start) => void
 }
 
 /** Before the door: see and hear oneself, choose devices, go in. */
-export function DeviceCheck({ onEnter }: DeviceCheckProps) {
+export function DeviceCheck({ caseId, onEnter }: DeviceCheckProps) {
   const t = useTranslations('room')
   const [on, setOn] = useState({ microphone: true, camera: true })
   const { devices, choice, choose, preview, fault } = useDevices(on)
@@ -65,6 +68,7 @@ export function DeviceCheck({ onEnter }: DeviceCheckProps) {
           {t('check.enter')}
         </Button>
         <p className="text-small text-quiet">{t('check.hint')}</p>
+        <TextLink href={caseLinks.operatingRoom(caseId)}>{t('check.orConsole')}</TextLink>
       </div>
     </div>
   )

@@ -83,14 +83,17 @@ function drawMark(pen: Pen, { tool, points, text }: MarkView): void {
   if (first === undefined || last === undefined) return
   switch (tool) {
     case 'pen':
-      return stroke(pen, (context) => along(context, places))
+      stroke(pen, (context) => along(context, places))
+      break
     case 'arrow':
-      return stroke(pen, (context) => arrow(context, { from: first, to: last, head: Math.max(10, pen.box.height * 0.035) }))
+      stroke(pen, (context) => arrow(context, { from: first, to: last, head: Math.max(10, pen.box.height * 0.035) }))
+      break
     case 'circle':
-      return stroke(pen, (context) =>
-        context.ellipse((first.x + last.x) / 2, (first.y + last.y) / 2, Math.abs(last.x - first.x) / 2, Math.abs(last.y - first.y) / 2, 0, 0, 2 * Math.PI))
+      stroke(pen, (context) => around(context, first, last))
+      break
     case 'text':
-      return write(pen, { text, x: first.x, y: first.y, size: Math.max(11, pen.box.height * 0.045) })
+      write(pen, { text, x: first.x, y: first.y, size: Math.max(11, pen.box.height * 0.045) })
+      break
   }
 }
 
@@ -122,6 +125,10 @@ function along(context: CanvasRenderingContext2D, places: readonly Place[]): voi
     before = place
   }
   context.lineTo(before.x, before.y)
+}
+
+function around(context: CanvasRenderingContext2D, one: Place, other: Place): void {
+  context.ellipse((one.x + other.x) / 2, (one.y + other.y) / 2, Math.abs(other.x - one.x) / 2, Math.abs(other.y - one.y) / 2, 0, 0, 2 * Math.PI)
 }
 
 function arrow(context: CanvasRenderingContext2D, { from, to, head }: { readonly from: Place; readonly to: Place; readonly head: number }): void {

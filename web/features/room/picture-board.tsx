@@ -1,16 +1,16 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useCallback, useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore, type PointerEvent } from 'react'
 import type { PicturePoint } from '#contract/telestration.ts'
-import { pictureBox, toElement, type PictureBox, type PictureFit, type Size } from '#core/room/picture-mapping.ts'
+import { toElement, type PictureFit } from '#core/room/picture-mapping.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { BoardPainter } from './board-painter.ts'
 import { boardKey, emptyBoard, type LiveBoard } from './client/boards.ts'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
-import { drawMarks, drawPointers, inkAt } from './draw-marks.ts'
 import type { DrawingTool } from './drawing-tools.ts'
+import { Pen } from './pen.ts'
 import type { StagePicture } from './stage-layout.ts'
-import { usePen } from './use-pen.ts'
 
 interface PictureBoardProps {
   readonly client: RoomClient
@@ -34,99 +34,61 @@ export const useBoard = (client: RoomClient, picture: StagePicture): LiveBoard =
 /** Everybody's marks over one picture, at any size of screen, and the surface on which this person draws. */
 export function PictureBoard({ client, room, picture, video, fit, mirrored, tool, frameAt }: PictureBoardProps) {
   const t = useTranslations('room')
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const still = useRef<HTMLImageElement>(null)
   const board = useBoard(client, picture)
   const [textAt, setTextAt] = useState<PicturePoint | null>(null)
-  const box = useCallback((): PictureBox | null => {
-    const element = canvas.current
-    return element === null ? null : pictureBox({ width: element.clientWidth, height: element.clientHeight }, sizeOf(video, still.current), fit)
-  }, [video, fit])
-  useDrawnBoard({ canvas, video, still, board, people: room.participants, mirrored, box })
-  const pen = usePen({ client, source: picture.source, tool: tool ?? 'pointer', box, mirrored, onText: setTextAt })
-  const where = textAt === null ? null : box()
+  const [painter, setPainter] = useState<BoardPainter | null>(null)
+  const { seat, label } = picture.source
+  const people = room.participants
+  const attach = useCallback(
+    (canvas: HTMLCanvasElement | null) => {
+      if (canvas === null) return undefined
+      const opened = new BoardPainter({ canvas, video, fit, mirrored })
+      setPainter(opened)
+      return () => {
+        opened.close()
+        setPainter(null)
+      }
+    },
+    [video, fit, mirrored],
+  )
+  const pen = useMemo(
+    () => (painter === null ? null : new Pen({ client, source: { seat, label }, mirrored, box: () => painter.box, onText: setTextAt })),
+    [client, painter, seat, label, mirrored],
+  )
+  useEffect(() => painter?.show(board, people), [painter, board, people])
+  const where = textAt === null ? null : (painter?.box ?? null)
+  const write = (text: string): void => {
+    setTextAt(null)
+    if (text !== '' && textAt !== null) void client.draw({ source: picture.source, id: crypto.randomUUID(), tool: 'text', from: 0, points: [textAt], text, done: true })
+  }
   return (
     <>
       {board.frozen !== null && (
         <img
-          ref={still}
           src={frameAt(board.frozen.sha256)}
           alt={t('draw.frozenFrame')}
+          onLoad={(event) => painter?.standStill(event.currentTarget)}
           className={classNames('absolute inset-0 size-full bg-stage', fit === 'contain' ? 'object-contain' : 'object-cover', mirrored && '-scale-x-100')}
         />
       )}
       <canvas
-        ref={canvas}
+        ref={attach}
         aria-label={t('draw.board')}
-        {...(tool !== null && pen)}
+        {...(tool !== null && pen !== null && handlersOf(pen, tool))}
         className={classNames('absolute inset-0 size-full', tool === null ? 'pointer-events-none' : 'cursor-crosshair touch-none')}
       />
-      {textAt !== null && where !== null && (
-        <MarkText
-          at={toElement(textAt, where, { mirrored })}
-          onDone={(text) => {
-            setTextAt(null)
-            if (text !== '') void client.draw({ source: picture.source, id: crypto.randomUUID(), tool: 'text', from: 0, points: [textAt], text, done: true })
-          }}
-        />
-      )}
+      {textAt !== null && where !== null && <MarkText at={toElement(textAt, where, { mirrored })} onDone={write} />}
       {board.frozen !== null && <p className="absolute top-2 left-2 rounded-control bg-priority-wash px-2 py-1 text-small font-semibold text-priority-ink">{t('draw.frozen')}</p>}
     </>
   )
 }
 
-/** The picture's own size: a frozen frame's where one stands, else the moving one's. */
-const sizeOf = (video: HTMLVideoElement, still: HTMLImageElement | null): Size =>
-  still !== null && still.naturalWidth > 0 ? { width: still.naturalWidth, height: still.naturalHeight } : { width: video.videoWidth, height: video.videoHeight }
-
-interface DrawnBoard {
-  readonly canvas: React.RefObject<HTMLCanvasElement | null>
-  readonly still: React.RefObject<HTMLImageElement | null>
-  readonly video: HTMLVideoElement
-  readonly board: LiveBoard
-  readonly people: InsideRoom['participants']
-  readonly mirrored: boolean
-  readonly box: () => PictureBox | null
-}
-
-/** Draws the board anew whenever it, the picture or the screen changes, and frame by frame only while a pointer fades. */
-function useDrawnBoard({ canvas, still, video, board, people, mirrored, box }: DrawnBoard): void {
-  const frame = useRef(0)
-  const paint = useEffectEvent((): void => {
-    cancelAnimationFrame(frame.current)
-    const element = canvas.current
-    const context = element?.getContext('2d') ?? null
-    if (element === null || context === null) return
-    const ratio = window.devicePixelRatio
-    element.width = element.clientWidth * ratio
-    element.height = element.clientHeight * ratio
-    const where = box()
-    if (where === null) return
-    context.scale(ratio, ratio)
-    const sheet = { context, box: where, mirrored, ink: inkAt(element), people }
-    drawMarks(sheet, board.marks)
-    if (drawPointers(sheet, board, performance.now())) frame.current = requestAnimationFrame(() => paint())
-  })
-  useEffect(() => paint(), [board, people, mirrored])
-  useEffect(() => {
-    const element = canvas.current
-    if (element === null) return
-    const again = (): void => paint()
-    const sized = new ResizeObserver(again)
-    sized.observe(element)
-    // The picture's own size changes with the layer that the line carries.
-    video.addEventListener('resize', again)
-    const image = still.current
-    image?.addEventListener('load', again)
-    const running = frame
-    return () => {
-      sized.disconnect()
-      video.removeEventListener('resize', again)
-      image?.removeEventListener('load', again)
-      cancelAnimationFrame(running.current)
-    }
-  }, [canvas, still, video, board.frozen])
-}
+const handlersOf = (pen: Pen, tool: DrawingTool) => ({
+  onPointerDown: (event: PointerEvent) => pen.press(event.nativeEvent, event.currentTarget, tool),
+  onPointerMove: (event: PointerEvent) => pen.move(event.nativeEvent, event.currentTarget, tool),
+  onPointerUp: (event: PointerEvent) => pen.lift(event.nativeEvent, event.currentTarget),
+  onPointerLeave: () => pen.leave(tool),
+})
 
 function MarkText({ at, onDone }: { readonly at: { readonly x: number; readonly y: number }; readonly onDone: (text: string) => void }) {
   const t = useTranslations('room')

@@ -1,23 +1,19 @@
 'use client'
 
-import { DoorOpen } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
-import { ButtonLink } from '#web/ui/button-link.tsx'
-import { caseLinks } from '#web/ui/case-links.ts'
-import { EmptyState } from '#web/ui/empty-state.tsx'
-import { ErrorState } from '#web/ui/error-state.tsx'
 import { ResizablePanes } from '#web/ui/resizable-panes.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { useMediaQuery } from '#web/ui/use-media-query.ts'
-import type { ActionResult, InsideRoom, RoomClient, RoomClientOptions, RoomState } from './client/room-state.ts'
+import type { ActionResult, InsideRoom, RoomClient, RoomClientOptions } from './client/room-state.ts'
 import { DeviceCheck } from './device-check.tsx'
 import { RoomControls } from './room-controls.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { RoomHeader } from './room-header.tsx'
+import { Before, Outside, useDarkPage } from './room-outside.tsx'
 import { SidePanel, type RoomPanels } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
 import { useRoomClient, useRoomState } from './use-room-client.ts'
@@ -29,82 +25,22 @@ interface RoomProps {
   /** Code and patient, for the head of the room. */
   readonly heading: ReactNode
   readonly panels: RoomPanels
+  /** An emergency has no time for a look at one's own picture: microphone and camera run at once. */
+  readonly startAtOnce?: boolean
 }
 
+const everythingOn: RoomClientOptions['start'] = { microphone: { on: true }, camera: { on: true } }
+
 /** A consult session, from the look at one's own camera to the goodbye. */
-export function Room({ caseId, heading, panels }: RoomProps) {
-  const [start, setStart] = useState<RoomClientOptions['start'] | null>(null)
+export function Room({ caseId, heading, panels, startAtOnce = false }: RoomProps) {
+  const [start, setStart] = useState<RoomClientOptions['start'] | null>(startAtOnce ? everythingOn : null)
   const client = useRoomClient(caseId, start)
   const state = useRoomState(client)
   useDarkPage()
 
-  if (start === null) return <Before heading={heading}><DeviceCheck onEnter={setStart} /></Before>
+  if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
   if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} onRetry={() => setStart({ ...start })} />
   return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} />
-}
-
-/** Menus and dialogs hang at the page's end: the room's dark must reach them too. */
-function useDarkPage(): void {
-  useEffect(() => {
-    document.documentElement.dataset['theme'] = 'room'
-    return () => {
-      delete document.documentElement.dataset['theme']
-    }
-  }, [])
-}
-
-function Before({ heading, children }: { readonly heading: ReactNode; readonly children: ReactNode }) {
-  return (
-    <main className="flex min-h-dvh flex-col gap-6 bg-paper p-4 sm:p-8">
-      <h1 className="text-center text-head font-semibold">{heading}</h1>
-      {children}
-    </main>
-  )
-}
-
-interface OutsideProps {
-  readonly caseId: string
-  readonly heading: ReactNode
-  readonly state: Exclude<RoomState, InsideRoom>
-  readonly onRetry: () => void
-}
-
-function Outside({ caseId, heading, state, onRetry }: OutsideProps) {
-  const t = useTranslations('room')
-  const refusal = useRefusal()
-  const toCase = <ButtonLink href={caseLinks.page(caseId)}>{t('outside.toCase')}</ButtonLink>
-  const body = (): ReactNode => {
-    switch (state.phase) {
-      case 'connecting':
-        return <EmptyState icon={<DoorOpen />} title={t('outside.connecting')} />
-      case 'waiting':
-        return (
-          <EmptyState
-            icon={<DoorOpen />}
-            title={t(state.locked ? 'outside.locked' : 'outside.waiting')}
-            description={t(state.hostPresent ? 'outside.hostPresent' : 'outside.hostAbsent')}
-            action={toCase}
-          />
-        )
-      case 'refused':
-        return <ErrorState title={t('outside.refused')} remedy={refusal(state.code)} code={state.code} action={<div className="flex gap-2"><Button onClick={onRetry}>{t('outside.retry')}</Button>{toCase}</div>} />
-      case 'dismissed':
-        return (
-          <EmptyState
-            icon={<DoorOpen />}
-            title={t(`outside.dismissed.${state.reason}`)}
-            action={
-              <div className="flex gap-2">
-                {state.reason === 'ended' && <ButtonLink variant="primary" href={caseLinks.minutes(caseId)}>{t('outside.toMinutes')}</ButtonLink>}
-                {state.reason !== 'ended' && state.reason !== 'removed' && <Button variant="primary" onClick={onRetry}>{t('outside.comeBack')}</Button>}
-                {toCase}
-              </div>
-            }
-          />
-        )
-    }
-  }
-  return <Before heading={heading}><div className="m-auto">{body()}</div></Before>
 }
 
 /** How stage and panel divide the screen; the panes stay mounted when it changes, so that nobody loses what they type. */

@@ -33,9 +33,10 @@ export function drawingActions({ ask, boards, you }: DrawingParts): DrawingActio
   return {
     draw: async (stroke) => {
       const by = you()
-      if (by !== null) boards.draw(telestrationEvents['mark-drawn'].parse({ text: '', ...stroke, by }))
+      const told = by === null ? null : telestrationEvents['mark-drawn'].parse({ text: '', ...stroke, by })
+      if (told !== null) boards.draw(told)
       const answer = await ask('draw', stroke)
-      if (!answer.ok) boards.drop(stroke.source, stroke.id)
+      if (!answer.ok && told !== null) boards.drop(told.source, told.id)
       return plain(answer)
     },
     point: (source, at) => {

@@ -9,12 +9,13 @@ export interface LineReports {
 
 const count = z.number().default(0)
 const statistic = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('transport'), selectedCandidatePairId: z.string().optional() }),
   z.object({
-    type: z.literal('candidate-pair'), nominated: z.boolean().default(false), state: z.string(),
+    type: z.literal('candidate-pair'), id: z.string(), timestamp: count,
     availableOutgoingBitrate: z.number().optional(), currentRoundTripTime: z.number().optional(), bytesSent: count, bytesReceived: count,
   }),
-  z.object({ type: z.literal('outbound-rtp'), kind: z.string(), bytesSent: count, qualityLimitationReason: z.string().optional() }),
-  z.object({ type: z.literal('remote-inbound-rtp'), fractionLost: count, roundTripTime: z.number().optional() }),
+  z.object({ type: z.literal('outbound-rtp'), kind: z.string(), active: z.boolean().default(true), bytesSent: count, qualityLimitationReason: z.string().optional() }),
+  z.object({ type: z.literal('remote-inbound-rtp'), timestamp: count, fractionLost: count, roundTripTime: z.number().optional() }),
   z.object({
     type: z.literal('inbound-rtp'), kind: z.string(), packetsReceived: count, packetsLost: count,
     concealedSamples: count, silentConcealedSamples: count, totalSamplesReceived: count,
@@ -30,7 +31,9 @@ function parts(report: RTCStatsReport) {
     if (parsed.success) all.push(parsed.data)
   })
   const of = <T extends Statistic['type']>(type: T): Of<T>[] => all.filter((one): one is Of<T> => one.type === type)
-  return { of, pair: of('candidate-pair').find(({ nominated, state }) => nominated && state === 'succeeded') }
+  // A line that wavers has several pairs that were once good; one of them carries the call.
+  const [selected] = of('transport').flatMap(({ selectedCandidatePairId: id }) => id ?? [])
+  return { of, pair: of('candidate-pair').find(({ id }) => id === selected) }
 }
 
 interface Counters {
@@ -51,6 +54,9 @@ export interface LineLook {
   readonly sent: number
   readonly received: number
 }
+
+/** Milliseconds after which the other end's last word of a stream no longer counts. */
+const stale = 3_000
 
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
@@ -95,7 +101,8 @@ interface Look {
 
 function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'> {
   const { at } = now
-  const heardBack = out.of('remote-inbound-rtp')
+  // What was said of a picture that has been given up since says nothing of the line now.
+  const heardBack = out.of('remote-inbound-rtp').filter(({ timestamp }) => (out.pair?.timestamp ?? timestamp) - timestamp < stale)
   const lost = Math.max(0, now.lost - before.lost)
   const arrived = now.received - before.received
   const heard = now.samples - before.samples
@@ -105,10 +112,10 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
       at,
       available: out.pair?.availableOutgoingBitrate ?? null,
       sound: perSecond(before.soundSent, now.soundSent, at - before.at),
-      roundTrip: ms(out.pair?.currentRoundTripTime),
+      roundTrip: ms(heardBack.map(({ roundTripTime }) => roundTripTime).find((seconds) => seconds !== undefined) ?? out.pair?.currentRoundTripTime),
       loss: Math.max(0, ...heardBack.map(({ fractionLost }) => fractionLost)),
       concealment: 0,
-      strained: out.of('outbound-rtp').some(({ qualityLimitationReason }) => qualityLimitationReason === 'bandwidth'),
+      strained: out.of('outbound-rtp').some(({ active, qualityLimitationReason }) => active && qualityLimitationReason === 'bandwidth'),
       flapping: false,
     },
     down: {

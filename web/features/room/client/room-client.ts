@@ -57,9 +57,14 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     onLine: (connected) => screen.setLine({ connected }),
   })
   socket.open()
+  const leave = async (): Promise<void> => {
+    const { phase } = screen.state.getSnapshot()
+    await socket.ask(phase === 'waiting' ? 'leave-lobby' : 'leave', {})
+    end()
+    screen.dismiss('left')
+  }
   return {
-    state: screen.state,
-    speaking,
+    state: screen.state, speaking,
     line: line.report,
     lines: line.others,
     looking: viewer,
@@ -68,18 +73,17 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     boards: boards.store,
     ...drawingActions({ ask: socket.ask, boards, you: () => screen.you }),
     ...sourceActions({ own, socket, screen }),
-    show: (element: HTMLVideoElement, source: SourceRef) => stage.show(element, source),
-    setSpeaker: (deviceId) => output.setSpeaker(deviceId),
-    playSound: () => output.unblock(),
-    leave: async () => {
-      const { phase } = screen.state.getSnapshot()
-      await socket.ask(phase === 'waiting' ? 'leave-lobby' : 'leave', {})
-      end()
-      screen.dismiss('left')
-    },
-    close: end,
+    ...senseActions(stage, output),
+    leave, close: end,
   } satisfies RoomClient & RoomActions
 }
+
+/** What is seen and heard here. */
+const senseActions = (stage: Stage, output: AudioOutput): Pick<RoomClient, 'show' | 'setSpeaker' | 'playSound'> => ({
+  show: (element: HTMLVideoElement, source: SourceRef) => stage.show(element, source),
+  setSpeaker: (deviceId) => output.setSpeaker(deviceId),
+  playSound: () => output.unblock(),
+})
 
 interface LineParts {
   readonly engine: MediaEngine

@@ -29,17 +29,21 @@ interface RoomParts {
   readonly end: () => void
 }
 
-/** What each word of the server does to the parts. */
-export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
-  const { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end } = parts
+/** Starts what was chosen before the door, once: later comings bring back what runs then. */
+function chosenOnce({ start: { microphone, camera } }: RoomClientOptions, own: OwnSourceSet): () => void {
   let started = false
-  const startChosen = (): void => {
+  return () => {
     if (started) return
     started = true
-    const { microphone, camera } = options.start
     if (microphone.on) void own.start('microphone', microphone.deviceId)
     if (camera.on) void own.start('camera', camera.deviceId)
   }
+}
+
+/** What each word of the server does to the parts. */
+export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
+  const { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end } = parts
+  const startChosen = chosenOnce(options, own)
   const show = (room: RoomView): void => {
     if (room.settings.videoBlocked !== null && (screen.room?.settings.videoBlocked ?? null) === null) stopPictures(own)
     alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
@@ -61,9 +65,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       engine.resume(media === 'kept')
       startChosen()
       void talk.load(socket().ask)
-      void socket().ask('get-boards', {}).then((answer) => {
-        if (answer.ok) boards.load(answer.value.boards)
-      })
+      void loadBoards(socket(), boards)
       void viewer.enter(room.settings.presenter === you)
       void socket().ask('get-lines', {}).then((answer) => {
         if (answer.ok) for (const { seat, line: one } of answer.value.lines) line.noteOther(seat, one)
@@ -93,11 +95,20 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     'line-changed': ({ seat, line: one }) => line.noteOther(seat, one),
     'view-shown': (change) => viewer.take(change),
     'pointed-at': ({ place }) => viewer.takePointer(place),
-    'mark-drawn': (mark) => boards.draw(mark),
-    'board-changed': (board) => boards.replace(board),
-    'pointed': ({ source, by, at }) => boards.point(source, by, at),
+    ...boardListeners(boards),
     'message-added': (message) => talk.add(message, { own: message.author === meOf(screen)?.practitioner }),
   }
+}
+
+const boardListeners = (boards: Boards): Pick<EventListeners<typeof roomPushes>, 'mark-drawn' | 'board-changed' | 'pointed'> => ({
+  'mark-drawn': (mark) => boards.draw(mark),
+  'board-changed': (board) => boards.replace(board),
+  'pointed': ({ source, by, at }) => boards.point(source, by, at),
+})
+
+async function loadBoards(socket: RoomSocket, boards: Boards): Promise<void> {
+  const answer = await socket.ask('get-boards', {})
+  if (answer.ok) boards.load(answer.value.boards)
 }
 
 /** The kill switch was thrown: the server has ended every picture, and the lamps of the cameras here go out too. */

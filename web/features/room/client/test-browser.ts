@@ -46,19 +46,29 @@ export async function openTestBrowser(signalingPort: number) {
   })
   await server.listen()
   const { port } = server.httpServer?.address() as AddressInfo
-  const browser: Browser = await chromium.launch({ executablePath: inject('chromiumBin'), args: flags })
+  const browsers: Browser[] = []
+  const launch = async (executablePath: string): Promise<Browser> => {
+    const browser = await chromium.launch({ executablePath, args: flags })
+    browsers.push(browser)
+    return browser
+  }
+  const near = await launch(inject('chromiumBin'))
   return {
+    /** Where the pages are served. */
+    port,
+    /** A browser of its own, for example one behind a bad line. */
+    launch,
     /** A person's own browser, with the room's client loaded and tickets at hand. */
-    openPage: async (requestTicket: () => Promise<string>): Promise<Page> => {
+    openPage: async (requestTicket: () => Promise<string>, browser: Browser = near, origin = `http://127.0.0.1:${port}`): Promise<Page> => {
       const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 900, height: 600 } })
       const tab = await context.newPage()
       await tab.exposeFunction('requestTicket', requestTicket)
-      await tab.goto(`http://127.0.0.1:${port}/room.html`)
+      await tab.goto(`${origin}/room.html`)
       await tab.waitForFunction('window.ready === true')
       return tab
     },
     close: async (): Promise<void> => {
-      await browser.close()
+      await Promise.all(browsers.map((browser) => browser.close()))
       await server.close()
     },
   }
