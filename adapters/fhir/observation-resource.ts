@@ -36,6 +36,10 @@ const schema = z.object({
   effectiveDateTime: instant,
 })
 
+// A laboratory may know a test by its own code alone; calling that LOINC would be false.
+const loincShape = /^\d{1,7}-\d$/
+const localTests = 'urn:lien-vien:codes:local-test'
+
 /** A vital sign or laboratory result with its reference range and how the laboratory judged it. */
 export const observationMapping: ResourceMapping<Observation> = {
   resourceType: 'Observation',
@@ -45,7 +49,7 @@ export const observationMapping: ResourceMapping<Observation> = {
     extension: typeof one.value === 'string' && one.unit !== null ? [{ url: unitOfText, valueString: one.unit }] : undefined,
     status: 'final',
     category: [concept(systems.observationCategory, one.category)],
-    code: concept(systems.loinc, one.code, one.display),
+    code: concept(loincShape.test(one.code) ? systems.loinc : localTests, one.code, one.display),
     subject,
     effectiveDateTime: one.effectiveAt.toISOString(),
     valueQuantity: typeof one.value === 'number' ? quantity(one.value, one.unit) : undefined,

@@ -19,6 +19,7 @@ import enRecordEntry from './en/record-entry.json'
 import enRefusals from './en/refusals.json'
 import enRequest from './en/request.json'
 import enRoom from './en/room.json'
+import enRoster from './en/roster.json'
 import enSchedule from './en/schedule.json'
 import enShell from './en/shell.json'
 import enSignIn from './en/sign-in.json'
@@ -46,6 +47,7 @@ import viRecordEntry from './vi/record-entry.json'
 import viRefusals from './vi/refusals.json'
 import viRequest from './vi/request.json'
 import viRoom from './vi/room.json'
+import viRoster from './vi/roster.json'
 import viSchedule from './vi/schedule.json'
 import viShell from './vi/shell.json'
 import viSignIn from './vi/sign-in.json'
@@ -70,9 +72,12 @@ const vi = {
   notices: viNotices,
   patients: viPatients,
   record: viRecord,
+  recordEntry: viRecordEntry,
+  interop: viInterop,
   refusals: viRefusals,
   request: viRequest,
   room: viRoom,
+  roster: viRoster,
   schedule: viSchedule,
   shell: viShell,
   signIn: viSignIn,
@@ -108,6 +113,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     refusals: enRefusals,
     request: enRequest,
     room: enRoom,
+    roster: enRoster,
     schedule: enSchedule,
     shell: enShell,
     signIn: enSignIn,

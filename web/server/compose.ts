@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { composeSnapshotBundle, readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { makeViewActivity } from '#core/activity/view-activity.ts'
 import { makeAnswerInvitation } from '#core/case/answer-invitation.ts'
 import { makeAssignTeam } from '#core/case/assign-team.ts'
 import { makeBrowseCases } from '#core/case/browse-cases.ts'
@@ -14,6 +15,7 @@ import type { CasePorts } from '#core/case/ports.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
 import { makePreviewSnapshot } from '#core/case/preview-snapshot.ts'
 import { makeRecordLegalBasis } from '#core/case/record-legal-basis.ts'
+import { makeDecideOnAdvice } from '#core/case/decide-on-advice.ts'
 import { makeRecordOutcome } from '#core/case/record-outcome.ts'
 import { makeScheduleSession } from '#core/case/schedule-session.ts'
 import { makeStartRequest } from '#core/case/start-request.ts'
@@ -29,9 +31,10 @@ import { makeOpenDocument, type FilePorts } from '#core/record/open-file.ts'
 import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
-import { hourIn } from '#web/ui/zoned-time.ts'
+import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
+import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
@@ -65,6 +68,7 @@ function compose() {
     submitRequest: makeSubmitRequest(writes),
     answerAsk: makeAnswerAsk(writes),
     cancelCase: makeCancelCase(writes),
+    decideOnAdvice: makeDecideOnAdvice(writes),
     recordOutcome: makeRecordOutcome(writes),
     viewCase: makeViewCase(writes),
     viewSnapshot: makeViewSnapshot(writes),
@@ -84,10 +88,12 @@ function compose() {
     answerInvitation: makeAnswerInvitation(writes),
     giveConsent: makeGiveConsent({ atomically, clock, newId }),
     revokeConsent: makeRevokeConsent({ atomically, clock, newId }),
+    viewActivity: makeViewActivity({ read, clock, monthOf: (at) => toWallTime(at, defaultTimeZone).date.slice(0, 'yyyy-mm'.length) }),
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
+    ...composeInterop({ store, clock, newId, digest }),
     ...composeMinutes({ store, env, clock, newId }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { BundleDialog } from '#web/features/record-entry/bundle-dialog.tsx'
 import { PatientsPage } from '#web/features/patients/patients-page.tsx'
 import { requireActor } from '#web/server/session.ts'
 
@@ -8,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  return <PatientsPage actor={await requireActor()} />
+  return <PatientsPage actor={await requireActor()} takeIn={<BundleDialog />} />
 }

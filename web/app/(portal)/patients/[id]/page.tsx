@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server'
+import { UploadPanel } from '#web/features/intake/upload-panel.tsx'
 import { loadRecord } from '#web/features/record/load-record.ts'
 import { RecordPage } from '#web/features/record/record-page.tsx'
+import { ResultsDialog } from '#web/features/record-entry/results-dialog.tsx'
 import { StartRequestButton } from '#web/features/request/start-request-button.tsx'
 import { requireActor } from '#web/server/session.ts'
 
@@ -11,7 +13,8 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   return (
     <RecordPage
       {...loaded}
-      requestAction={<StartRequestButton patient={loaded.patientId} label={draft ? t('continueRequest') : t('requestConsult')} />}
+      intake={<UploadPanel patientId={loaded.patientId} />}
+      requestAction={<><ResultsDialog patientId={loaded.patientId} /><StartRequestButton patient={loaded.patientId} label={draft ? t('continueRequest') : t('requestConsult')} /></>}
     />
   )
 }
