@@ -4,6 +4,7 @@ import { openScopedClient } from '#prisma/tenancy/scoped-client.ts'
 import { seedAccounts } from './seed-accounts.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedDirectory } from './seed-directory.ts'
+import { seedDuty } from './seed-duty.ts'
 import { seedImaging } from './imaging/seed-imaging.ts'
 import { seedRecords } from './seed-records.ts'
 
@@ -23,6 +24,7 @@ export async function seedDemo({ appUrl, authUrl, now, composeBundle }: DemoSeed
   const store = createStore({ url: appUrl, applicationName: 'seed' })
   try {
     await seedDirectory(app.client)
+    await seedDuty(app.client, now)
     await seedAccounts(auth.client)
     await seedRecords(app.client, now)
     await seedImaging(app.client, now)

@@ -3,6 +3,9 @@ import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { isReachable } from '#core/directory/duty.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import {
+  makeAskSwap, makeEndLeave, makePlanShifts, makeReadOnDuty, makeRemoveShift, makeSetOnDuty, makeSettleSwap, makeTakeLeave, makeViewRoster,
+} from '#core/directory/keep-roster.ts'
 import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergency/answer-ring.ts'
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
@@ -30,6 +33,15 @@ export function composeEmergency({ store, ticketSecret, digest, clock, newId }: 
     forwardRing: makeForwardRing(writes),
     ringAnother: makeRingAnother(writes),
     callOff: makeCallOff(writes),
+    viewRoster: makeViewRoster(reads),
+    planShifts: makePlanShifts(writes),
+    removeShift: makeRemoveShift(writes),
+    askSwap: makeAskSwap(writes),
+    settleSwap: makeSettleSwap(writes),
+    takeLeave: makeTakeLeave(writes),
+    endLeave: makeEndLeave(writes),
+    setOnDuty: makeSetOnDuty(writes),
+    isOnDuty: makeReadOnDuty(reads),
     watchRings: makeWatchRings(reads),
     watchWall: makeWatchWall(reads),
     watchCall: makeWatchCall(reads),

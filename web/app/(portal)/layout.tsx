@@ -3,8 +3,10 @@ import { mayCallEmergency } from '#core/emergency/call.ts'
 import { EmergencyButton } from '#web/features/emergency/emergency-button.tsx'
 import { RingWatch } from '#web/features/emergency/ring-watch.tsx'
 import { NoticesBell } from '#web/features/notices/notices-bell.tsx'
+import { OnDutySwitch } from '#web/features/roster/on-duty-switch.tsx'
 import { findInPortal } from '#web/features/search/actions.ts'
 import { PortalShell } from '#web/features/shell/portal-shell.tsx'
+import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
 import { QueryProvider } from '#web/ui/query-provider.tsx'
 
@@ -15,7 +17,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
       <PortalShell
         viewer={viewer}
         notices={<NoticesBell actor={viewer.actor} />}
-        emergency={mayCallEmergency(viewer.actor) && <EmergencyButton />}
+        emergency={mayCallEmergency(viewer.actor) && <><OnDutySwitch given={await portal().isOnDuty(viewer.actor)} /><EmergencyButton /></>}
         find={findInPortal}
       >
         {children}
