@@ -4,6 +4,7 @@ import type { ScheduledCase } from '#core/case/case.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
 import { runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
 import { startSignaling } from './compose.ts'
+import type { SignalingSettings } from './env.ts'
 import { TestGuest } from './test-guest.ts'
 import { makeTestWorld, type Person, type TestWorld } from './test-world.ts'
 import { defaultPatience, type Patience } from './rooms/upkeep.ts'
@@ -24,7 +25,7 @@ export interface RunningSignaling {
 }
 
 /** Starts the whole process inside this one, with a database of its own, a real SFU and a real worker. */
-export async function runSignaling(patience: Partial<Patience> = {}): Promise<RunningSignaling> {
+export async function runSignaling(patience: Partial<Patience> = {}, relay?: SignalingSettings['relay']): Promise<RunningSignaling> {
   const database = await createTestDatabase()
   const world = await makeTestWorld(database)
   const sfu = await runSfu()
@@ -34,7 +35,7 @@ export async function runSignaling(patience: Partial<Patience> = {}): Promise<Ru
     ticketSecret,
     sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
     address: '127.0.0.1',
-    relay: undefined,
+    relay,
     logLevel: 'error' as const,
   }
   const log = createLogger({ component: 'signaling', level: 'error' })

@@ -1,7 +1,8 @@
 /**
  * How a picture gives way to a thin line, so that sound never does. Pure: fed with what was measured, it says on which
  * rung a direction stands. A direction falls at once as far as it must and climbs one rung at a time; a climb that
- * did not hold makes the next one wait longer; more than two changes within a minute do not happen.
+ * did not hold makes the next one wait longer. Two changes a minute are all that a picture is worth; only broken sound
+ * may cost one more.
  */
 
 /** From the whole picture (1080/720 lines) over 360, 180 and one still a second to sound alone. */
@@ -49,9 +50,9 @@ export const needOf: Readonly<Record<Rung, number>> = { full: 900_000, medium: 3
 const minute = 60_000
 export const mostChangesPerMinute = 2
 /** A picture may be bad for this long before it falls, in milliseconds; the sound may not. */
-const patienceWithBad = 3_000
+const patienceWithBad = 4_000
 const patienceWithBroken = 1_200
-const firstPatience = 6_000
+const firstPatience = 3_000
 const longestPatience = 120_000
 /** A climb that falls again within this was one too many. */
 const climbHoldsAfter = 20_000
@@ -76,18 +77,22 @@ export function climb(ladder: Ladder, sample: LineSample): Ladder {
     ...ladder,
     changes,
     badSince: state === 'bad' || state === 'broken' ? (ladder.badSince ?? at) : null,
-    goodSince: state === 'good' ? (ladder.goodSince ?? at) : null,
+    goodSince: mayRise(ladder.rung, state) ? (ladder.goodSince ?? at) : null,
   }
   if (state === 'broken' || state === 'bad') return fall(next, sample, state)
-  return state === 'good' ? rise(next, sample) : next
+  return mayRise(ladder.rung, state) ? rise(next, sample) : next
 }
 
 type Judgement = 'good' | 'fair' | 'bad' | 'broken'
 
+/** Sound and stills prove little of a line: from there a small picture is tried as soon as nothing is bad. */
+const mayRise = (rung: Rung, state: Judgement): boolean => state === 'good' || (state === 'fair' && below(rung, 'small'))
+
 function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained, flapping }: LineSample): Judgement {
   const forPictures = available === null ? null : available - sound
   if (concealment > 0.15 || loss > 0.25) return 'broken'
-  if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
+  // Where no picture is sent the estimate cannot grow, so it is not asked.
+  if (rung !== 'sound' && forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
   if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
   const loose = forPictures === null || forPictures > needOf[rung] * 1.1
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
@@ -98,7 +103,7 @@ function fall(ladder: Ladder, sample: LineSample, state: 'bad' | 'broken'): Ladd
   const bad = at - (ladder.badSince ?? at)
   const lowest: Rung = ladder.keepsPicture ? 'small' : 'sound'
   if (!below(lowest, ladder.rung) || bad < (state === 'broken' ? patienceWithBroken : patienceWithBad)) return ladder
-  if (ladder.changes.length >= mostChangesPerMinute) return ladder
+  if (state === 'bad' && ladder.changes.length >= mostChangesPerMinute) return ladder
   const fits = fittingRung(sample)
   const one = step(ladder.rung, 1)
   const wanted = below(fits, one) ? fits : one

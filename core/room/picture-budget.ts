@@ -35,7 +35,7 @@ export function sharePictures<Id extends string>(rung: Rung, pictures: readonly 
   return new Map(pictures.map(({ id, detail }, index) => [id, limitOf(index === 0 ? rung : rungOfRest[rung], { detail, share })]))
 }
 
-const rungOfRest: Readonly<Record<Rung, Rung>> = { full: 'full', medium: 'small', small: 'stills', stills: 'sound', sound: 'sound' }
+const rungOfRest: Readonly<Record<Rung, Rung>> = { full: 'full', medium: 'small', small: 'stills', stills: 'stills', sound: 'sound' }
 
 function limitOf(rung: Rung, { detail, share }: { readonly detail: boolean; readonly share: number }): PictureLimit {
   switch (rung) {

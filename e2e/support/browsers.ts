@@ -2,7 +2,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { inject } from 'vitest'
 
 /** A camera and a microphone that exist on every machine, no request to the browser's maker, and no questions asked. */
-const browserArguments = [
+export const browserArguments = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',

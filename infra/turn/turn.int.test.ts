@@ -1,21 +1,13 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { createSocket, type Socket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import { connect } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { setTimeout as elapse } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeRelayAccess } from '#adapters/turn/turn-credentials.ts'
-import { freePort } from '#infra/testing/free-port.ts'
 import { hasTurnServer } from './env.ts'
+import { runTurn, type RunningTurn } from './test-turn.ts'
 import { TestTurnClient } from './test-turn-client.ts'
 
 const secret = 'a-secret-for-this-test'
 const access = makeRelayAccess({ secret, urls: [], clock: () => new Date() })('seat')
-const folder = mkdtempSync(join(tmpdir(), 'turn-test-'))
 
 /** A UDP port that tells what reaches it. */
 async function listen(): Promise<{ readonly socket: Socket; readonly port: number }> {
@@ -25,31 +17,20 @@ async function listen(): Promise<{ readonly socket: Socket; readonly port: numbe
 }
 
 describe.skipIf(!hasTurnServer())('the relay (coturn)', () => {
-  let relay: ChildProcess
+  let relay: RunningTurn
   let port: number
   let media: Awaited<ReturnType<typeof listen>>
   let neighbour: Awaited<ReturnType<typeof listen>>
 
   beforeAll(async () => {
     ;[media, neighbour] = [await listen(), await listen()]
-    port = await freePort()
-    const environment = {
-      TURN_SECRET: secret, TURN_PORT: String(port), TURN_TLS_PORT: String(await freePort()), TURN_HEALTH_PORT: String(await freePort()),
-      TURN_RELAY_PORT: '61000', SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_MEDIA_PORT: String(media.port), SFU_WORKERS: '1', DATA_DIR: folder,
-    }
-    relay = spawn(process.execPath, ['infra/turn/main.ts'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
-    if (relay.stdout === null) throw new Error('no output')
-    for await (const line of createInterface({ input: relay.stdout })) if (line.includes('turn.opened')) break
-    // The process is up before coturn listens; the first connection that holds says that it does.
-    await reachable(port)
+    relay = await runTurn(secret, media.port)
+    port = relay.port
   })
   afterAll(async () => {
-    const ended = once(relay, 'exit')
-    relay.kill('SIGTERM')
-    await ended
+    await relay.stop()
     media.socket.close()
     neighbour.socket.close()
-    rmSync(folder, { recursive: true, force: true })
   })
 
   test('carries a packet to the media port for who has credentials, and nothing for who has not', async () => {
@@ -97,16 +78,3 @@ describe.skipIf(!hasTurnServer())('the relay (coturn)', () => {
     honest.close()
   })
 })
-
-const opens = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(true)
-    })
-    socket.once('error', () => resolve(false))
-  })
-
-async function reachable(port: number): Promise<void> {
-  while (!(await opens(port))) await elapse(50)
-}
