@@ -8,6 +8,9 @@ interface Reading {
   readonly direction: -1 | 0 | 1
 }
 
+const attempts = 3
+const retryMs = 800
+
 const { Interaction, Prefetch } = Enums.RequestType
 
 /** Whether the picture is decoded and can be drawn at once. */
@@ -53,7 +56,7 @@ export class ImageQueue {
   async fetch(imageId: string): Promise<void> {
     this.#onScreen += 1
     try {
-      await imageLoader.loadAndCacheImage(imageId, { requestType: Interaction, priority: -10 })
+      await this.#load(imageId, attempts)
     } finally {
       this.#onScreen -= 1
       this.#readAhead()
@@ -69,6 +72,17 @@ export class ImageQueue {
   close(): void {
     this.#reading = null
     this.#watch.disconnect()
+  }
+
+  /** A line that breaks for a moment is not a picture that cannot be shown. */
+  async #load(imageId: string, left: number): Promise<void> {
+    try {
+      await imageLoader.loadAndCacheImage(imageId, { requestType: Interaction, priority: -10 })
+    } catch (cause) {
+      if (left <= 1) throw cause
+      await new Promise((resolve) => setTimeout(resolve, retryMs))
+      await this.#load(imageId, left - 1)
+    }
   }
 
   #obey(): void {

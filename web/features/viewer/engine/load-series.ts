@@ -74,15 +74,31 @@ function frameOf(dataset: DicomJson, address: SeriesAddress, frame: number): Eng
 
 const addressOf = ({ base, study, series }: SeriesAddress): string => new URL(`${base}/studies/${study}/series/${series}`, location.href).href
 
+const patienceMs = [400, 1_200, 3_000]
+
+/** A line that breaks for a moment is not a series that is not there. */
+async function fetchPatiently(url: string): Promise<Response> {
+  for (const wait of patienceMs) {
+    try {
+      return await fetch(url, { headers: { Accept: 'application/dicom+json' } })
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+  return fetch(url, { headers: { Accept: 'application/dicom+json' } })
+}
+
 /** Fetches what a series says about itself; its pictures come one by one, as they are looked at. */
 export async function loadSeries(address: SeriesAddress): Promise<EngineSeries> {
-  const answer = await fetch(`${addressOf(address)}/metadata`, { headers: { Accept: 'application/dicom+json' } })
+  const answer = await fetchPatiently(`${addressOf(address)}/metadata`)
   if (!answer.ok) throw new Error(`series: ${answer.status}`)
   const instances = (await answer.json()) as readonly DicomJson[]
   const frames = instances.flatMap((dataset) => {
     const count = numberOf(dataset, '00280010') === null ? 0 : (numberOf(dataset, '00280008') ?? 1)
     const own = Array.from({ length: count }, (_, at) => frameOf(dataset, address, at + 1))
-    for (const { imageId } of own) wadors.metaDataManager.add(imageId, dataset as never)
+    // Marks are kept by frame of reference: a picture without one has its series for it.
+    const known: DicomJson = { ...dataset, '00200052': dataset['00200052'] ?? { vr: 'UI', Value: [address.series] } }
+    for (const { imageId } of own) wadors.metaDataManager.add(imageId, known as never)
     return own.map((frame) => ({ frame, dataset }))
   })
   const ordered = frames.map(({ frame }, order): EngineFrame => ({ ...frame, facts: { ...frame.facts, order } }))

@@ -1,6 +1,6 @@
 import { eventTarget, getEnabledElements, metaData } from '@cornerstonejs/core'
 import { annotation, Enums, utilities, type Types } from '@cornerstonejs/tools'
-import { normalOf, placeOf, worldOf } from '#core/viewing/image-plane.ts'
+import { normalOf, placeOf, worldOf, type Vector } from '#core/viewing/image-plane.ts'
 import { markKinds, type Mark, type MarkKind } from '#core/viewing/view.ts'
 import type { EngineFrame } from './load-series.ts'
 import { toolOfMark } from './tool-group.ts'
@@ -136,7 +136,8 @@ export class MarkStore {
       annotationUID: mark.id, highlighted: false, isLocked: false, isVisible: true, invalidated: true,
       metadata: {
         toolName: toolOfMark[mark.kind], FrameOfReferenceUID: group, referencedImageId: frame.imageId,
-        viewPlaneNormal: [...normalOf(frame.plane)], viewUp: [-frame.plane.down[0], -frame.plane.down[1], -frame.plane.down[2]],
+        // Cornerstone's normals point towards the reader.
+        viewPlaneNormal: away(normalOf(frame.plane)), viewUp: away(frame.plane.down),
       },
       data: {
         label: mark.text, cachedStats: {},
@@ -150,6 +151,8 @@ export class MarkStore {
 }
 
 const bare = ({ id, kind, at, points, text }: Mark): Mark => ({ id, kind, at, points, text })
+
+const away = ([x, y, z]: Vector): [number, number, number] => [-x, -y, -z]
 
 const emptyBox = () => ({
   hasMoved: false, worldPosition: [0, 0, 0] as [number, number, number],

@@ -279,8 +279,9 @@ export class StackPane implements Pane {
   }
 
   #currentWindow(): VoiWindow | null {
-    const { voiRange } = this.#viewport.getProperties()
-    if (this.#shown === undefined || voiRange === undefined) return this.#window ?? this.#frame?.facts.window ?? null
+    // Colours have no range, whatever the library's types say.
+    const voiRange: { lower: number; upper: number } | null | undefined = this.#viewport.getProperties().voiRange
+    if (this.#shown === undefined || voiRange === undefined || voiRange === null) return this.#window ?? this.#frame?.facts.window ?? null
     const round = (value: number): number => Math.round(value * 100) / 100
     return { centre: round((voiRange.lower + voiRange.upper) / 2), width: round(voiRange.upper - voiRange.lower) }
   }

@@ -1,0 +1,168 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { View } from '#core/viewing/view.ts'
+import { convert, encodeWavelet, nativePixels, serve, studyUid, writeSample, type ServedInstance } from './test-dicom.ts'
+import { openViewerBrowser } from './test-archive.ts'
+import type { Pane, ViewerEngine } from './viewer-engine.ts'
+
+declare global {
+  interface Window {
+    readonly engine: ViewerEngine
+    readonly pane: Pane
+  }
+}
+
+const dcmtk = spawnSync('dcmdump', ['--version']).status === 0
+const ct = '1.2.840.10008.5.1.4.1.1.2'
+const size = { columns: 96, rows: 64 }
+
+/** Patches, a slope and some grain: what wavelets and predictors stumble over. */
+const values = Uint16Array.from({ length: size.columns * size.rows }, (_, at) => {
+  const x = at % size.columns
+  const y = Math.floor(at / size.columns)
+  return (Math.floor(x / 8) * 173 + Math.floor(y / 8) * 311 + x * 3 + ((x * 7919 + y * 104_729) % 23)) % 4096
+})
+const colours = Uint8Array.from({ length: size.columns * size.rows * 3 * 2 }, (_, at) => (at * 37 + Math.floor(at / 311)) % 256)
+const plane = { ImagePositionPatient: [-40, -30, 12], ImageOrientationPatient: [1, 0, 0, 0, 1, 0], PixelSpacing: [0.7, 0.5], SliceThickness: 2, RescaleIntercept: -1024, RescaleSlope: 1, WindowCenter: 40, WindowWidth: 400 }
+
+interface Case {
+  readonly name: string
+  readonly served: ServedInstance
+  /** What an independent decoder reads: the stored values of the first frame. */
+  readonly truth: Uint8Array | Uint16Array
+}
+
+let folder: string
+let viewer: Awaited<ReturnType<typeof openViewerBrowser>>
+let tab: Page
+const cases: Case[] = []
+
+const words = (bytes: Uint8Array): Uint16Array => new Uint16Array(Uint8Array.from(bytes).buffer)
+
+async function prepareCt(): Promise<void> {
+  const { path } = await writeSample(folder, { name: 'ct', modality: 'CT', sopClass: ct, pixels: { ...size, values, attributes: plane } }, 1)
+  const plain = await serve(path)
+  const renamed = (served: ServedInstance, at: number): ServedInstance => ({ ...served, series: `${served.series}.${at}`, instance: `${served.instance}.${at}`, metadata: { ...served.metadata, '00080018': { vr: 'UI', Value: [`${served.instance}.${at}`] } } })
+  const known = [
+    { name: 'JPEG lossless', to: () => convert('dcmcjpeg', ['+e1'], path), back: (file: string) => convert('dcmdjpeg', [], file) },
+    { name: 'JPEG extended 12 bit', to: () => convert('dcmcjpeg', ['+ee'], path), back: (file: string) => convert('dcmdjpeg', [], file) },
+    { name: 'JPEG-LS', to: () => convert('dcmcjpls', ['+el'], path), back: (file: string) => convert('dcmdjpls', [], file) },
+    { name: 'RLE', to: () => convert('dcmcrle', [], path), back: (file: string) => convert('dcmdrle', [], file) },
+    { name: 'deflated', to: () => convert('dcmconv', ['+td'], path), back: (file: string) => convert('dcmconv', ['+te'], file) },
+    { name: 'big endian', to: () => convert('dcmconv', ['+tb'], path), back: (file: string) => convert('dcmconv', ['+te'], file) },
+  ]
+  cases.push({ name: 'explicit little endian', served: plain, truth: words(await nativePixels(path)) })
+  for (const [at, { name, to, back }] of known.entries()) {
+    const file = await to()
+    cases.push({ name, served: renamed(await serve(file, path), at + 1), truth: words(await nativePixels(await back(file))) })
+  }
+  const raw = { ...size, bits: 12, bytes: new Uint8Array(values.buffer) }
+  for (const [at, kind] of (['jpeg2000', 'htj2k'] as const).entries()) {
+    const served = { ...plain, transferSyntax: kind === 'jpeg2000' ? '1.2.840.10008.1.2.4.90' : '1.2.840.10008.1.2.4.201', frames: [await encodeWavelet(kind, raw)] }
+    cases.push({ name: kind, served: renamed(served, 20 + at), truth: values })
+  }
+}
+
+beforeAll(async () => {
+  if (!dcmtk) return
+  folder = await mkdtemp(join(tmpdir(), 'viewer-dicom-'))
+  await prepareCt()
+  const film = await writeSample(folder, { name: 'us', modality: 'US', sopClass: '1.2.840.10008.5.1.4.1.1.3.1', pixels: { ...size, values: colours, frames: 2, colour: true, attributes: {} } }, 2)
+  cases.push({ name: 'ultrasound in colour', served: await serve(film.path), truth: colours })
+  viewer = await openViewerBrowser(cases.map(({ served }) => served))
+  tab = await viewer.openPage()
+}, 60_000)
+afterAll(async () => {
+  await viewer?.close()
+  if (dcmtk) await rm(folder, { recursive: true, force: true })
+})
+
+const show = (page: Page, series: string, index = 0) =>
+  page.evaluate(async ([base, study, uid, at]) => {
+    const loaded = await window.engine.load({ base, study, series: uid })
+    await window.pane.show(loaded, at)
+    return loaded.frames
+  }, ['/a/dicom', studyUid, series, index] as const)
+
+/** Every pixel's value as the viewer would say it under the pointer. */
+const shownValues = (page: Page) =>
+  page.evaluate(({ columns, rows }) => Array.from({ length: columns * rows }, (_, at) => window.pane.valueAt([((at % columns) + 0.5) / columns, (Math.floor(at / columns) + 0.5) / rows])), size)
+
+describe.skipIf(!dcmtk)('the image engine', () => {
+  test.each(['explicit little endian', 'JPEG lossless', 'JPEG extended 12 bit', 'JPEG-LS', 'RLE', 'deflated', 'big endian', 'jpeg2000', 'htj2k'])(
+    'shows %s pixel by pixel as an independent decoder reads it',
+    async (name) => {
+      const one = cases.find((known) => known.name === name)
+      if (one === undefined) throw new Error(name)
+      await show(tab, one.served.series)
+      const expected = Array.from(one.truth, (value) => value - 1024)
+      const shown = await shownValues(tab)
+      const off = shown.map((value, at) => Math.abs((value ?? Number.NaN) - (expected[at] ?? Number.NaN)))
+      // Two decoders of a lossy picture round their cosines differently; on average they must agree.
+      const lossy = name === 'JPEG extended 12 bit'
+      expect(Math.max(...off)).toBeLessThanOrEqual(lossy ? 24 : 0)
+      expect(off.reduce((sum, one) => sum + one, 0) / off.length).toBeLessThanOrEqual(lossy ? 2 : 0)
+    },
+  )
+
+  test('measures in millimetres as PixelSpacing says, rows and columns apart', async () => {
+    const one = cases[0]
+    if (one === undefined) throw new Error('no case')
+    const [frame] = await show(tab, one.served.series)
+    const points = [[0.1, 0.2], [0.75, 0.9]] as const
+    const length = await tab.evaluate(async ([at, marks]) => {
+      const found = new Promise<number>((resolve) => {
+        window.engine.watchMarks(() => {
+          const measure = window.engine.marks()[0]?.measures.find(({ name }) => name === 'length')
+          if (measure !== undefined) resolve(measure.value)
+        })
+      })
+      window.engine.setShared([{ id: 'length', kind: 'length', at, points: marks, text: '' }])
+      return found
+    }, [frame?.ref ?? { study: '', series: '', instance: '', frame: 1 }, points] as const)
+    expect(length).toBeCloseTo(Math.hypot((0.75 - 0.1) * 96 * 0.5, (0.9 - 0.2) * 64 * 0.7), 1)
+  })
+
+  test('follows a hundred views exactly', async () => {
+    const one = cases[0]
+    if (one === undefined) throw new Error('no case')
+    const [frame] = await show(tab, one.served.series)
+    const views = Array.from({ length: 100 }, (_, turn): View => ({
+      at: frame?.ref ?? { study: '', series: '', instance: '', frame: 1 },
+      window: { centre: turn * 7 - 300, width: 50 + turn * 9 }, inverted: turn % 3 === 0, zoom: 0.5 + (turn % 11) / 3,
+      centre: [0.2 + (turn % 7) / 10, 0.8 - (turn % 5) / 10], rotation: (turn % 4) * 90,
+      flippedHorizontally: turn % 2 === 0, flippedVertically: turn % 5 === 0,
+    }))
+    const seen = await tab.evaluate(async (all) => {
+      const out: unknown[] = []
+      for (const view of all) {
+        await window.pane.follow(view)
+        out.push(window.pane.view())
+      }
+      return out
+    }, views)
+    for (const [turn, view] of views.entries()) {
+      const followed = seen[turn] as View
+      expect(followed.window).toEqual(view.window)
+      expect({ ...followed, zoom: 0, centre: [0, 0] }).toEqual({ ...view, zoom: 0, centre: [0, 0] })
+      expect(followed.zoom).toBeCloseTo(view.zoom, 4)
+      expect(followed.centre[0]).toBeCloseTo(view.centre[0], 4)
+      expect(followed.centre[1]).toBeCloseTo(view.centre[1], 4)
+    }
+  })
+
+  test('plays a film in colour, frame by frame', async () => {
+    const film = cases.find(({ name }) => name === 'ultrasound in colour')
+    const frames = await show(tab, film?.served.series ?? '', 1)
+    expect(frames.map(({ isColour }) => isColour)).toEqual([true, true])
+    expect(await tab.evaluate(() => window.pane.view()?.at.frame)).toBe(2)
+  })
+
+  test('runs under the policy of the pages without a complaint', () => {
+    expect(viewer.complaints).toEqual([])
+  })
+})
