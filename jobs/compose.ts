@@ -3,11 +3,13 @@ import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { makeMinutesRenderer } from '#adapters/pdf/minutes-renderer.ts'
 import { openPrintBrowser } from '#adapters/pdf/print-browser.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
+import { openTrustedAuthorities } from '#adapters/pki/trusted-authorities.ts'
 import { serveHealth } from '#adapters/observability/health.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
 import { makePlanFilings } from '#core/filing/file-outside.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
+import { makeRemindOutcome } from '#core/case/remind-outcome.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
@@ -95,7 +97,7 @@ interface Tools {
 function workOf({ settings, store, browser }: Tools): JobWork {
   const clock = () => new Date()
   const newId = () => randomUUID()
-  const pki = openPki({ store: store.keys, clock, newId, secret: settings.pkiSecret })
+  const pki = openPki({ store: store.keys, clock, newId, secret: settings.pkiSecret, outside: trustOf(settings) })
   const ports: MinutesJobPorts = {
     atomically: store.forCase,
     clock,
@@ -105,9 +107,13 @@ function workOf({ settings, store, browser }: Tools): JobWork {
     verifyUrlOf: (minutes) => `${settings.publicOrigin}/verify/${minutes.id}`,
   }
   return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports),
+    'remind-outcome': makeRemindOutcome(ports),
     'plan-filings': makePlanFilings({ forParty: store.forParty, partiesOf: store.partiesOf, clock, newId }),
   }
 }
+
+/** Jobs verify and never sign: they need whom to believe, and no keeper of keys. */
+const trustOf = ({ trustedAuthorities }: JobsSettings) => ({ trusted: openTrustedAuthorities(trustedAuthorities), devices: { pkcs11: null, csc: null } })
 
 interface Watch {
   readonly metrics: Registry
@@ -116,7 +122,7 @@ interface Watch {
 
 function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
   const clock = () => new Date()
-  const pki = openPki({ store: store.keys, clock, newId: () => randomUUID(), secret: settings.pkiSecret })
+  const pki = openPki({ store: store.keys, clock, newId: () => randomUUID(), secret: settings.pkiSecret, outside: trustOf(settings) })
   const damaged = new Gauge({ name: 'lienvien_damaged_minutes', help: 'Stored minutes that the last check found damaged', registers: [metrics] })
   const checkStore = makeCheckStore({
     atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
@@ -155,6 +161,7 @@ function observed(work: JobWork, metrics: Registry, log: Logger): JobWork {
   return {
     'render-minutes': watch('render-minutes', work['render-minutes']),
     'file-minutes': watch('file-minutes', work['file-minutes']),
+    'remind-outcome': watch('remind-outcome', work['remind-outcome']),
     'plan-filings': watch('plan-filings', work['plan-filings']),
   }
 }

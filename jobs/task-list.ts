@@ -4,8 +4,8 @@ import { brandId } from '#core/shared/ids.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { z } from 'zod'
 
-const minutesVersion = z.object({
-  case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
+const ofCase = z.object({ case: z.uuid().transform((raw) => brandId<CaseId>(raw)) })
+const minutesVersion = ofCase.extend({
   version: z.int().positive(),
 })
 
@@ -21,6 +21,7 @@ export type JobWork = {
 export const taskList = (work: JobWork): TaskList => ({
   'render-minutes': task((payload) => work['render-minutes'](minutesVersion.parse(payload))),
   'file-minutes': task((payload) => work['file-minutes'](minutesVersion.parse(payload))),
+  'remind-outcome': task((payload) => work['remind-outcome'](ofCase.parse(payload))),
   'plan-filings': task((payload) => work['plan-filings'](minutesVersion.parse(payload))),
 })
 

@@ -104,6 +104,8 @@ interface Ended extends Started {
 }
 interface Filed extends Ended {
   readonly filing: Filing
+  /** What the treating doctor said to the advice; absent until then. */
+  readonly decision?: Decision
 }
 
 /** Proof that the sealed minutes reached the patient's record. */
@@ -111,6 +113,14 @@ export interface Filing {
   readonly document: Sha256
   readonly filedAt: Date
   readonly receipt: string
+}
+
+/** The treating doctor's answer to the advice: "đồng ý thực hiện", or not, and why (Luật KCB 15/2023 Đ80). */
+export interface Decision {
+  readonly agreed: boolean
+  /** Needed when the advice will not be followed. */
+  readonly reason: string
+  readonly recordedAt: Date
 }
 
 /** What the treating doctor reports back: remote advice is not an order, so whether it was followed is recorded. */

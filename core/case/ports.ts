@@ -80,6 +80,7 @@ export type Job =
   | { readonly name: 'plan-filings'; readonly case: CaseId; readonly version: number }
   | { readonly name: 'file-outside'; readonly case: CaseId; readonly version: number; readonly delivery: DeliveryId }
   | { readonly name: 'ring-emergency'; readonly case: CaseId }
+  | { readonly name: 'remind-outcome'; readonly case: CaseId }
 
 export interface JobQueue {
   /** At once, or at a given moment. */

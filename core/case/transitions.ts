@@ -5,7 +5,7 @@ import type { Result } from '#core/shared/result.ts'
 import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
 import { missingForSubmission } from './completeness.ts'
 import type {
-  AssignedCase, CancelledCase, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, DraftCase, EndedCase, FiledCase, Filing,
+  AssignedCase, CancelledCase, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing,
   InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,
 } from './case.ts'
 
@@ -138,6 +138,13 @@ export const file = (c: ConsultCase, filing: Filing): Moved<FiledCase> =>
 /** filed → awaiting outcome, once the treating doctor has been told. */
 export const awaitOutcome = (c: ConsultCase): Moved<FiledCase> =>
   c.status === 'filed' ? ok({ ...c, status: 'awaiting-outcome' }) : wrongState
+
+/** Records whether the advice will be followed, in a filed case; said again, the last word counts. */
+export function decide(c: ConsultCase, decision: Decision): Moved<FiledCase, 'outcome.no-reason'> {
+  if (c.status !== 'filed' && c.status !== 'awaiting-outcome') return wrongState
+  if (!decision.agreed && decision.reason.trim() === '') return err('outcome.no-reason')
+  return ok({ ...c, decision })
+}
 
 /** filed or awaiting outcome → closed; advice not followed needs its reason. */
 export function close(c: ConsultCase, outcome: Outcome): Moved<ClosedCase, 'outcome.no-reason'> {

@@ -1,3 +1,4 @@
+import { nextReminder } from '#core/case/remind-outcome.ts'
 import { awaitOutcome, file } from '#core/case/transitions.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -20,6 +21,7 @@ export const makeFileMinutes =
       const at = ports.clock()
       await fileInto(repositories, { one, signed, at, receipt: `LV-${ports.newId()}` })
       await repositories.jobs.enqueue({ name: 'plan-filings', case: job.case, version: job.version })
+      await repositories.jobs.enqueue({ name: 'remind-outcome', case: job.case }, nextReminder(at, at) ?? at)
       await repositories.notices.add(
         [one.requester].map((recipient) => ({
           id: brandId(ports.newId()), recipient, kind: 'minutes.filed', case: one.id, at, readAt: null,

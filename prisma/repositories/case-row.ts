@@ -56,9 +56,9 @@ export function caseOf(row: CaseRow): ConsultCase {
       return { ...ended(row), status }
     case 'filed':
     case 'awaiting-outcome':
-      return { ...ended(row), status, filing: filing(row) }
+      return { ...ended(row), status, filing: filing(row), ...decision(row) }
     case 'closed':
-      return { ...ended(row), status, filing: filing(row), outcome: outcome(row) }
+      return { ...ended(row), status, filing: filing(row), ...decision(row), outcome: outcome(row) }
   }
 }
 
@@ -115,6 +115,11 @@ const filing = (row: CaseRow): Filing => ({
   filedAt: need(row, 'filedAt'),
   receipt: need(row, 'filingReceipt'),
 })
+
+const decision = (row: CaseRow) =>
+  row.decisionAt === null
+    ? {}
+    : { decision: { agreed: need(row, 'decisionAgreed'), reason: need(row, 'decisionReason'), recordedAt: row.decisionAt } }
 
 const outcome = (row: CaseRow) => ({
   followed: need(row, 'outcomeFollowed'),

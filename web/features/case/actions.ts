@@ -14,6 +14,13 @@ export const cancelCase = action({
   present: (cancelled) => ({ status: cancelled.status }),
 })
 
+/** Says whether the advice will be followed. */
+export const decideOnAdvice = action({
+  input: z.object({ case: caseId, agreed: z.boolean(), reason: words }),
+  run: (viewer, input) => portal().decideOnAdvice(viewer.actor, input),
+  present: (decided) => ({ status: decided.status }),
+})
+
 /** Reports what was done with the advice, and closes the case. */
 export const recordOutcome = action({
   input: z.object({ case: caseId, followed: z.boolean(), reason: words, result: words.min(1) }),

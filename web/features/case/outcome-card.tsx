@@ -4,13 +4,14 @@ import { Badge } from '#web/ui/badge.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Moment } from '#web/ui/moment.tsx'
+import { DecisionForm } from './decision-form.tsx'
 import { OutcomeForm } from './outcome-form.tsx'
 import type { CaseView } from './present-case.ts'
 
 /** What the treating doctor did with the advice: advice is not an order, and the page says so (Luật KCB 15/2023 Đ80). */
 export function OutcomeCard({ view }: { readonly view: CaseView }) {
   const t = useTranslations('casePage')
-  const { outcome } = view
+  const { decision, outcome } = view
   if (view.filing === null) return null
   return (
     <Card
@@ -23,6 +24,14 @@ export function OutcomeCard({ view }: { readonly view: CaseView }) {
     >
       <div className="grid gap-4">
         <Callout tone="info">{t('notAnOrder')}</Callout>
+        {decision !== null && (
+          <div className="grid gap-1">
+            <p>{t('decision')}: <Badge tone={decision.agreed ? 'jade' : 'gold'}>{decision.agreed ? t('followed') : t('notFollowed')}</Badge></p>
+            {decision.reason !== '' && <p className="whitespace-pre-line">{decision.reason}</p>}
+            <p className="text-dense text-quiet">{t('decidedAt')} <Moment at={decision.recordedAt} /></p>
+          </div>
+        )}
+        {decision === null && outcome === null && view.mayReport && <DecisionForm caseId={view.id} />}
         {outcome !== null && (
           <div className="grid gap-2">
             <p><Badge tone={outcome.followed ? 'jade' : 'gold'}>{outcome.followed ? t('followed') : t('notFollowed')}</Badge></p>
@@ -31,7 +40,8 @@ export function OutcomeCard({ view }: { readonly view: CaseView }) {
             <p className="text-dense text-quiet">{t('recordedAt')} <Moment at={outcome.recordedAt} /></p>
           </div>
         )}
-        {outcome === null && (view.mayReport ? <OutcomeForm caseId={view.id} /> : <p className="text-quiet">{t('outcomeWaiting')}</p>)}
+        {outcome === null && (view.mayReport && decision !== null ? <OutcomeForm caseId={view.id} followed={decision.agreed} /> : !view.mayReport && <p className="text-quiet">{t('outcomeWaiting')}</p>)}
+        {outcome === null && view.outcomeDueAt !== null && <p className="text-dense text-quiet">{t('outcomeDue')}: <Moment at={view.outcomeDueAt} format="date" /></p>}
       </div>
     </Card>
   )

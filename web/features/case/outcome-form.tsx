@@ -14,11 +14,11 @@ import { notify } from '#web/ui/toast-store.ts'
 import { recordOutcome } from './actions.ts'
 
 /** The treating doctor's report: followed or not and why, and how the patient is. */
-export function OutcomeForm({ caseId }: { readonly caseId: string }) {
+export function OutcomeForm({ caseId, followed: agreed }: { readonly caseId: string; readonly followed: boolean }) {
   const t = useTranslations('casePage')
   const refusal = useRefusal()
   const router = useRouter()
-  const [followed, setFollowed] = useState(true)
+  const [followed, setFollowed] = useState(agreed)
   const [reason, setReason] = useState('')
   const [result, setResult] = useState('')
   const [tried, setTried] = useState(false)

@@ -1,6 +1,6 @@
-import type { CaseStatus, ConsultCase, ConsultKind, MemberPart, Outcome, Question } from '#core/case/case.ts'
+import type { CaseStatus, ConsultCase, ConsultKind, Decision, MemberPart, Outcome, Question } from '#core/case/case.ts'
 import { teamOf } from '#core/case/case.ts'
-import type { WorkKind } from '#core/case/my-work.ts'
+import { outcomeDueAfter, type WorkKind } from '#core/case/my-work.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
 import { mayAnswerForPatient, mayEnterSession, mayReadMinutes, mayWriteMinutes } from '#core/case/policy.ts'
 import { doorOpensBefore, isDoorOpen } from '#core/case/run-session.ts'
@@ -67,6 +67,8 @@ export interface CaseView {
   readonly minutes: { readonly mayOpen: boolean }
   readonly filing: { readonly document: string; readonly filedAt: string; readonly receipt: string } | null
   readonly outcome: (Omit<Outcome, 'recordedAt'> & { readonly recordedAt: string }) | null
+  readonly decision: (Omit<Decision, 'recordedAt'> & { readonly recordedAt: string }) | null
+  readonly outcomeDueAt: string | null
   readonly mayCancel: boolean
   readonly mayReport: boolean
   /** The one thing that waits for this viewer. */
@@ -164,6 +166,8 @@ export function presentCase(actor: Actor, { one, names, work, now }: CaseFacts):
     minutes: { mayOpen: 'startedAt' in one && (mayReadMinutes(actor, one) || mayWriteMinutes(actor, one)) },
     filing: 'filing' in one ? { ...one.filing, filedAt: one.filing.filedAt.toISOString() } : null,
     outcome: 'outcome' in one ? { ...one.outcome, recordedAt: one.outcome.recordedAt.toISOString() } : null,
+    decision: 'decision' in one && one.decision !== undefined ? { ...one.decision, recordedAt: one.decision.recordedAt.toISOString() } : null,
+    outcomeDueAt: 'filing' in one ? new Date(one.filing.filedAt.getTime() + outcomeDueAfter).toISOString() : null,
     mayCancel: cancellable.includes(one.status) && mayAnswerForPatient(actor, one),
     mayReport: (one.status === 'filed' || one.status === 'awaiting-outcome') && mayAnswerForPatient(actor, one),
     work,

@@ -1,5 +1,5 @@
 import {
-  Archive, Ban, CalendarCheck, CircleHelp, DoorOpen, FileWarning, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
+  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -26,6 +26,10 @@ export const noticeLooks = {
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
   'filing.dead': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'minutes.damaged': { icon: FileWarning, tone: 'red', link: () => '/filing' },
+  'advice.decided': { icon: MessageSquareReply, tone: 'jade', link: caseLinks.page },
+  'outcome.due': { icon: ClipboardCheck, tone: 'gold', link: caseLinks.page },
+  'outcome.overdue': { icon: ClipboardCheck, tone: 'red', link: caseLinks.page },
+  'outcome.reported': { icon: ClipboardCheck, tone: 'jade', link: caseLinks.page },
   'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
 } as const satisfies Record<NoticeKind, NoticeLook>
 
