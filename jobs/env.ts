@@ -1,5 +1,6 @@
 import { logLevels, type LogLevel } from '#adapters/observability/logger.ts'
 import { brandId } from '#core/shared/ids.ts'
+import { outsideVariables } from '#adapters/pki/outside-settings.ts'
 import { z } from 'zod'
 import type { Hl7Port } from './hl7-listener.ts'
 
@@ -19,6 +20,7 @@ const environment = z.object({
   JOBS_DATABASE_URL: z.string().min(1),
   /** Opens the certificate authorities' keys; the same secret as the portal's. */
   PKI_SECRET: z.string().min(32),
+  TRUSTED_AUTHORITIES: outsideVariables.TRUSTED_AUTHORITIES,
   /** Printed in every document as the place to check it. */
   PUBLIC_ORIGIN: z.url(),
   CHROMIUM_BIN: z.string().min(1).default('/usr/bin/chromium'),
@@ -34,6 +36,8 @@ const environment = z.object({
 export interface JobsSettings {
   readonly databaseUrl: string
   readonly pkiSecret: string
+  /** Folder of the authorities outside the platform whose signers are believed; null for none. */
+  readonly trustedAuthorities: string | null
   readonly publicOrigin: string
   readonly chromium: string
   readonly port: number
@@ -53,6 +57,7 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): JobsSetti
   return {
     databaseUrl: env.JOBS_DATABASE_URL,
     pkiSecret: env.PKI_SECRET,
+    trustedAuthorities: env.TRUSTED_AUTHORITIES ?? null,
     publicOrigin: new URL(env.PUBLIC_ORIGIN).origin,
     chromium: env.CHROMIUM_BIN,
     port: env.JOBS_PORT,

@@ -82,8 +82,9 @@ async function addSignature(order: SealOrder, timestampAuthority: TimestampAutho
 const signerOf = (credential: SigningCredential): Signer => ({
   certificate: credential.certificate,
   certificateChain: [...credential.chain],
-  keyType: 'EC',
-  signatureAlgorithm: 'ECDSA',
+  ...(credential.algorithm === 'RSA'
+    ? { keyType: 'RSA', signatureAlgorithm: 'RSASSA-PKCS1-v1_5' } as const
+    : { keyType: 'EC', signatureAlgorithm: 'ECDSA' } as const),
   sign: (data, algorithm) => {
     if (algorithm !== 'SHA-256') throw new Error(`keys sign with SHA-256, not ${algorithm}`)
     return credential.sign(data)

@@ -5,6 +5,9 @@ import type { NewId } from '#core/shared/ids.ts'
 import { makeAuthorities, type Authorities } from './authorities.ts'
 import { derOf } from './certificates.ts'
 import { makeIssueRevocationList, makeRevocationListOf } from './revocation-lists.ts'
+import { makeOutsideKeys, makeRegisterOutsideKey, type OutsideKeyPorts } from './outside-keys.ts'
+import type { TrustedAuthority } from './trusted-authorities.ts'
+import { X509Certificate } from '@peculiar/x509'
 import { makeIssueSigningKey, makeSigningKeys } from './signing-keys.ts'
 import { makeIssueTimestamp, type IssueTimestamp } from './timestamp-authority.ts'
 
@@ -14,12 +17,15 @@ export interface PkiPorts {
   readonly newId: NewId
   /** PKI_SECRET: what the authorities' keys rest under, and what is mixed into every PIN. */
   readonly secret: string
+  /** Authorities, tokens and remote services outside the platform; none where absent. */
+  readonly outside?: Pick<OutsideKeyPorts, 'trusted' | 'devices'>
 }
 
 /** The deployment's own authority: keys and certificates for people, revocation lists, timestamps, and the root to trust. */
 export interface Pki {
   readonly authorities: Authorities
   readonly keys: SigningKeys
+  readonly registerOutsideKey: ReturnType<typeof makeRegisterOutsideKey>
   readonly issueSigningKey: ReturnType<typeof makeIssueSigningKey>
   readonly timestamp: IssueTimestamp
   readonly revocationListOf: ReturnType<typeof makeRevocationListOf>
@@ -27,15 +33,35 @@ export interface Pki {
 }
 
 /** Opens the authority over a key store; nothing is made before it is needed. */
-export function openPki({ store, clock, newId, secret }: PkiPorts): Pki {
+export function openPki({ store, clock, newId, secret, outside = none }: PkiPorts): Pki {
   const authorities = makeAuthorities({ store, clock, secret })
   const keyPorts = { store, authorities, clock, newId, secret }
+  const outsidePorts = { store, clock, newId, ...outside }
+  const ownListOf = makeRevocationListOf(authorities, store, makeIssueRevocationList({ store, clock }))
   return {
     authorities,
-    keys: makeSigningKeys(keyPorts),
+    keys: newestKeys(store, makeSigningKeys(keyPorts), makeOutsideKeys(outsidePorts)),
+    registerOutsideKey: makeRegisterOutsideKey(outsidePorts),
     issueSigningKey: makeIssueSigningKey(keyPorts),
     timestamp: makeIssueTimestamp({ authorities, clock }),
-    revocationListOf: makeRevocationListOf(authorities, store, makeIssueRevocationList({ store, clock })),
-    trustAnchors: async () => [derOf((await authorities.root()).certificate)],
+    revocationListOf: async (certificate) => (await ownListOf(certificate)) ?? listOutside(await outside.trusted(), certificate),
+    trustAnchors: async () => [derOf((await authorities.root()).certificate), ...(await outside.trusted()).map((one) => derOf(one.certificate))],
   }
+}
+
+const none: Pick<OutsideKeyPorts, 'trusted' | 'devices'> = { trusted: async () => [], devices: { pkcs11: null, csc: null } }
+
+/** Whichever key the person was given or has registered last. */
+const newestKeys = (store: KeyStore, own: SigningKeys, outside: SigningKeys): SigningKeys => ({
+  unlock: async (signer, pin) => {
+    const [kept, elsewhere] = await Promise.all([store.currentKey(signer.practitioner, signer.organization), store.outsideKey(signer.practitioner, signer.organization)])
+    const isOutside = elsewhere !== null && (kept === null || elsewhere.createdAt >= kept.createdAt)
+    return (isOutside ? outside : own).unlock(signer, pin)
+  },
+})
+
+function listOutside(authorities: readonly TrustedAuthority[], certificate: Uint8Array): Uint8Array | null {
+  const { issuer } = new X509Certificate(Uint8Array.from(certificate))
+  const found = authorities.find((one) => one.certificate.subject === issuer)?.list
+  return found ? new Uint8Array(found.rawData) : null
 }

@@ -117,6 +117,7 @@ function credentialOf(certificate: X509Certificate, issuer: OpenAuthority, pkcs8
     chain: [issuer.certificate, ...issuer.chain].map(derOf),
     serial: certificate.serialNumber,
     subject: `${subjectField(certificate, 'CN')}, ${subjectField(certificate, 'O')}`,
+    algorithm: 'ECDSA',
     sign: async (data) => sign('sha256', data, key),
   }
 }

@@ -32,6 +32,23 @@ export interface StoredSigningKey {
   readonly createdAt: Date
 }
 
+/** Where a key lies that the platform never holds: on a PKCS#11 token or HSM, or with a remote signing service. */
+export type KeyPlace =
+  | { readonly kind: 'pkcs11'; readonly token: string; readonly key: string }
+  | { readonly kind: 'csc'; readonly credential: string }
+
+/** A person's key outside the platform, with the certificate that was checked when it was registered. */
+export interface StoredOutsideKey {
+  readonly id: string
+  readonly practitioner: PractitionerId
+  readonly organization: OrganizationId
+  readonly serial: string
+  /** X.509, DER. */
+  readonly certificate: Uint8Array
+  readonly place: KeyPlace
+  readonly createdAt: Date
+}
+
 export interface PinFailures {
   readonly count: number
   readonly lockedUntil: Date | null
@@ -53,6 +70,9 @@ export interface KeyStore {
   /** The newest key of a person in an organisation. */
   currentKey(practitioner: PractitionerId, organization: OrganizationId): Promise<StoredSigningKey | null>
   addKey(key: StoredSigningKey): Promise<void>
+  /** The newest outside key of a person in an organisation. */
+  outsideKey(practitioner: PractitionerId, organization: OrganizationId): Promise<StoredOutsideKey | null>
+  addOutsideKey(key: StoredOutsideKey): Promise<void>
   pinFailures(key: string): Promise<PinFailures>
   setPinFailures(key: string, failures: PinFailures): Promise<void>
   revoke(revocation: StoredRevocation): Promise<void>

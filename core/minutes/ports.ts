@@ -76,7 +76,8 @@ export interface SigningCredential {
   readonly chain: readonly Uint8Array[]
   readonly serial: string
   readonly subject: string
-  /** Signs with SHA-256 and ECDSA; the answer is the DER of the signature. */
+  readonly algorithm: 'ECDSA' | 'RSA'
+  /** Signs with SHA-256: ECDSA in DER, RSA by PKCS #1 v1.5. Throws `SigningRefused` when the key's keeper will not sign. */
   sign(data: Uint8Array): Promise<Uint8Array>
 }
 
@@ -87,6 +88,19 @@ export type KeyRefusal =
   | 'signing.certificate-expired'
   | 'signing.certificate-revoked'
   | 'signing.wrong-person'
+  | 'signing.wrong-role'
+  | 'signing.status-unknown'
+  | 'signing.device-unreachable'
+
+/** Thrown by a key's keeper, who checks the PIN only when it signs: the signature is not given, and the reason is the person's to see. */
+export class SigningRefused extends Error {
+  override readonly name = 'SigningRefused'
+  readonly code: KeyRefusal
+  constructor(code: KeyRefusal) {
+    super(code)
+    this.code = code
+  }
+}
 
 export interface SigningKeys {
   /** Opens the signer's key after checking PIN, certificate period, revocation and holder. */

@@ -6,7 +6,7 @@ import { brandId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { followTo } from './follow-case.ts'
 import { applySignature, type SignedMinutes, type SigningMinutes } from './minutes.ts'
-import type { KeyRefusal, MinutesPorts, MinutesRepositories, MinutesSealer, SigningCredential, SigningKeys } from './ports.ts'
+import { SigningRefused, type KeyRefusal, type MinutesPorts, type MinutesRepositories, type MinutesSealer, type SigningCredential, type SigningKeys } from './ports.ts'
 import { maySign, nextSigners, pendingSigners, type Signatory, type SignatoryRole, type SigningTurnRefusal } from './signing-order.ts'
 
 export type SignRefusal =
@@ -35,7 +35,7 @@ export const makeSignMinutes =
     actor: Actor,
     input: { readonly case: CaseId; readonly version: number; readonly pin: string },
   ): Promise<Result<SigningMinutes | SignedMinutes, SignRefusal>> =>
-    ports.atomically(actor, async (repositories) => {
+    refusing(ports.atomically(actor, async (repositories) => {
       const one = await repositories.cases.findForChange(input.case)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
       const minutes = await repositories.minutes.latest(one.id)
@@ -57,7 +57,14 @@ export const makeSignMinutes =
         payload: { type: 'minutes.signed', case: one.id, minutes: next.id, version: next.version, sha256: sealed },
       })
       return announce(ports, next, { repositories, actor, one, at })
-    })
+    }))
+
+/** A keeper's refusal undoes the transaction by being thrown, and is then an answer like any other. */
+const refusing = <T, E extends string>(signing: Promise<Result<T, E>>): Promise<Result<T, E | KeyRefusal>> =>
+  signing.catch((cause: unknown) => {
+    if (cause instanceof SigningRefused) return err(cause.code)
+    throw cause
+  })
 
 interface OneSignature {
   readonly repositories: MinutesRepositories

@@ -28,7 +28,7 @@ const sealer: MinutesSealer = {
 const keys: SigningKeys = {
   unlock: async ({ practitioner }, pin) =>
     pin === '246810'
-      ? ok({ certificate: new Uint8Array(), chain: [], serial: '01', subject: practitioner, sign: async (data) => data })
+      ? ok({ certificate: new Uint8Array(), chain: [], serial: '01', subject: practitioner, algorithm: 'ECDSA', sign: async (data) => data })
       : err('signing.wrong-pin'),
 }
 

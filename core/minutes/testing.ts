@@ -1,5 +1,5 @@
 import type { CaseId, MinutesId } from '#core/shared/ids.ts'
-import type { PinFailures, KeyStore, StoredAuthority, StoredRevocation, StoredSigningKey } from './key-store.ts'
+import type { PinFailures, KeyStore, StoredAuthority, StoredOutsideKey, StoredRevocation, StoredSigningKey } from './key-store.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { Minutes } from './minutes.ts'
 import type { MinutesCheck, MinutesCheckRepository } from './seal-on-file.ts'
@@ -54,6 +54,7 @@ export function makeMemoryLiveMinutes(isDraft: (id: MinutesId) => boolean = () =
 
 /** Certificates and sealed keys in memory. */
 export function makeMemoryKeyStore(): KeyStore {
+  const outside: StoredOutsideKey[] = []
   const authorities = new Map<string, StoredAuthority>()
   const keys: StoredSigningKey[] = []
   const failures = new Map<string, PinFailures>()
@@ -68,6 +69,9 @@ export function makeMemoryKeyStore(): KeyStore {
     },
     currentKey: async (practitioner, organization) =>
       keys.findLast((key) => key.practitioner === practitioner && key.organization === organization) ?? null,
+    outsideKey: async (practitioner, organization) =>
+      outside.findLast((one) => one.practitioner === practitioner && one.organization === organization) ?? null,
+    addOutsideKey: async (key) => void outside.push(key),
     addKey: async (key) => {
       keys.push(key)
     },

@@ -1,4 +1,4 @@
-import type { KeyStore, SealedKey, StoredAuthority, StoredSigningKey } from '#core/minutes/key-store.ts'
+import type { KeyPlace, KeyStore, SealedKey, StoredAuthority, StoredSigningKey } from '#core/minutes/key-store.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
@@ -32,9 +32,24 @@ export function makeKeyStore(ask: ScopedDb): KeyStore {
       }
       await ask((db) => db.signingKey.createMany({ data: [data] }))
     },
+    ...outsideKeys(ask),
     ...pinsAndRevocations(ask),
   }
 }
+
+const outsideKeys = (ask: ScopedDb): Pick<KeyStore, 'outsideKey' | 'addOutsideKey'> => ({
+  outsideKey: async (practitioner, organization) => {
+    const where = { practitionerId: practitioner, organizationId: organization }
+    const row = await ask((db) => db.outsideKey.findFirst({ where, orderBy: [{ createdAt: 'desc' }, { id: 'desc' }] }))
+    if (row === null) return null
+    // Written below as JSON of exactly this type.
+    return { id: row.id, practitioner, organization, serial: row.serial, certificate: row.certificate, place: row.place as unknown as KeyPlace, createdAt: row.createdAt }
+  },
+  addOutsideKey: async ({ id, practitioner, organization, serial, certificate, place, createdAt }) => {
+    const data = { id, serial, createdAt, practitionerId: practitioner, organizationId: organization, certificate: Buffer.from(certificate), place }
+    await ask((db) => db.outsideKey.createMany({ data: [data] }))
+  },
+})
 
 const pinsAndRevocations = (ask: ScopedDb): Pick<KeyStore, 'pinFailures' | 'setPinFailures' | 'revoke' | 'revocations'> => ({
   pinFailures: async (key) => {

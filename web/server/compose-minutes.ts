@@ -3,6 +3,8 @@ import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import { sealSecret } from '#adapters/filing/dispatcher.ts'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
+import type { OutsideKeyOrder } from '#adapters/pki/outside-keys.ts'
+import { openOutside } from '#adapters/pki/outside-settings.ts'
 import type { KeyOrder } from '#adapters/pki/signing-keys.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
@@ -31,7 +33,8 @@ interface Foundation extends Pick<CasePorts, 'clock' | 'newId'> {
 /** The use cases of the minutes: written in signaling's document, frozen, signed and returned here. */
 export function composeMinutes({ store, env, clock, newId }: Foundation) {
   const tickets = makeJoinTickets({ secret: env.TICKET_SECRET, clock, newId })
-  const pki = openPki({ store: store.keys, clock, newId, secret: env.PKI_SECRET })
+  const outside = openOutside(env)
+  const pki = openPki({ store: store.keys, clock, newId, secret: env.PKI_SECRET, outside })
   const sealer = makePadesSealer(pki)
   const ports = { atomically: store.atomically, clock, newId }
   const gatherFacts = makeGatherFacts({
@@ -39,6 +42,9 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     // The minutes are a Vietnamese form whatever language their reader has chosen.
     specialtyName: (specialty) => viCaseWords.specialty[specialty],
   })
+  const noteKey = (actor: Actor, serial: string): Promise<void> =>
+    store.atomically(actor, ({ audit }) =>
+      audit.append({ organization: actor.organization, actor: actor.practitioner, at: clock(), payload: { type: 'account.key-issued', serial } }))
   return {
     openMinutes: makeOpenMinutes({ ...ports, gatherFacts }),
     viewMinutes: makeViewMinutes(ports),
@@ -59,14 +65,18 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
       makeSaveDestination(ports)(actor, { ...input, secret: token === '' ? null : await sealSecret(token, env.PKI_SECRET) }),
     sendAgain: makeSendAgain(ports),
     settleByHand: makeSettleByHand(ports),
-    hasSigningKey: async (actor: Actor): Promise<boolean> => (await store.keys.currentKey(actor.practitioner, actor.organization)) !== null,
+    hasSigningKey: async ({ practitioner, organization }: Actor): Promise<boolean> =>
+      (await store.keys.currentKey(practitioner, organization)) !== null || (await store.keys.outsideKey(practitioner, organization)) !== null,
+    /** What keepers of outside keys this hospital has. */
+    outsideKeyKinds: (['pkcs11', 'csc'] as const).filter((kind) => outside.devices[kind] !== null),
+    registerOutsideKey: async (actor: Actor, order: OutsideKeyOrder) => {
+      const registered = await pki.registerOutsideKey(order)
+      if (registered.ok) await noteKey(actor, registered.value.serial)
+      return registered
+    },
     issueSigningKey: async (actor: Actor, order: KeyOrder) => {
       const issued = await pki.issueSigningKey(order)
-      if (issued.ok) {
-        const payload = { type: 'account.key-issued', serial: issued.value.serial } as const
-        await store.atomically(actor, ({ audit }) =>
-          audit.append({ organization: actor.organization, actor: actor.practitioner, at: clock(), payload }))
-      }
+      if (issued.ok) await noteKey(actor, issued.value.serial)
       return issued
     },
     /** A ticket to the shared document, for those who may read it. */

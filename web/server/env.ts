@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { outsideVariables } from '#adapters/pki/outside-settings.ts'
 
 const origin = z.url().transform((value) => new URL(value).origin)
 
@@ -10,6 +11,7 @@ const schema = z.object({
   TICKET_SECRET: z.string().min(32),
   /** Opens the certificate authorities' keys and peppers the signers' PINs. */
   PKI_SECRET: z.string().min(32),
+  ...outsideVariables,
   /** Root of the platform's own image archive's DICOMweb service; no browser learns of it. */
   ARCHIVE_URL: z.url(),
   ARCHIVE_USER: z.string().min(1),

@@ -55,3 +55,14 @@ export const issueSigningKey = action({
     }),
   present: ({ serial }) => ({ serial }),
 })
+
+/** Registers a certificate that lies on the hospital's token or with a remote signing service. */
+export const registerOutsideKey = action({
+  input: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('pkcs11'), token: z.string().regex(/^[^-\u0000-\u001f][^\u0000-\u001f]{0,63}$/), key: z.string().regex(/^(?:[0-9A-Fa-f]{2}){1,32}$/) }),
+    z.object({ kind: z.literal('csc'), credential: z.string().min(1).max(200) }),
+  ]),
+  run: (viewer, place) =>
+    portal().registerOutsideKey(viewer.actor, { practitioner: { id: viewer.actor.practitioner, name: viewer.person.name }, organization: viewer.actor.organization, place }),
+  present: ({ serial }) => ({ serial }),
+})

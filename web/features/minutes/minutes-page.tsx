@@ -92,7 +92,7 @@ export async function SignPage({ viewer, caseId }: CaseMinutesProps) {
     <>
       <PageHeader title={t('sign.title')} back={{ href: caseLinks.page(caseId), label: t('page.back') }} />
       <QueryProvider>
-        <SigningDesk caseId={caseId} initial={presentSigning(history.value, viewer.actor)} hasKey={hasKey} />
+        <SigningDesk caseId={caseId} initial={presentSigning(history.value, viewer.actor)} hasKey={hasKey} outsideKinds={portal().outsideKeyKinds} />
       </QueryProvider>
     </>
   )

@@ -13,6 +13,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { viewSigning } from './actions.ts'
 import { KeyForm } from './key-form.tsx'
 import { minutesFileAddress } from './minutes-file-address.ts'
+import { OutsideKeyForm, type OutsideKind } from './outside-key-form.tsx'
 import { PdfPages } from './pdf-pages.tsx'
 import type { SigningView } from './present-signing.ts'
 import { ReturnDialog } from './return-dialog.tsx'
@@ -23,13 +24,14 @@ interface SigningDeskProps {
   readonly caseId: string
   readonly initial: SigningView
   readonly hasKey: boolean
+  readonly outsideKinds: readonly OutsideKind[]
 }
 
 /** Others sign meanwhile, and the first PDF takes a moment: the desk looks again at this pace, in milliseconds. */
 const pace = { frozen: 700, signing: 3_000, signed: 1_500 } as const
 
 /** Exactly the sealed page at the left, the chain of signers at the right, one PIN field. */
-export function SigningDesk({ caseId, initial, hasKey }: SigningDeskProps) {
+export function SigningDesk({ caseId, initial, hasKey, outsideKinds }: SigningDeskProps) {
   const t = useTranslations('minutes')
   const view = useSigningView(caseId, initial)
   return (
@@ -48,7 +50,7 @@ export function SigningDesk({ caseId, initial, hasKey }: SigningDeskProps) {
         <Card title={t('sign.chain')} icon={<ShieldCheck />} description={t('sign.version', { code: view.current.code, version: view.current.version })}>
           <SignerChain signers={view.current.signers} />
         </Card>
-        <MyPart caseId={caseId} view={view.current} hasKey={hasKey} refresh={view.refresh} />
+        <MyPart caseId={caseId} view={view.current} hasKey={hasKey} outsideKinds={outsideKinds} refresh={view.refresh} />
         {view.current.returned.map((one) => (
           <Callout key={one.version} tone="warning" title={t('return.happened', { version: one.version })}>
             {one.returnedBy}, <Moment at={one.returnedAt} />: “{one.reason}”
@@ -84,10 +86,11 @@ interface MyPartProps {
   readonly caseId: string
   readonly view: SigningView
   readonly hasKey: boolean
+  readonly outsideKinds: readonly OutsideKind[]
   readonly refresh: () => void
 }
 
-function MyPart({ caseId, view, hasKey, refresh }: MyPartProps) {
+function MyPart({ caseId, view, hasKey, outsideKinds, refresh }: MyPartProps) {
   const t = useTranslations('minutes')
   const router = useRouter()
   return (
@@ -102,6 +105,7 @@ function MyPart({ caseId, view, hasKey, refresh }: MyPartProps) {
           {hasKey
             ? <SignForm caseId={caseId} version={view.version} onSigned={refresh} />
             : <KeyForm onIssued={() => router.refresh()} />}
+          {outsideKinds.length > 0 && <div className="mt-4"><OutsideKeyForm kinds={outsideKinds} onRegistered={() => router.refresh()} /></div>}
         </Card>
       )}
       {view.status === 'signing' && view.turn !== 'mine' && <Callout tone="info">{t(`sign.turn.${view.turn}`)}</Callout>}
