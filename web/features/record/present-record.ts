@@ -3,6 +3,7 @@ import type { IdentifierWarning } from '#core/record/identifiers.ts'
 import { checkCitizenId, checkInsuranceNumber } from '#core/record/identifiers.ts'
 import type { Patient, Sex, SpokenAge } from '#core/record/patient.ts'
 import { spokenAge } from '#core/record/patient.ts'
+import type { MediaView } from './media-gallery.tsx'
 import type { MeasuredSeries } from './measured-series.ts'
 import { inReadingOrder, measuredSeries } from './measured-series.ts'
 
@@ -38,6 +39,7 @@ export interface RecordView {
   readonly medications: readonly Medication[]
   readonly encounters: readonly (Omit<Encounter, 'admittedAt' | 'dischargedAt'> & { readonly admittedAt: string; readonly dischargedAt: string | null })[]
   readonly studies: readonly StudyView[]
+  readonly media: readonly MediaView[]
   readonly documents: readonly (Pick<RecordDocument, 'id' | 'title' | 'file' | 'case' | 'receipt'> & { readonly filedAt: string })[]
 }
 
@@ -91,6 +93,7 @@ export function presentRecord(record: PatientRecord, now: Date): RecordView {
       ...one, admittedAt: one.admittedAt.toISOString(), dischargedAt: one.dischargedAt?.toISOString() ?? null,
     })),
     studies: record.imagingStudies.map(presentStudy),
+    media: record.media.map(({ id, kind, title, takenAt, thumbnail }) => ({ id, kind, title, takenAt: takenAt.toISOString(), hasThumbnail: thumbnail !== null })),
     documents: record.documents.map(({ id, title, file, case: caseId, receipt, filedAt }) => ({
       id, title, file, case: caseId, receipt, filedAt: filedAt.toISOString(),
     })),

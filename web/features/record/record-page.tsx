@@ -35,6 +35,8 @@ interface RecordPageProps {
   readonly consults: readonly ConsultLine[]
   /** The page's one main action. */
   readonly requestAction: ReactNode
+  /** Where more is brought into the record. */
+  readonly intake?: ReactNode
 }
 
 function Consults({ consults }: Pick<RecordPageProps, 'consults'>) {
@@ -55,7 +57,7 @@ function Consults({ consults }: Pick<RecordPageProps, 'consults'>) {
 }
 
 /** A patient's record on one page: read in ten seconds at the top, looked up below, printed as a summary. */
-export function RecordPage({ patientId, record, consults, requestAction }: RecordPageProps) {
+export function RecordPage({ patientId, record, consults, requestAction, intake }: RecordPageProps) {
   const t = useTranslations('record')
   return (
     <article>
@@ -65,7 +67,10 @@ export function RecordPage({ patientId, record, consults, requestAction }: Recor
         <Glance record={record} />
         <Card><PatientFactsList record={record} /></Card>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
-          <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/dicomweb`} />
+          <div className="grid min-w-0 gap-4">
+            <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/dicomweb`} />
+            {intake}
+          </div>
           <aside className="grid gap-4">
             <Card title={t('consults')} icon={<Video />} className="print:hidden"><Consults consults={consults} /></Card>
             <Card title={t('documents')} icon={<FileCheck2 />}><FiledDocuments documents={record.documents} filesAt={`/api/patients/${patientId}/documents`} /></Card>

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Pill, ScanLine, Stethoscope } from 'lucide-react'
+import { Activity, FlaskConical, Images, Pill, ScanLine, Stethoscope } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#web/ui/badge.tsx'
 import { Card } from '#web/ui/card.tsx'
@@ -6,6 +6,7 @@ import { Moment } from '#web/ui/moment.tsx'
 import { AllergyBanner } from './allergy-banner.tsx'
 import { ImageStack } from './image-stack.tsx'
 import { LaboratoryTable } from './laboratory-table.tsx'
+import { MediaGallery } from './media-gallery.tsx'
 import { MedicationList } from './medication-list.tsx'
 import { PatientFactsList } from './patient-facts.tsx'
 import type { RecordView } from './present-record.ts'
@@ -53,6 +54,11 @@ export function RecordSheet({ record, imagesAt, isHeaded = false }: RecordSheetP
       <Card title={t('laboratory')} icon={<FlaskConical />} flush={record.laboratory.length > 0}>
         {record.laboratory.length === 0 ? none : <LaboratoryTable series={record.laboratory} />}
       </Card>
+      {imagesAt !== undefined && record.media.length > 0 && (
+        <Card title={t('mediaTitle')} icon={<Images />} className="print:hidden">
+          <MediaGallery media={record.media} mediaAt={imagesAt.replace(/dicomweb$/, 'media')} />
+        </Card>
+      )}
       {imagesAt !== undefined && (
         <Card title={t('imaging')} icon={<ScanLine />} className="print:hidden">
           {record.studies.length === 0 ? none : <ImageStack studies={record.studies} imagesAt={imagesAt} />}

@@ -1,7 +1,7 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
 import { isSensitive } from '#core/record/sensitivity.ts'
 
-export const selectableKinds = ['conditions', 'medications', 'vitals', 'laboratory', 'imaging', 'allergies', 'encounters'] as const
+export const selectableKinds = ['conditions', 'medications', 'vitals', 'laboratory', 'imaging', 'media', 'allergies', 'encounters'] as const
 export type SelectableKind = (typeof selectableKinds)[number]
 
 /** What is sent or kept as one: a diagnosis, a medicine, all values of one test. */
@@ -45,6 +45,7 @@ export function selectableRecord(record: PatientRecord): SelectableRecord {
     vitals: tests(record.observations, 'vital-signs'),
     laboratory: tests(record.observations, 'laboratory'),
     imaging: single(record.imagingStudies, (one) => ({ label: one.description, detail: one.modality })),
+    media: single(record.media, (one) => ({ label: one.title === '' ? one.mediaType : one.title, detail: null })),
     allergies: single(record.allergies, (one) => ({ label: one.substance, detail: one.reaction })),
     encounters: single(record.encounters, (one) => ({ label: one.department, detail: one.admissionNumber })),
   }
