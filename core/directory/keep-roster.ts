@@ -46,7 +46,7 @@ export interface NewShift {
   readonly endsAt: Date
 }
 
-type ShiftRefusal = 'roster.not-allowed' | 'roster.unknown-person' | 'roster.unknown-department' | 'roster.runs-backwards'
+export type ShiftRefusal = 'roster.not-allowed' | 'roster.unknown-person' | 'roster.unknown-department' | 'roster.runs-backwards'
 
 /** Puts people on the roster; all of it or nothing. */
 export const makePlanShifts =

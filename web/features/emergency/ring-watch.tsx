@@ -1,6 +1,6 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
+import { usePathname, useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef } from 'react'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -19,7 +19,9 @@ export function RingWatch() {
   const ringing = mine.filter((item) => item.call.held === null || (item.forwarded && !item.call.held.mine))
   useTakenNote(mine.filter((item) => !ringing.includes(item)))
   const [first] = ringing
-  if (first === undefined || rings === undefined) return null
+  // The wall rings by itself.
+  const onWall = usePathname() === '/wall'
+  if (first === undefined || rings === undefined || onWall) return null
   return <RingScreen key={first.call.caseId} item={first} skew={rings.skew} more={ringing.length - 1} onSettled={refresh} />
 }
 

@@ -24,12 +24,12 @@ async function askRings(path: string): Promise<Rings> {
 /** What rings at the address now; asked again at once when the server says so, and every few seconds in any case. */
 export function useIncoming(path: '/api/emergencies/rings' | '/api/emergencies/wall') {
   const client = useQueryClient()
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['incoming', path], queryFn: () => askRings(path), refetchInterval: everyMs, refetchIntervalInBackground: true, retry: false,
   })
   const refresh = useCallback(() => void client.invalidateQueries({ queryKey: ['incoming', path] }), [client, path])
   useStirred(refresh)
-  return { rings: data, refresh }
+  return { rings: data, refresh, lost: isError }
 }
 
 /** Holds the tab's one line to what is new. */

@@ -4,10 +4,12 @@ import { getTimeZone } from 'next-intl/server'
 import { z } from 'zod'
 import { practitionerId } from '#contract/ids.ts'
 import type { LeaveId, ShiftId, SwapId } from '#core/directory/duty.ts'
+import type { ShiftRefusal } from '#core/directory/keep-roster.ts'
 import { brandId, type DepartmentId } from '#core/shared/ids.ts'
+import { ok, type Result } from '#core/shared/result.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
-import { readRosterCsv } from './roster-csv.ts'
+import { readRosterCsv, type CsvFault } from './roster-csv.ts'
 
 const shiftId = z.uuid().transform((raw) => brandId<ShiftId>(raw))
 const swapId = z.uuid().transform((raw) => brandId<SwapId>(raw))
@@ -58,16 +60,21 @@ export const endLeave = action({
   present: () => null,
 })
 
+interface ImportOutcome {
+  readonly count: number
+  readonly fault: CsvFault | null
+}
+
 /** Reads a spreadsheet's CSV onto the roster: all of it, or nothing with the line that is wrong. */
 export const importRoster = action({
   input: z.object({ text: z.string().max(1_000_000) }),
-  run: async ({ actor }, { text }) => {
+  run: async ({ actor }, { text }): Promise<Result<ImportOutcome, ShiftRefusal>> => {
     const now = portal().clock()
     const roster = await portal().viewRoster(actor, { from: now, until: now })
     const read = readRosterCsv(text, roster, await getTimeZone())
-    if (!read.ok) return { ok: true, value: { count: 0, fault: read.fault ?? null } } as const
+    if (!read.ok) return ok({ count: 0, fault: read.fault ?? null })
     const planned = await portal().planShifts(actor, read.value)
-    return planned.ok ? ({ ok: true, value: { count: planned.value, fault: null } } as const) : planned
+    return planned.ok ? ok({ count: planned.value, fault: null }) : planned
   },
   present: (outcome) => outcome,
 })

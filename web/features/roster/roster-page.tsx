@@ -1,4 +1,4 @@
-import { CalendarOff, ChevronLeft, ChevronRight, Download } from 'lucide-react'
+import { CalendarOff, ChevronLeft, ChevronRight, Download, MonitorUp } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { addDays } from '#web/ui/zoned-time.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
@@ -30,6 +30,7 @@ export async function RosterPage({ roster, monday, timeZone }: RosterPageProps) 
         description={t('description')}
         actions={
           <>
+            <ButtonLink href="/wall" icon={<MonitorUp />}>{t('wall')}</ButtonLink>
             {roster.keeps && <ImportRoster />}
             <ButtonLink href={`/api/roster?week=${monday}`} icon={<Download />}>{t('export')}</ButtonLink>
             {roster.keeps && <ShiftDialog roster={roster} timeZone={timeZone} monday={monday} />}
