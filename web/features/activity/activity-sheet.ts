@@ -1,0 +1,44 @@
+import { getTranslations } from 'next-intl/server'
+import writeXlsxFile from 'write-excel-file/node'
+import type { ActivityFigures, Share } from '#core/activity/figures.ts'
+import type { Activity } from '#core/activity/view-activity.ts'
+
+const minute = 60_000
+const bold = { fontWeight: 'bold' } as const
+
+type Cell = { readonly value: string | number; readonly type: StringConstructor | NumberConstructor; readonly format?: string; readonly fontWeight?: 'bold' } | null
+
+const word = (value: string): Cell => ({ value, type: String })
+const count = (value: number): Cell => ({ value, type: Number })
+const decimal = (value: number | null): Cell => (value === null ? null : { value, type: Number, format: '0.0' })
+const percentage = ({ of, done }: Share): Cell => (of === 0 ? null : { value: done / of, type: Number, format: '0%' })
+
+const cells = (figures: ActivityFigures): Cell[] => [
+  count(figures.cases), decimal(figures.accept === null ? null : figures.accept.p50 / minute),
+  decimal(figures.connect.emergency === null ? null : figures.connect.emergency.p50 / minute), percentage(figures.inTime),
+  count(figures.rejected), count(figures.cancelled), count(figures.noShow), count(figures.sessions), count(figures.interruptions),
+  percentage(figures.signedWithinDay), percentage(figures.followed),
+]
+const headings = ['cases', 'acceptMinutes', 'connectMinutes', 'inTime', 'rejected', 'cancelled', 'noShow', 'sessions', 'interruptions', 'signed', 'followed'] as const
+
+/** The figures as a workbook: numbers as numbers, so that they can be added up. */
+export async function activitySheet(activity: Activity): Promise<Buffer> {
+  const [t, caseWords] = await Promise.all([getTranslations('activity'), getTranslations('caseWords')])
+  const heading = (text: string): Cell => ({ ...bold, value: text, type: String })
+  const partners = [
+    [heading(t('column.hospital')), ...headings.map((column) => heading(t(`column.${column}`)))],
+    ...activity.partners.map(({ organization, figures }) => [word(organization.name), ...cells(figures)]),
+    [heading(t('total')), ...cells(activity.total)],
+  ]
+  const kinds = [
+    [heading(t('column.kind')), heading(t('column.cases'))],
+    ...activity.total.byKind.map(([kind, number]) => [word(caseWords(`kind.${kind}`)), count(number)]),
+    [heading(t('column.specialty')), heading(t('column.cases'))],
+    ...activity.total.bySpecialty.map(([specialty, number]) => [word(caseWords(`specialty.${specialty}`)), count(number)]),
+  ]
+  const width = (columns: number) => Array.from({ length: columns }, (_, index) => ({ width: index === 0 ? 40 : 16 }))
+  return writeXlsxFile([
+    { data: partners, sheet: t('sheetName.partners'), columns: width(headings.length + 1) },
+    { data: kinds, sheet: t('sheetName.kinds'), columns: width(2) },
+  ]).toBuffer()
+}
