@@ -41,7 +41,7 @@ export async function ActivityPage({ choice, activity, hospital }: ActivityPageP
           <EmptyState icon={<CalendarCheck />} title={t('empty.title')} description={t('empty.hint')} action={<ButtonLink href={addressOf(shifted(choice, -1))}>{t('previous')}</ButtonLink>} />
         </div>
       ) : (
-        <div className="grid gap-5">
+        <div className="grid grid-cols-1 gap-5">
           <Tiles figures={activity.total} />
           <ActivityCharts choice={choice} activity={activity} />
           <Card flush title={t(`partners.${choice.side}`)}>

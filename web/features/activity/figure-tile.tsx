@@ -14,7 +14,7 @@ interface FigureTileProps {
 /** One number beside its target. */
 export function FigureTile({ label, value, target, kept, icon }: FigureTileProps) {
   return (
-    <div className="flex min-w-0 flex-col rounded-card border border-line bg-surface px-5 py-4 print:break-inside-avoid">
+    <div className="flex min-w-0 flex-col rounded-card border border-line bg-surface px-5 py-4 print:break-inside-avoid print:px-3">
       <dt className="flex items-center gap-2 text-dense text-quiet [&_svg]:size-4 [&_svg]:shrink-0">{icon}{label}</dt>
       <dd className={classNames('tabular mt-1 text-head font-semibold', kept === false && 'text-danger')}>{value}</dd>
       {target !== undefined && <dd className="text-dense text-quiet">{target}</dd>}

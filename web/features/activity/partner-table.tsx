@@ -37,7 +37,7 @@ export async function PartnerTable({ activity, side }: { readonly activity: Acti
         <tbody className="divide-y divide-line">
           {rows.map(({ id, name, figures }) => (
             <tr key={id} className={id === 'total' ? 'font-semibold' : undefined}>
-              <th scope="row" className="px-5 py-2.5 text-left font-[inherit]">{name}</th>
+              <th scope="row" className="min-w-44 px-5 py-2.5 text-left font-[inherit]">{name}</th>
               {partnerColumns.map((column) => <td key={column} className="tabular px-3 py-2.5 text-right whitespace-nowrap last:pr-5">{cellOf[column](figures, words)}</td>)}
             </tr>
           ))}
