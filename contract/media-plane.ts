@@ -38,6 +38,8 @@ const consumer = opaqueId<ConsumerId>()
 /** What a producer shows ('camera', 'screen', 'or-field'), carried for the room and never interpreted. */
 const source = z.string().regex(/^[a-z0-9-]{1,32}$/)
 const direction = z.enum(['send', 'receive'])
+/** One file of a recording, named by signaling: it says nothing of whom it shows. */
+const segment = z.uuid()
 const done = z.object({})
 
 const inRoom = z.object({ room })
@@ -156,6 +158,14 @@ export const mediaPlaneRequests = {
   'resume-producer': request({ input: ofProducer, output: done, refusals: [noRoom, noPeer, noProducer] }),
   'close-producer': request({ input: ofProducer, output: done, refusals: [] }),
 
+  /** Writes the stream into a file as it was encoded, until it ends or `stop-segment`; consents are signaling's matter. */
+  'record-producer': request({
+    input: ofProducer.extend({ segment }),
+    output: done,
+    refusals: [noRoom, noPeer, noProducer, 'sfu.cannot-record'],
+  }),
+  'stop-segment': request({ input: inRoom.extend({ segment }), output: done, refusals: [] }),
+
   /** Starts paused, so that no key frame is lost before the viewer is ready: `resume-consumer` starts the flow. */
   'consume': request({
     input: ofTransport.extend({ producer, preferredLayers: mediaLayers.exactOptional() }),
@@ -204,6 +214,15 @@ export const mediaPlaneEvents = {
   'producer-score': z.object({ room, peer, producer, scores: z.array(z.number()) }),
   /** 0 (worst) to 10: what reaches the viewer, and what arrives from the producer. */
   'consumer-score': z.object({ room, peer, consumer, score: z.number(), producerScore: z.number() }),
+  /** The first bytes of a segment are on disk: only now anybody may be told that the recording runs. */
+  'segment-lit': z.object({ room, segment, firstFrameAt: z.iso.datetime() }),
+  /** The file is whole, whatever ended it; null where nothing ever came. `failed`: it could not be written. */
+  'segment-closed': z.object({
+    room,
+    segment,
+    failed: z.boolean(),
+    file: z.object({ bytes: z.int(), sha256: z.string(), durationMs: z.int() }).nullable(),
+  }),
   'dominant-speaker': z.object({ room, peer, producer }),
   /** Loudest first, in dBov (-127 to 0), about three times a second; an empty list once when it falls silent. */
   'volumes': z.object({ room, volumes: z.array(z.object({ peer, producer, volume: z.number() })) }),

@@ -39,6 +39,7 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     pool,
     limits,
     log,
+    recordingDirectory: settings.recordingDirectory,
     announce: (event, payload) => {
       if (event === 'room-lost') metrics.roomLost()
       control.announce(event, payload)

@@ -25,6 +25,8 @@ const environment = z.object({
   SFU_DRAIN_SECONDS: z.coerce.number().min(0).default(0),
   /** How long rooms outlive the last signaling process: longer than its restart takes. */
   SFU_UNATTENDED_SECONDS: z.coerce.number().min(0).default(30),
+  /** Where recordings are written; without it none can be made. */
+  SFU_RECORDING_DIR: z.string().min(1).optional(),
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
@@ -40,6 +42,7 @@ export interface SfuSettings {
     readonly firstPort: number
   }
   readonly limits: SfuLimits
+  readonly recordingDirectory: string | undefined
   readonly drainSeconds: number
   readonly unattendedSeconds: number
   readonly logLevel: LogLevel
@@ -69,6 +72,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
       peersPerRoom: env.SFU_PEERS_PER_ROOM,
       producersPerPeer: env.SFU_PRODUCERS_PER_PEER,
     },
+    recordingDirectory: env.SFU_RECORDING_DIR,
     drainSeconds: env.SFU_DRAIN_SECONDS,
     unattendedSeconds: env.SFU_UNATTENDED_SECONDS,
     logLevel: env.LOG_LEVEL,

@@ -1,3 +1,4 @@
+import type { Logger } from '#adapters/observability/logger.ts'
 import type { MediaPeerId, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
 import type { RtpCapabilities } from '#contract/rtp.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
@@ -6,6 +7,7 @@ import type { Announce } from './announce.ts'
 import type { SfuLimits } from './limits.ts'
 import type { MediaProducer } from './media-producer.ts'
 import { PeerMedia } from './peer-media.ts'
+import { RoomRecorder } from './recorder/room-recorder.ts'
 import type { RoomScope } from './room-scope.ts'
 import { Speaking } from './speaking.ts'
 import type { RoomPlace } from './worker-pool.ts'
@@ -17,6 +19,8 @@ export interface RoomOptions {
   readonly videoBlocked: boolean
   readonly limits: SfuLimits
   readonly announce: Announce
+  readonly log: Logger
+  readonly recordingDirectory: string | undefined
   readonly onEnd: (end: RoomEnd) => void
 }
 
@@ -34,6 +38,7 @@ export class MediaRoom {
   readonly #router: types.Router
   readonly #scope: RoomScope
   readonly #peers = new Map<MediaPeerId, PeerMedia>()
+  readonly recorder: RoomRecorder
   #videoBlocked: boolean
   #closed = false
 
@@ -44,6 +49,8 @@ export class MediaRoom {
     this.#router = router
     this.#videoBlocked = options.videoBlocked
     this.#scope = this.#scopeOf(parts)
+    // What a recording has on disk is told also when the room has gone: a lost worker ends files, not what is in them.
+    this.recorder = new RoomRecorder({ room: this.room, router, directory: options.recordingDirectory, announce: options.announce, log: options.log })
     router.observer.once('close', place.release)
     router.once('workerclose', () => this.close('worker-died'))
     speaking.report(this.room, this.#scope.announce, this.#scope.findProducer)

@@ -11,6 +11,7 @@ export interface RegistryOptions {
   readonly limits: SfuLimits
   readonly announce: Announce
   readonly log: Logger
+  readonly recordingDirectory: string | undefined
 }
 
 type Opening = Promise<Result<MediaRoom, 'sfu.full' | 'sfu.no-worker' | 'sfu.draining'>>
@@ -59,7 +60,9 @@ export class RoomRegistry {
   /** Ends a room, also one that is just opening. Idempotent. */
   async close(id: MediaRoomId, end: RoomEnd): Promise<void> {
     const opened = await this.#openings.get(id)?.catch(() => undefined)
-    if (opened?.ok) opened.value.close(end)
+    if (!opened?.ok) return
+    opened.value.close(end)
+    await opened.value.recorder.settled()
   }
 
   /** Ends every room. Idempotent. */
@@ -77,11 +80,11 @@ export class RoomRegistry {
   }
 
   async #start(id: MediaRoomId, videoBlocked: boolean): Opening {
-    const { pool, limits, announce, log } = this.#options
+    const { pool, limits, announce, log, recordingDirectory } = this.#options
     const place = await pool.placeRoom()
     if (!place.ok) return place
     const onEnd = (end: RoomEnd): void => this.#ended(id, end)
-    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, onEnd }, place.value)
+    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, log, recordingDirectory, onEnd }, place.value)
     this.#rooms.set(id, room)
     log.info('room.opened', { roomId: id })
     return ok(room)

@@ -1,13 +1,13 @@
 import type { ConsumerId, MediaPeerId, MediaRoomId } from '#contract/media-plane.ts'
-import { ok } from '#core/shared/result.ts'
+import { err, ok } from '#core/shared/result.ts'
 import type { types } from 'mediasoup'
-import { done, findConsumer, findPeer, findProducer, type MediaPlaneHandlers } from './lookup.ts'
+import { done, findConsumer, findPeer, findProducer, findRoom, type MediaPlaneHandlers } from './lookup.ts'
 import type { Consuming } from './peer-consumers.ts'
 import type { RoomRegistry } from './room-registry.ts'
 
 type ProducerHandlers = Pick<
   MediaPlaneHandlers,
-  'produce' | 'pause-producer' | 'resume-producer' | 'close-producer'
+  'produce' | 'pause-producer' | 'resume-producer' | 'close-producer' | 'record-producer' | 'stop-segment'
 >
 type ConsumerHandlers = Pick<
   MediaPlaneHandlers,
@@ -38,6 +38,18 @@ function producerHandlers(registry: RoomRegistry): ProducerHandlers {
       const producer = findProducer(registry, of)
       if (!producer.ok) return producer
       await producer.value.engine.resume()
+      return done
+    },
+    'record-producer': async (of) => {
+      const producer = findProducer(registry, of)
+      if (!producer.ok) return producer
+      const room = findRoom(registry, of)
+      if (!room.ok) return room
+      return (await room.value.recorder.record(producer.value.engine, of.segment)) ? done : err('sfu.cannot-record')
+    },
+    'stop-segment': async (of) => {
+      const room = findRoom(registry, of)
+      if (room.ok) await room.value.recorder.stop(of.segment)
       return done
     },
     'close-producer': async (of) => {

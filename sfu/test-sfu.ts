@@ -1,6 +1,9 @@
 import { createLogger } from '#adapters/observability/logger.ts'
 import { EventEmitter, once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { inject } from 'vitest'
 import { z } from 'zod'
 import { startSfu, type Sfu } from './compose.ts'
@@ -12,6 +15,8 @@ export const testSecret = 'a-secret-for-tests-only'
 export interface RunningSfu {
   readonly sfu: Sfu
   readonly mediaPort: number
+  /** Where its recordings are, until it stops. */
+  readonly recordings: string
   readonly connect: () => Promise<TestSignaling>
   /** Resolves when the process has logged an event of this name, also one from before. */
   readonly logged: (event: string) => Promise<void>
@@ -20,6 +25,7 @@ export interface RunningSfu {
 /** Starts the whole process inside this one, on free ports, with the real worker; variables as in its environment. */
 export async function runSfu(variables: Readonly<Record<string, string>> = {}): Promise<RunningSfu> {
   const mediaPort = await freePort()
+  const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
   const settings = readSettings({
     MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin') || undefined,
     SFU_SECRET: testSecret,
@@ -28,6 +34,7 @@ export async function runSfu(variables: Readonly<Record<string, string>> = {}): 
     SFU_CONTROL_PORT: String(await freePort()),
     SFU_MEDIA_PORT: String(mediaPort),
     SFU_WORKERS: '1',
+    SFU_RECORDING_DIR: recordings,
     LOG_LEVEL: 'info',
     ...variables,
   })
@@ -42,7 +49,11 @@ export async function runSfu(variables: Readonly<Record<string, string>> = {}): 
   const logged = async (event: string): Promise<void> => {
     if (!seen.has(event)) await once(lines, event)
   }
-  return { sfu, mediaPort, logged, connect: () => TestSignaling.connect(sfu.controlPort, { secret: testSecret }) }
+  const stop: Sfu['stop'] = async (hurry) => {
+    await sfu.stop(hurry)
+    rmSync(recordings, { recursive: true, force: true })
+  }
+  return { sfu: { ...sfu, stop }, mediaPort, recordings, logged, connect: () => TestSignaling.connect(sfu.controlPort, { secret: testSecret }) }
 }
 
 /** A port that nobody listens on now, below the range that the system hands out by itself. */

@@ -18,6 +18,7 @@ export const mediaRefusalOf: Readonly<Record<MediaPlaneRefusal, MediaRefusal>> =
   'sfu.wrong-direction': 'media.unsupported',
   'sfu.unsupported-media': 'media.unsupported',
   'sfu.cannot-consume': 'media.unsupported',
+  'sfu.cannot-record': 'media.unsupported',
   'sfu.producers-full': 'media.too-many-sources',
   'sfu.video-blocked': 'media.video-blocked',
   'sfu.room-full': 'media.room-full',

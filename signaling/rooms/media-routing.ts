@@ -60,6 +60,8 @@ export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[])
     'producer-score': () => undefined,
     'consumer-score': () => undefined,
     'dominant-speaker': () => undefined,
+    'segment-lit': () => undefined,
+    'segment-closed': () => undefined,
     volumes: ({ room, volumes }) => {
       const media = of(room)
       media?.news.speaking(
