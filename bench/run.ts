@@ -2,12 +2,17 @@ import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import type { Bench } from './bench.ts'
+import { failoverBench } from './failover.ts'
+import { fhirBench } from './fhir.ts'
 import { joinBench } from './join.ts'
+import { pdfBench } from './pdf.ts'
 import { describeMachine, presentTable, saveReport } from './report.ts'
+import { sealBench } from './seal.ts'
+import { searchBench } from './search.ts'
 import { sfuBench } from './sfu.ts'
 
 /** `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed. */
-const benches: readonly Bench[] = [sfuBench, joinBench]
+const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, fhirBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

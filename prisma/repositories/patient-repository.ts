@@ -1,5 +1,6 @@
 import type { PatientListItem, PatientRepository } from '#core/record/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { wordsOf } from './case-filter.ts'
 import { patientOf, recordOfAll, recordParts } from './record-rows.ts'
 import type { ScopedDb } from './scoped-db.ts'
@@ -39,16 +40,11 @@ interface Search {
 }
 
 async function search(ask: ScopedDb, { organization, text, limit }: Search): Promise<readonly PatientListItem[]> {
-  const patterns = wordsOf(text).map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
+  const words = wordsOf(text).map((word) => Prisma.sql` AND search_text LIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`)
   const found = await ask(
     (db) => db.$queryRaw<{ id: string }[]>`
-      SELECT patient.id FROM patient
-      LEFT JOIN LATERAL (
-        SELECT max(admitted_at) AS admitted_at FROM encounter WHERE encounter.patient_id = patient.id
-      ) latest ON true
-      WHERE patient.organization_id = ${organization}::uuid AND merged_into_id IS NULL AND search_text LIKE ALL (${patterns})
-      ORDER BY latest.admitted_at DESC NULLS LAST, patient.id
-      LIMIT ${limit}`,
+      SELECT id FROM patient WHERE organization_id = ${organization}::uuid AND merged_into_id IS NULL${words.length === 0 ? Prisma.empty : Prisma.join(words, '')}
+      ORDER BY last_admitted_at DESC NULLS LAST, id LIMIT ${limit}`,
   )
   const ids = found.map(({ id }) => id)
   const rows = await ask((db) =>

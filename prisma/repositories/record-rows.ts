@@ -22,7 +22,7 @@ export const recordParts = {
 } as const satisfies Prisma.PatientInclude
 
 type RecordRow = Prisma.PatientGetPayload<{ include: typeof recordParts }>
-type PatientRow = Omit<Prisma.PatientGetPayload<object>, 'searchText' | 'createdAt' | 'mergedIntoId'>
+type PatientRow = Omit<Prisma.PatientGetPayload<object>, 'searchText' | 'createdAt' | 'mergedIntoId' | 'lastAdmittedAt'>
 
 /** Reads a patient. */
 export const patientOf = (row: PatientRow): Patient => ({

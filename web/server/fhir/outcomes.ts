@@ -3,8 +3,8 @@ import { operationOutcome } from '#adapters/fhir/exchange/answers.ts'
 import type { BundleRefusal } from '#adapters/fhir/incoming/incoming-bundle.ts'
 import type { SearchRefusal } from '#adapters/fhir/exchange/criteria.ts'
 import type { ClientRequestRefusal } from '#core/interop/request-from-client.ts'
-import enRefusals from '#web/messages/en/refusals.json'
-import viRefusals from '#web/messages/vi/refusals.json'
+import enRefusals from '#web/messages/en/refusals.json' with { type: 'json' }
+import viRefusals from '#web/messages/vi/refusals.json' with { type: 'json' }
 import { refusalStatus } from '#web/server/refusal-status.ts'
 
 export type FhirRefusal =
