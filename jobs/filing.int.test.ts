@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeDispatcher, sealSecret } from '#adapters/filing/dispatcher.ts'
+import { makeDispatcher } from '#adapters/filing/dispatcher.ts'
+import { sealSecret } from '#adapters/filing/sealed-secret.ts'
 import { openFhirReceiver, openHl7Receiver, type Behaviour, type TestReceiver } from '#adapters/filing/test-receivers.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeFileOutside, makePlanFilings } from '#core/filing/file-outside.ts'

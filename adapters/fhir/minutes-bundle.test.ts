@@ -1,6 +1,7 @@
 import { Fhir } from 'fhir'
 import { describe, expect, it } from 'vitest'
 import { sampleOrder } from '#adapters/pdf/test-order.ts'
+import { fhirXml } from './fhir-xml.ts'
 import { composeMinutesBundle } from './minutes-bundle.ts'
 import { narrativeOf } from './narrative.ts'
 
@@ -20,6 +21,11 @@ describe('the minutes as a FHIR document', () => {
     const references = [...text.matchAll(/"reference":"([^"]+)"/g)].map(([, url]) => url)
     expect(references.length).toBeGreaterThan(3)
     expect(references.filter((url) => !entries.has(url))).toEqual([])
+  })
+
+  it('stands in XML as well, in the order of the standard', () => {
+    expect(fhirXml(text)).toMatch(/^<\?xml[^>]*><Bundle xmlns="http:\/\/hl7.org\/fhir"><identifier>.*<type value="document"\/>.*<Composition>/)
+    expect(new Fhir().xmlToObj(fhirXml(text))).toMatchObject({ resourceType: 'Bundle', type: 'document' })
   })
 
   it('is the same document for the same version', () => expect(composeMinutesBundle(sampleOrder())).toBe(text))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -8,6 +8,7 @@ import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openTestDeployment, testDoctor, testOrganization } from '#adapters/pki/test-deployment.ts'
 import type { RichNode } from '#core/minutes/document.ts'
 import { makeArchival } from './archival.ts'
+import { associatedFile } from './associated-files.ts'
 import { companionsOf } from './minutes-companions.ts'
 import { makeMinutesRenderer } from './minutes-renderer.ts'
 import { openPrintBrowser } from './print-browser.ts'
@@ -79,6 +80,12 @@ describe('an archived file', () => {
     expect(execFileSync('pdfdetach', ['-list', 'signed.pdf'], { cwd: folder, encoding: 'utf8' })).toContain('2 embedded files')
     execFileSync('pdfdetach', ['-saveall', 'five.pdf'], { cwd: folder })
     for (const { name, bytes } of companionsOf(orderWith(60))) expect(execFileSync('cat', [name], { cwd: folder })).toEqual(Buffer.from(bytes))
+  })
+
+  it('hands its data out again after it was signed', async () => {
+    const pdf = readFileSync(join(folder, 'signed.pdf'))
+    for (const { name, bytes } of companionsOf(orderWith(60))) expect(Buffer.from((await associatedFile(pdf, name)) ?? [])).toEqual(Buffer.from(bytes))
+    expect(await associatedFile(pdf, 'khác.json')).toBeNull()
   })
 
   it('is as long as it was meant to be', () => {

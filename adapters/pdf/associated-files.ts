@@ -1,4 +1,4 @@
-import { PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString, type PDF } from '@libpdf/core'
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core'
 
 /** A file that travels inside the PDF and says how it belongs to it (ISO 19005-3, 6.8). */
 export interface AssociatedFile {
@@ -43,4 +43,10 @@ function specification(pdf: PDF, { name, mediaType, description, relation, bytes
     AFRelationship: PdfName.of(relation),
     EF: PdfDict.of({ F: stream, UF: stream }),
   })
+}
+
+/** A file that travels inside a PDF, by its name; null when there is none. */
+export async function associatedFile(bytes: Uint8Array, name: string): Promise<Uint8Array | null> {
+  const pdf = await PDF.load(bytes)
+  return pdf.attachments.get(name)
 }

@@ -1,8 +1,6 @@
 import { composeMinutesBundle, type MinutesContent } from '#adapters/fhir/minutes-bundle.ts'
 import type { AssociatedFile } from './associated-files.ts'
-
-/** Names under which the minutes' data lie inside the PDF, and under which they are handed out. */
-export const companionNames = { fhir: 'bien-ban-hoi-chan.fhir.json', form: 'bien-ban-hoi-chan.json' } as const
+import { companionNames } from './companion-names.ts'
 
 /** The minutes exactly as they were frozen: form and text, in the platform's own shape. */
 export const minutesJson = ({ id, amends, version, frozenAt, form, document }: MinutesContent): string =>

@@ -1,6 +1,7 @@
 import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
-import { sealSecret } from '#adapters/filing/dispatcher.ts'
+import { sealSecret } from '#adapters/filing/sealed-secret.ts'
+import { writingHistory } from '#adapters/minutes-editor/writing-history.ts'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
 import type { OutsideKeyOrder } from '#adapters/pki/outside-keys.ts'
@@ -18,6 +19,7 @@ import { makeAddRemark, makeListRemarks, makeSettleRemark } from '#core/minutes/
 import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
 import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
 import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
+import { makeReadTextAt, makeViewWritingHistory } from '#core/minutes/writing-history.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Store } from '#prisma/store.ts'
@@ -55,6 +57,8 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     addRemark: makeAddRemark(ports),
     settleRemark: makeSettleRemark(ports),
     listRemarks: makeListRemarks(ports),
+    viewWritingHistory: makeViewWritingHistory({ ...ports, history: writingHistory }),
+    readTextAt: makeReadTextAt({ ...ports, history: writingHistory }),
     keepFrame: makeKeepFrame(ports),
     listFrames: makeListFrames(ports),
     openFrame: makeOpenFrame(ports),

@@ -52,6 +52,7 @@ export const refusalStatus = {
   'frame.too-large': 413,
   'minutes.frozen': 409,
   'minutes.incomplete': 422,
+  'minutes.no-data-inside': 404,
   'minutes.no-reason': 422,
   'minutes.not-chair': 403,
   'minutes.not-signatory': 403,

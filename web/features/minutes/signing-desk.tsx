@@ -116,6 +116,9 @@ function MyPart({ caseId, view, hasKey, outsideKinds, refresh }: MyPartProps) {
             {t('pdf.download')}
           </ButtonLink>
         )}
+        {view.sealed !== null && view.status === 'signed' && ([['fhir-xml', 'pdf.fhirXml'], ['fhir-json', 'pdf.fhirJson'], ['json', 'pdf.json']] as const).map(([as, word]) => (
+          <ButtonLink key={as} href={minutesFileAddress({ caseId, version: view.version, sealed: view.sealed ?? '', as })} variant="quiet" icon={<Download />}>{t(word)}</ButtonLink>
+        ))}
         {view.mayReturn && (
           <ReturnDialog caseId={caseId} version={view.version} onReturned={() => router.push(caseLinks.minutes(caseId))} />
         )}
