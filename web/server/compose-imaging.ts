@@ -16,7 +16,7 @@ import { freeSpaceIn } from './free-space.ts'
 
 interface Sources {
   readonly store: Store
-  readonly env: PortalEnv
+  readonly env: Pick<PortalEnv, 'ARCHIVE_URL' | 'ARCHIVE_USER' | 'ARCHIVE_PASSWORD' | 'PACS_SECRET' | 'DATA_DIR'>
   readonly clock: Clock
   readonly newId: NewId
 }

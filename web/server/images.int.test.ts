@@ -1,0 +1,163 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startTestArchive, whyNoArchive, type TestArchive } from '#adapters/dicomweb/test-archive.ts'
+import { composeSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { parseImagePath } from '#contract/image-path.ts'
+import { largestUpload } from '#core/imaging/intake.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { brandId, type Sha256 } from '#core/shared/ids.ts'
+import { actorOf, caseIdOf, takenStep, teamSteps } from '#prisma/seed/cases/scenario.ts'
+import { demoStudies, instanceUidOf } from '#prisma/seed/imaging/demo-studies.ts'
+import { fileOf, seedArchive } from '#prisma/seed/imaging/seed-archive.ts'
+import { seedDemo } from '#prisma/seed/seed-demo.ts'
+import { patientId } from '#prisma/seed/seed-records.ts'
+import { createStore, type Store } from '#prisma/store.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { oneZip } from '#web/features/intake/client/one-zip.ts'
+import { composeImaging } from './compose-imaging.ts'
+
+const now = new Date('2026-11-21T03:00:00Z')
+const stroke = demoStudies.find(({ key }) => key === 'stroke')
+if (stroke === undefined) throw new Error('no stroke in the demo')
+const [series] = stroke.series
+if (series === undefined) throw new Error('no series')
+const of = `studies/${stroke.uid}/series/${series.uid}`
+const one = `${of}/instances/${instanceUidOf(series, 0)}`
+
+/** Every route under which an image can be asked for. */
+const routes = [`${of}/metadata`, `${one}/metadata`, `${one}/frames/1`, `${one}/frames/1?as=stored`, `${one}/rendered`, `${one}/rendered?window=40,80&viewport=256,256&quality=60`, `${one}/file`, `${one}/document`]
+
+function asked(route: string) {
+  const url = new URL(route, 'http://x/')
+  const request = parseImagePath(url.pathname.slice(1).split('/'), Object.fromEntries(url.searchParams))
+  if (request === null) throw new Error(`no such route: ${route}`)
+  return request
+}
+
+describe.skipIf(whyNoArchive() !== null)('images by case and by patient', () => {
+  let database: TestDatabase
+  let store: Store
+  let archive: TestArchive
+  let folder: string
+  let imaging: ReturnType<typeof composeImaging>
+  const digest = (data: string | Uint8Array) => brandId<Sha256>(createHash('sha256').update(data).digest('hex'))
+
+  beforeAll(async () => {
+    ;[database, archive, folder] = await Promise.all([createTestDatabase(), startTestArchive(), mkdtemp(join(tmpdir(), 'lien-vien-images-'))])
+    store = createStore({ url: database.appUrl, applicationName: 'test' })
+    await seedDemo({ ...database, now, composeBundle: composeSnapshotBundle })
+    await seedArchive({ appUrl: database.appUrl, archive: archive.archive, studies: [{ ...stroke, series: [{ ...series, count: 3 }] }] })
+    const [user = '', password = ''] = Buffer.from(archive.authorization.slice('Basic '.length), 'base64').toString().split(':')
+    const env = { ARCHIVE_URL: archive.url, ARCHIVE_USER: user, ARCHIVE_PASSWORD: password, PACS_SECRET: 'x'.repeat(32), DATA_DIR: folder }
+    imaging = composeImaging({ store, env, clock: () => now, newId: () => randomUUID() })
+    const ports = { atomically: store.atomically, clock: () => now, newId: () => randomUUID(), composeBundle: composeSnapshotBundle, digest }
+    const team = { ducthinh: 'chair', khanhlinh: 'secretary', ngocanh: 'member' } as const
+    for (const step of [takenStep('stroke', 'maihuong', 0), ...teamSteps({ key: 'stroke', coordinator: 'maihuong', hoursAgo: 0, team, accepted: ['ducthinh'] })]) {
+      const done = await step.run(ports)
+      if (!done.ok) throw new Error(done.error)
+    }
+    await mkdir(join(folder, 'uploads'))
+  }, 120_000)
+  afterAll(async () => {
+    await store.close()
+    await Promise.all([archive.stop(), database.drop(), rm(folder, { recursive: true, force: true })])
+  })
+
+  const byCase = async (actor: Actor, route: string, key = 'stroke') => (await imaging.viewCaseImage(actor, { case: caseIdOf(key), request: asked(route) }))
+  const byPatient = async (actor: Actor, route: string, key = 'stroke') => (await imaging.viewPatientImage(actor, { patient: patientId(key), request: asked(route) }))
+  const notFound = { ok: false, error: 'image.not-found' }
+
+  test('open to the asking doctor, and to who accepted in the advising hospital', async () => {
+    for (const route of routes.filter((each) => !each.endsWith('/document'))) {
+      expect([route, (await byCase(actorOf('thuha'), route)).ok, (await byCase(actorOf('ducthinh'), route)).ok]).toEqual([route, true, true])
+      expect([route, (await byPatient(actorOf('thuha'), route)).ok]).toEqual([route, true])
+    }
+  })
+
+  test.each(routes)('are not there for anybody else: %s', async (route) => {
+    const strangers = ['minhkhoi', 'ngocanh', 'khanhlinh', 'thuphuong', 'maihuong', 'nhatnam', 'hoaian']
+    for (const handle of strangers) expect([handle, await byCase(actorOf(handle), route)]).toEqual([handle, notFound])
+    for (const handle of [...strangers, 'ducthinh']) expect([handle, await byPatient(actorOf(handle), route)]).toEqual([handle, notFound])
+    // The right case, patient or study with somebody else's of the other.
+    expect(await byCase(actorOf('thuha'), route, 'infarction')).toEqual(notFound)
+    expect(await byPatient(actorOf('thuha'), route, 'gastrectomy')).toEqual(notFound)
+    expect(await byCase(actorOf('ducthinh'), route.replaceAll(stroke.uid, '1.2.3'))).toEqual(notFound)
+  })
+
+  test('are recorded once a person and series, not once a frame', async () => {
+    const auditor = actorOf('thuphuong')
+    const admin = new pg.Client({ connectionString: database.adminUrl })
+    await admin.connect()
+    const { rows } = await admin.query<{ body: string }>(`SELECT body FROM audit_link WHERE body LIKE '%"image.viewed"%' AND body LIKE $1`, [`%${actorOf('ducthinh').practitioner}%`])
+    await admin.end()
+    expect(rows.length).toBe(1)
+    expect(await store.verifyAudit(auditor)).toBeNull()
+  })
+
+  describe('that are brought as files', () => {
+    const patient = patientId('sepsis')
+    const doctor = actorOf('thuha')
+    const root = '1.2.826.0.1.3680043.10.999.88'
+    const slice = async (index: number, studyUid = root, patientNumber = 'CD-1') => {
+      const plan = { ...stroke, uid: studyUid, patient: { ...stroke.patient, hospitalNumber: patientNumber } }
+      return fileOf(plan, { ...series, uid: `${studyUid}.1`, count: 9 }, { index, startedAt: now })
+    }
+    const zipOf = async (files: Readonly<Record<string, Uint8Array>>) => {
+      const placed = Object.entries(files).map(([path, bytes]) => ({ path, file: new File([Uint8Array.from(bytes)], path) }))
+      return new Uint8Array(await (await oneZip(placed, () => undefined)).arrayBuffer())
+    }
+    const bring = async (bytes: Uint8Array, actor = doctor, whose = patient) => {
+      const begun = await imaging.beginUpload(actor, { patient: whose, size: bytes.length })
+      if (!begun.ok) return begun
+      await writeFile(join(folder, 'uploads', begun.value.id), bytes)
+      return imaging.importUpload(actor, begun.value.id)
+    }
+
+    test('keeps the good, refuses each bad one for its reason, and strips where a picture was taken', async () => {
+      const [first, second] = [await slice(0), await slice(1)]
+      const program = Uint8Array.from(first)
+      program.set([0x4d, 0x5a, 0x90])
+      const photo = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#fff' } }).withExif({ IFD0: { Make: 'PhoneCo' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '16/1 3/1 0/1' } }).jpeg().toBuffer()
+      const outcome = await bring(await zipOf({
+        'CD/IM1': first, 'CD/IM2': second, 'CD/IM3': program, 'CD/IM4': first.subarray(0, 40_000), 'CD/run.jpg': Buffer.from('MZ no picture'), 'CD/empty': new Uint8Array(),
+        'CD/inner.zip': await zipOf({ a: first }), 'CD/DICOMDIR': first, 'Điện tim.jpg': photo,
+      }))
+      if (!outcome.ok) throw new Error(outcome.error)
+      expect(outcome.value).toMatchObject({ images: 2, series: 1, known: 0, media: 1 })
+      expect(Object.fromEntries(outcome.value.refused.map(({ name, fault }) => [name, fault]))).toEqual({
+        'CD/IM3': 'dicom-executable', 'CD/IM4': 'dicom-malformed', 'CD/run.jpg': 'type-unknown', 'CD/empty': 'empty', 'CD/inner.zip': 'zip-within-zip',
+      })
+      expect(outcome.value.otherIdentity).toContain('CD-1')
+      const record = await store.read(doctor, ({ patients }) => patients.record(patient))
+      const media = record?.media[0]
+      expect(media?.title).toBe('Điện tim')
+      const kept = media === undefined ? null : await store.read(doctor, ({ files }) => files.get(media.file))
+      expect((await sharp(kept?.bytes).metadata()).exif).toBeUndefined()
+      const route = `studies/${root}/series/${root}.1/instances/${root}.1.2/rendered`
+      expect((await byPatient(doctor, route, 'sepsis')).ok).toBe(true)
+    })
+
+    test('knows what it has already, and lets nobody come to own a study by bringing its identifiers', async () => {
+      expect(await bring(await zipOf({ a: await slice(0), b: await slice(2) }))).toMatchObject({ ok: true, value: { images: 1, known: 1, refused: [] } })
+      expect(await bring(await zipOf({ a: await slice(3) }), doctor, patientId('bleeding'))).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'other-patient' }] } })
+      expect(await bring(await zipOf({ a: await slice(3) }), actorOf('minhkhoi'), patientId('dengue'))).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'used-elsewhere' }] } })
+      expect(await byPatient(actorOf('minhkhoi'), `studies/${root}/series/${root}.1/metadata`, 'dengue')).toEqual(notFound)
+    })
+
+    test('refuses what is too large before its first byte, what is not whole, and what is not one\'s own', async () => {
+      expect(await imaging.beginUpload(doctor, { patient, size: 4 * 1024 ** 3 })).toEqual({ ok: false, error: 'upload.too-large' })
+      expect(await imaging.beginUpload(doctor, { patient, size: largestUpload + 1 })).toEqual({ ok: false, error: 'upload.too-large' })
+      expect(await imaging.beginUpload(doctor, { patient: patientId('dengue'), size: 10 })).toEqual({ ok: false, error: 'patient.not-found' })
+      const begun = await imaging.beginUpload(doctor, { patient, size: 10 })
+      if (!begun.ok) throw new Error(begun.error)
+      await writeFile(join(folder, 'uploads', begun.value.id), '12345')
+      expect(await imaging.importUpload(doctor, begun.value.id)).toEqual({ ok: false, error: 'upload.incomplete' })
+      for (const handle of ['vantin', 'minhkhoi']) expect(await imaging.findUpload(actorOf(handle), begun.value.id)).toEqual({ ok: false, error: 'upload.not-found' })
+    })
+  })
+})
