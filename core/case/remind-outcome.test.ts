@@ -8,7 +8,9 @@ import { decide } from './transitions.ts'
 
 const day = 24 * 3_600_000
 const filed = exampleCases['awaiting-outcome']
-const after = (days: number): Date => new Date(filed.filing.filedAt.getTime() + days * day)
+if (filed.status !== 'awaiting-outcome') throw new Error('the example is of another state')
+const { filedAt } = filed.filing
+const after = (days: number): Date => new Date(filedAt.getTime() + days * day)
 
 async function remind(one: ConsultCase, now: Date) {
   const told: Notice[] = []
@@ -25,8 +27,8 @@ async function remind(one: ConsultCase, now: Date) {
 describe('the reminder of the outcome', () => {
   it('comes two days before it is due, when it is due, then weekly for a month, then no more', () => {
     const days: number[] = []
-    for (let next = nextReminder(filed.filing.filedAt, after(0)); next !== null; next = nextReminder(filed.filing.filedAt, next)) {
-      days.push((next.getTime() - filed.filing.filedAt.getTime()) / day)
+    for (let next = nextReminder(filedAt, after(0)); next !== null; next = nextReminder(filedAt, next)) {
+      days.push((next.getTime() - filedAt.getTime()) / day)
     }
     expect(days).toEqual([5, 7, 14, 21, 28, 35])
   })

@@ -20,9 +20,22 @@ export class MinutesPage {
 
   async freeze(caseId: string): Promise<void> {
     await this.page.goto(`/cases/${caseId}/minutes`)
+    await this.pressFreeze()
+    await this.page.waitForURL(`**/cases/${caseId}/sign`)
+  }
+
+  /** Freezes the minutes that are open. */
+  async pressFreeze(): Promise<void> {
     await this.page.getByRole('button', { name: 'Chốt biên bản' }).click()
     await this.page.getByRole('button', { name: 'Chốt và tạo bản ký' }).click()
-    await this.page.waitForURL(`**/cases/${caseId}/sign`)
+  }
+
+  /** Types the PIN where the caret already stands, and presses Enter. */
+  async signByKeyboard(pin: string): Promise<void> {
+    await this.page.getByLabel('Mã PIN khóa ký').and(this.page.locator(':focus')).waitFor({ timeout: 60_000 })
+    await this.page.keyboard.type(pin)
+    await this.page.keyboard.press('Enter')
+    await this.page.getByText('Đã ký biên bản.').first().waitFor()
   }
 
   /** Signs in one's turn; a person who has no key yet makes one with the same PIN first. */

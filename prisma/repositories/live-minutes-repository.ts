@@ -12,7 +12,12 @@ export function makeLiveMinutesRepository(ask: ScopedDb): LiveMinutesRepository 
     find,
     begin: async (id, first) => {
       const empty = { id, status: 'draft', liveUpdate: null }
-      await ask((db) => db.minutes.updateMany({ where: empty, data: { liveUpdate: new Uint8Array(first) } }))
+      const { count } = await ask((db) => db.minutes.updateMany({ where: empty, data: { liveUpdate: new Uint8Array(first) } }))
+      // The prefilled text is the first change, from which the history of writing is told.
+      if (count === 1) {
+        await ask((db) => db.$executeRaw`
+          INSERT INTO minutes_change (minutes_id, author_id, at, update) SELECT ${id}::uuid, app_practitioner(), now(), ${Buffer.from(first)}`)
+      }
       return (await find(id)) ?? first
     },
     save: async (id, state) => {

@@ -17,6 +17,7 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { freezeMinutes } from './actions.ts'
 import { MinutesEditor, type Editor } from './minutes-editor.tsx'
+import { HistoryDialog } from './history-dialog.tsx'
 import { MissingList } from './missing-list.tsx'
 import type { RemarkView } from './present-remark.ts'
 import { RemarksCard } from './remarks-card.tsx'
@@ -69,6 +70,7 @@ export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, se
       </Card>
       {mayFreeze && <FreezeButton caseId={caseId} ready={missing.length === 0} sessionEnded={sessionEnded} onFrozen={() => live?.provider.sendStateless(frozenWord)} />}
       {!mayFreeze && missing.length === 0 && <Callout tone="info">{t('freeze.chairDoes', { chair: form.chair.name })}</Callout>}
+      <HistoryDialog caseId={caseId} editor={editor} mayWrite={live?.mayWrite === true} />
       <RemarksCard caseId={caseId} editor={editor} remarks={remarks} mayWrite={live?.mayWrite === true} />
     </aside>
   )
