@@ -6,7 +6,7 @@ import { useState, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import type { RoomClientOptions } from './client/room-state.ts'
 import { LevelMeter } from './level-meter.tsx'
-import { networkKind } from './network-kind.ts'
+import { useNetworkKind } from './use-network-kind.ts'
 import { useDeviceList, useSourcePreview } from './use-source-preview.ts'
 
 interface OrCheckProps {
@@ -21,7 +21,7 @@ export function OrCheck({ heading, onEnter }: OrCheckProps) {
   const sounds = useDeviceList('audioinput')
   const pictures = useDeviceList('videoinput')
   const { track, fault } = useSourcePreview(microphone ? 'microphone' : null, sounds[0]?.deviceId)
-  const wireless = networkKind() === 'wireless'
+  const wireless = useNetworkKind() === 'wireless'
   return (
     <main className="mx-auto flex min-h-dvh max-w-5xl flex-col justify-center gap-6 bg-paper p-6 text-or">
       <h1 className="text-center font-semibold">{heading}</h1>

@@ -8,12 +8,12 @@ import { AlertDialog } from '#web/ui/alert-dialog.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
-import { networkKind } from './network-kind.ts'
 import { OrExpert } from './or-expert.tsx'
 import { OrSources } from './or-sources.tsx'
 import { orStateOf, runningSources, type OrState } from './or-state.ts'
 import { toggleMicrophone } from './room-controls.tsx'
 import { SlideGuard } from './slide-guard.tsx'
+import { useNetworkKind } from './use-network-kind.ts'
 
 const edges: Readonly<Record<OrState, string>> = {
   live: 'border-jade bg-paper',
@@ -40,6 +40,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const state = orStateOf(room)
+  const wireless = useNetworkKind() === 'wireless'
   useOrKeys(client, room)
   const act = (run: Promise<ActionResult>): void => void run.then((answer) => !answer.ok && notify.error(refusal(answer.error), { code: answer.error }))
   const shut = state === 'private' && runningSources(room.own).length > 0
@@ -50,7 +51,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
         <p className="min-w-0 flex-1 truncate text-quiet">{heading}</p>
         <p className="text-quiet">{t('or.watching', { count: room.participants.filter(({ seat, presence }) => seat !== room.you && presence === 'here').length })}</p>
       </header>
-      {networkKind() === 'wireless' && <p className="rounded-card bg-urgent-wash px-5 py-2 text-urgent-ink">{t('or.wireless')}</p>}
+      {wireless && <p className="rounded-card bg-urgent-wash px-5 py-2 text-urgent-ink">{t('or.wireless')}</p>}
       {state === 'cut' ? (
         <section className="m-auto flex w-full max-w-3xl flex-col gap-8 text-center">
           <p className="text-[2.5rem] leading-[1.45] font-bold">{t('or.cut')}</p>

@@ -7,6 +7,7 @@ import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
+import { isPicture } from './client/picture-profiles.ts'
 import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
 import { LineOfPerson } from './line-of-person.tsx'
 
@@ -92,7 +93,7 @@ function HostMenu({ client, person, act, draws }: HostMenuProps) {
       items={[
         { label: t('people.mute'), disabled: isMuted(person), onSelect: () => act(client.muteOther({ seat, label: 'microphone' })) },
         { label: draws ? t('people.stopDrawing') : t('people.letDraw'), disabled: person.isHost, onSelect: () => act(client.grantDrawing(seat, !draws)) },
-        { label: t('people.makeMain'), onSelect: () => act(client.setMain({ seat, label: 'camera' })) },
+        { label: t('people.makeMain'), onSelect: () => act(client.setMain({ seat, label: person.sources.find(({ label }) => label !== 'camera' && isPicture(label))?.label ?? 'camera' })) },
         ...(person.handRaisedAt === null ? [] : [{ label: t('people.lowerHand'), onSelect: () => act(client.lowerHand(seat)) }]),
         'separator',
         { label: t('people.sendBack'), onSelect: () => act(client.sendBack(seat)) },

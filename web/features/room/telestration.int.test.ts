@@ -16,7 +16,7 @@ interface DrawingWindow {
   painter: BoardPainter
   drawing: { readonly BoardPainter: typeof BoardPainter; readonly Pen: typeof Pen; readonly emptyBoard: LiveBoard }
   pressedAt: number
-  seenAt: number
+  seenAt: number | undefined
 }
 declare const window: DrawingWindow & typeof globalThis
 
@@ -122,7 +122,7 @@ describe('a mark drawn in a window of a phone', { timeout: 120_000 }, () => {
       wall.evaluate(([left, down]) => document.querySelector('canvas')?.getContext('2d')?.getImageData(left, down, 1, 1).data[3] ?? -1, [x, y] as const)
     expect(await alphaAt(Math.round(1440 * 0.525), Math.round(45 + 810 * 0.525))).toBe(255)
     expect(await alphaAt(Math.round(1440 * 0.2), Math.round(45 + 810 * 0.9))).toBe(0)
-    const [pressed, seen] = [await phone.evaluate(() => window.pressedAt), await wall.evaluate(() => window.seenAt)]
+    const [pressed, seen = NaN] = [await phone.evaluate(() => window.pressedAt), await wall.evaluate(() => window.seenAt)]
     await annotate(`seen by the other browser after ${(seen - pressed).toFixed(0)} ms`)
     await phone.context().close()
     await wall.context().close()
