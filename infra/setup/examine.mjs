@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statfsSync } from 'node:fs'
 import { createServer, connect } from 'node:net'
 import { join } from 'node:path'
 import { cachedWorkerPath, presentWorker } from '../media-worker/locate.mjs'
+import { examineArchive } from './examine-archive.mjs'
 import { dependenciesAreCurrent } from './npm-dependencies.mjs'
 import { productNode, repositoryRoot } from './paths.mjs'
 import { run } from './run.mjs'
@@ -138,6 +139,17 @@ function disk() {
     : wrong('Dung lượng đĩa', `chỉ còn ${megabytes} MB`, `giải phóng để còn ít nhất ${neededMegabytes} MB`)
 }
 
+/** Our own archive while it runs, and the hospital's where PACS_URL names it. */
+async function archives() {
+  const found = []
+  if (runningStart()) {
+    const { ARCHIVE_PASSWORD } = JSON.parse(readFileSync(join(dataDirectory(), 'secrets.json'), 'utf8'))
+    found.push(await examineArchive('Kho ảnh đi kèm', `http://lienvien:${ARCHIVE_PASSWORD}@127.0.0.1:${process.env.ARCHIVE_PORT ?? 3006}/dicom-web`))
+  }
+  if (process.env.PACS_URL) found.push(await examineArchive('PACS của bệnh viện', process.env.PACS_URL))
+  return found
+}
+
 function portalBuild() {
   return existsSync(join(repositoryRoot, 'web', '.next', '.fingerprint'))
     ? present('Bản dựng cổng thông tin', 'có')
@@ -155,6 +167,7 @@ export async function examine() {
     chromium(),
     ...mediaWorker(),
     await database(),
+    ...(await archives()),
     portalBuild(),
     ...(await ports()),
     disk(),
