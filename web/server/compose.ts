@@ -7,6 +7,7 @@ import { makeBrowseCases } from '#core/case/browse-cases.ts'
 import { makeCancelCase } from '#core/case/cancel-case.ts'
 import { makeCasePulse } from '#core/case/case-pulse.ts'
 import { makeCasesOfPatient } from '#core/case/cases-of-patient.ts'
+import { makeCompareSnapshot } from '#core/case/compare-snapshot.ts'
 import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
 import { makeNameCases } from '#core/case/names-of-cases.ts'
@@ -72,6 +73,7 @@ function compose() {
     recordOutcome: makeRecordOutcome(writes),
     viewCase: makeViewCase(writes),
     viewSnapshot: makeViewSnapshot(writes),
+    compareSnapshot: makeCompareSnapshot({ ...writes, readBundle: readSnapshotBundle }),
     ...composeImaging({ store, env, clock, newId }),
     casePulse: makeCasePulse(reads),
     namesOfCases: makeNameCases(reads),

@@ -11,9 +11,16 @@ import { portal } from '#web/server/compose.ts'
 import type { CaseView } from './present-case.ts'
 import { presentCase } from './present-case.ts'
 
+/** Something that the record has gained since it was sent. */
+export interface GainedView {
+  readonly id: string
+  readonly label: string
+  readonly at: string | null
+}
+
 /** The record that was sent, as far as this viewer may see it: opened, closed to them, or not sent. */
 export type SentRecord =
-  | { readonly kind: 'open'; readonly content: SnapshotContent; readonly version: number; readonly sha256: string; readonly createdAt: string }
+  | { readonly kind: 'open'; readonly content: SnapshotContent; readonly version: number; readonly sha256: string; readonly createdAt: string; readonly gained: readonly GainedView[] }
   | { readonly kind: 'closed' | 'none' }
 
 export interface LoadedCase {
@@ -29,7 +36,10 @@ async function loadSent(actor: Actor, one: ConsultCase): Promise<SentRecord> {
   const opened = await portal().viewSnapshot(actor, one.id)
   if (!opened.ok) return { kind: 'none' }
   const { bundle, version, sha256, createdAt } = opened.value
-  return { kind: 'open', content: readSnapshotBundle(bundle), version, sha256, createdAt: createdAt.toISOString() }
+  // Only the hospital whose record it is may know what it holds beyond what was sent.
+  const compared = mayEditRequest(actor, one) ? await portal().compareSnapshot(actor, one.id) : null
+  const gained = compared?.ok === true ? compared.value.map(({ id, label, at }) => ({ id, label, at: at?.toISOString() ?? null })) : []
+  return { kind: 'open', content: readSnapshotBundle(bundle), version, sha256, createdAt: createdAt.toISOString(), gained }
 }
 
 /** Opens a case for its page; what is not for these eyes is not found, and a draft is shown where it is written. */

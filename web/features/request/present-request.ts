@@ -4,7 +4,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { Sex, SpokenAge } from '#core/record/patient.ts'
 import { spokenAge } from '#core/record/patient.ts'
-import { wholeRecord } from '#core/record/snapshot.ts'
+import { defaultSelection } from '#core/record/snapshot-default.ts'
 import type { SelectableRecord } from './selectable-record.ts'
 import { selectableRecord } from './selectable-record.ts'
 import type { RequestDraft } from './request-draft.ts'
@@ -43,7 +43,7 @@ export function presentRequest(actor: Actor, { case: one, record, hubs }: Opened
       kind: request.kind, urgency: request.urgency, specialty: request.specialty, hub: one.consultingOrganization,
       questions: request.questions.length === 0 ? [{ id: nextQuestionId([]), text: '' }] : request.questions,
       course: request.course, currentCondition: request.currentCondition, provisionalDiagnosis: request.provisionalDiagnosis,
-      selection: request.selection ?? wholeRecord,
+      selection: request.selection ?? defaultSelection(record, request.kind, now),
       basis: legalBasis === null ? { kind: 'written-request', text: '' } : { kind: legalBasis.kind, text: textOfGround(legalBasis) },
     },
     hubs: hubs.filter((hub) => hub.specialties.length > 0).map(({ organization, specialties }) => ({ id: organization.id, name: organization.name, specialties })),
