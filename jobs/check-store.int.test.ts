@@ -123,6 +123,13 @@ describe('frozen and signed minutes', () => {
   })
 })
 
+describe('the daily reminder', () => {
+  test('looks only at minutes that are being signed', async () => {
+    expect(await jobs.casesBeingSigned()).toEqual([])
+    await expect(store.casesBeingSigned()).rejects.toThrow()
+  })
+})
+
 describe('the nightly check', () => {
   test('finds the store whole, and says when it looked', async () => {
     expect(await check()).toEqual({ checked: 1, faults: 0 })

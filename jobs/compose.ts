@@ -12,6 +12,7 @@ import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeRemindOutcome } from '#core/case/remind-outcome.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
+import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
@@ -127,12 +128,16 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
   const checkStore = makeCheckStore({
     atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
   })
+  const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {
       const { checked, faults } = await checkStore()
       damaged.set(faults)
       if (faults > 0) log.error('store.damaged', { count: faults })
       log.info('store.checked', { count: checked })
+    },
+    'remind-signers': async () => {
+      log.info('signers.reminded', { count: await remindSigners() })
     },
   }
 }

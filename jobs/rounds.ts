@@ -4,13 +4,18 @@ import type { Task, TaskList } from 'graphile-worker'
 export interface Rounds {
   /** Every stored document still is what was signed. */
   readonly 'check-store': () => Promise<unknown>
+  /** Whoever must sign and has had their turn for a day is reminded. */
+  readonly 'remind-signers': () => Promise<unknown>
 }
 
-/** When each round begins, in UTC: 02:00 in Vietnam; a night that was missed is made up for at the next start. */
-export const roundTimes = '0 19 * * * check-store ?fill=1d'
+/** When each round begins, in UTC: 02:00 and 07:30 in Vietnam; a night that was missed is made up for at the next start. */
+export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers'
 
 /** The queue's view of the rounds. */
-export const roundTasks = (rounds: Rounds): TaskList => ({ 'check-store': task(rounds['check-store']) })
+export const roundTasks = (rounds: Rounds): TaskList => ({
+  'check-store': task(rounds['check-store']),
+  'remind-signers': task(rounds['remind-signers']),
+})
 
 const task =
   (run: () => Promise<unknown>): Task =>

@@ -10,7 +10,7 @@ import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
-import { makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
+import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
 import { scopedDb } from './repositories/scoped-db.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
@@ -41,6 +41,8 @@ export function createStore(options: ClientOptions) {
     seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] })) satisfies SealRegistry,
     /** Stored minutes of every hospital, for the nightly check; only the role that runs jobs may ask. */
     storedSeals: makeStoredSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Cases whose minutes wait for signatures, of every hospital; only the role that runs jobs may ask. */
+    casesBeingSigned: makeCasesBeingSigned(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Answers when the database does. */

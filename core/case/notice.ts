@@ -5,7 +5,7 @@ export const noticeKinds = [
   'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
-  'minutes.damaged', 'filing.dead',
+  'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

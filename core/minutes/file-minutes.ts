@@ -16,6 +16,7 @@ export const makeFileMinutes =
     ports.atomically(job.case, async (repositories) => {
       const one = await repositories.cases.findForChange(job.case)
       const signed = (await repositories.minutes.versions(job.case)).find((each) => each.version === job.version)
+      if (one !== null && signed?.status === 'signed' && signed.amends !== null) return fileAddendum(ports, { one, signed }, repositories)
       if (one?.status !== 'signed' || signed?.status !== 'signed') return 'nothing-to-do'
       await assertWhole(ports, signed, repositories)
       const at = ports.clock()
@@ -29,6 +30,27 @@ export const makeFileMinutes =
       )
       return 'filed'
     })
+
+/** An addendum goes into the record beside what it amends; the case stays where it is. */
+async function fileAddendum(
+  ports: Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf'>,
+  { one, signed }: { readonly one: ConsultCase; readonly signed: SignedMinutes },
+  repositories: MinutesRepositories,
+): Promise<'filed' | 'nothing-to-do'> {
+  if (!('filing' in one)) throw new Error(`case ${one.id} is amended before its minutes are filed`)
+  const record = await repositories.patients.record(one.patient)
+  if (record?.documents.some(({ file }) => file === signed.sealed) === true) return 'nothing-to-do'
+  await assertWhole(ports, signed, repositories)
+  const at = ports.clock()
+  await repositories.patients.fileDocument(one.patient, {
+    id: signed.id, kind: 'consult-minutes', title: `Phụ lục biên bản hội chẩn ${signed.form.code}`, file: signed.sealed, case: one.id, filedAt: at, receipt: `LV-${ports.newId()}`,
+  })
+  await repositories.jobs.enqueue({ name: 'plan-filings', case: one.id, version: signed.version })
+  const payload = { type: 'minutes.filed', case: one.id, minutes: signed.id, sha256: signed.sealed } as const
+  await repositories.audit.append({ organization: one.requestingOrganization, actor: null, at, payload })
+  await repositories.notices.add([{ id: brandId(ports.newId()), recipient: one.requester, kind: 'minutes.filed', case: one.id, at, readAt: null }])
+  return 'filed'
+}
 
 async function assertWhole(
   { sealer }: Pick<MinutesJobPorts, 'sealer'>,

@@ -61,3 +61,9 @@ export const makeStoredSeals =
       actual: row.actual,
     }))
   }
+
+/** Cases whose minutes wait for signatures; ids only. */
+export const makeCasesBeingSigned = (ask: ScopedDb) => async (): Promise<readonly CaseId[]> => {
+  const rows = await ask((db) => db.$queryRaw<{ case_id: string }[]>`SELECT case_id FROM minutes_being_signed()`)
+  return rows.map((row) => brandId<CaseId>(row.case_id))
+}

@@ -25,6 +25,8 @@ export const noticeLooks = {
   'minutes.to-sign': { icon: PenLine, tone: 'gold', link: caseLinks.sign },
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
   'filing.dead': { icon: FileWarning, tone: 'red', link: () => '/filing' },
+  'minutes.reminder': { icon: PenLine, tone: 'red', link: caseLinks.sign },
+  'minutes.overdue': { icon: PenLine, tone: 'red', link: caseLinks.page },
   'minutes.damaged': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'advice.decided': { icon: MessageSquareReply, tone: 'jade', link: caseLinks.page },
   'outcome.due': { icon: ClipboardCheck, tone: 'gold', link: caseLinks.page },
