@@ -9,15 +9,15 @@ import { TestSignaling } from '#sfu/test-signaling.ts'
 import type { PlaneOptions } from './bare-router.ts'
 import type { Arrival, Plane } from './plane.ts'
 
-type SfuProcess = ChildProcessByStdio<null, Readable, null>
+export type SfuProcess = ChildProcessByStdio<null, Readable, null>
 
-const secret = 'a-secret-for-measurements'
+export const secret = 'a-secret-for-measurements'
 const room = 'bench'
 
 /** Our SFU as it runs in production, one worker, asked over its control port. */
 export async function startOurSfu({ workerBin, mediaPort, ssrc }: PlaneOptions): Promise<Plane> {
   const controlPort = mediaPort + 1
-  const child = await startProcess(workerBin, mediaPort, controlPort)
+  const child = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1 })
   const signaling = await TestSignaling.connect(controlPort, { secret })
   await signaling.demand('open-room', { room })
   const { producer, sender } = await seatSender(signaling, { room, peer: 'sender', ssrc })
@@ -52,7 +52,15 @@ export async function startOurSfu({ workerBin, mediaPort, ssrc }: PlaneOptions):
   }
 }
 
-async function startProcess(workerBin: string, mediaPort: number, controlPort: number): Promise<SfuProcess> {
+interface SfuProcessOptions {
+  readonly workerBin: string
+  readonly mediaPort: number
+  readonly controlPort: number
+  readonly workers: number
+}
+
+/** Starts the SFU as a process and resolves when it serves. */
+export async function startSfuProcess({ workerBin, mediaPort, controlPort, workers }: SfuProcessOptions): Promise<SfuProcess> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('#sfu/main.ts'))], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -63,7 +71,7 @@ async function startProcess(workerBin: string, mediaPort: number, controlPort: n
       SFU_LISTEN_ADDRESS: '127.0.0.1',
       SFU_MEDIA_PORT: String(mediaPort),
       SFU_CONTROL_PORT: String(controlPort),
-      SFU_WORKERS: '1',
+      SFU_WORKERS: String(workers),
     },
   })
   process.once('exit', () => child.kill())
@@ -76,7 +84,8 @@ async function startProcess(workerBin: string, mediaPort: number, controlPort: n
   return child
 }
 
-function workersOf({ pid }: SfuProcess): number[] {
+/** The media workers that a process has started. */
+export function workersOf({ pid }: SfuProcess): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
     .map(Number)

@@ -4,8 +4,9 @@ import { climb, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladd
 
 const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
-/** Runs so many seconds of samples, one a second, and tells every change. */
-function ride(ladder: Ladder, seconds: number, sampleAt: (second: number) => Partial<LineSample>, from = 0) {
+/** Runs so many seconds of samples, one a second, and tells every change; a pair says from which second to which. */
+function ride(ladder: Ladder, during: number | readonly [from: number, seconds: number], sampleAt: (second: number) => Partial<LineSample>) {
+  const [from, seconds] = typeof during === 'number' ? [0, during] : during
   const seen: { readonly second: number; readonly rung: Rung }[] = []
   let now = ladder
   for (let second = from; second < from + seconds; second += 1) {
@@ -30,14 +31,14 @@ describe('the bandwidth ladder', () => {
     const starved = ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: 2_000 }))
     expect(starved.ladder.rung).toBe('sound')
     expect(starved.seen).toHaveLength(1)
-    const { seen } = ride(starved.ladder, 30, () => ({}), 20)
+    const { seen } = ride(starved.ladder, [20, 30], () => ({}))
     expect(seen[0]?.rung).toBe('small')
     expect((seen[0]?.second ?? 99) - 20).toBeLessThan(10)
   })
 
   test('climbs a rung at a time and comes to the whole picture on a line that has recovered', () => {
     const low = ride(startLadder(), 10, () => ({ available: 30_000 })).ladder
-    expect(ride(low, 200, () => ({}), 10).ladder.rung).toBe('full')
+    expect(ride(low, [10, 200], () => ({})).ladder.rung).toBe('full')
   })
 
   test('waits longer after a climb that did not hold', () => {

@@ -48,11 +48,13 @@ export interface Ladder {
 export const needOf: Readonly<Record<Rung, number>> = { full: 900_000, medium: 350_000, small: 110_000, stills: 45_000, sound: 0 }
 
 const minute = 60_000
+/** Bits per second with which a voice comes through. */
+const leastForSound = 24_000
 export const mostChangesPerMinute = 2
 /** A picture may be bad for this long before it falls, in milliseconds; the sound may not. */
 const patienceWithBad = 4_000
 const patienceWithBroken = 1_200
-const firstPatience = 3_000
+const firstPatience = 2_000
 const longestPatience = 120_000
 /** A climb that falls again within this was one too many. */
 const climbHoldsAfter = 20_000
@@ -90,9 +92,10 @@ const mayRise = (rung: Rung, state: Judgement): boolean => state === 'good' || (
 
 function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained, flapping }: LineSample): Judgement {
   const forPictures = available === null ? null : available - sound
+  // Where only sound is left, loss is told too late and of streams that are no more; the estimate is true within a second.
+  if (rung === 'sound' && available !== null) return available > Math.max(leastForSound, sound) ? 'good' : 'bad'
   if (concealment > 0.15 || loss > 0.25) return 'broken'
-  // Where no picture is sent the estimate cannot grow, so it is not asked.
-  if (rung !== 'sound' && forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
+  if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
   if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
   const loose = forPictures === null || forPictures > needOf[rung] * 1.1
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'

@@ -31,14 +31,16 @@ export interface SupervisorOptions {
 }
 
 const firstDelayMs = 500
+/** The first death of a process that has run well is not waited for: a room full of people is. */
+const onceDelayMs = 20
 const longestDelayMs = 30_000
 const steadyAfterMs = 60_000
 const answersWithinMs = 180_000
 const graceMs = 8_000
 
-/** Pause before the next attempt: doubled with every death in a row. */
+/** Pause before the next attempt: none to speak of after a first death, then doubled with every one in a row. */
 export const delayAfter = (deathsInARow: number): number =>
-  Math.min(longestDelayMs, firstDelayMs * 2 ** Math.max(0, deathsInARow - 1))
+  deathsInARow <= 1 ? onceDelayMs : Math.min(longestDelayMs, firstDelayMs * 2 ** (deathsInARow - 2))
 
 /** Signals the process and everything it started: each component leads a process group of its own. */
 export function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -17,8 +17,9 @@ export function openSfuLink({ url, secret, log }: SfuLinkOptions): MediaPlane {
   const socket = io(url, {
     auth: { secret, protocol: protocolVersion },
     transports: ['websocket'],
-    reconnectionDelay: 200,
-    reconnectionDelayMax: 2_000,
+    // Few links, and rooms that wait for them.
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 400,
     // A second link to the same process in a test must not share its manager.
     forceNew: true,
   })

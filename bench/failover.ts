@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import { keepSending, seatSender, seatViewer } from '#sfu/test-call.ts'
+import { videoPayloadType, vp8Packets } from '#sfu/test-rtp.ts'
+import { TestSignaling } from '#sfu/test-signaling.ts'
+import type { Bench, BenchOptions } from './bench.ts'
+import { secret, startSfuProcess, workersOf, type SfuProcess } from './planes/our-sfu.ts'
+import { quantile } from './statistics.ts'
+
+const viewers = 20
+const deaths = 50
+const mediaPort = 21_040
+const controlPort = 21_049
+const ssrc = 1_002
+
+/** How long twenty viewers go without a picture when what carries it dies. */
+export const failoverBench: Bench = {
+  name: 'failover',
+  purpose: `from SIGKILL until each of ${viewers} viewers has media again, ${deaths} deaths of each kind`,
+  run: async (options) => {
+    const worker = await dieOften(options, killWorker)
+    const sfu = await dieOften(options, killSfu)
+    return {
+      figures: [
+        { name: 'worker killed, median viewer', unit: 'ms', values: worker.map((times) => percentile(times, 0.5)) },
+        { name: 'worker killed, p95 viewer', unit: 'ms', values: worker.map((times) => percentile(times, 0.95)) },
+        { name: 'SFU process killed, p95 viewer', unit: 'ms', values: sfu.map((times) => percentile(times, 0.95)) },
+      ],
+      voidRounds: 0,
+      remarks: [
+        `All ${worker.length * viewers} viewers after a worker's death: p95 ${percentile(worker.flat(), 0.95).toFixed(0)} ms, longest ${Math.max(...worker.flat()).toFixed(0)} ms.`,
+        `All ${sfu.length * viewers} viewers after the process's death: p95 ${percentile(sfu.flat(), 0.95).toFixed(0)} ms, longest ${Math.max(...sfu.flat()).toFixed(0)} ms.`,
+        'Native clients; each rejoins as a browser does: new paths, ICE, DTLS, first RTP packet. The process is started again at once, as the supervisor does.',
+      ],
+    }
+  },
+}
+
+const percentile = (times: readonly number[], share: number): number => quantile([...times].sort((a, b) => a - b), share)
+
+/** The plane as signaling sees it: one control link that is dialled again when the process is back. */
+interface Scene {
+  sfu: SfuProcess
+  signaling: TestSignaling
+  room: string
+}
+type Kill = (scene: Scene, options: BenchOptions) => Promise<void>
+
+async function dieOften(options: BenchOptions, kill: Kill): Promise<number[][]> {
+  const start = { workerBin: options.workerBin, mediaPort, controlPort, workers: 1 }
+  const sfu = await startSfuProcess(start)
+  const scene: Scene = { sfu, signaling: await TestSignaling.connect(controlPort, { secret }), room: 'bench-0' }
+  const rounds: number[][] = []
+  let seated = await seatEverybody(scene)
+  await Promise.all(seated.arrivals)
+  for (let death = 1; death <= deaths; death += 1) {
+    const before = seated
+    const killedAt = performance.now()
+    await kill(scene, options)
+    scene.room = `bench-${String(death)}`
+    seated = await seatEverybody(scene)
+    rounds.push((await Promise.all(seated.arrivals)).map((at) => at - killedAt))
+    before.leave()
+  }
+  seated.leave()
+  scene.signaling.close()
+  scene.sfu.kill('SIGTERM')
+  await once(scene.sfu, 'exit')
+  return rounds
+}
+
+/** One camera and twenty viewers, all joining at once; when each has its first packet. */
+async function seatEverybody({ signaling, room }: Scene) {
+  await signaling.demand('open-room', { room })
+  const { producer, sender } = await seatSender(signaling, { room, peer: 'sender', ssrc })
+  const next = vp8Packets({ ssrc, payloadType: videoPayloadType })
+  const pace = keepSending(sender, () => next(sender.takeKeyFrameRequest()))
+  const seats = Array.from({ length: viewers }, (_, index) => seatViewer(signaling, { room, peer: `viewer-${String(index)}`, producer }))
+  return {
+    arrivals: seats.map(async (seat) => (await seat).firstPacket),
+    leave: () => {
+      pace.stop()
+      sender.close()
+      for (const seat of seats) void seat.then(({ viewer }) => viewer.close())
+    },
+  }
+}
+
+/** The only worker: another has to be started before anything flows, which is the worst that can happen. */
+const killWorker: Kill = async ({ sfu, signaling, room }) => {
+  const lost = signaling.hear('room-lost', (news) => news.room === room)
+  for (const pid of workersOf(sfu)) process.kill(pid, 'SIGKILL')
+  await lost
+}
+
+const killSfu: Kill = async (scene, { workerBin }) => {
+  const dead = once(scene.sfu, 'exit')
+  scene.sfu.kill('SIGKILL')
+  await dead
+  scene.signaling.close()
+  scene.sfu = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1 })
+  scene.signaling = await TestSignaling.connect(controlPort, { secret })
+}
