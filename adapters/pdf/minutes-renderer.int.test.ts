@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { PDF } from '@libpdf/core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeMinutesRenderer } from './minutes-renderer.ts'
@@ -73,6 +74,22 @@ describe('the printed minutes', () => {
     const catalog = (await PDF.load(pdf)).getCatalog()
     for (const key of ['StructTreeRoot', 'Lang', 'Metadata', 'OutputIntents']) expect(catalog.has(key)).toBe(true)
     expect(poppler('pdfinfo', pdf, '-meta')).toContain('<pdfaid:part>3</pdfaid:part>')
+  })
+
+  it('show structured blocks in words, and a picture by its bytes', async () => {
+    const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+    const sha256 = createHash('sha256').update(picture).digest('hex')
+    const order = sampleOrder()
+    const blocks = [
+      { type: 'diagnosis', attrs: { code: 'K85.9', role: 'main' }, content: [{ type: 'text', text: 'Viêm tụy cấp' }] },
+      { type: 'picture', attrs: { kind: 'freeze-frame', sha256, title: 'Trường mổ', takenAt: '' }, content: [] },
+    ]
+    const content = order.document.content.map((section) => (section.attrs.key === 'diagnosis' ? { ...section, content: blocks } : section))
+    const withBlocks = { ...order, document: { ...order.document, content } }
+    const printed = await renderer.render({ ...withBlocks, pictures: new Map([[sha256, { bytes: picture, mediaType: 'image/png' }]]) })
+    expect(poppler('pdftotext', printed, '-layout')).toContain('Chẩn đoán chính, K85.9: Viêm tụy cấp')
+    expect(poppler('pdftotext', printed, '-layout')).toContain('Khung hình: Trường mổ')
+    await expect(renderer.render(withBlocks)).rejects.toThrow('a picture of the minutes is not at hand')
   })
 
   it('ask for nothing outside themselves', () => expect(blocked).toEqual([]))

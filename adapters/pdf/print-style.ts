@@ -76,7 +76,7 @@ h2 { font-size: 11.5pt; font-weight: 600; margin: 5mm 0 2mm; break-after: avoid 
 .minutes-body p { orphans: 2; widows: 2; overflow-wrap: anywhere; min-height: 1.5em }
 .minutes-body ol, .minutes-body ul { margin: 0; padding-left: 6mm }
 .block { margin: 0.8mm 0; orphans: 2; widows: 2; overflow-wrap: anywhere }
-.block-label { font-weight: 600 }
+.block-label { font-weight: 600; font-style: normal }
 .block-diagnosis, .block-medication, .block-careLevel, .block-task { padding-left: 4mm; text-indent: -4mm }
 .block-dissent, .block-noAnswer { font-style: italic }
 figure.block { margin: 2mm 0; break-inside: avoid }
