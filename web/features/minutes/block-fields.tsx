@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { diagnosisRoles } from '#core/minutes/blocks.ts'
-import { diagnosisCodes, findDiagnoses } from '#core/minutes/diagnosis-codes.ts'
 import type { MinutesForm } from '#core/minutes/form.ts'
+import { searchDiagnoses } from '#core/record/icd10.ts'
 import { Combobox } from '#web/ui/combobox.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
@@ -20,8 +20,8 @@ interface PeopleFieldsProps extends FieldsProps {
 }
 
 const optionOf = ({ code, name }: { readonly code: string; readonly name: string }): SelectOption => ({ value: code, label: `${code} ${name}` })
-const firstChoices = diagnosisCodes.slice(0, 12).map(optionOf)
-const findOptions = async (typed: string): Promise<readonly SelectOption[]> => findDiagnoses(typed).map(optionOf)
+const none: readonly SelectOption[] = []
+const findOptions = async (typed: string): Promise<readonly SelectOption[]> => searchDiagnoses(typed).map(optionOf)
 
 /** A code found by name or number, and the words that are printed, which may be one's own. */
 export function DiagnosisFields({ initial, error }: FieldsProps & { readonly error: string | undefined }) {
@@ -35,7 +35,7 @@ export function DiagnosisFields({ initial, error }: FieldsProps & { readonly err
   return (
     <>
       <Field label={t('diagnosis.search')} hint={t('diagnosis.searchHint')}>
-        <Combobox options={firstChoices} search={findOptions} value={code} onValueChange={pick} placeholder={t('diagnosis.placeholder')} emptyText={t('diagnosis.none')} />
+        <Combobox options={none} search={findOptions} value={code} onValueChange={pick} placeholder={t('diagnosis.placeholder')} emptyText={t('diagnosis.none')} />
       </Field>
       <div className="grid gap-4 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Field label={t('diagnosis.code')} {...(error === undefined ? {} : { error })}>

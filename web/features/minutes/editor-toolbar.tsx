@@ -52,7 +52,7 @@ export function EditorToolbar({ editor, choices }: EditorToolbarProps) {
     }),
   })
   return (
-    <div role="toolbar" aria-label={t('tools.label')} className="sticky top-0 z-10 -mx-2 mb-4 flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-1.5">
+    <div role="toolbar" aria-label={t('tools.label')} className="sticky top-(--toolbar-top,0px) z-10 -mx-2 mb-4 flex flex-wrap items-center gap-1 border-b border-line bg-surface px-2 py-1.5">
       <Menu
         align="start"
         label={own('insertHint')}
