@@ -44,7 +44,6 @@ export function listenForStirs({ url, onStir, onGap, onFailure }: StirOptions): 
     for (let wait = again.first; !closing.signal.aborted; wait = Math.min(wait * 2, again.most)) {
       const since = Date.now()
       await listen().catch(onFailure)
-      if (closing.signal.aborted) return
       if (Date.now() - since > again.most) wait = again.first
       await pause(wait, undefined, { signal: closing.signal }).catch(() => undefined)
       onGap()

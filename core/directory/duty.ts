@@ -86,8 +86,10 @@ export interface DutyRepository {
 export const screenAliveFor = 90_000
 
 /** Whether a ring would appear before the person's eyes now. */
-export const isReachable = (presence: Presence | null, now: Date): boolean =>
-  presence?.seenAt != null && now.getTime() - presence.seenAt.getTime() <= screenAliveFor
+export function isReachable(presence: Presence | null, now: Date): boolean {
+  const seenAt = presence?.seenAt ?? null
+  return seenAt !== null && now.getTime() - seenAt.getTime() <= screenAliveFor
+}
 
 const covers = (one: { readonly startsAt: Date; readonly endsAt: Date }, at: Date): boolean => one.startsAt <= at && at < one.endsAt
 

@@ -69,7 +69,7 @@ describe('the escalation ladder', () => {
     const names = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f').map(who))
     const hubs = fc.array(fc.record({ hub: fc.constantFrom('x', 'y').map(hub), onCall: names, heads: names, coordinators: names, specialists: names }), { maxLength: 3 })
     fc.assert(
-      fc.property(hubs, fc.nat(700_000), fc.nat(700_000), names, (given, a, b, declined) => {
+      fc.property(hubs, fc.tuple(fc.nat(700_000), fc.nat(700_000)), names, (given, [a, b], declined) => {
         const replies = { declined, held: false }
         const earlier = ladder(given, Math.min(a, b), replies).due.map((ring) => ring.practitioner)
         const later = ladder(given, Math.max(a, b), replies).due.map((ring) => ring.practitioner)

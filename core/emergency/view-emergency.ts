@@ -135,7 +135,8 @@ async function telephonesOf(
       const found = await repositories.directory.practitioners(wanted)
       const people = wanted.flatMap((id) => {
         const one = found.find((person) => person.id === id)
-        return one?.phone == null ? [] : [{ practitioner: one, phone: one.phone }]
+        const phone = one?.phone ?? null
+        return one === undefined || phone === null ? [] : [{ practitioner: one, phone }]
       })
       return { hospital, people }
     }),

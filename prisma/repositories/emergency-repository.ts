@@ -33,21 +33,7 @@ export function makeEmergencyRepository(ask: ScopedDb): EmergencyRepository {
     save: async (call) => {
       await ask((db) => db.emergencyCall.updateMany({ where: { caseId: call.case }, data: stateColumns(call) }))
     },
-    ring: async (rings) => {
-      const data = rings.map(ringColumns)
-      if (data.length > 0) await ask((db) => db.emergencyRing.createMany({ data, skipDuplicates: true }))
-    },
-    rings: async (id) => {
-      const rows = await ask((db) => db.emergencyRing.findMany({ where: { caseId: id }, orderBy: [{ rungAt: 'asc' }, { practitionerId: 'asc' }] }))
-      return rows.map(ringOf)
-    },
-    saveRing: async (ring) => {
-      const { caseId, practitionerId, seenAt, reply, repliedAt, replyNote } = ringColumns(ring)
-      await ask((db) => db.emergencyRing.updateMany({ where: { caseId, practitionerId }, data: { seenAt, reply, repliedAt, replyNote } }))
-    },
-    seen: async (id, practitioner, at) => {
-      await ask((db) => db.emergencyRing.updateMany({ where: { caseId: id, practitionerId: practitioner, seenAt: null }, data: { seenAt: at } }))
-    },
+    ...ringRows(ask),
     ringing: async (practitioner, organization) => {
       // Not by a relation through the case: a rung hospital does not see the case before it answers.
       const rung = await ask((db) =>
@@ -81,6 +67,24 @@ export function makeEmergencyRepository(ask: ScopedDb): EmergencyRepository {
     },
   }
 }
+
+const ringRows = (ask: ScopedDb): Pick<EmergencyRepository, 'ring' | 'rings' | 'saveRing' | 'seen'> => ({
+  ring: async (rings) => {
+    const data = rings.map(ringColumns)
+    if (data.length > 0) await ask((db) => db.emergencyRing.createMany({ data, skipDuplicates: true }))
+  },
+  rings: async (id) => {
+    const rows = await ask((db) => db.emergencyRing.findMany({ where: { caseId: id }, orderBy: [{ rungAt: 'asc' }, { practitionerId: 'asc' }] }))
+    return rows.map(ringOf)
+  },
+  saveRing: async (ring) => {
+    const { caseId, practitionerId, seenAt, reply, repliedAt, replyNote } = ringColumns(ring)
+    await ask((db) => db.emergencyRing.updateMany({ where: { caseId, practitionerId }, data: { seenAt, reply, repliedAt, replyNote } }))
+  },
+  seen: async (id, practitioner, at) => {
+    await ask((db) => db.emergencyRing.updateMany({ where: { caseId: id, practitionerId: practitioner, seenAt: null }, data: { seenAt: at } }))
+  },
+})
 
 const factColumns = (call: EmergencyCall) => ({
   caseId: call.case,

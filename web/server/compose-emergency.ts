@@ -9,6 +9,7 @@ import {
 import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergency/answer-ring.ts'
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
+import { makeNameSecretary } from '#core/emergency/name-secretary.ts'
 import { makeRingAnother } from '#core/emergency/ring-another.ts'
 import { makeWatchCall, makeWatchRings, makeWatchWall } from '#core/emergency/view-emergency.ts'
 import type { Digest } from '#core/record/ports.ts'
@@ -32,6 +33,7 @@ export function composeEmergency({ store, ticketSecret, digest, clock, newId }: 
     declineRing: makeDeclineRing(writes),
     forwardRing: makeForwardRing(writes),
     ringAnother: makeRingAnother(writes),
+    nameSecretary: makeNameSecretary(writes),
     callOff: makeCallOff(writes),
     viewRoster: makeViewRoster(reads),
     planShifts: makePlanShifts(writes),

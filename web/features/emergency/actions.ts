@@ -74,3 +74,10 @@ export const callOff = action({
   run: ({ actor }, input) => portal().callOff(actor, input),
   present: () => null,
 })
+
+/** Who writes the minutes of an emergency. */
+export const nameSecretary = action({
+  input: z.object({ case: caseId, secretary: practitionerId }),
+  run: ({ actor }, input) => portal().nameSecretary(actor, input),
+  present: () => null,
+})

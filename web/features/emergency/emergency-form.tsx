@@ -3,7 +3,7 @@
 import { Siren } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState, type SubmitEvent } from 'react'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import type { Sex } from '#core/record/patient.ts'
@@ -31,7 +31,7 @@ export function EmergencyForm({ pressedAt }: { readonly pressedAt: number }) {
   const [sex, setSex] = useState<Sex>('unknown')
   const phone = useOwnPhone()
   const { pending, refusal, send } = useCall()
-  const submit = (event: FormEvent<HTMLFormElement>): void => {
+  const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const text = (name: string): string => {

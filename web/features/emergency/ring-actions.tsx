@@ -15,6 +15,7 @@ import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { callOff, ringAnother } from './actions.ts'
 import type { BoardFacts } from './present-emergency.ts'
+import { SecretaryChoice } from './secretary-choice.tsx'
 
 /** While it rings the caller may take the button back; once it is held either side may ring one more specialty. */
 export function RingActions({ board, mine }: { readonly board: BoardFacts; readonly mine: boolean }) {
@@ -23,6 +24,7 @@ export function RingActions({ board, mine }: { readonly board: BoardFacts; reado
   return (
     <footer className="grid gap-2 border-t border-line px-4 py-3">
       <p className="text-small text-quiet">{t('recordingOff')}</p>
+      {held?.mine === true && <SecretaryChoice caseId={caseId} />}
       {held !== null ? <AnotherSpecialty caseId={caseId} /> : mine && <CallOff caseId={caseId} />}
     </footer>
   )

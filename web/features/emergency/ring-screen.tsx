@@ -89,7 +89,7 @@ function useAnswer(caseId: string, onSettled: () => void) {
   const sentence = useRefusal()
   const [pending, setPending] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const answered = async (asked: ReturnType<typeof acceptRing> | ReturnType<typeof declineRing>, onYes: () => void): Promise<void> => {
+  const answered = async (asked: ReturnType<typeof acceptRing>, onYes: () => void): Promise<void> => {
     setPending(true)
     const answer = await asked.catch(() => ({ ok: false, code: 'wire.disconnected' }) as const)
     setPending(false)

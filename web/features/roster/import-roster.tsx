@@ -21,7 +21,7 @@ export function ImportRoster() {
     const answer = await importRoster({ text: await file.text() })
     setPending(false)
     if (!answer.ok) notify.error(refusal(answer.code), { code: answer.code })
-    else if (answer.value.fault !== null) notify.error(t('importFault', answer.value.fault))
+    else if (answer.value.fault !== null) notify.error(t('importFault', { line: answer.value.fault.line, column: answer.value.fault.column }))
     else {
       notify.success(t('imported', { count: answer.value.count }))
       router.refresh()
