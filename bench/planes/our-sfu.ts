@@ -74,7 +74,9 @@ export async function startSfuProcess({ workerBin, mediaPort, controlPort, worke
       SFU_WORKERS: String(workers),
     },
   })
-  process.once('exit', () => child.kill())
+  const kill = (): boolean => child.kill()
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   await new Promise<void>((resolve, reject) => {
     child.once('exit', () => reject(new Error('the SFU did not start')))
     child.stdout.on('data', (line: Buffer) => {
