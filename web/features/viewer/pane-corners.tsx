@@ -61,7 +61,7 @@ export function PaneCorners({ study, series, facts, count, view, under, waiting,
         </>
       )}
       {count > 1 && (
-        <input
+        <div className="absolute inset-y-3 right-0 w-5 opacity-50 focus-within:opacity-100 hover:opacity-100"><input
           type="range"
           min={1}
           max={count}
@@ -69,8 +69,8 @@ export function PaneCorners({ study, series, facts, count, view, under, waiting,
           aria-label={t('slices')}
           aria-valuetext={t('slice', { at: index + 1, count })}
           onChange={(event) => onSlice(Number(event.currentTarget.value) - 1)}
-          className="absolute inset-y-3 right-0 w-5 cursor-pointer accent-jade opacity-50 [writing-mode:vertical-lr] hover:opacity-100 focus-visible:opacity-100"
-        />
+          className="size-full cursor-pointer accent-jade [writing-mode:vertical-lr]"
+        /></div>
       )}
     </>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ScanSearch } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { CasePage } from '#web/features/case/case-page.tsx'
 import { loadCase } from '#web/features/case/load-case.ts'
@@ -9,6 +10,8 @@ import { presentRecord } from '#web/features/record/present-record.ts'
 import { RecordSheet } from '#web/features/record/record-sheet.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
+import { ButtonLink } from '#web/ui/button-link.tsx'
+import { caseLinks } from '#web/ui/case-links.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('casePage'))('question') }
@@ -25,7 +28,12 @@ export default async function Page({ params }: { readonly params: Promise<{ read
         sent={sent}
         slots={{
           sheet: sent.kind === 'open' && (
-            <RecordSheet record={presentRecord(sent.content.record, portal().clock())} imagesAt={`/api/cases/${one.id}/dicomweb`} />
+            <>
+              {sent.content.record.imagingStudies.length > 0 && (
+                <div><ButtonLink href={caseLinks.images(one.id)} icon={<ScanSearch />}>{(await getTranslations('viewer'))('open')}</ButtonLink></div>
+              )}
+              <RecordSheet record={presentRecord(sent.content.record, portal().clock())} imagesAt={`/api/cases/${one.id}/dicomweb`} />
+            </>
           ),
           invitation: <InvitationPanel actor={actor} one={one} names={names} />,
           coordination: <CoordinationPanel actor={actor} one={one} names={names} />,
