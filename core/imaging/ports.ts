@@ -70,5 +70,4 @@ export interface ArchiveConnection {
 export interface ArchiveConnections {
   /** The scope's own hospital's; null when it has none and uses the platform's. */
   find(): Promise<ArchiveConnection | null>
-  save(connection: ArchiveConnection): Promise<void>
 }

@@ -17,8 +17,4 @@ export const makeArchiveConnections = (ask: ScopedDb, organizationId: Organizati
     const row = await ask((db) => db.archiveConnection.findFirst({ where: { organizationId } }))
     return row === null ? null : { url: row.url, user: row.userName, sealedPassword: row.sealedPassword }
   },
-  save: async ({ url, user, sealedPassword }) => {
-    const columns = { url, userName: user, sealedPassword, changedAt: new Date() }
-    await ask((db) => db.archiveConnection.upsert({ where: { organizationId }, create: { organizationId, ...columns }, update: columns }))
-  },
 })
