@@ -14,8 +14,8 @@ export async function ActivityCharts({ choice, activity }: { readonly choice: Ac
   const [t, words, caseWords, ui] = await Promise.all([getTranslations('activity.chart'), figureWords(), getTranslations('caseWords'), getTranslations('ui.urgency')])
   const months: Bar[] = monthsIn(choice).map((month) => {
     const count = activity.months.get(month) ?? 0
-    const [year = '', number = ''] = month.split('-')
-    return { id: month, label: t('month', { month: Number(number), year }), value: count, text: words.number(count) }
+    const [, number = ''] = month.split('-')
+    return { id: month, label: t('month', { month: Number(number) }), value: count, text: words.number(count) }
   })
   const specialties: Bar[] = activity.total.bySpecialty.slice(0, mostShown).map(([specialty, count]) => ({
     id: specialty, label: caseWords(`specialty.${specialty}`), value: count, text: words.number(count),
