@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
 import { unstable_rethrow } from 'next/navigation'
 import { parseImagePath } from '#contract/image-path.ts'
 import type { ImageRequest } from '#core/imaging/image-address.ts'
@@ -17,7 +15,6 @@ interface Context {
 
 type Open = (viewer: Viewer, id: string, request: ImageRequest) => Promise<Result<ImageBody, ArchiveRefusal>>
 
-const compress = promisify(gzip)
 const hour = 3600
 
 /** Images never change under their identifiers; a series may still gain some, so its list is asked for again. */
@@ -50,11 +47,8 @@ async function answer(image: ImageBody, { request, headers, address }: Answering
   if (request.kind === 'file') answered.set('Content-Disposition', 'attachment; filename="image.dcm"')
   const { body } = image
   if (body instanceof ReadableStream) return new Response(body, { headers: answered })
-  const packs = image.mediaType === 'application/dicom+json' && /\bgzip\b/.test(headers.get('accept-encoding') ?? '')
-  if (packs) answered.set('Content-Encoding', 'gzip')
-  const bytes = packs ? await compress(body, { level: 6 }) : body
-  answered.set('Content-Length', String(bytes.byteLength))
-  return new Response(new Uint8Array(bytes), { headers: answered })
+  // Lists are compressed on their way out by the portal itself, which drops the encoding of a body that comes compressed.
+  return new Response(new Uint8Array(body), { headers: answered })
 }
 
 /** Declares the routes of one tree of images; what is malformed, foreign or absent looks alike. */
