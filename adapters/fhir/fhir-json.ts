@@ -13,8 +13,8 @@ export interface Resource {
 /** How one kind of item stands in the document: written, told apart when read, and read back without loss. */
 export interface ResourceMapping<Item> {
   readonly resourceType: string
-  write(item: Item, subject: Reference): Resource
-  read(resource: unknown): Item
+  readonly write: (item: Item, subject: Reference) => Resource
+  readonly read: (resource: unknown) => Item
 }
 
 /** A reference to another entry of the same document (by its fullUrl). */

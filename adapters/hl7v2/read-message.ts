@@ -35,13 +35,14 @@ export function decodeMessage(bytes: Uint8Array): string | null {
   return mangled.test(text) || (!isPlain && !utf8Names.has(declared)) ? null : text.normalize('NFC')
 }
 
-const field = (message: Hl7Message, segment: string, index: number, component = 1): string =>
+/** The text at a place such as PID-5.2; the first component where none is named. */
+const field = (message: Hl7Message, [segment, index, component = 1]: readonly [segment: string, index: number, component?: number]): string =>
   message.getSegment(segment)?.getComponent(index, component).trim() ?? ''
 const optional = (text: string): string | null => (text === '' ? null : text)
 
 /** Family name, middle names, given name: the order in which they are written here; many systems send the whole name as the family name. */
 function nameOf(message: Hl7Message): string | null {
-  const parts = [1, 3, 2].map((component) => field(message, 'PID', 5, component)).filter((part) => part !== '')
+  const parts = [1, 3, 2].map((component) => field(message, ['PID', 5, component])).filter((part) => part !== '')
   return optional(parts.join(' ').replace(/\s+/g, ' '))
 }
 
@@ -53,34 +54,34 @@ function patientOf(message: Hl7Message): IncomingPatient {
     value: identifiers?.getComponent(1, 0, at).trim() ?? '', type: identifiers?.getComponent(5, 0, at).trim() ?? '',
   }))
   const numbered = (...types: readonly string[]): string | null => repetitions.find(({ type, value }) => types.includes(type) && value !== '')?.value ?? null
-  const birth = field(message, 'PID', 7)
+  const birth = field(message, ['PID', 7])
   return {
     hospitalNumber: numbered('MR', 'PI', 'PT') ?? repetitions.find(({ type }) => type === '')?.value ?? null,
     citizenId: numbered('NI', 'NNVNM', 'NNVN'),
     insuranceNumber: numbered('SN', 'HC'),
     name: nameOf(message),
     birthDate: birth.length >= 8 ? dayOfTime(birth, 'PID-7') : null,
-    sex: sexes[field(message, 'PID', 8)] ?? 'unknown',
-    address: optional([1, 2, 3, 4].map((component) => field(message, 'PID', 11, component)).filter((part) => part !== '').join(', ')),
-    phone: optional(field(message, 'PID', 13)),
+    sex: sexes[field(message, ['PID', 8])] ?? 'unknown',
+    address: optional([1, 2, 3, 4].map((component) => field(message, ['PID', 11, component])).filter((part) => part !== '').join(', ')),
+    phone: optional(field(message, ['PID', 13])),
   }
 }
 
 const classes: Readonly<Record<string, Encounter['kind']>> = { I: 'inpatient', E: 'emergency' }
 
 function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
-  const number = field(message, 'PV1', 19)
-  const admitted = field(message, 'PV1', 44) || field(message, 'EVN', 6) || field(message, 'EVN', 2)
+  const number = field(message, ['PV1', 19])
+  const admitted = field(message, ['PV1', 44]) || field(message, ['EVN', 6]) || field(message, ['EVN', 2])
   if (number === '' || admitted === '') return []
-  const discharged = field(message, 'PV1', 45)
+  const discharged = field(message, ['PV1', 45])
   return [{
     key: `PV1|${number}`,
     item: {
-      kind: classes[field(message, 'PV1', 2)] ?? 'outpatient',
+      kind: classes[field(message, ['PV1', 2])] ?? 'outpatient',
       admissionNumber: number,
-      department: field(message, 'PV1', 3),
-      room: optional(field(message, 'PV1', 3, 2)),
-      bed: optional(field(message, 'PV1', 3, 3)),
+      department: field(message, ['PV1', 3]),
+      room: optional(field(message, ['PV1', 3, 2])),
+      bed: optional(field(message, ['PV1', 3, 3])),
       admittedAt: momentOfTime(admitted, 'PV1-44'),
       dischargedAt: discharged === '' ? null : momentOfTime(discharged, 'PV1-45'),
     },
@@ -91,8 +92,8 @@ function conditionsOf(message: Hl7Message): readonly IncomingFact<Condition>[] {
   return message.getAllSegments('DG1').flatMap((segment) => {
     const [code, display] = [segment.getComponent(3, 1).trim(), segment.getComponent(3, 2).trim() || segment.getComponent(4, 1).trim()]
     if (code === '' && display === '') return []
-    const recordedAt = momentOfTime(segment.getComponent(5, 1) || field(message, 'EVN', 2) || field(message, 'MSH', 7), 'DG1-5')
-    return [{ key: `DG1|${field(message, 'PV1', 19)}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt } }]
+    const recordedAt = momentOfTime(segment.getComponent(5, 1) || field(message, ['EVN', 2]) || field(message, ['MSH', 7]), 'DG1-5')
+    return [{ key: `DG1|${field(message, ['PV1', 19])}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt } }]
   })
 }
 
@@ -107,7 +108,7 @@ function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
 const admissions = new Set(['A01', 'A04'])
 
 function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
-  const [type, event] = [field(message, 'MSH', 9), field(message, 'MSH', 9, 2)]
+  const [type, event] = [field(message, ['MSH', 9]), field(message, ['MSH', 9, 2])]
   const isResults = type === 'ORU' && event === 'R01'
   if (!isResults && !(type === 'ADT' && (admissions.has(event) || event === 'A08' || event === 'A40'))) return err('record.unsupported-message')
   const patient = patientOf(message)
@@ -118,7 +119,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
     observations: isResults ? readResults(message) : [],
   }
   if (event === 'A40') {
-    const mergedNumber = field(message, 'MRG', 1)
+    const mergedNumber = field(message, ['MRG', 1])
     return mergedNumber === '' ? err('record.malformed') : ok({ kind: 'merge', record: clinical, mergedNumber })
   }
   return ok({ kind: event === 'A08' ? 'update' : 'record', record: clinical })
@@ -133,7 +134,7 @@ export function readMessage(bytes: Uint8Array): Result<ReadMessage, ReadRefusal>
     const parsed = Hl7Message.parse(text)
     const read = messageOf(parsed)
     if (!read.ok) return read
-    return ok({ message: read.value, source: `${field(parsed, 'MSH', 3)}|${field(parsed, 'MSH', 4)}`, controlId: field(parsed, 'MSH', 10) })
+    return ok({ message: read.value, source: `${field(parsed, ['MSH', 3])}|${field(parsed, ['MSH', 4])}`, controlId: field(parsed, ['MSH', 10]) })
   } catch (cause) {
     if (cause instanceof Unreadable) return err('record.malformed')
     throw cause

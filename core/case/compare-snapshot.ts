@@ -4,7 +4,7 @@ import { gainedSince } from '#core/record/snapshot-gain.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
-import type { ReadBundle } from './open-case-image.ts'
+import type { ReadBundle } from '#core/record/ports.ts'
 import { mayEditRequest } from './policy.ts'
 import type { CasePorts } from './ports.ts'
 

@@ -18,8 +18,8 @@ interface EntryPorts {
   readonly newId: NewId
 }
 
-const originOf = (actor: Actor, channel: 'typed' | 'fhir-upload', message: string, receivedAt: Date): RecordOrigin => ({
-  channel, source: channel === 'typed' ? 'portal' : 'upload', message, practitioner: actor.practitioner, client: null, receivedAt,
+const originOf = (actor: Actor, came: Pick<RecordOrigin, 'channel' | 'message' | 'receivedAt'>): RecordOrigin => ({
+  ...came, source: came.channel === 'typed' ? 'portal' : 'upload', practitioner: actor.practitioner, client: null,
 })
 
 /** Writes results that a clinician typed or pasted into a patient's record; the same twice are one, a corrected one stands beside the former. */
@@ -32,7 +32,7 @@ export const makeEnterResults =
       if (input.effectiveAt.getTime() > now.getTime() + 5 * 60_000) return err('record.in-the-future')
       const patient = await patients.find(input.patient)
       if (patient === null) return err('patient.not-found')
-      const origin = originOf(actor, 'typed', input.effectiveAt.toISOString(), now)
+      const origin = originOf(actor, { channel: 'typed', message: input.effectiveAt.toISOString(), receivedAt: now })
       const count = await intake.addFacts(patient.id, { ...noFacts, observations: resultFacts(input.results, input.effectiveAt) }, origin)
       await audit.append({
         organization: actor.organization, actor: actor.practitioner, at: now,
@@ -47,6 +47,6 @@ export const makeUploadRecord =
   (actor: Actor, input: { readonly record: IncomingRecord; readonly message: string }): Promise<Result<Received, 'patient.not-allowed' | ReceiveRefusal>> =>
     ports.atomically(actor, async (repositories) => {
       if (!mayReadRecords(actor)) return err('patient.not-allowed')
-      const origin = originOf(actor, 'fhir-upload', input.message, ports.clock())
+      const origin = originOf(actor, { channel: 'fhir-upload', message: input.message, receivedAt: ports.clock() })
       return receiveRecord(repositories, input.record, { organization: actor.organization, newId: ports.newId, origin })
     })

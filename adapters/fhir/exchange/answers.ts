@@ -8,9 +8,8 @@ import type { Found, FoundPage } from './resource-shelves.ts'
 /** A resource with its version: the content's own hash, as nothing here changes without a trace. */
 export function versioned(resource: Resource): { readonly resource: Resource; readonly etag: string } {
   const version = createHash('sha256').update(canonicalize(resource) ?? '').digest('hex').slice(0, 16)
-  const meta = typeof resource['meta'] === 'object' ? resource['meta'] : {}
   const { resourceType, id, ...rest } = resource
-  return { resource: { resourceType, id, ...rest, meta: { ...meta, versionId: version } }, etag: `W/"${version}"` }
+  return { resource: { resourceType, id, ...rest, meta: { versionId: version } }, etag: `W/"${version}"` }
 }
 
 /** Whether a list of entity tags, as `If-Match` and `If-None-Match` carry it, names this one. */

@@ -11,7 +11,7 @@ export const documentTypes = { minutes: '11488-4', snapshot: '60591-5' } as cons
 // FHIR's attachment hash is SHA-1; ours is the SHA-256 by which the bytes are addressed.
 const sha256Url = 'urn:lien-vien:fhir:sha256'
 
-const attachment = (contentType: string, sha256: Sha256, title: string, size?: number): Json => ({
+const attachment = ({ contentType, sha256, title, size }: { readonly contentType: string; readonly sha256: Sha256; readonly title: string; readonly size?: number }): Json => ({
   attachment: { contentType, url: `Binary/${sha256}`, size, title, extension: [{ url: sha256Url, valueString: sha256 }] },
 })
 
@@ -26,7 +26,7 @@ export const filedDocument = (patient: PatientId, one: RecordDocument): Resource
   subject: patientReference(patient),
   date: one.filedAt.toISOString(),
   description: one.title,
-  content: [attachment('application/pdf', one.file, one.title)],
+  content: [attachment({ contentType: 'application/pdf', sha256: one.file, title: one.title })],
   context: { related: [{ reference: `ServiceRequest/${one.case}` }] },
 })
 
@@ -41,7 +41,7 @@ export const sentSnapshot = ({ one, snapshot }: SentSnapshot): Resource => ({
   date: snapshot.createdAt.toISOString(),
   author: [practitionerReference(snapshot.createdBy)],
   description: `Tóm tắt hồ sơ gửi hội chẩn, bản ${snapshot.version}`,
-  content: [attachment('application/fhir+json', snapshot.sha256, `Bản ${snapshot.version}`, snapshot.size)],
+  content: [attachment({ contentType: 'application/fhir+json', sha256: snapshot.sha256, title: `Bản ${snapshot.version}`, size: snapshot.size })],
   context: { related: [{ reference: `ServiceRequest/${snapshot.case}` }] },
 })
 

@@ -113,7 +113,7 @@ const flags: Readonly<Record<string, ObservationFlag>> = {
 }
 
 /** How a laboratory judged a value; where it did not, the reference range does. */
-export function flagOf(value: number | string, low: number | null, high: number | null, code?: string): ObservationFlag {
+function flagOf(value: number | string, { low, high }: { readonly low: number | null; readonly high: number | null }, code?: string): ObservationFlag {
   const judged = code === undefined ? undefined : flags[code.toUpperCase()]
   if (judged !== undefined) return judged
   if (typeof value !== 'number') return 'normal'
@@ -138,7 +138,7 @@ export function readObservation(resource: IncomingResource): IncomingFact<Observ
       unit: one.valueQuantity?.unit ?? one.valueQuantity?.code ?? null,
       referenceLow: low,
       referenceHigh: high,
-      flag: flagOf(value, low, high, one.interpretation?.[0]?.coding?.[0]?.code),
+      flag: flagOf(value, { low, high }, one.interpretation?.[0]?.coding?.[0]?.code),
       effectiveAt: momentOf(one.effectiveDateTime ?? one.effectiveInstant ?? one.effectivePeriod?.start ?? one.issued, 'effective[x]'),
     },
   }

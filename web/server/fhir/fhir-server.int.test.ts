@@ -174,7 +174,7 @@ describe('a public client library', () => {
       ],
       subject: { reference: '#p' }, requester: { identifier: { value: doctor?.practitioner.licenceNumber ?? doctor?.practitioner.id } }, reasonCode: [{ text: 'Nhồi máu cơ tim cấp' }], note: [{ text: 'Có can thiệp mạch vành không?' }],
     }
-    const created = (await library().create({ resourceType: 'ServiceRequest', body: order as never })) as unknown as Bundle
+    const created = (await library().create({ resourceType: 'ServiceRequest', body: order })) as unknown as Bundle
     expect(created).toMatchObject({ resourceType: 'ServiceRequest', status: 'draft' })
     expect(faultsOf(created)).toEqual([])
     const again = await ask('ServiceRequest', { method: 'POST', body: order })
@@ -238,7 +238,7 @@ describe('bad input is refused whole, with a sentence', () => {
     ['two patients', bundle(patient, { ...patient, id: 'q' }, order), 'business-rule', 422],
     ['nobody who asks', bundle(patient, order), 'business-rule', 422],
     ['no order', bundle(patient), 'required', 422],
-  ] as const)('%s', async (_name, body, code, status) => {
+  ] as const)('%s', async (...[, body, code, status]) => {
     const answer = await ask('', { method: 'POST', body })
     expect([answer.status, answer.body.issue?.[0]?.code === code || answer.body.issue?.[0]?.code === 'required']).toEqual([status, true])
     expect(answer.body.issue?.[0]?.details.text.length).toBeGreaterThan(15)
