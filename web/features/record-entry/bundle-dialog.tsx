@@ -71,7 +71,7 @@ export function BundleDialog() {
         </Field>
         {received !== null && (
           <Callout tone="success" action={<TextLink href={`/patients/${received.patient}`}>{t('open')}</TextLink>}>
-            {t('received', received)}
+            {t('received', { added: received.added, corrected: received.corrected, known: received.known })}
             {received.left.length > 0 && <p>{t('left', { types: received.left.join(', ') })}</p>}
           </Callout>
         )}

@@ -82,7 +82,8 @@ export function ResultsDialog({ patientId }: { readonly patientId: string }) {
       setFailure(answer === null ? t('failed') : refusal(answer.code))
       return
     }
-    notify.success(t('saved', answer.value))
+    const { added, corrected, known } = answer.value
+    notify.success(t('saved', { added, corrected, known }))
     setText('')
     setOpen(false)
     router.refresh()
