@@ -22,7 +22,7 @@ function recorder() {
   const changes: MinutesChange[] = [{ author: brandId('hệ thống'), at: new Date(0), update: first }]
   return {
     changes,
-    write: (author: string, minute: number, edit: (paragraph: XmlElement) => void, section = 0) => {
+    write: ([author, minute, section = 0]: readonly [string, number, number?], edit: (paragraph: XmlElement) => void) => {
       const take = (update: Uint8Array): void => void changes.push({ author: brandId(author), at: new Date(minute * 60_000), update })
       live.once('update', take)
       const body = live.getXmlFragment(minutesField).get(section)
@@ -35,11 +35,11 @@ const add = (words: string) => (paragraph: XmlElement) => paragraph.insert(parag
 
 describe('the writing history', () => {
   const { changes, write } = recorder()
-  write('thư ký', 1, add(' viêm'))
-  write('thư ký', 2, add(' tụy cấp'))
-  write('chủ tọa', 3, add(' mổ'), 1)
-  write('thư ký', 4, (paragraph) => paragraph.delete(0, 1))
-  write('thư ký', 30, add(' nặng'))
+  write(['thư ký', 1], add(' viêm'))
+  write(['thư ký', 2], add(' tụy cấp'))
+  write(['chủ tọa', 3, 1], add(' mổ'))
+  write(['thư ký', 4], (paragraph) => paragraph.delete(0, 1))
+  write(['thư ký', 30], add(' nặng'))
 
   it('tells who wrote and took out what, one entry a run of writing, newest first', () => {
     expect(writingHistory.entries(changes).map(({ author, edits }) => [author, edits])).toEqual([
