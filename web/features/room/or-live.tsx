@@ -74,7 +74,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
           description={t('leave.what')}
           confirmLabel={t('leave.confirm')}
           onConfirm={onLeave}
-          trigger={<button type="button" className="flex min-h-24 items-center justify-center gap-3 rounded-card border-2 border-line-strong px-6 font-semibold [&_svg]:size-9"><LogOut aria-hidden />{t('controls.leave')}</button>}
+          trigger={<button type="button" className="flex min-h-24 items-center justify-center gap-3 rounded-card border-2 border-line-strong px-6 font-semibold [&_svg]:size-9"><LogOut aria-hidden /><span className="max-xl:sr-only">{t('controls.leave')}</span></button>}
         />
       </footer>
       {Object.values(room.own).some((source) => source.state === 'unplugged') && (

@@ -42,7 +42,7 @@ export function SlideGuard({ label, icon = <ChevronsRight />, tone, onDone }: Sl
   }
   return (
     <div ref={track} className={classNames('relative h-24 w-full overflow-hidden rounded-card border-2', tone === 'danger' ? 'border-emergency bg-emergency-wash' : 'border-jade bg-jade-wash')}>
-      <p className={classNames('pointer-events-none absolute inset-0 flex items-center justify-center pr-4 pl-28 text-center text-or font-bold', tone === 'danger' ? 'text-emergency-ink' : 'text-jade-ink')}>{label}</p>
+      <p className={classNames('pointer-events-none absolute inset-0 flex items-center justify-center pr-2 pl-26 text-center whitespace-nowrap text-or font-bold', tone === 'danger' ? 'text-emergency-ink' : 'text-jade-ink')}>{label}</p>
       <div
         role="slider"
         tabIndex={0}
