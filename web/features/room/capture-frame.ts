@@ -45,4 +45,4 @@ export async function keepFrame(frame: Blob, { caseId, title, source }: FrameRec
 }
 
 /** Where a kept frame is read. */
-export const frameAddress = (caseId: string, sha256: string): string => `/api/cases/${caseId}/frames/${sha256}`
+export const frameAddress = (sha256: string): string => `/api/frames/${sha256}`

@@ -53,7 +53,7 @@ export function VideoPicture({ client, room, act, picture, speaking, pinned, onP
     >
       {live ? <Video client={client} picture={picture} mirrored={mirrored} fit={fit} onElement={setVideo} /> : <Dark picture={picture} large={large} />}
       {video !== null && (
-        <PictureBoard client={client} room={room} picture={picture} video={video} fit={fit} mirrored={mirrored} tool={tool} frameAt={(sha256) => frameAddress(drawing.caseId, sha256)} />
+        <PictureBoard client={client} room={room} picture={picture} video={video} fit={fit} mirrored={mirrored} tool={tool} frameAt={frameAddress} />
       )}
       <Caption picture={picture} isMe={isMe} large={large} />
       <PictureTools client={client} room={room} act={act} picture={picture} figure={figure} video={video} pinned={pinned} onPin={onPin} large={large} />
