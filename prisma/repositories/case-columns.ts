@@ -60,7 +60,7 @@ const endingColumns = (one: ConsultCase) => ({
     ? { rejectionReason: one.rejection.reason, rejectionSuggestion: one.rejection.suggestion, rejectedAt: one.rejection.at }
     : {}),
   ...('filing' in one ? { filedDocument: one.filing.document, filedAt: one.filing.filedAt, filingReceipt: one.filing.receipt } : {}),
-  ...('decision' in one && one.decision !== undefined
+  ...('decision' in one
     ? { decisionAgreed: one.decision.agreed, decisionReason: one.decision.reason, decisionAt: one.decision.recordedAt }
     : {}),
   ...(one.status === 'closed'

@@ -166,7 +166,7 @@ export function presentCase(actor: Actor, { one, names, work, now }: CaseFacts):
     minutes: { mayOpen: 'startedAt' in one && (mayReadMinutes(actor, one) || mayWriteMinutes(actor, one)) },
     filing: 'filing' in one ? { ...one.filing, filedAt: one.filing.filedAt.toISOString() } : null,
     outcome: 'outcome' in one ? { ...one.outcome, recordedAt: one.outcome.recordedAt.toISOString() } : null,
-    decision: 'decision' in one && one.decision !== undefined ? { ...one.decision, recordedAt: one.decision.recordedAt.toISOString() } : null,
+    decision: 'decision' in one ? { ...one.decision, recordedAt: one.decision.recordedAt.toISOString() } : null,
     outcomeDueAt: 'filing' in one ? new Date(one.filing.filedAt.getTime() + outcomeDueAfter).toISOString() : null,
     mayCancel: cancellable.includes(one.status) && mayAnswerForPatient(actor, one),
     mayReport: (one.status === 'filed' || one.status === 'awaiting-outcome') && mayAnswerForPatient(actor, one),
