@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { blockAttributes, blockNames, type BlockName } from '#core/minutes/blocks.ts'
-import { isWritten, plainText, sectionsOf, type MinutesDocument, type RichNode, type SectionNode } from '#core/minutes/document.ts'
+import { isWritten, plainText, sectionsOf, type MinutesDocument, type SectionNode } from '#core/minutes/document.ts'
+import type { RichNode } from '#core/minutes/rich-node.ts'
 import { sectionsHtml } from './document-html.ts'
 import { documentOfUpdate, updateOfDocument } from './live-document.ts'
 import { parseMinutesDocument } from './parse-document.ts'

@@ -1,7 +1,7 @@
 import { Node, type Extensions, type KeyboardShortcutCommand } from '@tiptap/core'
 import type { DOMOutputSpec, Node as ProseMirrorNode } from '@tiptap/pm/model'
 import { blockAttributes, blockLabel, blockNames, isBlockName, type BlockName } from '#core/minutes/blocks.ts'
-import type { RichNode } from '#core/minutes/document.ts'
+import type { RichNode } from '#core/minutes/rich-node.ts'
 
 /** Where a picture of the minutes is read; the print puts its bytes in this place. */
 export const pictureAddress = (sha256: string): string => `/api/frames/${sha256}`

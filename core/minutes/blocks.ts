@@ -1,5 +1,5 @@
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
-import type { RichNode } from './document.ts'
+import type { RichNode } from './rich-node.ts'
 
 /** The structured blocks that may stand in any section: coded where machines read them, in words where people do. */
 export const blockNames = ['diagnosis', 'medication', 'careLevel', 'questionAnswer', 'noAnswer', 'task', 'picture', 'dissent'] as const

@@ -1,13 +1,5 @@
 import { blockLabel, blockNames, isBlockName, saysSomething } from './blocks.ts'
-
-/** A node of the shared document, as Tiptap writes it to JSON. */
-export interface RichNode {
-  readonly type: string
-  readonly attrs?: Readonly<Record<string, unknown>>
-  readonly content?: readonly RichNode[]
-  readonly marks?: readonly { readonly type: string; readonly attrs?: Readonly<Record<string, unknown>> }[]
-  readonly text?: string
-}
+import type { RichNode } from './rich-node.ts'
 
 /** The body of the minutes: fixed sections, free text within. */
 export interface MinutesDocument {

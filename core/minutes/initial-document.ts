@@ -1,5 +1,6 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
-import type { MinutesDocument, RichNode, SectionKey, SectionNode } from './document.ts'
+import type { MinutesDocument, SectionKey, SectionNode } from './document.ts'
+import type { RichNode } from './rich-node.ts'
 import type { MinutesFacts } from './prefill.ts'
 import { answerHeading, sections } from './sections.ts'
 

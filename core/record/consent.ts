@@ -1,4 +1,3 @@
-import type { Repositories } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Brand, CaseId, PractitionerId } from '#core/shared/ids.ts'
 
@@ -36,11 +35,6 @@ export interface ConsentRepository {
   /** False when there is no such consent or it was withdrawn already. */
   revoke(id: ConsentId, revoked: NonNullable<Consent['revoked']>): Promise<boolean>
 }
-
-export interface ConsentRepositories extends Repositories {
-  readonly consents: ConsentRepository
-}
-export type AtomicallyWithConsents = <T>(actor: Actor, work: (repositories: ConsentRepositories) => Promise<T>) => Promise<T>
 
 const isOf = (consent: Consent, subject: 'patient' | PractitionerId): boolean =>
   consent.subject.who === 'patient' ? subject === 'patient' : consent.subject.practitioner === subject

@@ -1,12 +1,17 @@
 import { mayEditRequest, mayEnterSession, mayViewCase } from '#core/case/policy.ts'
-import type { CasePorts } from '#core/case/ports.ts'
+import type { CasePorts, Repositories } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
-import type { AtomicallyWithConsents, Consent, ConsentGiver, ConsentId, ConsentKind } from './consent.ts'
+import type { Consent, ConsentGiver, ConsentId, ConsentKind, ConsentRepository } from './consent.ts'
 import { standingConsent } from './consent.ts'
+
+export interface ConsentRepositories extends Repositories {
+  readonly consents: ConsentRepository
+}
+export type AtomicallyWithConsents = <T>(actor: Actor, work: (repositories: ConsentRepositories) => Promise<T>) => Promise<T>
 
 export type ConsentPorts = Pick<CasePorts, 'clock' | 'newId'> & { readonly atomically: AtomicallyWithConsents }
 

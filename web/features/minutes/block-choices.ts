@@ -57,3 +57,9 @@ export function blockChoices(words: ChoiceWords, ask: (block: AskedBlock) => voi
 /** The choices whose words fit what is typed after the slash. */
 export const fittingChoices = (choices: readonly BlockChoice[], typed: string): BlockChoice[] =>
   choices.filter(({ label }) => matchesWithoutMarks(label, typed))
+
+/** What a block holds: its attributes, and the words in it. */
+export interface BlockContent {
+  readonly attrs: Readonly<Record<string, string>>
+  readonly text: string
+}

@@ -7,15 +7,9 @@ import type { MinutesForm } from '#core/minutes/form.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { textOf } from '#web/ui/form-text.ts'
-import type { AskedBlock } from './block-choices.ts'
+import type { AskedBlock, BlockContent } from './block-choices.ts'
 import { DiagnosisFields, DissentFields, MedicationFields, QuestionFields, TaskFields } from './block-fields.tsx'
 import { PictureFields } from './picture-fields.tsx'
-
-/** What a block holds: its attributes, and the words in it. */
-export interface BlockContent {
-  readonly attrs: Readonly<Record<string, string>>
-  readonly text: string
-}
 
 interface BlockDialogProps {
   readonly caseId: string

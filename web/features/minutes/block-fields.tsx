@@ -10,7 +10,7 @@ import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Select, type SelectOption } from '#web/ui/select.tsx'
 import { Textarea } from '#web/ui/textarea.tsx'
-import type { BlockContent } from './block-dialog.tsx'
+import type { BlockContent } from './block-choices.ts'
 
 interface FieldsProps {
   readonly initial: BlockContent | null

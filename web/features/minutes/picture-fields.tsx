@@ -9,7 +9,7 @@ import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { notify } from '#web/ui/toast-store.ts'
-import type { BlockContent } from './block-dialog.tsx'
+import type { BlockContent } from './block-choices.ts'
 import { listFrames } from './remark-actions.ts'
 
 interface KeptFrame {

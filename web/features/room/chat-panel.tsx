@@ -9,7 +9,8 @@ import { textOf } from '#web/ui/form-text.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Moment } from '#web/ui/moment.tsx'
-import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import type { ActionResult } from './client/action-result.ts'
 
 interface ChatPanelProps {
   readonly client: RoomClient

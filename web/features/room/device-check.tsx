@@ -10,7 +10,7 @@ import { Field } from '#web/ui/field.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
-import type { RoomClientOptions } from './client/room-state.ts'
+import type { RoomClientOptions } from './client/room-client-options.ts'
 import { LevelMeter } from './level-meter.tsx'
 import { useDevices, type DeviceChoice } from './use-devices.ts'
 

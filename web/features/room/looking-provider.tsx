@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react'
 import type { SeatId } from '#contract/room.ts'
 import { LookingTogetherContext, type LookingTogether } from '#web/ui/looking-together.ts'
-import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import type { ActionResult } from './client/action-result.ts'
 
 interface LookingProviderProps {
   readonly client: RoomClient

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
-import type { RoomClientOptions } from './client/room-state.ts'
+import type { RoomClientOptions } from './client/room-client-options.ts'
 import { OrCheck } from './or-check.tsx'
 import { OrLive } from './or-live.tsx'
 import { Outside, useDarkPage } from './room-outside.tsx'

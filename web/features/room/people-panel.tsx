@@ -8,7 +8,8 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { isPicture } from './client/picture-profiles.ts'
-import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import type { ActionResult } from './client/action-result.ts'
 import { LineOfPerson } from './line-of-person.tsx'
 
 interface PeoplePanelProps {

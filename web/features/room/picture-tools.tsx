@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl'
 import type { RefObject } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
 import { IconButton } from '#web/ui/icon-button.tsx'
-import type { ActionResult, InsideRoom, RoomClient } from './client/room-state.ts'
+import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import type { ActionResult } from './client/action-result.ts'
 import { sameSource, type StagePicture } from './stage-layout.ts'
 
 interface PictureToolsProps {

@@ -6,7 +6,8 @@ import type { ReactElement } from 'react'
 import { AlertDialog } from '#web/ui/alert-dialog.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
-import type { ActionResult, InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
+import type { InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
+import type { ActionResult } from './client/action-result.ts'
 import { SourcePicker } from './source-picker.tsx'
 
 interface RoomControlsProps {

@@ -5,7 +5,8 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { Person } from '#signaling/test-world.ts'
 import type { BoardPainter } from './board-painter.ts'
 import type { LiveBoard } from './client/boards.ts'
-import type { RoomClient, RoomClientOptions, RoomState } from './client/room-state.ts'
+import type { RoomClient, RoomState } from './client/room-state.ts'
+import type { RoomClientOptions } from './client/room-client-options.ts'
 import { openTestBrowser } from './client/test-browser.ts'
 import type { Pen } from './pen.ts'
 

@@ -2,7 +2,9 @@
 
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { requestJoinTicket } from './actions.ts'
-import type { RoomClient, RoomClientOptions, RoomState, Speaking, Store } from './client/room-state.ts'
+import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
+import type { RoomClientOptions } from './client/room-client-options.ts'
+import type { Store } from './client/store.ts'
 import { roomRefusalOf } from './room-refusal.ts'
 
 const connecting: RoomState = { phase: 'connecting' }

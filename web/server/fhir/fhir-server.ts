@@ -10,28 +10,12 @@ import { portalEnv } from '#web/server/env.ts'
 import { portalLogger } from '#web/server/logger.ts'
 import { portalMetrics } from '#web/server/metrics.ts'
 import { portalStore } from '#web/server/store.ts'
-import { makeClientTokens, type ClientTokens } from './client-token.ts'
+import { makeClientTokens } from './client-token.ts'
 import { readResource, searchResources } from './reading.ts'
 import { answerFhir, refuseFhir } from './outcomes.ts'
 import { answerTokenRequest } from './token-endpoint.ts'
+import type { FhirServer, Visit } from './visit.ts'
 import { correctPatientByClient, openRequest } from './writing.ts'
-
-/** What every interaction stands on. */
-export interface FhirServer {
-  readonly base: string
-  readonly tokens: ClientTokens
-  readonly read: ReturnType<typeof makeReadShelf>
-  readonly bytes: ReturnType<typeof makeReadBytes>
-  readonly request: ReturnType<typeof makeRequestFromClient>
-}
-
-/** One interaction of a client that is known. */
-export interface Visit {
-  readonly request: Request
-  readonly client: SystemClient
-  readonly type: FhirType
-  readonly id: string | null
-}
 
 const digest = (text: string | Uint8Array): Sha256 => brandId(createHash('sha256').update(text).digest('hex'))
 

@@ -5,8 +5,8 @@ import { resourceShelves, type FoundPage, type SearchableType } from '#adapters/
 import { sha256 } from '#contract/ids.ts'
 import type { Resource } from '#adapters/fhir/fhir-json.ts'
 import { fileResponse } from '#web/server/file-response.ts'
-import type { FhirServer, Visit } from './fhir-server.ts'
 import { answerFhir, refuseFhir } from './outcomes.ts'
+import type { FhirServer, Visit } from './visit.ts'
 
 type Conditions = readonly (readonly [string, string])[]
 

@@ -9,9 +9,9 @@ import { scopesAllow } from '#core/interop/system-client.ts'
 import { correctPatient } from '#core/record/correct-patient.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { portalStore } from '#web/server/store.ts'
-import type { FhirServer, Visit } from './fhir-server.ts'
 import { answerFhir, refuseFhir, type FhirRefusal } from './outcomes.ts'
 import { findResource } from './reading.ts'
+import type { FhirServer, Visit } from './visit.ts'
 
 /** A consult's record in JSON is well under a megabyte; pictures do not come this way. */
 const mostBytes = 10 * 1024 * 1024

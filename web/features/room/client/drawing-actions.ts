@@ -3,7 +3,7 @@ import type { SeatId, SourceRef } from '#contract/room.ts'
 import { telestrationEvents, type PicturePoint, type telestrationRequests } from '#contract/telestration.ts'
 import type { Boards } from './boards.ts'
 import type { AskRoom } from './room-socket.ts'
-import type { ActionResult } from './room-state.ts'
+import type { ActionResult } from './action-result.ts'
 
 type Stroke = InputOf<(typeof telestrationRequests)['draw']>
 

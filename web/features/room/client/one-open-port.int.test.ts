@@ -7,7 +7,8 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBadLine, whyNoBadLine, type BadLine } from '../../../../e2e/support/bad-line/bad-line.ts'
-import type { RoomClient, RoomClientOptions } from './room-state.ts'
+import type { RoomClient } from './room-state.ts'
+import type { RoomClientOptions } from './room-client-options.ts'
 import { openTestBrowser } from './test-browser.ts'
 
 interface RoomWindow {

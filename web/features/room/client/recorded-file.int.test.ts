@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
-import type { RoomClient, RoomClientOptions } from './room-state.ts'
+import type { RoomClient } from './room-state.ts'
+import type { RoomClientOptions } from './room-client-options.ts'
 import { openTestBrowser } from './test-browser.ts'
 
 interface RoomWindow {

@@ -2,7 +2,8 @@ import type { AnswerOf } from '#contract/define.ts'
 import type { RoomRefusal } from '#contract/room-refusals.ts'
 import type { allRoomRequests } from '#contract/room-wire.ts'
 import type { AskRoom } from './room-socket.ts'
-import type { ActionResult, RoomActions } from './room-state.ts'
+import type { RoomActions } from './room-state.ts'
+import type { ActionResult } from './action-result.ts'
 import type { Talk } from './talk.ts'
 
 type Requests = typeof allRoomRequests

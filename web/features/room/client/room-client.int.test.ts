@@ -3,7 +3,8 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { Person } from '#signaling/test-world.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { InsideRoom, RoomClient, RoomClientOptions, RoomState } from './room-state.ts'
+import type { InsideRoom, RoomClient, RoomState } from './room-state.ts'
+import type { RoomClientOptions } from './room-client-options.ts'
 import { openTestBrowser } from './test-browser.ts'
 
 interface RoomWindow {

@@ -3,8 +3,8 @@ import type { RoomView, SeatId } from '#contract/room.ts'
 import type { RoomRefusal } from '#contract/room-refusals.ts'
 import type { AudioOutput } from './audio-output.ts'
 import type { OwnSourceSet } from './own-sources.ts'
-import type { Line, RoomState, Store } from './room-state.ts'
-import { createStore } from './store.ts'
+import type { Line, RoomState } from './room-state.ts'
+import { createStore, type Store } from './store.ts'
 import type { Talk } from './talk.ts'
 
 interface ScreenParts {

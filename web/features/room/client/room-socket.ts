@@ -5,7 +5,7 @@ import { socketPath, type Handshake } from '#contract/handshake.ts'
 import { roomRefusals, type RoomRefusal } from '#contract/room-refusals.ts'
 import { allRoomRequests, roomPushes } from '#contract/room-wire.ts'
 import { io } from 'socket.io-client'
-import type { RoomClientOptions } from './room-state.ts'
+import type { RoomClientOptions } from './room-client-options.ts'
 
 type Requests = typeof allRoomRequests
 export type AskRoom = <K extends keyof Requests>(event: K, input: InputOf<Requests[K]>) => Promise<AnswerOf<Requests[K]>>

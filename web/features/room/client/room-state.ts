@@ -2,10 +2,12 @@ import type { ChatMessageView } from '#contract/chat.ts'
 import type { WaitingPerson } from '#contract/lobby.ts'
 import type { Participant, RoomSettings, SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import type { RoomRefusal } from '#contract/room-refusals.ts'
+import type { ActionResult } from './action-result.ts'
 import type { LiveBoards } from './boards.ts'
 import type { DrawingActions } from './drawing-actions.ts'
 import type { LineView } from '#contract/line.ts'
 import type { SharedViewer } from './shared-viewer.ts'
+import type { Store } from './store.ts'
 
 /** How the line stands, in the words that the screen shows. `rejoining`: the talk with the server holds, the media is being rebuilt. */
 export type Line = 'good' | 'weak' | 'rejoining' | 'reconnecting'
@@ -70,15 +72,6 @@ export interface LineReport extends LineView {
 /** Who speaks, loudest first; changes about three times a second, so it is a store of its own. */
 export type Speaking = readonly { readonly seat: SeatId; readonly level: number }[]
 
-/** A value that React can follow with useSyncExternalStore. */
-export interface Store<T> {
-  readonly subscribe: (listener: () => void) => () => void
-  readonly getSnapshot: () => T
-}
-
-/** What an action answers when the server declined it. */
-export type ActionResult = { readonly ok: true } | { readonly ok: false; readonly error: RoomRefusal }
-
 export interface RoomActions {
   /** Host. `admitAll` lets everyone in who waits. */
   startSession(options: { readonly admitAll: boolean }): Promise<ActionResult>
@@ -140,16 +133,4 @@ export interface RoomClient extends RoomActions, SourceActions, DrawingActions {
   leave(): Promise<void>
   /** Lets go of every device, socket and element. Idempotent; the seat is kept by the server for a while. */
   close(): void
-}
-
-export interface RoomClientOptions {
-  /** Asks the portal for a fresh join ticket; a refusal ends in the phase `refused`. */
-  readonly requestTicket: () => Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: RoomRefusal }>
-  /** Devices chosen in the lobby: started as soon as the person is inside. */
-  readonly start: {
-    readonly microphone: { readonly on: boolean; readonly deviceId?: string }
-    readonly camera: { readonly on: boolean; readonly deviceId?: string }
-  }
-  /** Where the room server is; the page's own origin unless told. */
-  readonly origin?: string
 }

@@ -1,8 +1,7 @@
 import { isNews, nothingShown, type Presentation, type PresentationChange } from '#core/room/presentation.ts'
 import type { Place } from '#core/viewing/view.ts'
 import type { AskRoom } from './room-socket.ts'
-import type { Store } from './room-state.ts'
-import { createStore } from './store.ts'
+import { createStore, type Store } from './store.ts'
 
 /** Changes within this time go out as one: twenty a second look like one movement. */
 const viewPaceMs = 50

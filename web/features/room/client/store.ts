@@ -1,4 +1,8 @@
-import type { Store } from './room-state.ts'
+/** A value that React can follow with useSyncExternalStore. */
+export interface Store<T> {
+  readonly subscribe: (listener: () => void) => () => void
+  readonly getSnapshot: () => T
+}
 
 /** A store that its owner may write. */
 export interface WritableStore<T> extends Store<T> {

@@ -1,0 +1,14 @@
+import type { RoomRefusal } from '#contract/room-refusals.ts'
+
+/** What a room client needs from the page that makes it. */
+export interface RoomClientOptions {
+  /** Asks the portal for a fresh join ticket; a refusal ends in the phase `refused`. */
+  readonly requestTicket: () => Promise<{ readonly ok: true; readonly value: string } | { readonly ok: false; readonly error: RoomRefusal }>
+  /** Devices chosen in the lobby: started as soon as the person is inside. */
+  readonly start: {
+    readonly microphone: { readonly on: boolean; readonly deviceId?: string }
+    readonly camera: { readonly on: boolean; readonly deviceId?: string }
+  }
+  /** Where the room server is; the page's own origin unless told. */
+  readonly origin?: string
+}
