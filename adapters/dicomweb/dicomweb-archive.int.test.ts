@@ -121,7 +121,7 @@ describe.skipIf(whyNoArchive() !== null)('an archive over DICOMweb (Orthanc)', (
     ['deflated', 'dcmconv', ['+td'], '1.2.840.10008.1.2.1.99', 'stroke'],
     ['big endian', 'dcmconv', ['+tb'], '1.2.840.10008.1.2.2', 'stroke'],
     ['implicit', 'dcmconv', ['+ti'], '1.2.840.10008.1.2', 'stroke'],
-  ])('draws %s as dcmtk draws it', async (name, program, options, syntax, key) => {
+  ] as const)('draws %s as dcmtk draws it', async (...[name, program, options, syntax, key]) => {
     const { study, series } = studyOf(key)
     const file = join(folder, `${name}.dcm`)
     await writeFile(`${file}.plain`, await fileOf(study, series, { index: 0, startedAt }))

@@ -52,7 +52,7 @@ function hasWholePixels(set: DataSet): boolean {
   return pixels.length >= Math.floor((rows * columns * samples * bits * framesOf(set)) / 8)
 }
 
-const framesOf = (set: DataSet): number => Math.max(1, Number(set.intString('x00280008') ?? 1) || 1)
+const framesOf = (set: DataSet): number => Math.max(1, set.intString('x00280008') ?? 1)
 
 function factsOf(set: DataSet): DicomFacts {
   const plain = (tag: string): string => set.string(tag)?.trim() ?? ''
@@ -69,8 +69,8 @@ function factsOf(set: DataSet): DicomFacts {
     modality: plain('x00080060') || 'OT',
     studyDescription: text('x00081030'),
     seriesDescription: text('x0008103e'),
-    seriesNumber: Number(set.intString('x00200011') ?? 0) || 0,
-    number: Number(set.intString('x00200013') ?? 0) || 0,
+    seriesNumber: set.intString('x00200011') ?? 0,
+    number: set.intString('x00200013') ?? 0,
     frames: framesOf(set),
     patientNumber: text('x00100020'),
     patientName: text('x00100010').split('=')[0] ?? '',

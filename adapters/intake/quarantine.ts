@@ -38,7 +38,10 @@ export async function inspectFile(name: string, bytes: Uint8Array): Promise<Rece
 async function* inspect(path: string): AsyncGenerator<Received> {
   const head = await headOf(path)
   // A zip that is also a DICOM file is neither.
-  if (isZip(head) && claimsDicom(head)) return void (yield { kind: 'refused', name: '', fault: 'dicom-executable' })
+  if (isZip(head) && claimsDicom(head)) {
+    yield { kind: 'refused', name: '', fault: 'dicom-executable' }
+    return
+  }
   if (isZip(head)) {
     for await (const item of zipEntries(path))
       yield 'fault' in item ? { kind: 'refused', name: item.name, fault: item.fault } : await inspectFile(item.name, item.bytes)

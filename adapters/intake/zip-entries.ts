@@ -45,10 +45,16 @@ async function readBounded(stream: Readable, most: number): Promise<Uint8Array> 
 /** Reads a zip file by file, bounded in count, size and growth; a file that cannot be read does not end the others. */
 export async function* zipEntries(path: string, limits: ZipLimits = zipLimits): AsyncGenerator<ZipItem> {
   const zip = await yauzl.openPromise(path, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }).catch(() => null)
-  if (zip === null) return void (yield { name: '', fault: 'zip-broken' })
+  if (zip === null) {
+    yield { name: '', fault: 'zip-broken' }
+    return
+  }
   let total = 0
   try {
-    if (zip.entryCount > limits.entries) return void (yield { name: '', fault: 'zip-bomb' })
+    if (zip.entryCount > limits.entries) {
+      yield { name: '', fault: 'zip-bomb' }
+      return
+    }
     for await (const entry of zip.eachEntry()) {
       if (entry.fileName.endsWith('/') || clutter.test(entry.fileName)) continue
       if (entry.isEncrypted()) {

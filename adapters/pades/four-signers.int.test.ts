@@ -30,11 +30,11 @@ const run = (command: string, ...words: string[]): string => execFileSync(comman
 
 const central = { id: brandId<OrganizationId>('org-central'), name: 'Bệnh viện Sao Mai' }
 const district = { id: brandId<OrganizationId>('org-district'), name: 'Trung tâm Y tế Sông Bạc' }
-const signer = (id: string, name: string, organization: typeof central, field: string) => ({ practitioner: { id: brandId<PractitionerId>(id), name }, organization, field })
-const secretary = signer('secretary', 'Lê Thị Ngọc Ánh', central, 'ThuKy')
-const treating = signer('treating', 'Hoàng Văn Sơn', district, 'ThanhVien1')
-const remote = signer('remote', 'Đặng Thùy Dương', central, 'ThanhVien2')
-const chair = signer('chair', 'Trần Quốc Khánh', central, 'ChuToa')
+const signer = (organization: typeof central, [id, name, field]: readonly [id: string, name: string, field: string]) => ({ practitioner: { id: brandId<PractitionerId>(id), name }, organization, field })
+const secretary = signer(central, ['secretary', 'Lê Thị Ngọc Ánh', 'ThuKy'])
+const treating = signer(district, ['treating', 'Hoàng Văn Sơn', 'ThanhVien1'])
+const remote = signer(central, ['remote', 'Đặng Thùy Dương', 'ThanhVien2'])
+const chair = signer(central, ['chair', 'Trần Quốc Khánh', 'ChuToa'])
 const four = [secretary, treating, remote, chair]
 const token: KeyPlace = { kind: 'pkcs11', token: 'chu-toa', key: '01' }
 const cloud: KeyPlace = { kind: 'csc', credential: 'cred-duong' }

@@ -59,7 +59,9 @@ describe('a consult’s minutes with real print, keys and signatures', () => {
       })
     }
 
-    await makeOpenMinutes({ ...ports, gatherFacts })(sampleActor('secretary'), { case: world.case })
+    const opened = await makeOpenMinutes({ ...ports, gatherFacts })(sampleActor('secretary'), { case: world.case })
+    if (!opened.ok) throw new Error(opened.error)
+    await world.repositories.liveMinutes.begin(opened.value.minutes.id, new Uint8Array())
     const frozen = await makeFreezeMinutes({ ...ports, gatherFacts, drafts: { settle: async () => ok(null), read: () => ok(complete) } })(sampleActor('chair'), { case: world.case })
     expect(frozen).toMatchObject({ ok: true })
     expect(await makeRenderMinutes(jobs)({ case: world.case, version: 1 })).toBe('rendered')

@@ -16,10 +16,8 @@ export const outsideVariables = {
   CSC_CLIENT_SECRET: z.string().min(1).optional(),
 }
 
-const settings = z.object(outsideVariables)
-
 /** Opens what a hospital has outside the platform: authorities it trusts, its tokens, its remote signing service. */
-export function openOutside(env: z.output<typeof settings>): Pick<OutsideKeyPorts, 'trusted' | 'devices'> {
+export function openOutside(env: z.output<z.ZodObject<typeof outsideVariables>>): Pick<OutsideKeyPorts, 'trusted' | 'devices'> {
   const { TRUSTED_AUTHORITIES, PKCS11_MODULE, CSC_URL, CSC_CLIENT_ID, CSC_CLIENT_SECRET } = env
   return {
     trusted: openTrustedAuthorities(TRUSTED_AUTHORITIES ?? null),

@@ -35,11 +35,11 @@ export async function openTestAuthority(name: string, now = new Date()): Promise
   })
   return {
     root,
-    issue: ({ name: holder, organization, publicKey, usages = KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, until }) =>
+    issue: ({ name: holder, organization, publicKey, usages, until }) =>
       X509CertificateGenerator.create({
         serialNumber: serial(), issuer: root.subject, subject: [{ CN: [holder] }, { O: [organization] }, { C: ['VN'] }],
         notBefore: new Date(now.getTime() - day), notAfter: until ?? new Date(now.getTime() + 365 * day), publicKey, signingKey: keys.privateKey, signingAlgorithm: keyAlgorithm,
-        extensions: [new BasicConstraintsExtension(false, undefined, true), new KeyUsagesExtension(usages, true)],
+        extensions: [new BasicConstraintsExtension(false, undefined, true), usages === undefined ? new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true) : new KeyUsagesExtension(usages, true)],
       }),
     publish: async (folder, revoked = [], nextUpdate = new Date(now.getTime() + 7 * day)) => {
       const list = await X509CrlGenerator.create({

@@ -75,6 +75,10 @@ export async function openTestCscService(credentials: readonly TestCredential[])
     if (!tokens.has((request.headers.authorization ?? '').replace('Bearer ', ''))) return [401, { error: 'invalid_token' }]
     return routes[path]?.(JSON.parse(text) as Body) ?? [404, { error: 'invalid_request' }]
   }
+  return { ...(await listen(reply)), asked }
+}
+
+async function listen(reply: (request: IncomingMessage, text: string) => Reply): Promise<Pick<TestCscService, 'url' | 'close'>> {
   const server = createServer((request, response: ServerResponse) => {
     let text = ''
     request.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')))
@@ -86,7 +90,6 @@ export async function openTestCscService(credentials: readonly TestCredential[])
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/csc/v2`,
-    asked,
     close: () => new Promise((resolve) => {
       server.closeAllConnections()
       server.close(() => resolve())

@@ -36,8 +36,8 @@ describe('the character set of an archive', () => {
   })
 
   test.skipIf(installedOrthanc() === undefined)('is right as we configure it; a wrong password is told apart', async () => {
-    const [own, locked] = await withOrthanc({}, async (address) => [await examineArchive('PACS', address), await examineArchive('PACS', address.replace('secret', 'guess'))])
-    expect([own?.state, locked?.state, locked?.detail]).toEqual(['present', 'wrong', 'không nhận tài khoản'])
+    const [own, locked] = await withOrthanc({}, async (address) => [await examineArchive('PACS', address), await examineArchive('PACS', address.replace('secret', 'guess'))] as const)
+    expect([own.state, locked.state, locked.detail]).toEqual(['present', 'wrong', 'không nhận tài khoản'])
   })
 
   test.each([

@@ -10,6 +10,7 @@ import type { KeyOrder } from '#adapters/pki/signing-keys.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling, type DestinationInput } from '#core/filing/manage-filing.ts'
 import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
 import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
@@ -63,7 +64,7 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     listFrames: makeListFrames(ports),
     openFrame: makeOpenFrame(ports),
     verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
-    findSeal: store.seals.find,
+    findSeal: (asked: Parameters<SealRegistry['find']>[0]) => store.seals.find(asked),
     viewFiling: makeViewFiling(ports),
     saveDestination: async (actor: Actor, { token, ...input }: Omit<DestinationInput, 'secret'> & { readonly token: string }) =>
       makeSaveDestination(ports)(actor, { ...input, secret: token === '' ? null : await sealSecret(token, env.PKI_SECRET) }),

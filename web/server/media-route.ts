@@ -39,7 +39,10 @@ function pieces(actor: Actor, file: MediaFile['file'], { from, to }: { readonly 
   return new ReadableStream({
     pull: async (controller) => {
       const piece = at > to ? null : await portalStore().read(actor, ({ files }) => files.piece(file, at, Math.min(pieceBytes, to - at + 1)))
-      if (piece === null || piece.bytes.length === 0) return controller.close()
+      if (piece === null || piece.bytes.length === 0) {
+        controller.close()
+        return
+      }
       at += piece.bytes.length
       controller.enqueue(new Uint8Array(piece.bytes))
     },

@@ -27,7 +27,16 @@ interface Tus {
 let opened: Tus | undefined
 
 /** The protocol's own answer to a refusal: its status, and the code that the page puts into words. */
-const refusal = (code: RefusalCode) => ({ status_code: refusalStatus[code], body: code })
+class UploadRefused extends Error {
+  readonly status_code: number
+  readonly body: string
+
+  constructor(code: RefusalCode) {
+    super(code)
+    this.status_code = refusalStatus[code]
+    this.body = code
+  }
+}
 
 /** The resumable uploads (tus 1.0) of this process. */
 export function resumableUploads(): Tus {
@@ -39,7 +48,7 @@ function openUploads(): Tus {
   const store = new FileStore({ directory: uploadsFolder(), expirationPeriodInMilliseconds: dayMs })
   const viewerOf = (request: { readonly headers: Headers }): Viewer => {
     const viewer = viewers.get(request)
-    if (viewer === undefined) throw refusal('auth.signed-out')
+    if (viewer === undefined) throw new UploadRefused('auth.signed-out')
     return viewer
   }
   const server = new Server({
@@ -52,18 +61,18 @@ function openUploads(): Tus {
     namingFunction: async (request, metadata) => {
       const patient = patientId.safeParse(metadata?.['patient'])
       const size = Number(request.headers.get('upload-length'))
-      if (!patient.success || !Number.isSafeInteger(size)) throw refusal('request.invalid')
+      if (!patient.success || !Number.isSafeInteger(size)) throw new UploadRefused('request.invalid')
       const begun = await portal().beginUpload(viewerOf(request).actor, { patient: patient.data, size })
-      if (!begun.ok) throw refusal(begun.error)
+      if (!begun.ok) throw new UploadRefused(begun.error)
       return begun.value.id
     },
     onIncomingRequest: async (request, id) => {
       if (request.method === 'POST' || request.method === 'OPTIONS') return
       const found = uploadId.safeParse(id).success ? await portal().findUpload(viewerOf(request).actor, id) : { ok: false }
-      if (!found.ok) throw refusal('upload.not-found')
+      if (!found.ok) throw new UploadRefused('upload.not-found')
     },
     onResponseError: (_request, fault) => {
-      if (fault instanceof Error) portalLogger().error('route.failed', { cause: fault })
+      if (fault instanceof Error && !(fault instanceof UploadRefused)) portalLogger().error('route.failed', { cause: fault })
       return undefined
     },
   })

@@ -40,9 +40,7 @@ const foundPage = <Item>({ total, items }: ShelfPage<Item>, foundOf: (item: Item
 
 /** Turns a table of our words into FHIR's around: which of ours stand behind each of theirs. */
 function inverse<Ours extends string>(table: Readonly<Record<Ours, string>>): Readonly<Record<string, readonly Ours[]>> {
-  const turned: Record<string, Ours[]> = {}
-  for (const ours in table) (turned[table[ours]] ??= []).push(ours)
-  return turned
+  return Object.fromEntries(Map.groupBy(Object.keys(table) as Ours[], (ours) => table[ours]))
 }
 
 const encounterClasses = { IMP: ['inpatient'], EMER: ['emergency'], AMB: ['outpatient'] }

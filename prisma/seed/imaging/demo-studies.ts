@@ -76,7 +76,7 @@ const plans: readonly StudyPlan[] = [
   {
     key: 'gastrectomy-film', patient: 'gastrectomy', hoursAgo: 7,
     description: 'X-quang bụng không chuẩn bị',
-    series: [{ description: 'Thẳng, đứng', modality: 'CR', count: 1, draw: () => plainFilm(abdomen, 512, 0.8, 'ABDOMEN') }],
+    series: [{ description: 'Thẳng, đứng', modality: 'CR', count: 1, draw: () => plainFilm(abdomen, { size: 512, spacing: 0.8 }, 'ABDOMEN') }],
   },
   {
     key: 'stroke-mr', patient: 'stroke', hoursAgo: 0.7,

@@ -60,7 +60,7 @@ export function mrSlice({ phantom, lattice, index, window, bodyPart, frameOfRefe
 }
 
 /** A plain film from the front. */
-export const plainFilm = (phantom: Phantom, size: number, spacing: number, bodyPart: string): Pixels => ({
+export const plainFilm = (phantom: Phantom, { size, spacing }: { readonly size: number; readonly spacing: number }, bodyPart: string): Pixels => ({
   rows: size,
   columns: size,
   values: new Uint16Array(projectionOf(phantom, size, spacing)),

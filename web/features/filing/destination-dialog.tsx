@@ -38,7 +38,10 @@ export function DestinationDialog({ known }: { readonly known?: DestinationView 
         id: known?.id ?? null, kind, name: text('name'), address: text('address'), application: text('application'), facility: text('facility'),
         active: form.get('active') !== null, token: text('token'),
       })
-      if (!answer.ok) return setError(refusal(answer.code))
+      if (!answer.ok) {
+        setError(refusal(answer.code))
+        return
+      }
       setOpen(false)
       router.refresh()
     })

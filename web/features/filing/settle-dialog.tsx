@@ -24,7 +24,10 @@ export function SettleDialog({ id }: { readonly id: string }) {
     const note = textOf(new FormData(event.currentTarget), 'note')
     start(async () => {
       const answer = await settleByHand({ id, note })
-      if (!answer.ok) return setError(refusal(answer.code))
+      if (!answer.ok) {
+        setError(refusal(answer.code))
+        return
+      }
       setOpen(false)
       router.refresh()
     })

@@ -27,7 +27,10 @@ export function OutsideKeyForm({ kinds, onRegistered }: { readonly kinds: readon
       : { kind, credential: textOf(data, 'credential') } as const
     start(async () => {
       const answer = await registerOutsideKey(place)
-      if (!answer.ok) return setError(refusal(answer.code))
+      if (!answer.ok) {
+        setError(refusal(answer.code))
+        return
+      }
       notify.success(t('outside.done'))
       onRegistered()
     })
