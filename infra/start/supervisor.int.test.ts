@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -77,15 +78,9 @@ describe('supervise', () => {
 describe('clearLeftovers', () => {
   it('ends what a killed start left running', async () => {
     const port = await freePort()
-    member = supervise(component(port, server(port)), {
-      journal,
-      signal: new AbortController().signal,
-      onLine: () => undefined,
-      onDeath: () => undefined,
-      onProcessesChanged: () => undefined,
-    })
-    await member.started()
-    const pid = member.pid() ?? 0
+    // Nobody brings it back: who started it is gone.
+    const { pid = 0 } = spawn(process.execPath, ['-e', server(port)], { detached: true, stdio: 'ignore' })
+    expect(await waitForHealth(`http://127.0.0.1:${port}/`, { withinMs: 10_000, until: 'answering', signal: AbortSignal.timeout(10_000) })).toBe(true)
     noteProcesses(folder, [pid])
     // The test stands for both starts, the killed one and the next.
     expect(await clearLeftovers(folder)).toBe(1)
