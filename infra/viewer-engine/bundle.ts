@@ -30,11 +30,11 @@ const assetAddress = /new URL\('(@cornerstonejs\/[^']+)', import\.meta\.url\)/g
 function browserPackages(assets: Set<string>): Plugin {
   return {
     name: 'browser-packages',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: nodeModules }, ({ path }) => ({ path, namespace: 'absent' }))
-      onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}', loader: 'js' }))
-      onResolve({ filter: /^dcmjs$/ }, () => ({ path: join(dirname(requireHere.resolve('dcmjs')), 'dcmjs.es.js') }))
-      onLoad({ filter: /@cornerstonejs[\\/].*\.js$/ }, async ({ path }) => {
+    setup(making) {
+      making.onResolve({ filter: nodeModules }, ({ path }) => ({ path, namespace: 'absent' }))
+      making.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}', loader: 'js' }))
+      making.onResolve({ filter: /^dcmjs$/ }, () => ({ path: join(dirname(requireHere.resolve('dcmjs')), 'dcmjs.es.js') }))
+      making.onLoad({ filter: /@cornerstonejs[\\/].*\.js$/ }, async ({ path }) => {
         const text = await readFile(path, 'utf8')
         if (/codecs[\\/]jpeg\.js$/.test(path)) {
           if (!text.includes(jpegMiddle) || !text.includes(jpegTop)) throw new Error('the JPEG decoder has changed: see whether it still needs our correction')

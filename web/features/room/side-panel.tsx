@@ -2,7 +2,7 @@
 
 import { FileText, Image, Maximize2, MessageSquare, Minimize2, NotebookPen, Users } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Tabs } from '#web/ui/tabs.tsx'
 import { ChatPanel } from './chat-panel.tsx'
@@ -31,12 +31,14 @@ interface SidePanelProps {
 /** Record, images, minutes, talk and people beside the call; any of them can take the stage. */
 export function SidePanel({ client, room, panels, act, onStage, onStageChange }: SidePanelProps) {
   const t = useTranslations('room')
-  const [tab, setTab] = useState('record')
   const { presenter } = room.settings
+  const [tab, setTab] = useState(presenter === null ? 'record' : 'images')
+  const [lastPresenter, setLastPresenter] = useState(presenter)
   // Whoever begins to present images has everyone's eyes; each may look elsewhere afterwards.
-  useEffect(() => {
+  if (presenter !== lastPresenter) {
+    setLastPresenter(presenter)
     if (presenter !== null) setTab('images')
-  }, [presenter])
+  }
   const waiting = room.waiting?.length ?? 0
   const scrolling = (content: ReactNode): ReactNode => <div className="h-full overflow-y-auto px-4">{content}</div>
   return (

@@ -84,7 +84,7 @@ export function ImageViewer({ studies, base, engineAddress, captureTo }: ImageVi
       ref={root}
       data-theme="room"
       data-viewer={engineState.state}
-      onKeyDown={onViewerKey({ commands, layout: desk.layout, step: desk.step, goTo: desk.goTo, nextSeries: desk.nextSeries, removeMark: desk.removeMark })}
+      onKeyDown={(event) => onViewerKey({ commands, layout: desk.layout, step: desk.step, goTo: desk.goTo, nextSeries: desk.nextSeries, removeMark: desk.removeMark }, event)}
       className="@container flex h-full min-h-0 w-full flex-col bg-stage text-ink"
     >
       <div className={classNames('shrink-0 transition-opacity duration-fast focus-within:opacity-100', idle ? 'opacity-0' : 'opacity-100')}>

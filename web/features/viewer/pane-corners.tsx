@@ -39,11 +39,11 @@ export function PaneCorners({ study, series, facts, count, view, under, waiting,
       </div>
       <div className={classNames(corner, 'tabular top-2 right-7 text-right')}>
         <p data-slice className="font-semibold">{t('slice', { at: index + 1, count })}</p>
-        {facts?.location != null && <p>{t('location', { value: decimal(facts.location) })}</p>}
-        {facts?.thickness != null && <p className="text-quiet">{t('thickness', { value: decimal(facts.thickness) })}</p>}
+        {facts !== null && facts.location !== null && <p>{t('location', { value: decimal(facts.location) })}</p>}
+        {facts !== null && facts.thickness !== null && <p className="text-quiet">{t('thickness', { value: decimal(facts.thickness) })}</p>}
       </div>
       <div className={classNames(corner, 'tabular bottom-2 left-3')}>
-        {view?.window != null && <p data-window>C {format.number(Math.round(view.window.centre))} · W {format.number(Math.round(view.window.width))}</p>}
+        {view !== null && view.window !== null && <p data-window>C {format.number(Math.round(view.window.centre))} · W {format.number(Math.round(view.window.width))}</p>}
         <p className="text-quiet">{view === null ? '' : t('zoom', { value: format.number(view.zoom, { style: 'percent' }) })}</p>
       </div>
       <div className={classNames(corner, 'tabular right-7 bottom-2 text-right')}>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { imageBudget, type ImageBudget } from '#core/viewing/image-budget.ts'
 import type { View } from '#core/viewing/view.ts'
 import { windowPresets } from '#core/viewing/window-presets.ts'
@@ -31,55 +31,46 @@ interface DeskOptions {
   readonly together: Together
 }
 
-/** What lies on the reader's desk, and what the reader does with it. */
-export function useDesk({ studies, engine, together }: DeskOptions) {
+/** Which series lie in the panes: while one follows, the presenter's in the first; else those that were chosen. */
+function useShown(studies: readonly ViewerStudy[], together: Together) {
   const [chosen, setChosen] = useState<Two<ViewerSeries | null>>(() => [firstPictures(allSeries(studies)), null])
-  const [active, setActive] = useState<PaneNumber>(0)
-  const [layout, setLayoutState] = useState<Layout>('one')
-  const [tool, setToolState] = useState<ToolName>('window')
-  const [linked, setLinked] = useState(true)
-  const [playing, setPlaying] = useState(false)
-  const [open, setOpen] = useState<Two<OpenPane | null>>([null, null])
-  const planes = useRef<Planes | null>(null)
-  const budget = useBudget(engine, together.line?.call ?? 'none')
   const followed = together.view
   const followedSeries = followed === null ? undefined : allSeries(studies).find(({ uid, study }) => uid === followed.at.series && study === followed.at.study)
   const shown: Two<ViewerSeries | null> = [followedSeries ?? chosen[0], chosen[1]]
-  const at: PaneNumber = layout === 'two' && followedSeries === undefined ? active : 0
-  const current = open[at]
-
   const detach = (): void => {
     if (!together.following) return
     setChosen(shown)
     together.setFollowing(false)
   }
-  const choose = (series: ViewerSeries): void => {
-    detach()
-    setPlaying(false)
-    setChosen(withAt(shown, at, series))
-    if (layout === 'planes') setLayoutState('one')
-  }
-  const setLayout = (next: Layout): void => {
-    if (next !== 'one') detach()
-    const [first, second] = shown
-    if (next === 'two' && second === null && first !== null) setChosen([first, earlierOf(studies, first)])
-    setLayoutState(next)
-  }
+  return { shown, setChosen, detach, followedView: followedSeries === undefined ? null : followed }
+}
+
+interface HandOptions {
+  readonly engine: ViewerEngine | null
+  readonly current: OpenPane | null
+  readonly planes: Planes | null
+  readonly detach: () => void
+}
+
+/** The tool in the reader's hand, and what the hand does to the picture in front of it. */
+function useHand({ engine, current, planes, detach }: HandOptions) {
+  const [tool, setTool] = useState<ToolName>('window')
+  const [linked, setLinked] = useState(true)
+  const [playing, setPlaying] = useState(false)
   const own = (act: (one: OpenPane) => void) => (): void => {
     detach()
     if (current !== null) act(current)
   }
-  const commands: Omit<ViewerCommands, 'capture' | 'toggleFacts' | 'toggleHelp' | 'toggleFullscreen'> = {
+  const commands: Omit<ViewerCommands, 'setLayout' | 'capture' | 'toggleFacts' | 'toggleHelp' | 'toggleFullscreen'> = {
     setTool: (next) => {
-      setToolState(next)
+      setTool(next)
       engine?.setTool(next)
     },
     setPreset: (name) => {
       detach()
       current?.pane.setWindow(windowPresets[name])
-      planes.current?.setWindow(windowPresets[name])
+      planes?.setWindow(windowPresets[name])
     },
-    setLayout,
     invert: own(({ pane }) => pane.invert()),
     flip: (axis) => own(({ pane }) => pane.flip(axis))(),
     rotate: (degrees) => own(({ pane }) => pane.rotate(degrees))(),
@@ -92,9 +83,35 @@ export function useDesk({ studies, engine, together }: DeskOptions) {
     },
     toggleLinked: () => setLinked(!linked),
   }
+  return { tool, linked, playing, setPlaying, own, commands }
+}
+
+/** What lies on the reader's desk, and what the reader does with it. */
+export function useDesk({ studies, engine, together }: DeskOptions) {
+  const { shown, setChosen, detach, followedView } = useShown(studies, together)
+  const [active, setActive] = useState<PaneNumber>(0)
+  const [layout, setLayoutState] = useState<Layout>('one')
+  const [open, setOpen] = useState<Two<OpenPane | null>>([null, null])
+  const [planes, setPlanes] = useState<Planes | null>(null)
+  const budget = useBudget(engine, together.line?.call ?? 'none')
+  const at: PaneNumber = layout === 'two' && followedView === null ? active : 0
+  const current = open[at]
+  const { tool, linked, playing, setPlaying, own, commands } = useHand({ engine, current, planes, detach })
+
+  const choose = (series: ViewerSeries): void => {
+    detach()
+    setPlaying(false)
+    setChosen(withAt(shown, at, series))
+    if (layout === 'planes') setLayoutState('one')
+  }
+  const setLayout = (next: Layout): void => {
+    if (next !== 'one') detach()
+    const [first, second] = shown
+    if (next === 'two' && second === null && first !== null) setChosen([first, earlierOf(studies, first)])
+    setLayoutState(next)
+  }
   return {
-    shown, at, layout, tool, linked, playing, current, open, commands, budget, followedView: followedSeries === undefined ? null : followed,
-    setPlanes: (next: Planes | null) => { planes.current = next },
+    shown, at, layout, tool, linked, playing, current, open, commands: { ...commands, setLayout }, budget, followedView, setPlanes,
     setActive: (pane: PaneNumber) => {
       setActive(pane)
       const view = open[pane]?.pane.view()
@@ -109,12 +126,7 @@ export function useDesk({ studies, engine, together }: DeskOptions) {
       const next = all[all.findIndex(({ uid }) => uid === shown[at]?.uid) + by]
       if (next !== undefined) choose(next)
     },
-    removeMark: () => {
-      const frame = current?.pane.view()?.at
-      const mine = engine?.marks().filter((mark) => !mark.shared && mark.at.instance === frame?.instance && mark.at.frame === frame.frame) ?? []
-      const last = mine.at(-1)
-      if (last !== undefined) engine?.removeMark(last.id)
-    },
+    removeMark: () => removeLastMark(engine, current),
     onView: (pane: PaneNumber, view: View) => {
       if (pane !== at) return
       together.tellView(view)
@@ -123,11 +135,19 @@ export function useDesk({ studies, engine, together }: DeskOptions) {
   }
 }
 
+/** Takes away what the reader drew last on the picture in front. */
+function removeLastMark(engine: ViewerEngine | null, current: OpenPane | null): void {
+  const frame = current?.pane.view()?.at
+  const mine = engine?.marks().filter((mark) => !mark.shared && mark.at.instance === frame?.instance && mark.at.frame === frame.frame) ?? []
+  const last = mine.at(-1)
+  if (last !== undefined) engine?.removeMark(last.id)
+}
+
 /** Scrolls the other pane to the slice that lies nearest. */
 function alignOther(open: Two<OpenPane | null>, moved: PaneNumber, view: View): void {
   const location = open[moved]?.loaded.frames.find(({ ref }) => ref.instance === view.at.instance && ref.frame === view.at.frame)?.location
   const other = open[moved === 0 ? 1 : 0]
-  if (location == null || other === null) return
+  if (location === undefined || location === null || other === null) return
   const distances = other.loaded.frames.map((frame) => (frame.location === null ? Infinity : Math.abs(frame.location - location)))
   const nearest = distances.indexOf(Math.min(...distances))
   if (nearest >= 0 && distances[nearest] !== Infinity) other.pane.goTo(nearest)

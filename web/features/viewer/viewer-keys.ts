@@ -31,7 +31,7 @@ const isTyping = (target: EventTarget): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.tagName === 'TEXTAREA' || (target instanceof HTMLInputElement && target.type !== 'range'))
 
 /** The keys of a reading room; they count while the viewer has the focus, so that the room's own keys stay the room's. */
-export const onViewerKey = (viewer: KeyedViewer) => (event: KeyboardEvent): void => {
+export function onViewerKey(viewer: KeyedViewer, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
   const preset = presetNames[Number(event.key) - 1]
   const key = event.key.toLowerCase()

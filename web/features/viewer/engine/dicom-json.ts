@@ -1,4 +1,4 @@
-import dcmjs from 'dcmjs'
+import { data } from 'dcmjs'
 import type { Attribute } from './viewer-engine.ts'
 
 interface Element {
@@ -32,9 +32,9 @@ export const itemOf = (dataset: DicomJson, tag: string, at = 0): DicomJson | nul
   return typeof item === 'object' && item !== null ? (item as DicomJson) : null
 }
 
-const { dictionary } = dcmjs.data.DicomMetaDictionary as unknown as {
-  readonly dictionary: Readonly<Record<string, { readonly name?: string } | undefined>>
-}
+const { dictionary } = (data as unknown as {
+  readonly DicomMetaDictionary: { readonly dictionary: Readonly<Record<string, { readonly name?: string } | undefined>> }
+}).DicomMetaDictionary
 
 const dotted = (tag: string): string => `(${tag.slice(0, 4)},${tag.slice(4)})`
 

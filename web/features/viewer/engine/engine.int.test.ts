@@ -39,7 +39,7 @@ interface Case {
 }
 
 let folder: string
-let viewer: Awaited<ReturnType<typeof openViewerBrowser>>
+let viewer: Awaited<ReturnType<typeof openViewerBrowser>> | undefined
 let tab: Page
 const cases: Case[] = []
 
@@ -201,6 +201,6 @@ describe.skipIf(!dcmtk)('the image engine', () => {
   })
 
   test('runs under the policy of the pages without a complaint', () => {
-    expect(viewer.complaints).toEqual([])
+    expect(viewer?.complaints).toEqual([])
   })
 })

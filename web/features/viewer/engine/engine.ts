@@ -9,7 +9,7 @@ import { MarkStore } from './mark-store.ts'
 import { openPlanes } from './planes.ts'
 import { StackPane } from './stack-pane.ts'
 import { createStackTools, giveMainButton, registerTools } from './tool-group.ts'
-import type { EngineModule, LoadedSeries, ToolName, ViewerEngine } from './viewer-engine.ts'
+import type { EngineModule, LoadedSeries, Pane, PaneListeners, ToolName, ViewerEngine } from './viewer-engine.ts'
 
 /** Half a gigabyte of decoded pictures: a thousand CT slices, and still no burden to a district PC. */
 const cacheBytes = 512 * 1024 * 1024
@@ -37,22 +37,83 @@ class Shelf {
 }
 
 /** Starts Cornerstone; decoding runs in workers, so that the page itself needs no WebAssembly. */
-export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ askText }): Promise<ViewerEngine> => {
+function startCornerstone(): RenderingEngine {
   initCore()
   initLoader({ useLegacyMetadataProvider: true, maxWebWorkers: Math.min(3, Math.max(1, Math.floor(navigator.hardwareConcurrency / 2))) })
   initTools()
   cache.setMaxCacheSize(cacheBytes)
   registerTools()
-  const rendering = new RenderingEngine(`viewer-${(opened += 1)}`)
+  return new RenderingEngine(`viewer-${(opened += 1)}`)
+}
+
+/** A pane as the portal knows it: given a series that the portal holds, it shows the engine's own. */
+const portalPane = (pane: StackPane, shelf: Shelf): Pane => ({
+  get series() { return pane.series },
+  get index() { return pane.index },
+  show: (series, index) => pane.show(shelf.of(series), index),
+  goTo: (index) => pane.goTo(index),
+  view: () => pane.view(),
+  follow: (view) => pane.follow(view),
+  setWindow: (window) => pane.setWindow(window),
+  invert: () => pane.invert(),
+  flip: (axis) => pane.flip(axis),
+  rotate: (degrees) => pane.rotate(degrees),
+  reset: () => pane.reset(),
+  play: (rate) => pane.play(rate),
+  positionOf: (place) => pane.positionOf(place),
+  capture: () => pane.capture(),
+  valueAt: (place) => pane.valueAt(place),
+  close: () => pane.close(),
+})
+
+interface PaneSurroundings {
+  readonly rendering: RenderingEngine
+  readonly queue: ImageQueue
+  readonly tool: () => ToolName
+}
+
+/** The open panes of one rendering engine, each kept as large as its element. */
+class OpenPanes {
+  readonly #shared: PaneSurroundings
+  readonly #panes = new Set<StackPane>()
+  readonly #resizing: ResizeObserver
+  #count = 0
+
+  constructor(shared: PaneSurroundings) {
+    this.#shared = shared
+    this.#resizing = new ResizeObserver(() => shared.rendering.resize(true, true))
+  }
+
+  open(element: HTMLDivElement, listeners: PaneListeners): { readonly id: string; readonly pane: StackPane } {
+    const id = `stack-${(this.#count += 1)}`
+    const pane = new StackPane({
+      ...this.#shared, id, element, listeners,
+      onClose: () => {
+        this.#resizing.unobserve(element)
+        this.#panes.delete(pane)
+      },
+    })
+    this.#resizing.observe(element)
+    this.#panes.add(pane)
+    return { id, pane }
+  }
+
+  close(): void {
+    this.#resizing.disconnect()
+    for (const pane of [...this.#panes]) pane.close()
+  }
+}
+
+/** Makes the image engine of one open viewer. */
+export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ askText }): Promise<ViewerEngine> => {
+  const rendering = startCornerstone()
   const queue = new ImageQueue(imageBudget({ call: 'none', kilobitsPerSecond: null }))
   const shelf = new Shelf()
   const marks = new MarkStore({ byImage: shelf.byImage, byMark: ({ at }) => shelf.find(({ facts }) => sameFrame(facts.ref, at)) })
   const tools = createStackTools(stacks, askText)
   let tool: ToolName = 'window'
   giveMainButton(tools, tool)
-  const panes = new Set<StackPane>()
-  const resizing = new ResizeObserver(() => rendering.resize(true, true))
-  let count = 0
+  const panes = new OpenPanes({ rendering, queue, tool: () => tool })
   return {
     load: async (address) => {
       const series = await loadSeries(address)
@@ -61,35 +122,9 @@ export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ a
       return series
     },
     openPane: (element, listeners) => {
-      const id = `stack-${(count += 1)}`
-      const pane = new StackPane({
-        id, element, rendering, queue, listeners, tool: () => tool,
-        onClose: () => {
-          resizing.unobserve(element)
-          panes.delete(pane)
-        },
-      })
+      const { id, pane } = panes.open(element, listeners)
       tools.addViewport(id, rendering.id)
-      resizing.observe(element)
-      panes.add(pane)
-      return {
-        get series() { return pane.series },
-        get index() { return pane.index },
-        show: (series, index) => pane.show(shelf.of(series), index),
-        goTo: (index) => pane.goTo(index),
-        view: () => pane.view(),
-        follow: (view) => pane.follow(view),
-        setWindow: (window) => pane.setWindow(window),
-        invert: () => pane.invert(),
-        flip: (axis) => pane.flip(axis),
-        rotate: (degrees) => pane.rotate(degrees),
-        reset: () => pane.reset(),
-        play: (rate) => pane.play(rate),
-        positionOf: (place) => pane.positionOf(place),
-        capture: () => pane.capture(),
-        valueAt: (place) => pane.valueAt(place),
-        close: () => pane.close(),
-      }
+      return portalPane(pane, shelf)
     },
     openPlanes: (elements, series) => openPlanes(rendering, elements, shelf.of(series)),
     setTool: (next) => {
@@ -106,8 +141,7 @@ export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ a
     removeMark: (id) => marks.remove(id),
     watchMarks: (listener) => marks.watch(listener),
     close: () => {
-      resizing.disconnect()
-      for (const pane of [...panes]) pane.close()
+      panes.close()
       marks.close()
       queue.close()
       ToolGroupManager.destroyToolGroup(stacks)

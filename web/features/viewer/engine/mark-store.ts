@@ -3,6 +3,7 @@ import { annotation, Enums, utilities, type Types } from '@cornerstonejs/tools'
 import { normalOf, placeOf, worldOf, type Vector } from '#core/viewing/image-plane.ts'
 import { markKinds, type Mark, type MarkKind } from '#core/viewing/view.ts'
 import type { EngineFrame } from './load-series.ts'
+import { unitWord } from './mark-words.ts'
 import { toolOfMark } from './tool-group.ts'
 import type { MeasuredMark } from './viewer-engine.ts'
 
@@ -13,11 +14,15 @@ const { ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_MODIFIED, ANNOTATION_
 const changes = [ANNOTATION_ADDED, ANNOTATION_COMPLETED, ANNOTATION_MODIFIED, ANNOTATION_REMOVED]
 const measureNames = { length: 'length', angle: 'angle', area: 'area', mean: 'mean', stdDev: 'deviation', min: 'minimum', max: 'maximum', value: 'value' } as const
 
+// The library's types promise an annotation for every id.
+const drawnAs: (id: string) => Types.Annotation | undefined = (id) => annotation.state.getAnnotation(id)
+const isDrawn = (id: string): boolean => drawnAs(id) !== undefined
+
 const kindOf = (tool: string): MarkKind | undefined => markKinds.find((kind) => toolOfMark[kind] === tool)
 
 function unitOf(key: keyof typeof measureNames, stats: Readonly<Record<string, unknown>>): string {
   if (key === 'angle') return '°'
-  return String((key === 'length' ? stats['unit'] : key === 'area' ? stats['areaUnit'] : stats['modalityUnit']) ?? '')
+  return unitWord(key === 'length' ? stats['unit'] : key === 'area' ? stats['areaUnit'] : stats['modalityUnit'])
 }
 
 function measuresOf(one: Types.Annotation): Measures {
@@ -76,7 +81,7 @@ export class MarkStore {
 
   /** The presenter's marks become one's own: one presents now oneself. */
   adoptShared(): void {
-    for (const id of this.#shared) if (annotation.state.getAnnotation(id) !== undefined) annotation.locking.setAnnotationLocked(id, false)
+    for (const id of this.#shared) if (isDrawn(id)) annotation.locking.setAnnotationLocked(id, false)
     this.#shared = new Set()
     this.#unplaced = []
   }
@@ -128,7 +133,7 @@ export class MarkStore {
 
   #add(mark: Mark): void {
     const frame = this.#frameAt(mark)
-    if (frame === undefined || annotation.state.getAnnotation(mark.id) !== undefined) return
+    if (frame === undefined || isDrawn(mark.id)) return
     const { frameOfReferenceUID } = (metaData.get('imagePlaneModule', frame.imageId) ?? {}) as { readonly frameOfReferenceUID?: string }
     const group = frameOfReferenceUID ?? ''
     const points = mark.points.map((place) => [...worldOf(frame.plane, place)] as [number, number, number])

@@ -4,8 +4,11 @@ interface MarkData {
 }
 
 const number = new Intl.NumberFormat('vi', { maximumFractionDigits: 1, minimumFractionDigits: 1 })
+/** A unit as the library names it; nothing where it names none. */
+export const unitWord = (unit: unknown): string => (typeof unit === 'string' ? unit : '')
+
 const write = (value: unknown, unit: unknown): string | null =>
-  typeof value === 'number' && Number.isFinite(value) ? `${number.format(value)} ${String(unit ?? '')}`.trim() : null
+  typeof value === 'number' && Number.isFinite(value) ? `${number.format(value)} ${unitWord(unit)}`.trim() : null
 const lines = (...written: readonly (string | null)[]): string[] => written.filter((line) => line !== null)
 const named = (name: string, value: string | null): string | null => (value === null ? null : `${name} ${value}`)
 
@@ -23,7 +26,7 @@ export function areaLines({ cachedStats }: MarkData, target: string): string[] {
     named('S', write(area, areaUnit)),
     named('TB', write(mean, modalityUnit)),
     named('ĐLC', write(stdDev, modalityUnit)),
-    typeof min === 'number' && typeof max === 'number' ? `${number.format(min)} … ${number.format(max)} ${String(modalityUnit ?? '')}` : null,
+    typeof min === 'number' && typeof max === 'number' ? `${number.format(min)} … ${number.format(max)} ${unitWord(modalityUnit)}` : null,
   )
 }
 

@@ -1,8 +1,8 @@
 import { Enums, setVolumesForViewports, volumeLoader, type RenderingEngine, type VolumeViewport } from '@cornerstonejs/core'
-import { CrosshairsTool, Enums as ToolEnums, ToolGroupManager } from '@cornerstonejs/tools'
+import { ToolGroupManager } from '@cornerstonejs/tools'
 import type { VoiWindow } from '#core/viewing/view.ts'
 import type { EngineSeries } from './load-series.ts'
-import { createPlaneTools } from './tool-group.ts'
+import { createPlaneTools, giveCross } from './tool-group.ts'
 import type { Planes } from './viewer-engine.ts'
 
 const { AXIAL, SAGITTAL, CORONAL } = Enums.OrientationAxis
@@ -21,9 +21,10 @@ export function openPlanes(rendering: RenderingEngine, elements: readonly HTMLDi
   const tools = createPlaneTools(group, viewports)
   for (const viewport of viewports) tools.addViewport(viewport, rendering.id)
   let closed = false
+  const isClosed = (): boolean => closed
   const setWindow = ({ centre, width }: VoiWindow): void => {
     for (const id of viewports) {
-      const viewport = rendering.getViewport(id) as VolumeViewport
+      const viewport = rendering.getViewport<VolumeViewport>(id)
       viewport.setProperties({ voiRange: { lower: centre - width / 2, upper: centre + width / 2 } })
       viewport.render()
     }
@@ -32,13 +33,13 @@ export function openPlanes(rendering: RenderingEngine, elements: readonly HTMLDi
     const imageIds = series.engineFrames.map(({ imageId }) => imageId)
     const volumeId = `cornerstoneStreamingImageVolume:${series.series}`
     const volume = await volumeLoader.createAndCacheVolume(volumeId, { imageIds })
-    if (closed) return
+    if (isClosed()) return
     ;(volume as unknown as { load(): void }).load()
     await setVolumesForViewports(rendering, [{ volumeId }], [...viewports])
-    if (closed) return
+    if (isClosed()) return
     const window = series.frames[0]?.window
     if (window !== undefined && window !== null) setWindow(window)
-    tools.setToolActive(CrosshairsTool.toolName, { bindings: [{ mouseButton: ToolEnums.MouseBindings.Primary }] })
+    giveCross(tools)
     rendering.renderViewports([...viewports])
   }
   return {

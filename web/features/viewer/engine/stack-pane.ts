@@ -1,9 +1,11 @@
 import { Enums, type RenderingEngine, type StackViewport, type Types } from '@cornerstonejs/core'
-import { placeOf, worldOf, type ImagePlane } from '#core/viewing/image-plane.ts'
+import { placeOf, worldOf } from '#core/viewing/image-plane.ts'
 import { sameFrame, type Place, type View, type VoiWindow } from '#core/viewing/view.ts'
 import { isHere, type ImageQueue } from './image-queue.ts'
 import type { EngineFrame, EngineSeries } from './load-series.ts'
+import { drawnOn } from './pane-capture.ts'
 import { watchPointer } from './pane-pointer.ts'
+import { moveTo, turnTo } from './stack-camera.ts'
 import type { Pane, PaneListeners, ToolName } from './viewer-engine.ts'
 
 interface StackPaneOptions {
@@ -37,7 +39,7 @@ export class StackPane implements Pane {
     this.element = options.element
     const { rendering, id, element } = options
     rendering.enableElement({ viewportId: id, type: Enums.ViewportType.STACK, element, defaultOptions: { background: [0, 0, 0] } })
-    this.#viewport = rendering.getViewport(id) as StackViewport
+    this.#viewport = rendering.getViewport<StackViewport>(id)
     const tell = (): void => this.#tell()
     for (const event of [Enums.Events.CAMERA_MODIFIED, Enums.Events.VOI_MODIFIED, Enums.Events.STACK_NEW_IMAGE]) {
       element.addEventListener(event, tell)
@@ -107,9 +109,9 @@ export class StackPane implements Pane {
     if (turn !== this.#follows || this.#shown === undefined || !sameFrame(this.#shown.facts.ref, view.at)) return
     if (view.window !== null) this.#draw(view.window)
     this.#viewport.setProperties({ invert: view.inverted })
-    this.#turn(view)
+    turnTo(this.#viewport, view)
     this.#viewport.setZoom(view.zoom)
-    this.#moveTo(view.centre)
+    moveTo(this.#viewport, this.#shown.plane, view.centre)
     this.#viewport.render()
   }
 
@@ -259,28 +261,9 @@ export class StackPane implements Pane {
     this.#viewport.setProperties({ voiRange: { lower: centre - width / 2, upper: centre + width / 2 } })
   }
 
-  #turn({ rotation, flippedHorizontally, flippedVertically }: View): void {
-    const now = this.#viewport.getViewPresentation()
-    if (now.flipHorizontal !== flippedHorizontally || now.flipVertical !== flippedVertically) {
-      this.#viewport.setCamera({ flipHorizontal: flippedHorizontally, flipVertical: flippedVertically })
-    }
-    if (Math.round(now.rotation ?? 0) % 360 !== rotation) this.#viewport.setViewPresentation({ rotation })
-  }
-
-  /** Puts a place of the picture into the middle; the camera itself is moved, because panning ignores parts of a pixel. */
-  #moveTo(centre: Place): void {
-    const plane: ImagePlane | undefined = this.#shown?.plane
-    const { focalPoint, position } = this.#viewport.getCamera()
-    if (plane === undefined || focalPoint === undefined || position === undefined) return
-    const from = worldOf(plane, placeOf(plane, focalPoint))
-    const to = worldOf(plane, centre)
-    const moved = (point: Types.Point3): Types.Point3 => [point[0] + to[0] - from[0], point[1] + to[1] - from[1], point[2] + to[2] - from[2]]
-    this.#viewport.setCamera({ focalPoint: moved(focalPoint), position: moved(position) })
-  }
-
   #currentWindow(): VoiWindow | null {
     // Colours have no range, whatever the library's types say.
-    const voiRange: { lower: number; upper: number } | null | undefined = this.#viewport.getProperties().voiRange
+    const { voiRange } = this.#viewport.getProperties() as { readonly voiRange?: { readonly lower: number; readonly upper: number } | null }
     if (this.#shown === undefined || voiRange === undefined || voiRange === null) return this.#window ?? this.#frame?.facts.window ?? null
     const round = (value: number): number => Math.round(value * 100) / 100
     return { centre: round((voiRange.lower + voiRange.upper) / 2), width: round(voiRange.upper - voiRange.lower) }
@@ -302,28 +285,3 @@ export class StackPane implements Pane {
     this.#options.listeners.onView(view)
   }
 }
-
-/** The canvas and the marks above it as one PNG, as large as they are on screen. */
-async function drawnOn(canvas: HTMLCanvasElement, element: HTMLElement): Promise<Blob> {
-  const paper = document.createElement('canvas')
-  paper.width = canvas.width
-  paper.height = canvas.height
-  const context = paper.getContext('2d')
-  if (context === null) throw new Error('no canvas to draw on')
-  context.drawImage(canvas, 0, 0)
-  const marks = element.querySelector('svg.svg-layer')
-  if (marks !== null) {
-    const copy = marks.cloneNode(true) as SVGElement
-    copy.setAttribute('width', String(paper.width))
-    copy.setAttribute('height', String(paper.height))
-    copy.setAttribute('viewBox', `0 0 ${element.clientWidth} ${element.clientHeight}`)
-    const picture = new Image()
-    picture.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(copy))}`
-    await picture.decode()
-    context.drawImage(picture, 0, 0)
-  }
-  const blob = await new Promise<Blob | null>((resolve) => paper.toBlob(resolve, 'image/png'))
-  if (blob === null) throw new Error('the picture could not be drawn')
-  return blob
-}
-

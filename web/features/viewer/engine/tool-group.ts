@@ -6,6 +6,11 @@ import type { MarkKind } from '#core/viewing/view.ts'
 import { angleLines, areaLines, lengthLines, probeLines } from './mark-words.ts'
 import type { ToolName } from './viewer-engine.ts'
 
+const nameOf = (tool: { readonly toolName: string }): string => tool.toolName
+
+/** The names of the tools that the library leaves untyped. */
+const cornerstone = { windowLevel: nameOf(WindowLevelTool), pan: nameOf(PanTool), zoom: nameOf(ZoomTool), crosshairs: nameOf(CrosshairsTool) } as const
+
 /** Cornerstone's names of what marks are drawn with. */
 export const toolOfMark: Readonly<Record<MarkKind, string>> = {
   length: LengthTool.toolName,
@@ -17,7 +22,7 @@ export const toolOfMark: Readonly<Record<MarkKind, string>> = {
 }
 
 const toolOf: Readonly<Record<Exclude<ToolName, 'scroll' | 'crosshairs'>, string>> = {
-  ...toolOfMark, window: WindowLevelTool.toolName, pan: PanTool.toolName, zoom: ZoomTool.toolName,
+  ...toolOfMark, window: cornerstone.windowLevel, pan: cornerstone.pan, zoom: cornerstone.zoom,
 }
 
 const { Primary, Auxiliary, Secondary } = Enums.MouseBindings
@@ -43,9 +48,9 @@ function makeGroup(id: string): Types.IToolGroup {
 /** The group of the stacks: middle button pans, right button zooms, two fingers do both. */
 export function createStackTools(id: string, askText: AskText): Types.IToolGroup {
   const group = makeGroup(id)
-  group.addTool(WindowLevelTool.toolName)
-  group.addTool(PanTool.toolName)
-  group.addTool(ZoomTool.toolName, { zoomToCenter: false, invert: false, minZoomScale: 0.01, maxZoomScale: 60 })
+  group.addTool(cornerstone.windowLevel)
+  group.addTool(cornerstone.pan)
+  group.addTool(cornerstone.zoom, { zoomToCenter: false, invert: false, minZoomScale: 0.01, maxZoomScale: 60 })
   group.addTool(LengthTool.toolName, { getTextLines: lengthLines })
   group.addTool(AngleTool.toolName, { getTextLines: angleLines })
   group.addTool(EllipticalROITool.toolName, { getTextLines: areaLines })
@@ -56,8 +61,8 @@ export function createStackTools(id: string, askText: AskText): Types.IToolGroup
     changeTextCallback: (data: { readonly text?: string }, _event: unknown, done: (text: string | undefined) => void) =>
       void askText(data.text ?? '').then((text) => done(text ?? data.text)),
   })
-  group.setToolActive(PanTool.toolName, { bindings: [{ mouseButton: Auxiliary }] })
-  group.setToolActive(ZoomTool.toolName, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
+  group.setToolActive(cornerstone.pan, { bindings: [{ mouseButton: Auxiliary }] })
+  group.setToolActive(cornerstone.zoom, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
   // What was drawn can be taken by its handles with any tool.
   for (const tool of Object.values(toolOfMark)) group.setToolPassive(tool)
   return group
@@ -66,8 +71,8 @@ export function createStackTools(id: string, askText: AskText): Types.IToolGroup
 /** Gives the left button, and one finger, to a tool; scrolling is the pane's own. */
 export function giveMainButton(group: Types.IToolGroup, tool: ToolName): void {
   for (const name of Object.values(toolOf)) {
-    if (name === PanTool.toolName) group.setToolActive(name, { bindings: [{ mouseButton: Auxiliary }] })
-    else if (name === ZoomTool.toolName) group.setToolActive(name, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
+    if (name === cornerstone.pan) group.setToolActive(name, { bindings: [{ mouseButton: Auxiliary }] })
+    else if (name === cornerstone.zoom) group.setToolActive(name, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
     else group.setToolPassive(name, { removeAllBindings: true })
   }
   if (tool === 'scroll' || tool === 'crosshairs') return
@@ -80,16 +85,21 @@ export function createPlaneTools(id: string, viewports: readonly string[]): Type
   const group = makeGroup(id)
   const colours = ['#e4b363', '#7fc8b5', '#9db8e8']
   const colourOf = (viewport: string): string => colours[viewports.indexOf(viewport)] ?? '#ffffff'
-  group.addTool(PanTool.toolName)
-  group.addTool(ZoomTool.toolName)
-  group.addTool(WindowLevelTool.toolName)
-  group.addTool(CrosshairsTool.toolName, {
+  group.addTool(cornerstone.pan)
+  group.addTool(cornerstone.zoom)
+  group.addTool(cornerstone.windowLevel)
+  group.addTool(cornerstone.crosshairs, {
     getReferenceLineColor: colourOf,
     getReferenceLineControllable: () => true,
     getReferenceLineDraggableRotatable: () => true,
     getReferenceLineSlabThicknessControlsOn: () => false,
   })
-  group.setToolActive(PanTool.toolName, { bindings: [{ mouseButton: Auxiliary }] })
-  group.setToolActive(ZoomTool.toolName, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
+  group.setToolActive(cornerstone.pan, { bindings: [{ mouseButton: Auxiliary }] })
+  group.setToolActive(cornerstone.zoom, { bindings: [{ mouseButton: Secondary }, { numTouchPoints: 2 }] })
   return group
+}
+
+/** Gives the left button to the cross, once there are planes to move. */
+export function giveCross(group: Types.IToolGroup): void {
+  group.setToolActive(cornerstone.crosshairs, { bindings: [{ mouseButton: Primary }] })
 }
