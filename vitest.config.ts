@@ -28,6 +28,16 @@ export default defineConfig({
         },
       },
       {
+        // Figures that depend on how fast the machine is: `vitest run --project measure`, on one that does nothing else.
+        test: {
+          name: 'measure',
+          include: ['bench/**/*.measure.ts'],
+          environment: 'node',
+          globalSetup: ['./infra/testing/integration-setup.ts'],
+          fileParallelism: false,
+        },
+      },
+      {
         test: {
           name: 'e2e',
           include: ['e2e/**/*.e2e.ts'],

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject } from 'vitest'
@@ -25,11 +27,13 @@ window.ready = true
 /** Serves the client's own modules on one origin with the room server, to a real browser with a fake camera. */
 export async function openTestBrowser(signalingPort: number) {
   const root = new URL('../../../..', import.meta.url).pathname
+  // One for each: two servers that fill one cache side by side take each other's files away.
+  const cacheDir = `${root}node_modules/.cache/room-client-test/${randomUUID()}`
   const server = await createViteServer({
     root,
     configFile: false,
     logLevel: 'error',
-    cacheDir: `${root}node_modules/.cache/room-client-test`,
+    cacheDir,
     optimizeDeps: { entries: ['web/features/room/client/room-client.ts'] },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true } } },
     plugins: [
@@ -63,13 +67,23 @@ export async function openTestBrowser(signalingPort: number) {
       const context = await browser.newContext({ permissions: ['camera', 'microphone'], viewport: { width: 900, height: 600 } })
       const tab = await context.newPage()
       await tab.exposeFunction('requestTicket', requestTicket)
-      await tab.goto(`${origin}/room.html`)
-      await tab.waitForFunction('window.ready === true')
+      await loaded(tab, `${origin}/room.html`)
       return tab
     },
     close: async (): Promise<void> => {
       await Promise.all(browsers.map((browser) => browser.close()))
       await server.close()
+      await rm(cacheDir, { recursive: true, force: true })
     },
+  }
+}
+
+/** A page that came while dependencies were still being bundled holds addresses that are gone: it is asked for again. */
+async function loaded(tab: Page, address: string): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    await tab.goto(address)
+    const ready = tab.waitForFunction('window.ready === true', undefined, { timeout: 12_000 })
+    if (attempt === 4) await ready
+    if (await ready.then(() => true, () => false)) return
   }
 }

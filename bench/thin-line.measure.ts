@@ -2,10 +2,10 @@ import type { Rung } from '#core/room/ladder.ts'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { openBadLine, whyNoBadLine, type BadLine } from '../../../../e2e/support/bad-line/bad-line.ts'
-import type { RoomClient } from './room-state.ts'
-import type { RoomClientOptions } from './room-client-options.ts'
-import { openTestBrowser } from './test-browser.ts'
+import { openBadLine, whyNoBadLine, type BadLine } from '../e2e/support/bad-line/bad-line.ts'
+import type { RoomClient } from '#web/features/room/client/room-state.ts'
+import type { RoomClientOptions } from '#web/features/room/client/room-client-options.ts'
+import { openTestBrowser } from '#web/features/room/client/test-browser.ts'
 
 interface Heard {
   readonly concealed: number
