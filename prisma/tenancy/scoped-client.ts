@@ -14,7 +14,9 @@ export interface ClientOptions {
 /** Opens the generated client on a pool that sends every query with its scope; `close` may be called twice. */
 export function openScopedClient({ url, applicationName, maxConnections = 10, onFailure = () => undefined }: ClientOptions) {
   const pool = new ScopedPool({ connectionString: url, application_name: applicationName, max: maxConnections })
-  const adapter = new PrismaPg(pool, { onPoolError: onFailure, onConnectionError: onFailure })
+  // Ours, since the adapter takes its own listener off before the connections are closed, and an unheard error ends the process.
+  pool.on('error', onFailure)
+  const adapter = new PrismaPg(pool, { onConnectionError: onFailure })
   // A longer error would quote the record's values, and Next prints what a page throws.
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' })
   let closing: Promise<void> | undefined
