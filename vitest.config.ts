@@ -24,6 +24,8 @@ export default defineConfig({
           // Real workers, browsers and databases share two cores.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // What fails on a crowded machine is tried once more, and named as tried again.
+          retry: 1,
           maxWorkers: 2,
         },
       },

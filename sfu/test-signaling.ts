@@ -50,18 +50,23 @@ export class TestSignaling {
     return this.#heard.filter((each) => each.event === event).map(({ payload }) => parse(event, payload))
   }
 
-  /** Resolves with the first announcement, past or future, that matches. */
+  /** Resolves with the first announcement, past or future, that matches; rejects after 40 s, so that a test says what it waited for. */
   async hear<K extends EventName>(
     event: K,
     matches: (payload: z.output<Events[K]>) => boolean = () => true,
   ): Promise<z.output<Events[K]>> {
     const past = this.heard(event).find(matches)
     if (past) return past
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
+      const overdue = setTimeout(() => {
+        this.socket.offAny(listener)
+        reject(new Error(`${event} was not announced`))
+      }, 40_000)
       const listener = (heard: string, raw: unknown): void => {
         if (heard !== event) return
         const payload = parse(event, raw)
         if (!matches(payload)) return
+        clearTimeout(overdue)
         this.socket.offAny(listener)
         resolve(payload)
       }
