@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -68,6 +68,8 @@ function workFolder({ DATA_DIR }: TurnEnv): string {
   }
   const made = mkdtempSync(join(tmpdir(), 'lien-vien-turn-'))
   chownSync(made, user.uid, user.gid)
+  // It holds the secret and the key of the certificate.
+  process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   return made
 }
 
