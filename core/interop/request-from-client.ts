@@ -17,19 +17,26 @@ import type { AsOrganization, InteropRepositories } from './ports.ts'
 import type { SystemClient } from './system-client.ts'
 import { scopesAllow } from './system-client.ts'
 
+/** A request for a consult as another system places it. */
+export interface IncomingRequest {
+  /** The sender's own order number. */
+  readonly key: string
+  readonly kind: ConsultKind
+  readonly urgency: Urgency
+  readonly specialty: SpecialtyCode | null
+  /** Who asks: by our id (urn:uuid) or by the licence to practise. */
+  readonly requester: string | null
+  /** Whom is asked: by our id (urn:uuid) or by MA_CSKCB; null leaves it to the link. */
+  readonly hub: string | null
+  readonly reason: string
+  readonly questions: readonly string[]
+  /** Evidence of the patient's written request, where the sender has one. */
+  readonly evidence: string | null
+}
+
 export interface ClientRequest {
   readonly record: IncomingRecord
-  readonly request: {
-    readonly key: string
-    readonly kind: ConsultKind
-    readonly urgency: Urgency
-    readonly specialty: SpecialtyCode | null
-    readonly requester: string | null
-    readonly hub: string | null
-    readonly reason: string
-    readonly questions: readonly string[]
-    readonly evidence: string | null
-  }
+  readonly request: IncomingRequest
   /** Hash of what was sent. */
   readonly message: string
 }

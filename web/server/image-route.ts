@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto'
-import { unstable_rethrow } from 'next/navigation'
 import { parseImagePath } from '#contract/image-path.ts'
 import type { ImageRequest } from '#core/imaging/image-address.ts'
 import type { ArchiveRefusal, ImageBody } from '#core/imaging/ports.ts'
 import type { Result } from '#core/shared/result.ts'
-import { portalLogger } from './logger.ts'
-import { portalMetrics } from './metrics.ts'
-import { refuse } from './route.ts'
-import { currentVisit, type Viewer } from './session.ts'
+import { refuse, visitorRoute } from './route.ts'
+import type { Viewer } from './session.ts'
 
 interface Context {
   readonly params: Promise<{ readonly id: string; readonly path: readonly string[] }>
@@ -52,28 +49,12 @@ async function answer(image: ImageBody, { request, headers, address }: Answering
 }
 
 /** Declares the routes of one tree of images; what is malformed, foreign or absent looks alike. */
-export function imageRoute(open: Open): (request: Request, context: Context) => Promise<Response> {
-  const handle = async (request: Request, context: Context): Promise<Response> => {
-    try {
-      const visit = await currentVisit()
-      if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
-      const { id, path } = await context.params
-      const url = new URL(request.url)
-      const asked = parseImagePath(path, Object.fromEntries(url.searchParams))
-      if (asked === null) return await refuse('image.not-found')
-      const image = await open(visit.viewer, id, asked)
-      if (!image.ok) return await refuse(image.error)
-      return await answer(image.value, { request: asked, headers: request.headers, address: url.pathname + url.search })
-    } catch (cause) {
-      unstable_rethrow(cause)
-      portalLogger().error('route.failed', { cause })
-      return await refuse('portal.failed')
-    }
-  }
-  return async (request, context) => {
-    const stop = portalMetrics().answers.startTimer({ kind: 'route' })
-    const response = await handle(request, context)
-    stop({ outcome: response.status })
-    return response
-  }
-}
+export const imageRoute = (open: Open) =>
+  visitorRoute<Context>(async ({ viewer, request, context }) => {
+    const { id, path } = await context.params
+    const url = new URL(request.url)
+    const asked = parseImagePath(path, Object.fromEntries(url.searchParams))
+    if (asked === null) return refuse('image.not-found')
+    const image = await open(viewer, id, asked)
+    return image.ok ? answer(image.value, { request: asked, headers: request.headers, address: url.pathname + url.search }) : refuse(image.error)
+  })

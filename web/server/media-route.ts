@@ -1,10 +1,8 @@
-import { unstable_rethrow } from 'next/navigation'
 import type { Actor } from '#core/directory/actor.ts'
 import type { MediaFile } from '#core/imaging/view-media.ts'
 import type { Result } from '#core/shared/result.ts'
-import { portalLogger } from './logger.ts'
-import { refuse } from './route.ts'
-import { currentVisit, type Viewer } from './session.ts'
+import { refuse, visitorRoute } from './route.ts'
+import type { Viewer } from './session.ts'
 import { portalStore } from './store.ts'
 
 interface Context {
@@ -63,16 +61,9 @@ async function answer(actor: Actor, { file, mediaType }: MediaFile, header: stri
 }
 
 /** Declares a route that serves pictures, clips and documents, whole or in stretches. */
-export const mediaRoute = (open: Open) => async (request: Request, context: Context): Promise<Response> => {
-  try {
-    const visit = await currentVisit()
-    if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
+export const mediaRoute = (open: Open) =>
+  visitorRoute<Context>(async ({ viewer, request, context }) => {
     const { id, media } = await context.params
-    const found = await open(visit.viewer, { id, media, thumbnail: new URL(request.url).searchParams.has('thumbnail') })
-    return found.ok ? await answer(visit.viewer.actor, found.value, request.headers.get('range')) : await refuse(found.error)
-  } catch (cause) {
-    unstable_rethrow(cause)
-    portalLogger().error('route.failed', { cause })
-    return refuse('portal.failed')
-  }
-}
+    const found = await open(viewer, { id, media, thumbnail: new URL(request.url).searchParams.has('thumbnail') })
+    return found.ok ? answer(viewer.actor, found.value, request.headers.get('range')) : refuse(found.error)
+  })

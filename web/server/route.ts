@@ -39,23 +39,15 @@ export async function refuse(code: RefusalCode): Promise<Response> {
   return Response.json({ ok: false, code, message: t(code) }, { status: refusalStatus[code], headers: { 'Cache-Control': 'no-store' } })
 }
 
-/** Declares a route handler the way `action` declares an action. */
-export function route<Input extends z.ZodType, Value, Code extends RefusalCode>({
-  input,
-  run,
-  present,
-}: RouteDefinition<Input, Value, Code>): (request: Request, context: RouteContext) => Promise<Response> {
-  const answer = async (request: Request, context: RouteContext): Promise<Response> => {
+type Handle<Context> = (asked: { readonly viewer: Viewer; readonly request: Request; readonly context: Context }) => Promise<Response>
+
+/** Answers a signed-in visitor, counts how long it took, and turns what is thrown into a refusal that tells nothing. */
+export function visitorRoute<Context>(handle: Handle<Context>): (request: Request, context: Context) => Promise<Response> {
+  const answer = async (request: Request, context: Context): Promise<Response> => {
     try {
       if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
       const visit = await currentVisit()
-      if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
-      const parsed = input.safeParse(await inputOf(request, context))
-      if (!parsed.success) return await refuse('request.invalid')
-      const result = await run(visit.viewer, parsed.data)
-      if (!result.ok) return await refuse(result.error)
-      const shown = await present(result.value, visit.viewer)
-      return shown instanceof Response ? shown : Response.json({ ok: true, value: shown }, { headers: { 'Cache-Control': 'no-store' } })
+      return visit.state === 'signed-in' ? await handle({ viewer: visit.viewer, request, context }) : await refuse('auth.signed-out')
     } catch (cause) {
       unstable_rethrow(cause)
       portalLogger().error('route.failed', { cause })
@@ -69,3 +61,14 @@ export function route<Input extends z.ZodType, Value, Code extends RefusalCode>(
     return response
   }
 }
+
+/** Declares a route handler the way `action` declares an action. */
+export const route = <Input extends z.ZodType, Value, Code extends RefusalCode>({ input, run, present }: RouteDefinition<Input, Value, Code>) =>
+  visitorRoute<RouteContext>(async ({ viewer, request, context }) => {
+    const parsed = input.safeParse(await inputOf(request, context))
+    if (!parsed.success) return refuse('request.invalid')
+    const result = await run(viewer, parsed.data)
+    if (!result.ok) return refuse(result.error)
+    const shown = await present(result.value, viewer)
+    return shown instanceof Response ? shown : Response.json({ ok: true, value: shown }, { headers: { 'Cache-Control': 'no-store' } })
+  })

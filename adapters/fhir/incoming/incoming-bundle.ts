@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IncomingRequest } from '#core/interop/request-from-client.ts'
 import type { IncomingFact, IncomingRecord } from '#core/record/incoming.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -6,7 +7,7 @@ import { keyOf, readAllergy, readCondition, readEncounter, readMedication, readO
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
 import { incomingResource } from './incoming-schema.ts'
-import { readRequest, type ReadRequest } from './incoming-request.ts'
+import { readRequest } from './incoming-request.ts'
 
 export type BundleRefusal =
   | 'record.malformed' | 'record.no-patient' | 'record.many-patients' | 'record.patient-without-name' | 'record.broken-reference' | 'record.too-large'
@@ -14,7 +15,7 @@ export type BundleRefusal =
 /** What a bundle brings, or why it is refused and where. */
 export interface ReadBundle {
   readonly record: IncomingRecord
-  readonly request: ReadRequest | null
+  readonly request: IncomingRequest | null
   /** Types that the record has no place for; they are named, not dropped in silence. */
   readonly left: readonly string[]
 }

@@ -1,27 +1,9 @@
-import type { ConsultKind } from '#core/case/case.ts'
 import { consultKinds } from '#core/case/case.ts'
 import type { Urgency } from '#core/case/urgency.ts'
-import type { SpecialtyCode } from '#core/directory/directory.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
+import type { IncomingRequest } from '#core/interop/request-from-client.ts'
 import type { IncomingReference, IncomingResource } from './incoming-schema.ts'
 import { incomingConsent, incomingServiceRequest } from './incoming-schema.ts'
-
-/** A request for a consult as another system places it. */
-export interface ReadRequest {
-  /** The sender's own order number. */
-  readonly key: string
-  readonly kind: ConsultKind
-  readonly urgency: Urgency
-  readonly specialty: SpecialtyCode | null
-  /** Who asks: by our id (urn:uuid) or by the licence to practise. */
-  readonly requester: string | null
-  /** Whom is asked: by our id (urn:uuid) or by MA_CSKCB; null leaves it to the link. */
-  readonly hub: string | null
-  readonly reason: string
-  readonly questions: readonly string[]
-  /** Evidence of the patient's written request, where the sender has one. */
-  readonly evidence: string | null
-}
 
 const urgencies: Readonly<Record<string, Urgency>> = { stat: 'emergency', urgent: 'urgent', asap: 'priority', routine: 'routine' }
 
@@ -32,7 +14,7 @@ const named = (reference: IncomingReference | undefined): string | null =>
   reference?.identifier?.value?.replace(/^urn:uuid:/, '') ?? null
 
 /** Reads the order of a bundle, if there is one, with the consent that came with it. */
-export function readRequest(resources: readonly IncomingResource[], keyOf: (resource: IncomingResource) => string): ReadRequest | null {
+export function readRequest(resources: readonly IncomingResource[], keyOf: (resource: IncomingResource) => string): IncomingRequest | null {
   const order = resources.find(({ resourceType }) => resourceType === 'ServiceRequest')
   if (order === undefined) return null
   const one = incomingServiceRequest.parse(order)
