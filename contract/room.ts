@@ -53,6 +53,19 @@ export const participant = z.object({
 })
 export type Participant = z.output<typeof participant>
 
+/** `asking`: consents are awaited. `litSince`: bytes have been on disk since then; only now the lamp is lit. */
+export const recordingView = z.object({
+  state: z.enum(['asking', 'running', 'ended']),
+  startedAt: z.iso.datetime().nullable(),
+  litSince: z.iso.datetime().nullable(),
+  /** The consent given for the patient is on file. */
+  patient: z.boolean(),
+  consented: z.array(seatId),
+  declined: z.array(seatId),
+  endReason: z.enum(['stopped', 'vetoed', 'patient-withdrew', 'kill-switch', 'session-ended']).nullable(),
+})
+export type RecordingView = z.output<typeof recordingView>
+
 export const roomSettings = z.object({
   /** `lobby`: people gather, the session has not started. */
   session: z.enum(['lobby', 'live', 'interrupted', 'ended']),
@@ -64,6 +77,7 @@ export const roomSettings = z.object({
   videoBlocked: z.object({ by: seatId, at: z.iso.datetime() }).nullable(),
   /** Who may draw on pictures beside the host. */
   drawers: z.array(seatId),
+  recording: recordingView.nullable(),
 })
 export type RoomSettings = z.output<typeof roomSettings>
 

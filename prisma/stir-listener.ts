@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import pg from 'pg'
 
-/** Whose screens have something new; the database tells it in the transaction that made it so. */
-export type Stir = { readonly practitioner: PractitionerId } | { readonly organization: OrganizationId }
+/** Whose screens have something new, or in which case a consent was given or withdrawn; told in the transaction that made it so. */
+export type Stir = { readonly practitioner: PractitionerId } | { readonly organization: OrganizationId } | { readonly case: CaseId }
 
 interface StirOptions {
   readonly url: string
@@ -60,7 +60,8 @@ export function listenForStirs({ url, onStir, onGap, onFailure }: StirOptions): 
 }
 
 function stirOf(payload: string | undefined): Stir | null {
-  const told = JSON.parse(payload ?? '{}') as { readonly practitioner?: unknown; readonly organization?: unknown }
+  const told = JSON.parse(payload ?? '{}') as { readonly practitioner?: unknown; readonly organization?: unknown; readonly case?: unknown }
   if (typeof told.practitioner === 'string') return { practitioner: brandId(told.practitioner) }
+  if (typeof told.case === 'string') return { case: brandId(told.case) }
   return typeof told.organization === 'string' ? { organization: brandId(told.organization) } : null
 }

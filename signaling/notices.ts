@@ -2,6 +2,7 @@ import type { JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { protocolVersion, type PushEvents } from '#contract/define.ts'
 import { noticesEvents, noticesHandshake, noticesNamespace } from '#contract/notices.ts'
+import type { CaseId } from '#core/shared/ids.ts'
 import { listenForStirs } from '#prisma/stir-listener.ts'
 import type { Server } from 'socket.io'
 
@@ -11,6 +12,8 @@ interface NoticesOptions {
   readonly io: Server
   readonly tickets: JoinTickets
   readonly databaseUrl: string
+  /** A consent of this case has changed, or of any case while the line was down (null). */
+  readonly onConsent: (of: CaseId | null) => void
   readonly log: Logger
 }
 
@@ -18,7 +21,7 @@ const personRoom = (id: string): string => `person:${id}`
 const hospitalRoom = (id: string): string => `hospital:${id}`
 
 /** Tells every open tab that something is new for its person or its hospital; the tab then asks the portal under its own rights. */
-export function serveNotices({ io, tickets, databaseUrl, log }: NoticesOptions): { close(): Promise<void> } {
+export function serveNotices({ io, tickets, databaseUrl, onConsent, log }: NoticesOptions): { close(): Promise<void> } {
   const tabs = io.of(noticesNamespace)
   tabs.use((socket, next) => {
     const words = noticesHandshake.safeParse(socket.handshake.auth)
@@ -50,11 +53,13 @@ export function serveNotices({ io, tickets, databaseUrl, log }: NoticesOptions):
     url: databaseUrl,
     onStir: (stir) => {
       if ('practitioner' in stir) tell(personRoom(stir.practitioner), 'person')
+      else if ('case' in stir) onConsent(stir.case)
       else tell(hospitalRoom(stir.organization), 'hospital')
     },
     onGap: () => {
       tell(null, 'person')
       tell(null, 'hospital')
+      onConsent(null)
     },
     onFailure: (cause) => log.warn('stirs.connection-lost', { cause }),
   })

@@ -1,5 +1,6 @@
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { endRecording } from './end-recording.ts'
 import { isHost } from './policy.ts'
 import type { Room, SeatId } from './room.ts'
 import { admittedSeat, admittedSeats, seatOf } from './room.ts'
@@ -15,7 +16,8 @@ export function isAtAskingSite(room: Room, id: SeatId): boolean {
 /** The kill switch: whose body is on the table and who leads may each end all video and all recording at once. */
 export function blockVideo(room: Room, by: SeatId, at: Date): Result<Room, 'room.may-not-block-video'> {
   if (!isHost(room, by) && !isAtAskingSite(room, by)) return err('room.may-not-block-video')
-  return ok(room.videoBlocked === null ? { ...room, videoBlocked: { by, at }, boards: [], main: null } : room)
+  if (room.videoBlocked !== null) return ok(room)
+  return ok(endRecording({ ...room, videoBlocked: { by, at }, boards: [], main: null }, { at, reason: 'kill-switch' }))
 }
 
 /** Lifts the block: what the operating room's side shut, only that side opens; what the host shut, the host too. */

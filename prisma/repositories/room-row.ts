@@ -1,6 +1,6 @@
 import { staffRoles } from '#core/directory/actor.ts'
 import { markTools, type MarkId } from '#core/room/board.ts'
-import type { RecordingId } from '#core/room/recording-standing.ts'
+import { recordingEnds, type RecordingId } from '#core/room/recording-standing.ts'
 import { roomParts, type Room, type Seat, type SeatId } from '#core/room/room.ts'
 import { sourceLabels } from '#core/room/sources.ts'
 import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId, type Sha256 } from '#core/shared/ids.ts'
@@ -45,15 +45,16 @@ const board = z.object({
     text: z.string(),
   })),
 })
-const recording = z.object({
+const recordingStanding = z.object({
   id: z.uuid().transform((raw) => brandId<RecordingId>(raw)),
-  state: z.enum(['asking', 'running']),
+  state: z.enum(['asking', 'running', 'ended']),
   askedBy: seatId,
   askedAt: moment,
   startedAt: moment.nullable(),
-  lampSince: moment.nullable(),
+  patient: z.boolean().default(false),
   consented: z.array(seatId),
   declined: z.array(seatId),
+  end: z.object({ at: moment, reason: z.enum(recordingEnds) }).nullable().default(null),
 })
 
 const roomState = z.object({
@@ -65,21 +66,32 @@ const roomState = z.object({
   videoBlocked: z.object({ by: seatId, at: moment }).nullable().default(null),
   drawers: z.array(seatId).default([]),
   boards: z.array(board).default([]),
-  recording: recording.nullable().default(null),
+  recording: recordingStanding.nullable().default(null),
   everAdmitted: z.array(seatId).default([]),
 })
 
 /** The room as it was left: everybody's line is down, and nothing flows. Throws when the row is not one of ours. */
 export function roomOf(row: { readonly sessionId: string; readonly caseId: string; readonly state: Prisma.JsonValue; readonly updatedAt: Date }): Room {
-  const { seats, ...rest } = roomState.parse(row.state)
+  const { seats, recording, ...rest } = roomState.parse(row.state)
   const awaySince = row.updatedAt
   return {
     session: brandId<SessionId>(row.sessionId),
     case: brandId<CaseId>(row.caseId),
     ...rest,
+    // Nothing reaches the disk while nobody's picture flows.
+    recording: recording === null ? null : { ...recording, lampSince: null },
     seats: seats.map((one): Seat => (one.phase === 'admitted' ? { ...one, awaySince, sources: [] } : { ...one, awaySince })),
   }
 }
+
+const standingRow = ({ lampSince: _lamp, ...standing }: NonNullable<Room['recording']>): z.input<typeof recordingStanding> & Prisma.InputJsonObject => ({
+  ...standing,
+  askedAt: standing.askedAt.toISOString(),
+  startedAt: standing.startedAt?.toISOString() ?? null,
+  consented: [...standing.consented],
+  declined: [...standing.declined],
+  end: standing.end === null ? null : { at: standing.end.at.toISOString(), reason: standing.end.reason },
+})
 
 /** The part of a room that outlives a process. */
 export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers, boards, recording: standing, everAdmitted }: Room): Prisma.InputJsonValue => {
@@ -95,14 +107,7 @@ export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers,
       frozen: one.frozen === null ? null : { ...one.frozen, at: one.frozen.at.toISOString() },
       marks: one.marks.map((mark) => ({ ...mark, points: mark.points.map((point) => ({ ...point })) })),
     })),
-    recording: standing === null ? null : {
-      ...standing,
-      askedAt: standing.askedAt.toISOString(),
-      startedAt: standing.startedAt?.toISOString() ?? null,
-      lampSince: standing.lampSince?.toISOString() ?? null,
-      consented: [...standing.consented],
-      declined: [...standing.declined],
-    },
+    recording: standing === null ? null : standingRow(standing),
     seats: seats.map((one) => {
       const { actor, ...shown } = one.occupant
       const base = { id: one.id, occupant: { actor: { ...actor, roles: [...actor.roles] }, ...shown }, arrivedAt: one.arrivedAt.toISOString() }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, appendFileSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -100,5 +100,25 @@ describe('a file', () => {
     expect(written).toEqual({ bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), durationMs: 2_360 })
     expect(lit.indexOf(true)).toBe(25)
     expect(bytes.subarray(0, 4).toString('hex')).toBe('1a45dfa3')
+  })
+
+  it('that was left in the middle is closed with what had reached the disk', async () => {
+    const { WebmFile } = await import('./webm-file.ts')
+    const { repairFile } = await import('./repair.ts')
+    const folder = mkdtempSync(join(tmpdir(), 'lien-vien-webm-'))
+    const write = async (name: string, frames: number) => {
+      const file = await WebmFile.create(join(folder, name), { kind: 'video', width: 640, height: 480 })
+      for (let index = 0; index < frames; index++) await file.add({ data: Buffer.alloc(50, index), at: index * 40, key: index % 25 === 0 })
+      return file
+    }
+    const whole = await write('whole.webm', 75)
+    await whole.close()
+    // The same frames, the last cluster broken off after some bytes, as a power cut leaves it.
+    await write('cut.webm', 76)
+    appendFileSync(join(folder, 'cut.webm'), Buffer.from('1f43b67501000000000fffff00', 'hex'))
+    const repaired = await repairFile(join(folder, 'cut.webm'))
+    expect(repaired?.durationMs).toBe(2_960)
+    expect(readFileSync(join(folder, 'cut.webm')).equals(readFileSync(join(folder, 'whole.webm')))).toBe(true)
+    rmSync(folder, { recursive: true })
   })
 })

@@ -27,17 +27,17 @@ export class RoomRecorder {
   async record(producer: types.Producer, segment: string): Promise<boolean> {
     const { router, directory, room, announce, log } = this.#options
     if (directory === undefined || !canRecord(producer) || this.#segments.has(segment)) return false
-    const ended = (failed: boolean, file: WrittenFile | null): void => {
+    const ended = (failed: boolean, file: WrittenFile | null, began: Date | null): void => {
       this.#segments.delete(segment)
-      announce('segment-closed', { room, segment, failed, file })
+      announce('segment-closed', { room, segment, failed, file, firstFrameAt: began?.toISOString() ?? null })
     }
     const recorder = await SegmentRecorder.start({
       router, producer, directory, segment,
       onLit: (firstFrameAt) => announce('segment-lit', { room, segment, firstFrameAt: firstFrameAt.toISOString() }),
-      onClosed: (file) => ended(false, file),
-      onFailed: (cause) => {
+      onClosed: (file, began) => ended(false, file, began),
+      onFailed: (cause, began) => {
         log.error('segment.failed', { roomId: room, cause })
-        ended(true, null)
+        ended(true, null, began)
       },
     })
     this.#segments.set(segment, recorder)

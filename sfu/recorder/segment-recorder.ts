@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { writeSidecar } from '#adapters/recordings/sidecar.ts'
 import type { types } from 'mediasoup'
 import { OpusFrames, Vp8Frames, type FrameSource } from './frames-of.ts'
 import { WebmFile, type WrittenFile } from './webm-file.ts'
@@ -10,8 +11,8 @@ export interface SegmentNews {
   /** The first bytes are on disk; the time of the first frame by this machine's clock. */
   readonly onLit: (firstFrameAt: Date) => void
   /** The file is whole; null where nothing ever came. */
-  readonly onClosed: (file: WrittenFile | null) => void
-  readonly onFailed: (cause: unknown) => void
+  readonly onClosed: (file: WrittenFile | null, firstFrameAt: Date | null) => void
+  readonly onFailed: (cause: unknown, firstFrameAt: Date | null) => void
 }
 
 interface SegmentOptions extends SegmentNews {
@@ -88,7 +89,7 @@ export class SegmentRecorder {
         const open = await file
         for (const frame of frames) if (await open.add(frame)) this.#light()
       })
-      .catch((cause: unknown) => this.#options.onFailed(cause))
+      .catch((cause: unknown) => this.#options.onFailed(cause, this.#firstFrameAt))
   }
 
   #light(): void {
@@ -109,10 +110,14 @@ export class SegmentRecorder {
     await this.#work
     try {
       const written = this.#file === null ? null : await (await this.#file).close()
-      if (written !== null) this.#light()
-      this.#options.onClosed(written)
+      if (written !== null && this.#firstFrameAt !== null) {
+        const { directory, segment } = this.#options
+        await writeSidecar(directory, segment, { ...written, firstFrameAt: this.#firstFrameAt.toISOString() })
+        this.#light()
+      }
+      this.#options.onClosed(written, this.#firstFrameAt)
     } catch (cause) {
-      this.#options.onFailed(cause)
+      this.#options.onFailed(cause, this.#firstFrameAt)
     }
   }
 }

@@ -91,17 +91,31 @@ export class WebmFile {
   async #finish(): Promise<WrittenFile> {
     if (this.#blocks.length > 0) await this.#flush()
     await this.#writing
-    const index = cues(this.#cues)
-    const write = (bytes: Buffer, at: number): Promise<unknown> => this.#file.write(bytes, 0, bytes.length, at)
-    await write(index, this.#position)
-    await write(seekHead(this.#position - this.#contentAt), this.#contentAt)
-    await write(info(this.#last), this.#infoAt)
-    const end = this.#position + index.length
-    await write(size8(end - this.#contentAt), this.#contentAt - 8)
-    await this.#file.sync()
-    await this.#file.close()
-    return { bytes: end, sha256: await hashOf(this.#path), durationMs: this.#last }
+    const layout = { contentAt: this.#contentAt, infoAt: this.#infoAt, end: this.#position }
+    return sealFile(this.#file, { path: this.#path, layout, cues: this.#cues, durationMs: this.#last })
   }
+}
+
+interface Unsealed {
+  readonly path: string
+  /** Where the segment's content and its `Info` begin, and where its clusters end. */
+  readonly layout: { readonly contentAt: number; readonly infoAt: number; readonly end: number }
+  readonly cues: readonly CuePoint[]
+  readonly durationMs: number
+}
+
+/** Writes index, length and size into a file whose clusters are all there, closes it and says what it is. */
+export async function sealFile(file: FileHandle, { path, layout: { contentAt, infoAt, end: at }, cues: points, durationMs }: Unsealed): Promise<WrittenFile> {
+  const index = cues(points)
+  const write = (bytes: Buffer, position: number): Promise<unknown> => file.write(bytes, 0, bytes.length, position)
+  await write(index, at)
+  await write(seekHead(at - contentAt), contentAt)
+  await write(info(durationMs), infoAt)
+  const end = at + index.length
+  await write(size8(end - contentAt), contentAt - 8)
+  await file.sync()
+  await file.close()
+  return { bytes: end, sha256: await hashOf(path), durationMs }
 }
 
 async function hashOf(path: string): Promise<string> {

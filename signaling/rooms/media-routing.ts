@@ -4,7 +4,7 @@ import { lose } from '#core/room/admission.ts'
 import { seatOf, type SeatId } from '#core/room/room.ts'
 import { dropSource, dropSources } from '#core/room/stage.ts'
 import { brandId } from '#core/shared/ids.ts'
-import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import type { MediaPlane, MediaPlaneListeners } from '#signaling/media/media-plane.ts'
 import type { Connection } from './connection.ts'
 import type { LiveRoom } from './live-room.ts'
 import type { MediaNews, RoomMedia } from './room-media.ts'
@@ -40,7 +40,7 @@ export function mediaNews(live: LiveRoom): MediaNews {
 const levelOf = (volume: number): number => Math.round(Math.min(1, Math.max(0, 1 + volume / 60)) * 100) / 100
 
 /** Hands the engine's events to the room that they belong to; what belongs to no room of this process is left alone. */
-export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[]): void {
+export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[], files: Pick<MediaPlaneListeners, 'segment-lit' | 'segment-closed'>): void {
   const of = (id: MediaRoomId): RoomMedia | undefined => rooms().find((room) => room.id === id)
   const seatIn = (id: MediaRoomId, peer: MediaPeerId, then: (room: RoomMedia, seat: SeatId) => void): void => {
     const room = of(id)
@@ -60,8 +60,8 @@ export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[])
     'producer-score': () => undefined,
     'consumer-score': () => undefined,
     'dominant-speaker': () => undefined,
-    'segment-lit': () => undefined,
-    'segment-closed': () => undefined,
+    // Files are told of by their own names: they end after the room that they show.
+    ...files,
     volumes: ({ room, volumes }) => {
       const media = of(room)
       media?.news.speaking(

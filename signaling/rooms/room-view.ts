@@ -1,5 +1,5 @@
 import type { WaitingPerson } from '#contract/lobby.ts'
-import type { Participant, RoomChange, RoomView } from '#contract/room.ts'
+import type { Participant, RecordingView, RoomChange, RoomView } from '#contract/room.ts'
 import { hostsOf, isHost } from '#core/room/policy.ts'
 import { admittedSeats, waitingSeats, type AdmittedSeat, type Room, type Seat } from '#core/room/room.ts'
 import type { Standing } from './session-verbs.ts'
@@ -28,6 +28,19 @@ const participantOf = (room: Room, seat: AdmittedSeat): Participant => ({
   sources: seat.sources.map(({ label, stream, muted }) => ({ label, stream, muted })),
 })
 
+const recordingViewOf = ({ recording }: Room): RecordingView | null =>
+  recording === null
+    ? null
+    : {
+        state: recording.state,
+        startedAt: recording.startedAt?.toISOString() ?? null,
+        litSince: recording.lampSince?.toISOString() ?? null,
+        patient: recording.patient,
+        consented: [...recording.consented],
+        declined: [...recording.declined],
+        endReason: recording.end?.reason ?? null,
+      }
+
 /** What everyone inside may see. */
 export const viewOf = ({ room, standing }: RoomScene, version: number): RoomView => ({
   version,
@@ -39,6 +52,7 @@ export const viewOf = ({ room, standing }: RoomScene, version: number): RoomView
     presenter: room.presenter,
     videoBlocked: room.videoBlocked === null ? null : { by: room.videoBlocked.by, at: room.videoBlocked.at.toISOString() },
     drawers: [...room.drawers],
+    recording: recordingViewOf(room),
   },
   participants: admittedSeats(room).map((seat) => participantOf(room, seat)),
 })

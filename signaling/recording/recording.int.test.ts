@@ -1,0 +1,231 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
+import type { RecordingView } from '#contract/room.ts'
+import type { ScheduledCase } from '#core/case/case.ts'
+import { makeGiveConsent, makeRevokeConsent } from '#core/record/give-consent.ts'
+import { makeEraseDue } from '#core/recording/erase-due.ts'
+import { makeHoldRecording } from '#core/recording/keep-recording.ts'
+import { makeListRecordings, makeOpenPiece, makeWatchRecording } from '#core/recording/watch-recording.ts'
+import { createStore } from '#prisma/store.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { TestGuest } from '#signaling/test-guest.ts'
+import { sendCamera } from '#signaling/test-media.ts'
+import { processTickets, startProcess, type SignalingProcess } from '#signaling/test-process.ts'
+import { makeTestWorld, type Person, type TestWorld } from '#signaling/test-world.ts'
+import { startSfuProcess, type SfuProcess } from './test-sfu-process.ts'
+
+const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
+const endings: (() => void)[] = []
+let database: TestDatabase
+let world: TestWorld
+let sfu: SfuProcess
+let signaling: SignalingProcess
+let ssrc = 7_000
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  world = await makeTestWorld(database)
+  sfu = await startSfuProcess(recordings)
+  signaling = await startProcess(database, { sfu })
+}, 60_000)
+afterEach(() => endings.splice(0).forEach((end) => end()))
+afterAll(async () => {
+  await signaling.kill()
+  await sfu.stop()
+  await world.close()
+  await database.drop()
+  rmSync(recordings, { recursive: true, force: true })
+})
+
+const ports = () => ({ atomically: world.store.atomically, read: world.store.read, clock: () => new Date(), newId: () => crypto.randomUUID() })
+const watching = () => ({ ...ports(), files: makeRecordingFiles(recordings), recentViews: { has: () => false, add: () => undefined } })
+
+async function come(person: Person, one: ScheduledCase): Promise<TestGuest> {
+  const ticket = await processTickets().issueJoinTicket(world.ticketOf(person, one))
+  const guest = await TestGuest.come(signaling.port, { kind: 'ticket', ticket })
+  endings.push(() => guest.close())
+  return guest
+}
+
+/** Resolves when the room says this of its recording. */
+const until = async (guest: TestGuest, says: (recording: RecordingView) => boolean): Promise<RecordingView> => {
+  const { settings } = await guest.hear('room-changed', (change) => change.settings?.recording != null && says(change.settings.recording))
+  if (settings?.recording == null) throw new Error('a recording')
+  return settings.recording
+}
+const lit = (guest: TestGuest) => until(guest, ({ litSince }) => litSince !== null)
+
+async function sends(guest: TestGuest): Promise<void> {
+  const camera = await sendCamera(guest, ssrc++)
+  endings.push(camera.close)
+}
+
+const allow = async (one: ScheduledCase) => {
+  const given = await makeGiveConsent(ports())(world.actors.requester, { case: one.id, kind: 'recording', subject: { who: 'patient', givenBy: 'relative' }, evidence: 'Giấy số 7' })
+  if (!given.ok) throw new Error(given.error)
+  return given.value
+}
+
+/** Chair and member inside a live session; the chair sends a camera. */
+async function liveSession() {
+  const one = await world.bookCase()
+  const chair = await come('chair', one)
+  const chairInside = await chair.hear('admitted')
+  const member = await come('member', one)
+  await member.hear('waiting')
+  await chair.demand('start-session', { admitAll: true })
+  await member.hear('admitted')
+  await sends(chair)
+  return { one, chair, chairInside, member }
+}
+
+/** As above, with every consent given and the lamp lit. */
+async function recordedSession() {
+  const session = await liveSession()
+  const consent = await allow(session.one)
+  await session.chair.demand('ask-recording', {})
+  await session.member.demand('answer-recording', { allows: true })
+  await session.chair.demand('answer-recording', { allows: true })
+  await lit(session.chair)
+  return { ...session, consent }
+}
+
+const openOnly = async (one: ScheduledCase, who: Person = 'chair') => {
+  const [recording] = await makeListRecordings(watching())(world.actors[who], one.id)
+  if (recording === undefined) return null
+  const opened = await makeWatchRecording(watching())(world.actors[who], recording.id)
+  return opened.ok ? opened.value : null
+}
+
+describe('a recording', () => {
+  test('waits for the patient and for each person, and burns its lamp once bytes are on disk', { timeout: 30_000 }, async () => {
+    const { one, chair, member } = await liveSession()
+    expect(await member.ask('ask-recording', {})).toEqual({ ok: false, error: 'room.not-host' })
+    await chair.demand('ask-recording', {})
+    await member.demand('answer-recording', { allows: true })
+    await chair.demand('answer-recording', { allows: true })
+    expect(await until(chair, ({ consented }) => consented.length === 2)).toMatchObject({ state: 'asking', patient: false, litSince: null })
+    expect(await chair.ask('start-recording', {})).toEqual({ ok: false, error: 'recording.no-consent' })
+    // Noted on the case page by the asking hospital: the running room hears of it.
+    await allow(one)
+    expect(await until(chair, ({ state }) => state === 'running')).toMatchObject({ patient: true, litSince: null })
+    await Promise.all([lit(chair), lit(member)])
+    await chair.demand('stop-recording', {})
+    expect(await until(member, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'stopped', litSince: null })
+    await expect.poll(async () => (await openOnly(one))?.lanes.map(({ label, segments }) => [label, segments.map(({ standing }) => standing.state)])).toEqual([['camera', ['whole']]])
+  })
+
+  test('leaves out whoever comes later or declines, and stops at once when the patient withdraws', { timeout: 30_000 }, async () => {
+    const { one, chair, member, consent } = await recordedSession()
+    const secretary = await come('secretary', one)
+    const { you } = await secretary.hear('waiting')
+    await chair.demand('admit', { seat: you })
+    await secretary.hear('admitted')
+    await sends(secretary)
+    await sends(member)
+    await expect.poll(async () => (await openOnly(one))?.lanes.length).toBe(2)
+    await member.demand('answer-recording', { allows: false })
+    await until(chair, ({ declined }) => declined.length === 1)
+    await makeRevokeConsent(ports())(world.actors.requester, { case: one.id, consent: consent.id, reason: 'Gia đình đổi ý' })
+    expect(await until(chair, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'patient-withdrew' })
+    await expect.poll(async () => (await openOnly(one))?.lanes.flatMap(({ segments }) => segments).every(({ standing }) => standing.state === 'whole')).toBe(true)
+    const people = (await openOnly(one))?.lanes.map(({ practitioner }) => practitioner)
+    expect(new Set(people)).toEqual(new Set([world.actors.chair.practitioner, world.actors.member.practitioner]))
+  })
+
+  test('ends with the kill switch and with a no of the operating room', { timeout: 30_000 }, async () => {
+    const { chair } = await recordedSession()
+    await chair.demand('block-video', {})
+    expect(await until(chair, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'kill-switch' })
+    const other = await recordedSession()
+    const surgeon = await come('requester', other.one)
+    const { you } = await surgeon.hear('waiting')
+    await other.chair.demand('admit', { seat: you })
+    await surgeon.hear('admitted')
+    await surgeon.demand('answer-recording', { allows: false })
+    expect(await until(other.chair, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'vetoed' })
+  })
+
+  test('survives the death of the worker, of signaling and of the media server, each as a gap on the timeline', { timeout: 60_000 }, async () => {
+    const { one, chair, chairInside } = await recordedSession()
+    await sfu.killWorker()
+    await chair.hear('media-lost')
+    await until(chair, ({ litSince }) => litSince === null)
+    await sends(chair)
+    await lit(chair)
+
+    const { port } = signaling
+    await signaling.kill()
+    signaling = await startProcess(database, { port, sfu })
+    const back = await TestGuest.come(port, { kind: 'resume', token: chairInside.resumeToken })
+    endings.push(() => back.close())
+    expect((await back.hear('admitted')).room.settings.recording).toMatchObject({ state: 'running', litSince: null })
+    await sends(back)
+    await lit(back)
+
+    await sfu.killAndRestart()
+    await back.hear('media-lost')
+    await sends(back)
+    await lit(back)
+    await back.demand('stop-recording', {})
+
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments.map(({ standing }) => standing.state), { timeout: 15_000 }).toEqual(['whole', 'whole', 'whole', 'whole'])
+    const watched = await openOnly(one)
+    const [lane] = watched?.lanes ?? []
+    expect(lane?.gaps).toHaveLength(3)
+    for (const { id, standing } of lane?.segments ?? []) {
+      const bytes = readFileSync(join(recordings, `${id}.webm`))
+      expect(standing).toMatchObject({ file: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } })
+    }
+    const kinds = watched?.events.map(({ kind }) => kind) ?? []
+    expect(kinds.filter((kind) => kind === 'lost')).toHaveLength(3)
+    expect(kinds.filter((kind) => kind === 'resumed')).toHaveLength(3)
+  })
+
+  test('is shown to the team alone, piece by piece, and every view is written down', { timeout: 30_000 }, async () => {
+    const { one, chair } = await recordedSession()
+    await chair.demand('stop-recording', {})
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state).toBe('whole')
+    const segment = (await openOnly(one))?.lanes[0]?.segments[0]?.id
+    if (segment === undefined) throw new Error('a segment')
+    const piece = (who: Person, download = false) => makeOpenPiece(watching())(world.actors[who], { segment, from: 10, length: 100, download })
+    const seen = await piece('member')
+    expect(seen.ok && Buffer.from(seen.value.bytes).equals(readFileSync(join(recordings, `${segment}.webm`)).subarray(10, 110))).toBe(true)
+    expect(await piece('member', true)).toEqual({ ok: false, error: 'recording.not-allowed' })
+    expect((await piece('chair', true)).ok).toBe(true)
+    for (const stranger of ['stranger', 'coordinator'] as const) {
+      expect(await piece(stranger)).toEqual({ ok: false, error: 'recording.not-found' })
+      expect(await openOnly(one, stranger)).toBeNull()
+    }
+    const { rows } = await world.admin.query<{ body: string }>('SELECT body FROM audit_link WHERE body LIKE $1', [`%${segment}%`])
+    const told = rows.map(({ body }) => body)
+    const says = (type: string, who: Person): boolean => told.some((body) => body.includes(type) && body.includes(world.actors[who].practitioner))
+    expect([says('recording.viewed', 'member'), says('recording.downloaded', 'chair'), says('recording.downloaded', 'member')]).toEqual([true, true, false])
+  })
+
+  test('is erased when its time is over, and not while it is held', { timeout: 30_000 }, async () => {
+    const { one, chair } = await recordedSession()
+    await chair.demand('stop-recording', {})
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state).toBe('whole')
+    const opened = await openOnly(one)
+    const segment = opened?.lanes[0]?.segments[0]?.id
+    if (opened == null || segment === undefined) throw new Error('a recording')
+    const platform = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+    const later = new Date(opened.recording.keepUntil.getTime() + 1_000)
+    const erase = makeEraseDue({ due: platform.dueRecordings, forCase: platform.forCase, files: makeRecordingFiles(recordings), clock: () => later })
+    const hold = makeHoldRecording(ports())
+    expect(await hold(world.actors.chair, { recording: opened.recording.id, reason: 'Khiếu nại' })).toEqual({ ok: false, error: 'recording.not-allowed' })
+    expect((await hold(world.actors.requester, { recording: opened.recording.id, reason: 'Khiếu nại' })).ok).toBe(true)
+    await erase()
+    expect(existsSync(join(recordings, `${segment}.webm`))).toBe(true)
+    await hold(world.actors.requester, { recording: opened.recording.id, reason: null })
+    await erase()
+    expect(existsSync(join(recordings, `${segment}.webm`))).toBe(false)
+    expect((await openOnly(one))?.recording.erasedAt).toEqual(later)
+    await platform.close()
+  })
+})
