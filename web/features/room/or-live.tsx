@@ -12,6 +12,7 @@ import type { ActionResult } from './client/action-result.ts'
 import { OrExpert } from './or-expert.tsx'
 import { OrSources } from './or-sources.tsx'
 import { orStateOf, runningSources, type OrState } from './or-state.ts'
+import { RecordingLamp } from './recording-lamp.tsx'
 import { toggleMicrophone } from './room-controls.tsx'
 import { SlideGuard } from './slide-guard.tsx'
 import { useNetworkKind } from './use-network-kind.ts'
@@ -49,6 +50,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
     <main data-or-state={state} className={classNames('flex min-h-dvh flex-col gap-4 border-[14px] p-4 text-or', edges[state])}>
       <header className="flex flex-wrap items-center gap-x-6 gap-y-2">
         <p role="status" className={classNames('rounded-card px-6 py-2 text-[3rem] leading-[1.45] font-bold', words[state])}>{t(`or.state.${state}`)}</p>
+        <RecordingLamp client={client} room={room} large />
         <p className="min-w-0 flex-1 truncate text-quiet">{heading}</p>
         <p className="text-quiet">{t('or.watching', { count: room.participants.filter(({ seat, presence }) => seat !== room.you && presence === 'here').length })}</p>
       </header>

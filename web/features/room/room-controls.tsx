@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import type { InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
+import { RecordingControl } from './recording-control.tsx'
 import { SourcePicker } from './source-picker.tsx'
 
 interface RoomControlsProps {
@@ -32,6 +33,7 @@ export function RoomControls({ client, room, act, drawing }: RoomControlsProps) 
       <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />
       {drawing.toggle !== null && <IconButton size="lg" label={`${t('controls.draw')} (D)`} icon={<Pencil />} pressed={drawing.on} onClick={drawing.toggle} />}
       <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
+      {room.me.isHost && <RecordingControl client={client} room={room} act={act} />}
       {room.me.isHost && <HostControls client={client} room={room} act={act} />}
       <AlertDialog
         title={t('leave.title')}

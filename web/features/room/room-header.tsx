@@ -7,6 +7,7 @@ import { classNames } from '#web/ui/class-names.ts'
 import { RunningClock } from '#web/ui/running-clock.tsx'
 import type { InsideRoom, Line, RoomClient } from './client/room-state.ts'
 import { LineDetails } from './line-details.tsx'
+import { RecordingLamp } from './recording-lamp.tsx'
 
 const lines: Readonly<Record<Line, { readonly icon: typeof SignalHigh; readonly tone: string }>> = {
   good: { icon: SignalHigh, tone: 'text-jade-ink' },
@@ -25,6 +26,7 @@ export function RoomHeader({ heading, room, client }: { readonly heading: ReactN
         <Icon aria-hidden className="size-4" /> {t(`line.${room.line}`)}
       </p>
       <LineDetails client={client} />
+      <RecordingLamp client={client} room={room} />
       <div className="min-w-0 flex-1 truncate text-center font-semibold">{heading}</div>
       {room.settings.session === 'live' && room.settings.startedAt !== null ? (
         <RunningClock since={room.settings.startedAt} label={t('header.live')} />

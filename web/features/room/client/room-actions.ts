@@ -27,6 +27,10 @@ export function roomActions(ask: AskRoom, talk: Talk): RoomActions {
     raiseHand: async (raised) => done(await ask('raise-hand', { raised })),
     blockVideo: async () => done(await ask('block-video', {})),
     allowVideo: async () => done(await ask('allow-video', {})),
+    askToRecord: async () => done(await ask('ask-recording', {})),
+    answerRecording: async (allows) => done(await ask('answer-recording', { allows })),
+    startRecording: async () => done(await ask('start-recording', {})),
+    stopRecording: async () => done(await ask('stop-recording', {})),
     sendMessage: async (text) => {
       const answer = await ask('send-message', { text })
       if (answer.ok) talk.add(answer.value, { own: true })

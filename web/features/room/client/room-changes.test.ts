@@ -7,7 +7,7 @@ const someone = (seat: string, name = seat): Participant => ({
   seat: brandId<SeatId>(seat), practitioner: brandId<PractitionerId>(seat), name, title: '', organizationName: '', part: 'member',
   isHost: false, colour: 0, presence: 'here', handRaisedAt: null, sources: [],
 })
-const settings: RoomSettings = { session: 'lobby', startedAt: null, locked: false, main: null, presenter: null, videoBlocked: null, drawers: [] }
+const settings: RoomSettings = { session: 'lobby', startedAt: null, locked: false, main: null, presenter: null, videoBlocked: null, drawers: [], recording: null }
 const room: RoomView = { version: 4, settings, participants: [someone('a'), someone('b')] }
 
 describe('a change of the room', () => {

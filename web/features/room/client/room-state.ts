@@ -91,6 +91,14 @@ export interface RoomActions {
   /** Host, or the operating room's side: all video and recording off at once. */
   blockVideo(): Promise<ActionResult>
   allowVideo(): Promise<ActionResult>
+  /** Host: asks everyone whether the session may be recorded. */
+  askToRecord(): Promise<ActionResult>
+  /** One's own answer; it may be changed at any time. */
+  answerRecording(allows: boolean): Promise<ActionResult>
+  /** Host: begins without those who have not answered. */
+  startRecording(): Promise<ActionResult>
+  /** Host, or the operating room's side. */
+  stopRecording(): Promise<ActionResult>
   /** Loads older messages; false when there are none. */
   olderMessages(): Promise<boolean>
   markMessagesRead(): void

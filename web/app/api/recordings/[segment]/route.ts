@@ -1,0 +1,3 @@
+import { recordingRoute } from '#web/server/recording-route.ts'
+
+export const GET = recordingRoute()
