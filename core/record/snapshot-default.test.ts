@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { consultKinds } from '#core/case/case.ts'
 import { isSensitive } from './sensitivity.ts'
-import { defaultSelection } from './snapshot-default.ts'
+import { defaultSelection, selectionForKind } from './snapshot-default.ts'
 import { gainedSince } from './snapshot-gain.ts'
 import { selectForSnapshot, wholeRecord } from './snapshot.ts'
 import { anyRecord, exampleRecord } from './testing.ts'
@@ -29,6 +29,25 @@ describe('what goes along before anyone chooses', () => {
     const record = { ...exampleRecord(), imagingStudies: exampleRecord().imagingStudies.map((one) => ({ ...one, startedAt: daysAgo(800) })) }
     expect(defaultSelection(record, 'case', now).excluded).toContain('img-1')
     expect(defaultSelection(record, 'imaging', now).excluded).not.toContain('img-1')
+  })
+})
+
+describe('what goes along when another kind of consult is chosen', () => {
+  const [before, after] = [{ excluded: ['old-film', 'old-test'], released: [] }, { excluded: ['old-test', 'old-stay'], released: [] }]
+
+  it('is that kind\'s default while nobody has chosen by hand', () => {
+    expect(selectionForKind(before, { before, after })).toEqual(after)
+  })
+
+  it('keeps what was left out, taken in and released by hand', () => {
+    const chosen = { excluded: ['old-film', 'own-choice'], released: [{ item: 'hiv', reason: 'liên quan điều trị' }] }
+    expect(selectionForKind(chosen, { before, after })).toEqual({ excluded: ['old-stay', 'own-choice'], released: chosen.released })
+  })
+
+  it('comes back unchanged when the kind is changed back', () => {
+    const chosen = { excluded: ['old-film', 'own-choice'], released: [] }
+    const there = selectionForKind(chosen, { before, after })
+    expect([...selectionForKind(there, { before: after, after: before }).excluded].sort()).toEqual([...chosen.excluded].sort())
   })
 })
 

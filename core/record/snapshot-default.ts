@@ -50,3 +50,10 @@ export function defaultSelection(record: PatientRecord, kind: ConsultKind, now: 
     released: [],
   }
 }
+
+/** The selection for another kind of consult: its default, with what the doctor left out or took in by hand kept as it was. */
+export function selectionForKind(chosen: SnapshotSelection, { before, after }: { readonly before: SnapshotSelection; readonly after: SnapshotSelection }): SnapshotSelection {
+  const leftOut = chosen.excluded.filter((id) => !before.excluded.includes(id))
+  const takenIn = before.excluded.filter((id) => !chosen.excluded.includes(id))
+  return { ...chosen, excluded: [...new Set([...after.excluded.filter((id) => !takenIn.includes(id)), ...leftOut])] }
+}

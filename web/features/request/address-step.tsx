@@ -1,10 +1,12 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { consultKinds } from '#core/case/case.ts'
+import { consultKinds, type ConsultKind } from '#core/case/case.ts'
 import type { Urgency } from '#core/case/urgency.ts'
 import { urgencies } from '#core/case/urgency.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
+import type { SnapshotSelection } from '#core/record/snapshot.ts'
+import { selectionForKind } from '#core/record/snapshot-default.ts'
 import { Field, FieldGroup } from '#web/ui/field.tsx'
 import { RadioCards } from '#web/ui/radio-cards.tsx'
 import { Select } from '#web/ui/select.tsx'
@@ -18,6 +20,7 @@ interface StepProps {
   readonly draft: RequestDraft
   readonly patch: Patch
   readonly hubs: readonly HubView[]
+  readonly defaults: Readonly<Record<ConsultKind, SnapshotSelection>>
 }
 
 // Ward rounds and training are booked, not asked for from a bed.
@@ -28,7 +31,7 @@ const offered = urgencies.filter((urgency): urgency is Exclude<Urgency, 'ward-ro
 const pick = <Value extends string>(values: readonly Value[], raw: string): Value | undefined => values.find((one) => one === raw)
 
 /** Step 1: how soon, what kind, which specialty, which hub. */
-export function AddressStep({ draft, patch, hubs }: StepProps) {
+export function AddressStep({ draft, patch, hubs, defaults }: StepProps) {
   const t = useTranslations('request')
   const words = useTranslations('caseWords')
   const specialties = specialtyCodes.filter((code) => hubs.some((hub) => hub.specialties.includes(code)))
@@ -67,7 +70,7 @@ export function AddressStep({ draft, patch, hubs }: StepProps) {
               value={draft.kind}
               onValueChange={(raw) => {
                 const kind = pick(consultKinds, raw)
-                if (kind !== undefined) patch({ kind })
+                if (kind !== undefined) patch({ kind, selection: selectionForKind(draft.selection, { before: defaults[draft.kind], after: defaults[kind] }) })
               }}
               options={kinds.map((kind) => ({ value: kind, label: words(`kind.${kind}`) }))}
             />

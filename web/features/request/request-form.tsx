@@ -91,7 +91,7 @@ export function RequestForm({ view, preview }: RequestFormProps) {
           </Callout>
         )}
         {!isAnswer && <SaveTrouble state={state} />}
-        {!isAnswer && <AddressStep draft={draft} patch={patch} hubs={view.hubs} />}
+        {!isAnswer && <AddressStep draft={draft} patch={patch} hubs={view.hubs} defaults={view.defaults} />}
         <QuestionsStep draft={draft} patch={patch} />
         <SummaryStep draft={draft} patch={patch} />
         <AttachmentsStep caseId={view.id} draft={draft} patch={patch} record={view.record} preview={preview} />
