@@ -68,7 +68,7 @@ export function RecordPage({ patientId, record, consults, requestAction, intake 
         <Card><PatientFactsList record={record} /></Card>
         <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_22rem]">
           <div className="grid min-w-0 gap-4">
-            <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/dicomweb`} />
+            <RecordSheet isHeaded record={record} imagesAt={`/api/patients/${patientId}/dicomweb`} viewerAt={`/patients/${patientId}/images`} />
             {intake}
           </div>
           <aside className="grid gap-4">

@@ -1,6 +1,7 @@
-import { Activity, FlaskConical, Images, Pill, ScanLine, Stethoscope } from 'lucide-react'
+import { Activity, FlaskConical, Images, Pill, ScanLine, ScanSearch, Stethoscope } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#web/ui/badge.tsx'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { AllergyBanner } from './allergy-banner.tsx'
@@ -16,6 +17,8 @@ interface RecordSheetProps {
   readonly record: RecordView
   /** Where the pictures are served for this reader, without a slash at the end; none are shown without it. */
   readonly imagesAt?: string
+  /** The page of the reading room's viewer, where this reader has one. */
+  readonly viewerAt?: string
   /** The page shows allergies and identity itself, higher up. */
   readonly isHeaded?: boolean
 }
@@ -37,7 +40,7 @@ function Conditions({ conditions }: Pick<RecordView, 'conditions'>) {
 }
 
 /** The clinical part of a record, own or sent: the same sheet on every page, so that both hospitals speak of the same picture. */
-export function RecordSheet({ record, imagesAt, isHeaded = false }: RecordSheetProps) {
+export function RecordSheet({ record, imagesAt, viewerAt, isHeaded = false }: RecordSheetProps) {
   const t = useTranslations('record')
   const none = <p className="text-quiet">{t('nothingRecorded')}</p>
   return (
@@ -60,7 +63,12 @@ export function RecordSheet({ record, imagesAt, isHeaded = false }: RecordSheetP
         </Card>
       )}
       {imagesAt !== undefined && (
-        <Card title={t('imaging')} icon={<ScanLine />} className="print:hidden">
+        <Card
+          title={t('imaging')}
+          icon={<ScanLine />}
+          className="print:hidden"
+          {...(viewerAt !== undefined && record.studies.length + record.media.length > 0 && { actions: <ButtonLink size="sm" href={viewerAt} icon={<ScanSearch />}>{t('openViewer')}</ButtonLink> })}
+        >
           {record.studies.length === 0 ? none : <ImageStack studies={record.studies} imagesAt={imagesAt} />}
         </Card>
       )}
