@@ -1,10 +1,11 @@
 import type { DemoPatient } from '#prisma/seed/patients/demo-patient.ts'
 import { demoPatients } from '#prisma/seed/seed-records.ts'
 import { demoUidRoot, sopClass } from './demo-uids.ts'
-import type { Pixels } from './dicom-file.ts'
+import { echoReport, electrocardiogram, printedResult } from './contents.ts'
+import type { Contents, Pixels } from './dicom-file.ts'
 import { abdomen, abdomenBefore, head } from './phantom.ts'
 import type { Lattice, Phantom } from './phantom.ts'
-import { angiogram, ctSlice, echoClip, mrSlice, plainFilm } from './pictures.ts'
+import { angiogram, ctSlice, echoClip, mammogram, mrSlice, plainFilm } from './pictures.ts'
 
 /** One synthetic series: how many files it has, and how each is drawn. */
 export interface DemoSeries {
@@ -15,7 +16,7 @@ export interface DemoSeries {
   readonly count: number
   /** Frames in each file. */
   readonly frames: number
-  readonly draw: (index: number) => Pixels
+  readonly draw: (index: number) => Pixels | Contents | Promise<Contents>
 }
 
 /** A synthetic study of one demo patient. */
@@ -31,7 +32,7 @@ export interface DemoStudy {
 
 type SeriesPlan = Omit<DemoSeries, 'uid' | 'number' | 'draw' | 'frames'> & {
   readonly frames?: number
-  readonly draw: (index: number, frameOfReference: string) => Pixels
+  readonly draw: (index: number, frameOfReference: string) => Pixels | Contents | Promise<Contents>
 }
 
 const ct = (description: string, { phantom, lattice, ...look }: { readonly phantom: Phantom; readonly lattice: Lattice; readonly window: { readonly centre: number; readonly width: number }; readonly bodyPart: string }): SeriesPlan => ({
@@ -97,6 +98,29 @@ const plans: readonly StudyPlan[] = [
     key: 'infarction-angiogram', patient: 'infarction', hoursAgo: 1,
     description: 'Chụp mạch vành qua da',
     series: [{ description: 'LAO 30', modality: 'XA', count: 1, frames: 16, draw: () => angiogram(16) }],
+  },
+  {
+    key: 'infarction-ecg', patient: 'infarction', hoursAgo: 2.5,
+    description: 'Điện tâm đồ 12 chuyển đạo',
+    series: [{ description: 'Lúc vào viện', modality: 'ECG', count: 1, draw: electrocardiogram }],
+  },
+  {
+    key: 'infarction-report', patient: 'infarction', hoursAgo: 1.8,
+    description: 'Báo cáo siêu âm tim',
+    series: [{ description: 'Kết quả siêu âm tim', modality: 'SR', count: 1, draw: echoReport }],
+  },
+  {
+    key: 'infarction-print', patient: 'infarction', hoursAgo: 1.6,
+    description: 'Phiếu xét nghiệm in',
+    series: [{
+      description: 'Phiếu kết quả men tim', modality: 'DOC', count: 1,
+      draw: () => printedResult('PHIẾU KẾT QUẢ XÉT NGHIỆM', ['Troponin T hs: 1.240 ng/L', 'CK-MB: 86 U/L', 'Người thực hiện: khoa Xét nghiệm']),
+    }],
+  },
+  {
+    key: 'stroke-mammogram', patient: 'stroke', hoursAgo: 200 * 24,
+    description: 'X-quang vú tầm soát',
+    series: [{ description: 'Vú trái, chếch trong ngoài', modality: 'MG', count: 1, draw: () => mammogram(640, 480) }],
   },
 ]
 

@@ -37,6 +37,12 @@ export interface Pixels {
   readonly attributes: Readonly<Record<string, unknown>>
 }
 
+/** What a file holds that has no picture: a curve, a report, a printed page. */
+export interface Contents {
+  /** By their DICOM keywords; `_vrMap` says how binary values are kept. */
+  readonly attributes: Readonly<Record<string, unknown>>
+}
+
 const compact = (isoDate: string): string => isoDate.replaceAll('-', '')
 
 /** DICOM separates the family name, which stands first, from the rest by a caret. */
@@ -44,7 +50,6 @@ const personName = (name: string): string => name.replace(' ', '^')
 
 const identity = (study: StudyFacts, one: InstanceFacts) => ({
   SpecificCharacterSet: 'ISO_IR 192',
-  ImageType: ['ORIGINAL', 'PRIMARY'],
   SOPClassUID: one.sopClass,
   SOPInstanceUID: one.instanceUid,
   StudyDate: compact(study.startedAt.toISOString().slice(0, 10)),
@@ -70,6 +75,7 @@ function picture({ rows, columns, values, frames, colour = false, attributes }: 
   const bits = values.BYTES_PER_ELEMENT * 8
   const stored = bits === 8 ? 8 : values instanceof Int16Array ? 16 : 12
   return {
+    ImageType: ['ORIGINAL', 'PRIMARY'],
     SamplesPerPixel: colour ? 3 : 1,
     PhotometricInterpretation: colour ? 'RGB' : 'MONOCHROME2',
     ...(colour && { PlanarConfiguration: 0 }),
@@ -86,7 +92,7 @@ function picture({ rows, columns, values, frames, colour = false, attributes }: 
 }
 
 /** Writes a DICOM Part 10 file, explicit little endian; Vietnamese names are UTF-8 (ISO_IR 192). */
-export function dicomFile(study: StudyFacts, one: InstanceFacts, pixels: Pixels): Uint8Array {
+export function dicomFile(study: StudyFacts, one: InstanceFacts, held: Pixels | Contents): Uint8Array {
   const meta = {
     FileMetaInformationVersion: new Uint8Array([0, 1]).buffer,
     MediaStorageSOPClassUID: one.sopClass,
@@ -95,8 +101,9 @@ export function dicomFile(study: StudyFacts, one: InstanceFacts, pixels: Pixels)
     ImplementationClassUID: demoUidRoot,
     ImplementationVersionName: 'LIENVIEN',
   }
-  const vr = { PixelData: pixels.values.BYTES_PER_ELEMENT === 1 ? 'OB' : 'OW' }
+  const isPicture = 'values' in held
+  const vr = isPicture ? { PixelData: held.values.BYTES_PER_ELEMENT === 1 ? 'OB' : 'OW' } : {}
   const file = new DicomDict(DicomMetaDictionary.denaturalizeDataset(meta))
-  file.dict = DicomMetaDictionary.denaturalizeDataset({ _meta: { _vrMap: {} }, _vrMap: vr, ...identity(study, one), ...picture(pixels) })
+  file.dict = DicomMetaDictionary.denaturalizeDataset({ _meta: { _vrMap: {} }, _vrMap: vr, ...identity(study, one), ...(isPicture ? picture(held) : held.attributes) })
   return new Uint8Array(file.write())
 }

@@ -100,3 +100,25 @@ export function angiogram(frames: number): Pixels {
       }
   return { rows: size, columns: size, values, frames, attributes: { BodyPartExamined: 'HEART', FrameTime: 66, CineRate: 15, RecommendedDisplayFrameRate: 15, FrameIncrementPointer: 0x00181063, ImagerPixelSpacing: [0.3, 0.3], WindowCenter: 2000, WindowWidth: 2400 } }
 }
+
+/** A breast seen from the side, stored as film has it: the more X-rays come through, the higher the value and the darker the film. */
+export function mammogram(rows: number, columns: number): Pixels {
+  const values = new Uint16Array(rows * columns)
+  for (let y = 0; y < rows; y++)
+    for (let x = 0; x < columns; x++) {
+      const across = x / (columns * (0.86 - 0.5 * (y / rows - 0.55) ** 2))
+      const depth = Math.max(0, 1 - Math.hypot(across, (y / rows - 0.55) * 1.9) ** 2)
+      const glands = depth * (0.5 + 0.5 * Math.sin(x / 17 + Math.sin(y / 23) * 2) * Math.cos(y / 31))
+      const mass = Math.exp(-(((x - columns * 0.38) / 22) ** 2) - ((y - rows * 0.5) / 18) ** 2)
+      const calcium = (x * 7 + y * 13) % 97 === 0 && Math.hypot(x - columns * 0.38, y - rows * 0.5) < 14 ? 500 : 0
+      values[y * columns + x] = Math.max(60, Math.round(3_900 - 1_900 * Math.sqrt(depth) - 700 * glands - 650 * mass - calcium + ((x * 31 + y * 57) % 23)))
+    }
+  const spacing = 0.3
+  return {
+    rows, columns, values,
+    attributes: {
+      PhotometricInterpretation: 'MONOCHROME1', PresentationIntentType: 'FOR PRESENTATION', BodyPartExamined: 'BREAST', ImageLaterality: 'L', ViewPosition: 'MLO',
+      PatientOrientation: ['A', 'FR'], ImagerPixelSpacing: [spacing, spacing], PixelSpacing: [spacing, spacing], WindowCenter: 2_200, WindowWidth: 3_400, RescaleIntercept: 0, RescaleSlope: 1,
+    },
+  }
+}

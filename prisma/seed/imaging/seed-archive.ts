@@ -69,5 +69,5 @@ export async function fileOf(study: DemoStudy, series: DemoSeries, { index, star
     instanceUid: instanceUidOf(series, index),
     number: index + 1,
   }
-  return dicomFile(facts, one, series.draw(index))
+  return dicomFile(facts, one, await series.draw(index))
 }

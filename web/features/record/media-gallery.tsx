@@ -4,6 +4,7 @@ import { FileText, Film } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Moment } from '#web/ui/moment.tsx'
+import { PdfPages } from '#web/ui/pdf-pages.tsx'
 
 export interface MediaView {
   readonly id: string
@@ -33,7 +34,7 @@ function Large({ one, mediaAt }: { readonly one: MediaView; readonly mediaAt: st
       // A clinical clip has no speech to write down.
       return <video src={address} controls playsInline preload="metadata" className="max-h-[75dvh] w-full" />
     case 'document':
-      return <iframe src={address} title={one.title} className="h-[75dvh] w-full" />
+      return <div className="max-h-[75dvh] overflow-y-auto"><PdfPages address={address} label={one.title} /></div>
   }
 }
 

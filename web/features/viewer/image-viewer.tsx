@@ -3,6 +3,7 @@
 import { ScanSearch } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRef, useState, type PointerEvent } from 'react'
+import type { View } from '#core/viewing/view.ts'
 import { hasPresets } from '#core/viewing/window-presets.ts'
 import { classNames } from '#web/ui/class-names.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
@@ -21,7 +22,8 @@ import { useEngine } from './use-engine.ts'
 import { useIdle } from './use-idle.ts'
 import { useTogether } from './use-together.ts'
 import { onViewerKey } from './viewer-keys.ts'
-import { ViewerPane } from './viewer-pane.tsx'
+import { StillView } from './still-view.tsx'
+import { ViewerPane, type OpenPane } from './viewer-pane.tsx'
 
 interface ImageViewerProps {
   readonly studies: readonly ViewerStudy[]
@@ -45,34 +47,31 @@ export function ImageViewer({ studies, base, engineAddress, captureTo }: ImageVi
   const [help, setHelp] = useState(false)
   const idle = useIdle(root)
   const { busy, capture } = useCapture(captureTo, () => desk.shown[desk.at]?.description ?? '')
+  const series = desk.shown[desk.at]
   const commands: ViewerCommands = {
     ...desk.commands,
-    capture: capture === null ? null : () => capture(desk.current),
+    capture: capture === null || series === null || !(series.kind === 'pictures' || series.kind === 'photograph') ? null : () => capture(desk.current),
     toggleFacts: () => setFacts(!facts),
     toggleHelp: () => setHelp(!help),
     toggleFullscreen: () => void (document.fullscreenElement === null ? root.current?.requestFullscreen() : document.exitFullscreen()),
   }
   const studyOf = (series: ViewerSeries): ViewerStudy | undefined => studies.find(({ uid }) => uid === series.study)
-  const series = desk.shown[desk.at]
   const pane = (number: PaneNumber) => {
     const one = desk.shown[number]
     const study = one === null ? undefined : studyOf(one)
     if (one === null || study === undefined) return null
-    if (one.kind !== 'pictures') return <PictureLess key={number} base={base} series={one} onActivate={() => desk.setActive(number)} />
-    return (
-      <ViewerPane
-        key={number}
-        engine={engine} base={base} study={study} series={one}
-        active={desk.layout === 'two' && desk.at === number}
-        followed={number === 0 ? desk.followedView : null}
-        pointer={number === 0 && desk.followedView !== null ? together.pointer : null}
-        previewQuality={desk.budget.previewQuality}
-        onActivate={() => desk.setActive(number)}
-        onOpen={(open) => desk.setOpen(number, open)}
-        onView={(view) => desk.onView(number, view)}
-        onPointer={together.tellPointer}
-      />
-    )
+    const shared = {
+      engine, base, series: one,
+      active: desk.layout === 'two' && desk.at === number,
+      followed: number === 0 ? desk.followedView : null,
+      pointer: number === 0 && desk.followedView !== null ? together.pointer : null,
+      onActivate: () => desk.setActive(number),
+      onOpen: (open: OpenPane | null) => desk.setOpen(number, open),
+      onView: (view: View) => desk.onView(number, view),
+      onPointer: together.tellPointer,
+    }
+    if (one.kind !== 'pictures') return <StillView key={`${number} ${one.uid}`} {...shared} />
+    return <ViewerPane key={number} {...shared} study={study} previewQuality={desk.budget.previewQuality} />
   }
   // Moving the picture by one's own hand ends following; measuring does not.
   const detachOnHand = (event: PointerEvent): void => {
@@ -108,7 +107,7 @@ export function ImageViewer({ studies, base, engineAddress, captureTo }: ImageVi
         </div>
       </div>
       <div className="flex shrink-0 items-center justify-between gap-4 px-3 py-1.5">
-        <MouseLegend tool={desk.layout === 'planes' ? 'crosshairs' : desk.tool} />
+        <MouseLegend tool={desk.layout === 'planes' ? 'crosshairs' : series?.kind === 'pictures' ? desk.tool : 'pan'} still={series !== null && series.kind !== 'pictures'} />
         {engineState.state === 'failed' && <p role="alert" className="text-small text-danger">{t('engineFailed')}</p>}
       </div>
       {facts && <FactsDialog open onOpenChange={setFacts} attributes={desk.current?.loaded.attributes(desk.current.pane.index) ?? []} />}
@@ -116,18 +115,4 @@ export function ImageViewer({ studies, base, engineAddress, captureTo }: ImageVi
       {asked.dialog}
     </div>
   )
-}
-
-interface PictureLessProps {
-  readonly base: string
-  readonly series: ViewerSeries
-  readonly onActivate: () => void
-}
-
-/** A paper in the archive, read as it is; anything else says that it holds no picture. */
-function PictureLess({ base, series, onActivate }: PictureLessProps) {
-  const t = useTranslations('viewer')
-  if (series.kind !== 'document' || series.face === null) return <div onPointerDown={onActivate} className="flex flex-1 items-center justify-center bg-stage"><p className="text-quiet">{t('noPicture')}</p></div>
-  const address = `${base}/studies/${series.study}/series/${series.uid}/instances/${series.face.instance}/document`
-  return <iframe title={series.description} src={address} className="min-w-0 flex-1 bg-surface" />
 }

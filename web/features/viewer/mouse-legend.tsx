@@ -16,9 +16,9 @@ const Mouse = ({ part }: { readonly part: 'left' | 'wheel' | 'middle' | 'right' 
 )
 
 /** What each part of the mouse does now; always in sight, because it is what readers forget first. */
-export function MouseLegend({ tool }: { readonly tool: ToolName }) {
+export function MouseLegend({ tool, still }: { readonly tool: ToolName; /** A single picture: nothing to scroll through. */ readonly still: boolean }) {
   const t = useTranslations('viewer')
-  const parts = [
+  const parts = still ? [{ part: 'left', word: t('tool.pan') }, { part: 'wheel', word: t('tool.zoom') }] as const : [
     { part: 'left', word: t(`tool.${tool}`) },
     { part: 'wheel', word: t('tool.scroll') },
     { part: 'middle', word: t('tool.pan') },

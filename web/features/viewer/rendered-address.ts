@@ -18,3 +18,6 @@ const round = (value: number): number => Math.round(value * 10) / 10
 
 /** Sizes in steps, so that a pane that grows by a pixel finds the picture in the browser's cache. */
 export const steppedSize = (pixels: number): number => Math.max(128, Math.ceil(pixels / 128) * 128)
+
+/** Where photographs, clips and papers are served: beside the images of the same case or patient. */
+export const mediaBaseOf = (base: string): string => base.replace(/dicomweb$/, 'media')

@@ -98,6 +98,14 @@ export function useDesk({ studies, engine, together }: DeskOptions) {
   const current = open[at]
   const { tool, linked, playing, setPlaying, own, commands } = useHand({ engine, current, planes, detach })
 
+  // Whoever begins to present shows at once what lies before them, not only what they touch next.
+  const presents = together.line?.youPresent ?? false
+  const show = together.line?.show
+  useEffect(() => {
+    const view = presents ? (current?.pane.view() ?? null) : null
+    if (view !== null) show?.({ view })
+  }, [presents, show, current])
+
   const choose = (series: ViewerSeries): void => {
     detach()
     setPlaying(false)

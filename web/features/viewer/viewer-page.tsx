@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { ImagingStudy } from '#core/record/patient-record.ts'
+import type { ClinicalMedia, ImagingStudy } from '#core/record/patient-record.ts'
 import { viewerEngineAddress } from '#web/server/viewer-engine.ts'
 import { TextLink } from '#web/ui/text-link.tsx'
 import { ImageViewer } from './image-viewer.tsx'
@@ -7,13 +7,14 @@ import { presentStudies } from './present-studies.ts'
 
 interface ViewerPageProps {
   readonly studies: readonly ImagingStudy[]
+  readonly media: readonly ClinicalMedia[]
   readonly base: string
   readonly captureTo: string | null
   readonly back: { readonly href: string; readonly of: 'case' | 'patient' }
 }
 
 /** The viewer alone on a screen. */
-export async function ViewerPage({ studies, base, captureTo, back }: ViewerPageProps) {
+export async function ViewerPage({ studies, media, base, captureTo, back }: ViewerPageProps) {
   const t = await getTranslations('viewer')
   return (
     <main className="flex h-dvh flex-col bg-stage">
@@ -22,7 +23,7 @@ export async function ViewerPage({ studies, base, captureTo, back }: ViewerPageP
         <TextLink quiet href={back.href}>{t(back.of === 'case' ? 'back' : 'backToPatient')}</TextLink>
       </header>
       <div className="min-h-0 flex-1">
-        <ImageViewer studies={presentStudies(studies)} base={base} engineAddress={await viewerEngineAddress()} captureTo={captureTo} />
+        <ImageViewer studies={presentStudies(studies, media)} base={base} engineAddress={await viewerEngineAddress()} captureTo={captureTo} />
       </div>
     </main>
   )

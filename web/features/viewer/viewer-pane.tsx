@@ -119,6 +119,7 @@ export function ViewerPane(props: ViewerPaneProps) {
       aria-label={t('pane', { series: series.description })}
       onPointerDownCapture={onActivate}
       data-frame={facts?.order}
+      data-view={view === null ? undefined : JSON.stringify(view)}
       data-drawn={drawn && waiting === null ? '' : undefined}
       className={classNames('relative min-h-0 min-w-0 flex-1 touch-none overflow-hidden bg-stage select-none', active && 'outline outline-1 -outline-offset-1 outline-jade')}
     >

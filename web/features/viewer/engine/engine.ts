@@ -5,6 +5,7 @@ import { imageBudget } from '#core/viewing/image-budget.ts'
 import { sameFrame } from '#core/viewing/view.ts'
 import { ImageQueue } from './image-queue.ts'
 import { loadSeries, type EngineFrame, type EngineSeries } from './load-series.ts'
+import { loadWaveforms } from './load-waveform.ts'
 import { MarkStore } from './mark-store.ts'
 import { openPlanes } from './planes.ts'
 import { StackPane } from './stack-pane.ts'
@@ -121,6 +122,7 @@ export const createViewerEngine: EngineModule['createViewerEngine'] = async ({ a
       marks.place()
       return series
     },
+    loadWaveforms,
     openPane: (element, listeners) => {
       const { id, pane } = panes.open(element, listeners)
       tools.addViewport(id, rendering.id)

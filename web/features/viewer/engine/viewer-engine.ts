@@ -1,5 +1,6 @@
 import type { ImageBudget } from '#core/viewing/image-budget.ts'
 import type { Vector } from '#core/viewing/image-plane.ts'
+import type { Waveform } from '#core/viewing/waveform.ts'
 import type { FrameRef, Mark, Place, View, VoiWindow } from '#core/viewing/view.ts'
 
 /** What the mouse's left button, or a finger, does. */
@@ -104,6 +105,8 @@ export type MeasuredMark = Mark & {
 /** The image engine as the portal knows it; made by the module that `current.json` names. */
 export interface ViewerEngine {
   load(address: SeriesAddress): Promise<LoadedSeries>
+  /** Reads the curves of a waveform file, such as an electrocardiogram. */
+  loadWaveforms(address: string): Promise<readonly Waveform[]>
   openPane(element: HTMLDivElement, listeners: PaneListeners): Pane
   openPlanes(elements: readonly [HTMLDivElement, HTMLDivElement, HTMLDivElement], series: LoadedSeries): Planes
   setTool(tool: ToolName): void

@@ -22,6 +22,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   return (
     <ViewerPage
       studies={record.imagingStudies}
+      media={record.media}
       base={`/api/cases/${id.data}/dicomweb`}
       captureTo={`/api/cases/${id.data}/frames`}
       back={{ href: caseLinks.page(id.data), of: 'case' }}

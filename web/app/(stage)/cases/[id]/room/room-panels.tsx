@@ -23,7 +23,7 @@ export async function roomPanels(viewer: Viewer, caseId: CaseId): Promise<RoomPa
     return { record: closed, images: closed, minutes }
   }
   const { record } = readSnapshotBundle(snapshot.value.bundle)
-  const studies = presentStudies(record.imagingStudies)
+  const studies = presentStudies(record.imagingStudies, record.media)
   return {
     record: <div className="py-4"><RecordSheet record={presentRecord(record, portal().clock())} /></div>,
     images:

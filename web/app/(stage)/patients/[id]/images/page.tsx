@@ -18,6 +18,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   return (
     <ViewerPage
       studies={record.value.imagingStudies}
+      media={record.value.media}
       base={`/api/patients/${id.data}/dicomweb`}
       captureTo={null}
       back={{ href: `/patients/${id.data}`, of: 'patient' }}
