@@ -7,7 +7,7 @@ import type { Snapshot, SnapshotContent } from './snapshot.ts'
 export interface PatientRepository {
   find(id: PatientId): Promise<Patient | null>
   record(id: PatientId): Promise<PatientRecord | null>
-  /** Patients whose name, number, CCCD or BHYT matches without diacritics; an empty text lists the latest admitted. */
+  /** Patients of whose name, number, CCCD or BHYT each word asked for begins a word, without diacritics; an empty text lists the latest admitted. */
   search(text: string, limit: number): Promise<readonly PatientListItem[]>
   /** Puts a filed document into the record; the same case and hash twice is one entry. */
   fileDocument(patient: PatientId, document: RecordDocument): Promise<void>

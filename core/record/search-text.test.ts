@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldForSearch } from './search-text.ts'
+import { foldForSearch, searchWords } from './search-text.ts'
 
 describe('text for search', () => {
   it.each([
@@ -17,4 +17,11 @@ describe('text for search', () => {
       expect(folded).toMatch(/^[a-z ]*$/)
     }))
   })
+
+  it.each([
+    ['Nguyễn  Văn', ['nguyen', 'van']],
+    ['BN-2026/00417', ['bn', '2026', '00417']],
+    ['50% _ \\', ['50']],
+    [' ,;. ', []],
+  ])('%s asks for %j', (text, words) => expect(searchWords(text)).toEqual(words))
 })

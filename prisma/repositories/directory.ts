@@ -20,11 +20,16 @@ export function makeDirectory(ask: ScopedDb): Directory {
       return row === null ? null : organizationOf(row)
     },
     organizations: async (ids) => {
-      const rows = await ask((db) => db.organization.findMany({ where: { id: { in: [...ids] } }, orderBy: { name: 'asc' } }))
+      // As one array: a thousand hospitals as a thousand parameters take longer to plan than to find.
+      const rows = await ask((db) => db.$queryRaw<OrganizationRow[]>`
+        SELECT id, name, short_name AS "shortName", facility_code AS "facilityCode", authority, address, phone
+        FROM organization WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY name`)
       return rows.map(organizationOf)
     },
     linksOfSatellite: async (satellite) => {
-      const rows = await ask((db) => db.hubLink.findMany({ where: { satelliteId: satellite }, orderBy: { validFrom: 'asc' } }))
+      const rows = await ask((db) => db.$queryRaw<Prisma.HubLinkGetPayload<object>[]>`
+        SELECT hub_id AS "hubId", satellite_id AS "satelliteId", specialties, valid_from AS "validFrom", valid_until AS "validUntil"
+        FROM hub_link WHERE satellite_id = ${satellite}::uuid ORDER BY valid_from`)
       return rows.map(linkOf)
     },
     practitioners: async (ids) => {
@@ -50,7 +55,9 @@ export function makeDirectory(ask: ScopedDb): Directory {
   }
 }
 
-const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: Prisma.OrganizationGetPayload<object>): Organization => ({
+type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt'>
+
+const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: OrganizationRow): Organization => ({
   id: brandId(id),
   name,
   shortName,
