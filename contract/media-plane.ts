@@ -40,6 +40,8 @@ const source = z.string().regex(/^[a-z0-9-]{1,32}$/)
 const direction = z.enum(['send', 'receive'])
 /** One file of a recording, named by signaling: it says nothing of whom it shows. */
 const segment = z.uuid()
+/** 1 (first to be thinned out on a weak link) to 255 (last). */
+const priority = z.int().min(1).max(255)
 const done = z.object({})
 
 const inRoom = z.object({ room })
@@ -85,6 +87,9 @@ const transportStats = z.object({
   lossSent: z.number().exactOptional(),
 })
 
+/** One end of a path, as a browser needs it to come to it. */
+const openedPath = z.object({ transport, iceParameters, iceCandidates: z.array(iceCandidate), dtlsParameters })
+
 /** Everything signaling may ask of the SFU. Closing is idempotent: what is gone already counts as closed. */
 export const mediaPlaneRequests = {
   /** Opens the room or returns the one that is open; `videoBlocked` restores a kill switch after a restart. */
@@ -111,9 +116,10 @@ export const mediaPlaneRequests = {
   'block-video': request({ input: inRoom, output: z.object({ closed: z.int() }), refusals: [noRoom] }),
   'allow-video': request({ input: inRoom, output: done, refusals: [noRoom] }),
 
+  /** `paths` opens both transports in the same breath: after a loss everybody comes at once, and each round trip counts. */
   'open-peer': request({
-    input: ofPeer.extend({ capabilities: rtpCapabilities }),
-    output: done,
+    input: ofPeer.extend({ capabilities: rtpCapabilities, paths: z.boolean().default(false) }),
+    output: z.object({ paths: z.object({ send: openedPath, receive: openedPath }).exactOptional() }),
     refusals: [noRoom, 'sfu.peer-exists', 'sfu.room-full'],
   }),
   /** Also how someone is removed: every transport, producer and consumer of the peer closes. */
@@ -131,7 +137,7 @@ export const mediaPlaneRequests = {
   /** One transport a direction; close the old one before asking for another. */
   'create-transport': request({
     input: ofPeer.extend({ direction }),
-    output: z.object({ transport, iceParameters, iceCandidates: z.array(iceCandidate), dtlsParameters }),
+    output: openedPath,
     refusals: [noRoom, noPeer, 'sfu.transport-exists'],
   }),
   'connect-transport': request({
@@ -168,7 +174,7 @@ export const mediaPlaneRequests = {
 
   /** Starts paused, so that no key frame is lost before the viewer is ready: `resume-consumer` starts the flow. */
   'consume': request({
-    input: ofTransport.extend({ producer, preferredLayers: mediaLayers.exactOptional() }),
+    input: ofTransport.extend({ producer, preferredLayers: mediaLayers.exactOptional(), priority: priority.exactOptional() }),
     output: z.object({
       consumer, producer, kind: mediaKind, source,
       producerPeer: peer,
@@ -191,7 +197,7 @@ export const mediaPlaneRequests = {
   }),
   /** 1 (first to be thinned out on a weak link) to 255 (last). */
   'set-consumer-priority': request({
-    input: ofConsumer.extend({ priority: z.int().min(1).max(255) }),
+    input: ofConsumer.extend({ priority }),
     output: done,
     refusals: [noRoom, noPeer, noConsumer],
   }),

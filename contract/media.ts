@@ -15,6 +15,7 @@ const viewId = z
 
 const direction = z.enum(['send', 'receive'])
 export type MediaDirection = z.output<typeof direction>
+const priority = z.int().min(1).max(255)
 const done = z.object({})
 
 const path = z.object({
@@ -73,9 +74,9 @@ export const mediaRequests = {
     refusals,
   }),
   'stop-source': request({ input: z.object({ label: sourceLabel }), output: done, refusals: [] }),
-  /** Prepares to receive a source; it flows after `resume-view`. */
+  /** Prepares to receive a source, in the size and with the priority that it will need; it flows after `resume-view`. */
   'view': request({
-    input: z.object({ stream: streamId, layers: mediaLayers.exactOptional() }),
+    input: z.object({ stream: streamId, layers: mediaLayers.exactOptional(), priority: priority.exactOptional() }),
     output: z.object({ view: viewId, kind: mediaKind, rtpParameters }),
     refusals,
   }),
@@ -89,7 +90,7 @@ export const mediaRequests = {
   }),
   /** 1 (first to be thinned out on a weak link) to 255 (last): the picture that is looked at goes before the small ones. */
   'set-view-priority': request({
-    input: z.object({ view: viewId, priority: z.int().min(1).max(255) }),
+    input: z.object({ view: viewId, priority }),
     output: done,
     refusals,
   }),

@@ -16,6 +16,8 @@ const environment = z.object({
   SFU_CONTROL_ADDRESS: z.string().min(1).default('127.0.0.1'),
   SFU_CONTROL_PORT: port.default(3003),
   SFU_WORKERS: count.max(64).optional(),
+  /** One media process more, without a port, that takes a dead one's place at once. */
+  SFU_SPARE_WORKER: z.stringbool().default(true),
   SFU_ROOMS_PER_WORKER: count.default(50),
   SFU_CONSUMERS_PER_WORKER: count.default(800),
   SFU_PEERS_PER_ROOM: count.default(100),
@@ -36,6 +38,7 @@ export interface SfuSettings {
   readonly control: { readonly address: string; readonly port: number }
   readonly media: {
     readonly workers: number
+    readonly spare: boolean
     readonly workerBin: string | undefined
     readonly listenAddress: string
     readonly announcedAddress: string
@@ -61,6 +64,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     control: { address: env.SFU_CONTROL_ADDRESS, port: env.SFU_CONTROL_PORT },
     media: {
       workers: env.SFU_WORKERS ?? availableParallelism(),
+      spare: env.SFU_SPARE_WORKER,
       workerBin: env.MEDIASOUP_WORKER_BIN,
       listenAddress: env.SFU_LISTEN_ADDRESS,
       announcedAddress: env.SFU_ANNOUNCED_ADDRESS,

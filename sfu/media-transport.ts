@@ -15,6 +15,12 @@ export function transportState(ice: types.IceState, dtls: types.DtlsState): Tran
   return dtls === 'connected' ? 'connected' : 'connecting'
 }
 
+/** What a browser needs to come to a path. */
+export function presentPath({ id: transport, engine }: MediaTransport) {
+  const { iceParameters, iceCandidates, dtlsParameters } = engine
+  return { transport, iceParameters, iceCandidates, dtlsParameters }
+}
+
 /** One direction of one peer's media path. */
 export class MediaTransport {
   readonly id: TransportId

@@ -31,6 +31,10 @@ function withoutSignalListeners<T>(start: () => T): T {
   return started
 }
 
+/** Starts a media process that has no port yet; throws when the binary is not to be had. */
+export const startEngineProcess = (workerBin: string | undefined): Promise<types.Worker> =>
+  withoutSignalListeners(() => createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) }))
+
 /** One media process with its one UDP and TCP port. */
 export class MediaWorker {
   readonly consumers: Capacity
@@ -47,12 +51,10 @@ export class MediaWorker {
     this.rooms = new Capacity(options.limits.roomsPerWorker)
   }
 
-  /** Starts the process and opens its port; throws when the binary or the port is not to be had. */
-  static async start(options: MediaWorkerOptions): Promise<MediaWorker> {
+  /** Opens the port in a process that waits for it, or in one of its own; throws when binary or port are not to be had. */
+  static async start(options: MediaWorkerOptions, waiting?: types.Worker): Promise<MediaWorker> {
     const { workerBin, listenAddress: ip, announcedAddress, port } = options
-    const worker = await withoutSignalListeners(() =>
-      createWorker({ logLevel: 'warn', ...(workerBin === undefined ? {} : { workerBin }) }),
-    )
+    const worker = waiting ?? (await startEngineProcess(workerBin))
     try {
       const webRtcServer = await worker.createWebRtcServer({
         listenInfos: [

@@ -10,6 +10,7 @@ import type { RoomScope } from './room-scope.ts'
 export interface ConsumeRequest {
   readonly producer: ProducerId
   readonly preferredLayers?: MediaLayers
+  readonly priority?: number
 }
 export interface Consuming {
   readonly consumer: MediaConsumer
@@ -58,6 +59,7 @@ export class PeerConsumers {
     try {
       const engine = await transport.engine.consume({ ...this.#options(request), producerId })
       engine.observer.once('close', release)
+      if (request.priority !== undefined) await engine.setPriority(request.priority)
       // Either end may have closed while the worker was at it.
       if (transport.closed || from.engine.closed) {
         engine.close()

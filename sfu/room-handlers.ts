@@ -1,7 +1,9 @@
 import type { Logger } from '#adapters/observability/logger.ts'
-import { ok } from '#core/shared/result.ts'
+import { err, ok } from '#core/shared/result.ts'
 import { done, findPeer, findRoom, type MediaPlaneHandlers } from './lookup.ts'
 import type { MediaRoom } from './media-room.ts'
+import { presentPath } from './media-transport.ts'
+import type { PeerMedia } from './peer-media.ts'
 import { peerStats } from './peer-stats.ts'
 import type { RoomRegistry } from './room-registry.ts'
 
@@ -45,7 +47,7 @@ export function roomHandlers(registry: RoomRegistry, log: Logger): RoomHandlers 
       const opened = room.value.openPeer(of.peer, of.capabilities)
       if (!opened.ok) return opened
       log.info('peer.opened', { roomId: of.room, peerId: of.peer })
-      return done
+      return of.paths ? openPaths(opened.value) : ok({})
     },
     'close-peer': async ({ room, peer }) => {
       if (registry.find(room)?.closePeer(peer)) log.info('peer.closed', { roomId: room, peerId: peer })
@@ -56,6 +58,13 @@ export function roomHandlers(registry: RoomRegistry, log: Logger): RoomHandlers 
       return peer.ok ? ok(await peerStats(peer.value)) : peer
     },
   }
+}
+
+async function openPaths(peer: PeerMedia): ReturnType<RoomHandlers['open-peer']> {
+  const [send, receive] = await Promise.all([peer.createTransport('send'), peer.createTransport('receive')])
+  // A peer that has just been made has no path yet; it can only have been closed, or its room lost, meanwhile.
+  if (!send.ok || !receive.ok) return err('sfu.room-not-found')
+  return ok({ paths: { send: presentPath(send.value), receive: presentPath(receive.value) } })
 }
 
 function describe({ room, videoBlocked, peers }: MediaRoom) {

@@ -33,8 +33,9 @@ export async function seatViewer(
   signaling: TestSignaling,
   { room, peer, producer }: { readonly room: string; readonly peer: string; readonly producer: string },
 ): Promise<{ consumer: string; transport: string; viewer: NativeReceiver; firstPacket: Promise<number> }> {
-  await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities })
-  const path = await signaling.demand('create-transport', { room, peer, direction: 'receive' })
+  const { paths } = await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities, paths: true })
+  if (paths === undefined) throw new Error('no paths were opened')
+  const path = paths.receive
   const { transport } = path
   const { consumer, kind, rtpParameters } = await signaling.demand('consume', { room, peer, transport, producer })
   const viewer = openNativeReceiver(path, [{ kind, rtpParameters }])

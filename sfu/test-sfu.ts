@@ -34,6 +34,7 @@ export async function runSfu(variables: Readonly<Record<string, string>> = {}): 
     SFU_CONTROL_PORT: String(await freePort()),
     SFU_MEDIA_PORT: String(mediaPort),
     SFU_WORKERS: '1',
+    SFU_SPARE_WORKER: 'false',
     SFU_RECORDING_DIR: recordings,
     LOG_LEVEL: 'info',
     ...variables,

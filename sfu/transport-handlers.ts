@@ -1,5 +1,6 @@
 import { ok } from '#core/shared/result.ts'
 import { done, findPeer, type MediaPlaneHandlers } from './lookup.ts'
+import { presentPath } from './media-transport.ts'
 import type { RoomRegistry } from './room-registry.ts'
 
 type TransportHandlers = Pick<
@@ -15,9 +16,7 @@ export function transportHandlers(registry: RoomRegistry): TransportHandlers {
       if (!peer.ok) return peer
       const created = await peer.value.createTransport(of.direction)
       if (!created.ok) return created
-      const { id: transport, engine } = created.value
-      const { iceParameters, iceCandidates, dtlsParameters } = engine
-      return ok({ transport, iceParameters, iceCandidates, dtlsParameters })
+      return ok(presentPath(created.value))
     },
     'connect-transport': async (of) => {
       const peer = findPeer(registry, of)

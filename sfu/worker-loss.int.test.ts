@@ -44,6 +44,20 @@ test('a killed worker loses its rooms, says so once, and the rooms open again on
   expect(signaling.heard('consumer-closed')).toEqual([])
 })
 
+test('a spare takes the place of a killed worker without a start', async () => {
+  const { sfu, signaling, logged } = await start({ SFU_SPARE_WORKER: 'true' })
+  await logged('spare-worker.ready')
+  await signaling.demand('open-room', { room: 'r' })
+  const [pid = 0] = sfu.workerPids()
+  process.kill(pid, 'SIGKILL')
+  await signaling.hear('room-lost')
+  // The spare is one message to its process away; a start would be a whole process.
+  await signaling.demand('open-room', { room: 'r' })
+  expect(sfu.workerPids()).toHaveLength(1)
+  expect(sfu.workerPids()).not.toContain(pid)
+  await watchCamera(signaling, 'r')
+})
+
 test('the rooms of the other workers go on', async () => {
   const { sfu, signaling } = await start({ SFU_WORKERS: '2' })
   await signaling.demand('open-room', { room: 'first' })

@@ -1,10 +1,13 @@
 import type { Logger } from '#adapters/observability/logger.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { MediaWorker, type MediaWorkerOptions } from './media-worker.ts'
+import { SpareWorker } from './spare-worker.ts'
 
 export type WorkerPoolOptions = Omit<MediaWorkerOptions, 'port'> & {
   readonly workers: number
   readonly firstPort: number
+  /** Keeps one process more, to take a dead one's place. */
+  readonly spare: boolean
   readonly log: Logger
 }
 
@@ -23,26 +26,38 @@ type Slot = { readonly port: number } & (
 /** Milliseconds to wait before a failed replacement is tried again, longer each time. */
 const retryDelays = [100, 500, 2_000, 5_000, 15_000] as const
 
+/** Milliseconds to wait for a port that the workers of a process killed just before may still hold. */
+const heldPortDelays = [50, 150, 400, 900] as const
+
+/** Milliseconds after a start or a replacement until a spare is made ready. */
+const spareAfter = 1_000
+
 /** Milliseconds that opening a room waits for a replacement; below the asker's own patience. */
 const replacementPatience = 4_000
 
-/** One media worker per core, each on a port of its own; a worker that dies is replaced on the same port. */
+/** One media worker per core, each on a port of its own; a worker that dies is replaced by a spare on the same port. */
 export class WorkerPool {
   readonly #options: WorkerPoolOptions
   readonly #slots: Slot[]
+  readonly #spare: SpareWorker
   readonly #closing = new AbortController()
   #closed: Promise<void> | undefined
 
   private constructor(options: WorkerPoolOptions, workers: readonly MediaWorker[]) {
     this.#options = options
     this.#slots = workers.map((worker, index) => ({ status: 'live', worker, port: options.firstPort + index }))
-    workers.forEach((worker, index) => this.#watch(index, worker))
+    workers.forEach((worker, index) => {
+      this.#watch(index, worker)
+      options.log.info('worker.opened', { pid: worker.pid, port: worker.port })
+    })
+    this.#spare = new SpareWorker(options)
+    this.#prepareSpare()
   }
 
   /** Starts every worker; where one cannot start none is left running and the reason is thrown. */
   static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
     const ports = Array.from({ length: options.workers }, (_, index) => options.firstPort + index)
-    const starts = await Promise.allSettled(ports.map((port) => MediaWorker.start({ ...options, port })))
+    const starts = await Promise.allSettled(ports.map((port) => startOnPort({ ...options, port })))
     const failed = starts.find((start) => start.status === 'rejected')
     const workers = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
     if (failed) {
@@ -89,6 +104,7 @@ export class WorkerPool {
     this.#closing.abort()
     const slots = [...this.#slots]
     slots.forEach(({ port }, index) => (this.#slots[index] = { port, status: 'closed' }))
+    await this.#spare.close()
     await Promise.all(
       slots.map(async (slot) => {
         if (slot.status === 'live') await slot.worker.close()
@@ -115,6 +131,10 @@ export class WorkerPool {
     })
   }
 
+  #prepareSpare(): void {
+    if (this.#options.spare) this.#spare.prepare(spareAfter)
+  }
+
   #isClosing(): boolean {
     return this.#closing.signal.aborted
   }
@@ -122,7 +142,7 @@ export class WorkerPool {
   async #replace(index: number, port: number): Promise<void> {
     for (let attempt = 0; !this.#isClosing(); attempt += 1) {
       try {
-        const worker = await MediaWorker.start({ ...this.#options, port })
+        const worker = await MediaWorker.start({ ...this.#options, port }, this.#spare.take())
         if (this.#isClosing()) {
           await worker.close()
           return
@@ -130,6 +150,7 @@ export class WorkerPool {
         this.#slots[index] = { port, status: 'live', worker }
         this.#watch(index, worker)
         this.#options.log.info('worker.replaced', { pid: worker.pid, port })
+        this.#prepareSpare()
         return
       } catch (cause) {
         this.#options.log.error('worker.start-failed', { port, attempt, cause })
@@ -137,6 +158,16 @@ export class WorkerPool {
       }
     }
   }
+}
+
+/** The last attempt's reason is thrown. */
+async function startOnPort(options: MediaWorkerOptions): Promise<MediaWorker> {
+  for (const delay of heldPortDelays) {
+    const worker = await MediaWorker.start(options).catch(() => undefined)
+    if (worker !== undefined) return worker
+    await new Promise((resolve) => setTimeout(resolve, delay))
+  }
+  return MediaWorker.start(options)
 }
 
 function pause(milliseconds: number, until: AbortSignal): Promise<void> {

@@ -40,6 +40,8 @@ export interface Ladder {
   readonly patience: number
   /** When the last climb was made. */
   readonly climbedAt: number | null
+  /** When sound alone was last left without regard to the changes of the minute. */
+  readonly rescuedAt: number | null
   /** "Giữ hình": the person wants the picture even so; it then never falls below `small`. */
   readonly keepsPicture: boolean
 }
@@ -61,7 +63,7 @@ const climbHoldsAfter = 20_000
 
 /** A ladder at the foot of which somebody has just joined: sound first, then a small picture, as fast as the line shows what it carries. */
 export const startLadder = (rung: Rung = 'full'): Ladder => ({
-  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, keepsPicture: false,
+  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, rescuedAt: null, keepsPicture: false,
 })
 
 /** The person's own word against the ladder's, or for it again. */
@@ -121,13 +123,21 @@ function rise(ladder: Ladder, { at, available, sound }: LineSample): Ladder {
   const patience = held ? firstPatience : ladder.patience
   const stays = { ...ladder, patience }
   const good = at - (ladder.goodSince ?? at)
-  if (ladder.rung === 'full' || good < patience || ladder.changes.length >= mostChangesPerMinute) return stays
+  const spent = ladder.changes.length >= mostChangesPerMinute
+  if (ladder.rung === 'full' || good < patience || (spent && !mayRescue(stays, at))) return stays
   // From stills or sound a small picture is the next thing worth trying: a still a second proves little of the line.
   const target = below(ladder.rung, 'small') ? 'small' : step(ladder.rung, -1)
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
   const hopeless = target !== 'small' && available !== null && available - sound < needOf[target] * 0.6
-  return hopeless ? stays : { ...moved(stays, target, at), climbedAt: at }
+  return hopeless ? stays : { ...moved(stays, target, at), climbedAt: at, rescuedAt: spent ? at : ladder.rescuedAt }
 }
+
+/**
+ * The fall of a line that broke down must not be charged to its return: the first climb back to a picture is free, once
+ * a minute and only while no climb has failed. A line that stays bad has had its try and waits for the budget.
+ */
+const mayRescue = ({ rung, patience, rescuedAt }: Ladder, at: number): boolean =>
+  below(rung, 'small') && patience === firstPatience && (rescuedAt === null || at - rescuedAt >= minute)
 
 function moved(ladder: Ladder, rung: Rung, at: number): Ladder {
   return { ...ladder, rung, changes: [...ladder.changes, at], badSince: null, goodSince: null }

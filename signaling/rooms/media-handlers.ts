@@ -34,7 +34,7 @@ export function mediaHandlers(live: LiveRoom, seat: SeatId, relays: () => RelayA
       live.commit(dropSource(live.room, seat, label))
       return ok({})
     },
-    view: ({ stream, layers }) => joined((media) => media.view(stream, layers)),
+    view: ({ stream, ...wanted }) => joined((media) => media.view(stream, wanted)),
     'resume-view': ({ view }) => joined((media) => media.steer(view, 'resume-consumer')),
     'pause-view': ({ view }) => joined((media) => media.steer(view, 'pause-consumer')),
     'stop-view': async ({ view }) => {

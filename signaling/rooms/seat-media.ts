@@ -13,6 +13,12 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 type Answer<T> = Promise<Result<T, MediaRefusal>>
 type View = OutputOf<(typeof mediaRequests)['view']>
 
+/** In which size, and before or after which others, a view is to come. */
+interface Wanted {
+  readonly layers?: MediaLayers
+  readonly priority?: number
+}
+
 const streamOf = (producer: ProducerId): StreamId => brandId<StreamId>(producer)
 const viewOf = (consumer: ConsumerId): ViewId => brandId<ViewId>(consumer)
 
@@ -38,20 +44,16 @@ export class SeatMedia {
   /** Opens the peer and both of its paths at once. */
   async open(capabilities: RtpCapabilities): Answer<{ readonly send: MediaPath; readonly receive: MediaPath }> {
     const { room, peer } = this
-    const opened = await this.#plane.ask('open-peer', { room, peer, capabilities })
+    const opened = await this.#plane.ask('open-peer', { room, peer, capabilities, paths: true })
     if (!opened.ok) return err(mediaRefusalOf[opened.error])
-    const [send, receive] = await Promise.all([this.#openPath('send'), this.#openPath('receive')])
-    if (!send.ok) return send
-    if (!receive.ok) return receive
-    return ok({ send: send.value, receive: receive.value })
+    const { paths } = opened.value
+    if (paths === undefined) return err('media.unavailable')
+    return ok({ send: this.#keepPath('send', paths.send), receive: this.#keepPath('receive', paths.receive) })
   }
 
-  async #openPath(direction: MediaDirection): Answer<MediaPath> {
-    const answer = await this.#plane.ask('create-transport', { room: this.room, peer: this.peer, direction })
-    if (!answer.ok) return err(mediaRefusalOf[answer.error])
-    const { transport, ...parameters } = answer.value
+  #keepPath(direction: MediaDirection, { transport, ...parameters }: Omit<MediaPath, 'id'> & { readonly transport: TransportId }): MediaPath {
     this.#transports.set(direction, transport)
-    return ok({ id: transport, ...parameters })
+    return { id: transport, ...parameters }
   }
 
   async connect(direction: MediaDirection, dtlsParameters: DtlsParameters): Answer<Done> {
@@ -97,11 +99,12 @@ export class SeatMedia {
     await this.#plane.ask(muted ? 'pause-producer' : 'resume-producer', { room: this.room, peer: this.peer, producer })
   }
 
-  async view(stream: StreamId, layers: MediaLayers | undefined): Answer<View> {
+  async view(stream: StreamId, { layers, priority }: Wanted): Answer<View> {
     const transport = this.#transports.get('receive')
     if (transport === undefined) return err('media.not-joined')
     const answer = await this.#plane.ask('consume', {
       ...this.#at(transport), producer: stream, ...(layers === undefined ? {} : { preferredLayers: layers }),
+      ...(priority === undefined ? {} : { priority }),
     })
     if (!answer.ok) return err(mediaRefusalOf[answer.error])
     const { consumer, kind, rtpParameters } = answer.value

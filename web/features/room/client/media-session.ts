@@ -16,6 +16,13 @@ export interface SentSource {
   close(): void
 }
 
+/** In which size a picture is to come, and how much it matters; meaningless for sound. */
+export interface WantedPicture {
+  readonly layer: number
+  readonly rate: number
+  readonly priority: number
+}
+
 /** Someone's source as it arrives here; paused until told to flow. */
 export interface ReceivedSource {
   readonly kind: MediaKind
@@ -34,7 +41,7 @@ export type PathState = 'connected' | 'interrupted' | 'failed'
 /** One joining of the room's media, from `open` to `close`; an engine behind a port. */
 export interface MediaSession {
   send(label: SourceLabel, track: MediaStreamTrack, options: { readonly muted: boolean }): Promise<SentSource>
-  receive(stream: StreamId): Promise<ReceivedSource>
+  receive(stream: StreamId, wanted: WantedPicture): Promise<ReceivedSource>
   /** New addresses for the same path: how a call survives a change of network. */
   restart(direction: MediaDirection): Promise<void>
   /** What the browser has counted of both directions. */

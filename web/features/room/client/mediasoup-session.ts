@@ -4,15 +4,46 @@ import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rt
 import { Device, type types } from 'mediasoup-client'
 import { engineCapabilities, engineParameters } from './engine-parameters.ts'
 import { limitEncodings, rankSound } from './encodings.ts'
-import { MediaDeclined, type MediaSession, type MediaSessionEvents, type PathState, type ReceivedSource, type SentSource } from './media-session.ts'
+import { MediaDeclined, type MediaSession, type MediaSessionEvents, type OpenMediaSession, type PathState, type ReceivedSource, type SentSource, type WantedPicture } from './media-session.ts'
 import type { AskRoom } from './room-socket.ts'
 import { sendingOptions } from './sending-options.ts'
 
-/** Joins the room's media with mediasoup's client: one path out, one path in. */
-export async function openMediasoupSession(ask: AskRoom, events: MediaSessionEvents): Promise<MediaSession> {
+/**
+ * Makes what joins the room's media with mediasoup's client. What browser and room have agreed on once is kept until
+ * `forget`: whoever joins again after a loss asks for one thing less, when everybody asks at once.
+ */
+export function makeMediasoupSessions(ask: AskRoom): { readonly open: OpenMediaSession; readonly forget: () => void } {
+  let agreed: Promise<Device> | null = null
+  return {
+    open: async (events) => {
+      try {
+        return await join({ ask, device: await (agreed ??= agreeOn(ask)), events })
+      } catch (cause) {
+        agreed = null
+        throw cause
+      }
+    },
+    forget: () => {
+      agreed = null
+    },
+  }
+}
+
+async function agreeOn(ask: AskRoom): Promise<Device> {
   const { capabilities } = taken(await ask('media-capabilities', {}))
   const device = await Device.factory()
   await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
+  return device
+}
+
+interface Joining {
+  readonly ask: AskRoom
+  readonly device: Device
+  readonly events: MediaSessionEvents
+}
+
+/** One path out, one path in. */
+async function join({ ask, device, events }: Joining): Promise<MediaSession> {
   const paths = taken(await ask('join-media', { capabilities: capabilitiesSchema.parse(device.recvRtpCapabilities) }))
   const send = connectPath(device.createSendTransport(transportOptions(paths.send, paths.relays)), { ask, direction: 'send', events })
   const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive, paths.relays)), { ask, direction: 'receive', events })
@@ -20,7 +51,7 @@ export async function openMediasoupSession(ask: AskRoom, events: MediaSessionEve
   const pathOf = { send, receive }
   return {
     send: (label, track, { muted }) => sendSource(send, { label, track, muted }),
-    receive: (stream) => receiveSource(receive, { stream, ask }),
+    receive: (stream, wanted) => receiveSource(receive, { stream, wanted, ask }),
     restart: async (direction) => {
       const { iceParameters } = taken(await ask('restart-path', { direction }))
       await pathOf[direction].restartIce({ iceParameters })
@@ -108,11 +139,12 @@ async function sendSource(transport: types.Transport, { label, track, muted }: S
 
 interface Receiving {
   readonly stream: string
+  readonly wanted: WantedPicture
   readonly ask: AskRoom
 }
 
-async function receiveSource(transport: types.Transport, { stream, ask }: Receiving): Promise<ReceivedSource> {
-  const { view, kind, rtpParameters } = taken(await ask('view', { stream }))
+async function receiveSource(transport: types.Transport, { stream, wanted: { layer, rate, priority }, ask }: Receiving): Promise<ReceivedSource> {
+  const { view, kind, rtpParameters } = taken(await ask('view', { stream, priority, layers: { spatialLayer: layer, temporalLayer: rate } }))
   const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) })
   return {
     kind,

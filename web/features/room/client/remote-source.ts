@@ -86,9 +86,9 @@ export class RemoteSource {
     return true
   }
 
-  async #take({ session, stream }: Wish): Promise<boolean> {
-    const received = await session.receive(stream)
-    this.#held = { session, stream, received, flowing: false, layer: -1, rate: -1, priority: 1 }
+  async #take({ session, stream, layer, rate, priority }: Wish): Promise<boolean> {
+    const received = await session.receive(stream, { layer, rate, priority })
+    this.#held = { session, stream, received, flowing: false, layer, rate, priority }
     this.#options.onTrack(received.track)
     return true
   }

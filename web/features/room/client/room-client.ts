@@ -5,7 +5,7 @@ import { Boards } from './boards.ts'
 import { drawingActions } from './drawing-actions.ts'
 import { LineKeeper } from './line-keeper.ts'
 import { MediaEngine } from './media-engine.ts'
-import { openMediasoupSession } from './mediasoup-session.ts'
+import { makeMediasoupSessions } from './mediasoup-session.ts'
 import { OwnSourceSet } from './own-sources.ts'
 import { roomActions } from './room-actions.ts'
 import { listenToRoom } from './room-listeners.ts'
@@ -31,8 +31,9 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   })
   const stage = new Stage({ own, output, onFailed: (cause) => engine.onFailed(cause) })
   const screen = new RoomScreen({ own, talk, output })
+  const sessions = makeMediasoupSessions((event, input) => socket.ask(event, input))
   const engine: MediaEngine = new MediaEngine({
-    open: (events) => openMediasoupSession(socket.ask, events),
+    open: sessions.open,
     own,
     stage,
     onFlowing: (flowing) => screen.setLine({ flowing }),
@@ -40,12 +41,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   const line = keepLine({ engine, own, stage, screen }, (view) => void socket.ask('report-line', view))
   const viewer: SharedViewer = new SharedViewer(() => socket.ask)
   const end = (): void => {
-    viewer.close()
-    line.close()
-    engine.close()
-    stage.close()
-    own.close()
-    socket.close()
+    for (const part of [viewer, line, engine, stage, own, socket]) part.close()
     speaking.set([])
   }
   const parts = { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end }
@@ -56,7 +52,11 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
       end()
       screen.refuse(code)
     },
-    onLine: (connected) => screen.setLine({ connected }),
+    onLine: (connected) => {
+      // Another server may answer next time.
+      if (!connected) sessions.forget()
+      screen.setLine({ connected })
+    },
   })
   socket.open()
   const leave = async (): Promise<void> => {
