@@ -4,7 +4,8 @@ import type { PractitionerRole } from '#core/directory/directory.ts'
 import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
-import type { ClientId, PractitionerId } from '#core/shared/ids.ts'
+import type { ClientId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import { makeAuditStream } from './repositories/audit-stream.ts'
 import { verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
@@ -16,7 +17,7 @@ import { scopedDb } from './repositories/scoped-db.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
 import { openScopedClient } from './tenancy/scoped-client.ts'
 import type { Work } from './unit-of-work.ts'
-import { makeUnitOfWork, standingOf } from './unit-of-work.ts'
+import { makeUnitOfWork, platformStanding, standingOf } from './unit-of-work.ts'
 
 export type Store = ReturnType<typeof createStore>
 
@@ -27,6 +28,10 @@ export function createStore(options: ClientOptions) {
     ...makeUnitOfWork(client),
     /** The same repositories without a transaction: each query is one round trip. */
     read: <T>(actor: Actor, work: Work<T>): Promise<T> => work(repositoriesOf(client, standingOf(actor))),
+    /** What the platform itself looks at within one hospital, without a transaction. */
+    lookInto: <T>(organization: OrganizationId, work: Work<T>): Promise<T> => work(repositoriesOf(client, platformStanding(organization))),
+    /** Events that stand for themselves: no other write comes with them. */
+    looks: makeAuditStream(client),
     /** Where a person works, before they have chosen for whom they act. */
     memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
       makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),

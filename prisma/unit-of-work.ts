@@ -18,7 +18,7 @@ const attempts = 4
 export const standingOf = (actor: Actor): Standing => ({ scope: actor, patientsOf: actor.organization, actor })
 
 /** The standing of the platform within one hospital. */
-const platformStanding = (organization: OrganizationId, patientsOf = organization): Standing => ({
+export const platformStanding = (organization: OrganizationId, patientsOf = organization): Standing => ({
   scope: { organization, practitioner: null, roles: [] },
   patientsOf,
   actor: null,

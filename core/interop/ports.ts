@@ -112,3 +112,6 @@ export interface InteropRepositories extends Repositories {
 
 /** One transaction of the platform itself within one hospital: no person. */
 export type AsOrganization = <T>(organization: OrganizationId, work: (repositories: InteropRepositories) => Promise<T>) => Promise<T>
+
+/** What the platform reads within one hospital, each question for itself: no transaction, and nothing is written. */
+export type LookInto = <T>(organization: OrganizationId, look: (repositories: Pick<InteropRepositories, 'shelves'>) => Promise<T>) => Promise<T>

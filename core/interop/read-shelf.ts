@@ -1,13 +1,16 @@
+import type { AuditLog } from '#core/audit/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { OrganizationId, PatientId, Sha256 } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
-import type { AsOrganization, InteropRepositories, Shelves } from './ports.ts'
+import type { LookInto, Shelves } from './ports.ts'
 import type { FhirType, SystemClient } from './system-client.ts'
 import { scopesAllow } from './system-client.ts'
 
 interface ReadPorts {
-  readonly asOrganization: AsOrganization
+  readonly lookInto: LookInto
+  /** A look stands for itself: it is in the chain before its answer is given, and no transaction is held open for it. */
+  readonly looks: AuditLog
   readonly clock: Clock
 }
 
@@ -19,10 +22,9 @@ interface Look {
 
 type Looked<Found> = Result<Found, 'fhir.not-in-scope'>
 
-async function audited({ audit }: Pick<InteropRepositories, 'audit'>, read: { readonly client: SystemClient; readonly type: FhirType; readonly look: Look; readonly at: Date }): Promise<void> {
-  const { client, type, look, at } = read
-  await audit.append({
-    organization: client.organization, actor: null, at,
+async function audited({ looks, clock }: ReadPorts, { client, type, look }: { readonly client: SystemClient; readonly type: FhirType; readonly look: Look }): Promise<void> {
+  await looks.append({
+    organization: client.organization, actor: null, at: clock(),
     payload: { type: 'fhir.read', client: client.id, resource: type, patients: [...new Set(look.patients)], results: look.results },
   })
 }
@@ -30,24 +32,20 @@ async function audited({ audit }: Pick<InteropRepositories, 'audit'>, read: { re
 /** Lets another system look at one kind of resource of its own hospital; every look is recorded with whose it was (TT 13/2025). */
 export const makeReadShelf =
   (ports: ReadPorts) =>
-  <Found extends Look>(client: SystemClient, type: FhirType, look: (shelves: Shelves, viewer: OrganizationId) => Promise<Found>): Promise<Looked<Found>> => {
-    if (!scopesAllow(client.scopes, type, 'read')) return Promise.resolve(err('fhir.not-in-scope'))
-    return ports.asOrganization(client.organization, async (repositories) => {
-      const found = await look(repositories.shelves, client.organization)
-      await audited(repositories, { client, type, look: found, at: ports.clock() })
-      return ok(found)
-    })
+  async <Found extends Look>(client: SystemClient, type: FhirType, look: (shelves: Shelves, viewer: OrganizationId) => Promise<Found>): Promise<Looked<Found>> => {
+    if (!scopesAllow(client.scopes, type, 'read')) return err('fhir.not-in-scope')
+    const found = await ports.lookInto(client.organization, ({ shelves }) => look(shelves, client.organization))
+    await audited(ports, { client, type, look: found })
+    return ok(found)
   }
 
 /** Opens the exact bytes of a document or snapshot by their hash. */
 export const makeReadBytes =
   (ports: ReadPorts) =>
-  (client: SystemClient, hash: Sha256): Promise<Result<{ readonly bytes: Uint8Array; readonly mediaType: string }, 'fhir.not-in-scope' | 'fhir.not-found'>> => {
-    if (!scopesAllow(client.scopes, 'Binary', 'read')) return Promise.resolve(err('fhir.not-in-scope'))
-    return ports.asOrganization(client.organization, async (repositories) => {
-      const file = await repositories.shelves.bytes(hash)
-      if (file === null) return err('fhir.not-found')
-      await audited(repositories, { client, type: 'Binary', look: { patients: [file.patient], results: 1 }, at: ports.clock() })
-      return ok(file)
-    })
+  async (client: SystemClient, hash: Sha256): Promise<Result<{ readonly bytes: Uint8Array; readonly mediaType: string }, 'fhir.not-in-scope' | 'fhir.not-found'>> => {
+    if (!scopesAllow(client.scopes, 'Binary', 'read')) return err('fhir.not-in-scope')
+    const file = await ports.lookInto(client.organization, ({ shelves }) => shelves.bytes(hash))
+    if (file === null) return err('fhir.not-found')
+    await audited(ports, { client, type: 'Binary', look: { patients: [file.patient], results: 1 } })
+    return ok(file)
   }

@@ -57,6 +57,8 @@ export interface IntakeCount {
 export interface RecordIntake {
   /** The hospital's patients who carry one of these numbers, those merged into another left out. */
   findByNumbers(numbers: Pick<IncomingPatient, 'hospitalNumber' | 'citizenId' | 'insuranceNumber'>): Promise<readonly Patient[]>
+  /** The patient as nobody else changes them until this work has ended; null when there is none. */
+  hold(patient: PatientId): Promise<Patient | null>
   addPatient(patient: Patient, origin: RecordOrigin): Promise<void>
   /** Replaces the particulars; the former ones are kept beside it. */
   correctPatient(patient: Patient, origin: RecordOrigin): Promise<void>

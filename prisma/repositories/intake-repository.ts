@@ -18,11 +18,15 @@ const particulars = ({ name, birthDate, sex, citizenId, insuranceNumber, address
 
 /** Takes in patients and facts of the scope's hospital; nothing that stood there is lost. */
 export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordIntake {
-  const keepFormer = async (id: PatientId, reason: 'corrected' | 'merged', origin: RecordOrigin): Promise<void> => {
+  const hold = async (id: PatientId): Promise<Patient | null> => {
     await ask((db) => db.$queryRaw`SELECT id FROM patient WHERE id = ${id}::uuid FOR UPDATE`)
-    const former = await ask((db) => db.patient.findFirst({ where: { id } }))
+    const row = await ask((db) => db.patient.findFirst({ where: { id } }))
+    return row === null ? null : patientOf(row)
+  }
+  const keepFormer = async (id: PatientId, reason: 'corrected' | 'merged', origin: RecordOrigin): Promise<void> => {
+    const former = await hold(id)
     if (former === null) throw new Error('a patient to change is not there')
-    const { id: _id, organization: _organization, ...facts } = patientOf(former)
+    const { id: _id, organization: _organization, ...facts } = former
     const { receivedAt, ...columns } = originColumns(origin)
     await ask((db) => db.patientVersion.createMany({
       data: [{ id: randomUUID(), organizationId: organization, patientId: id, reason, facts, replacedAt: receivedAt, ...columns }],
@@ -35,6 +39,7 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordI
       const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })), mergedIntoId: null }, take: 10 }))
       return rows.map(patientOf)
     },
+    hold,
     addPatient: async (patient, origin) => {
       const { id, hospitalNumber } = patient
       await ask((db) => db.patient.createMany({ data: [{ id, organizationId: organization, hospitalNumber, ...particulars(patient) }] }))

@@ -2,6 +2,7 @@ import type { LaboratoryReport, OfPatient, ShelfPage, ShelfQuery } from '#core/i
 import { brandId } from '#core/shared/ids.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import type { ScopedDb } from './scoped-db.ts'
+import { pageOf } from './shelf-page.ts'
 
 interface ReportRow {
   readonly patient: string
@@ -27,13 +28,14 @@ export async function reportShelf(ask: ScopedDb, { ids, patients, from, until, l
     ...(until === undefined ? [] : [Prisma.sql`effective_at < ${until}`]),
   ]
   const where = Prisma.join(conditions, ' AND ')
-  const [counted] = await ask((db) => db.$queryRaw<{ total: number }[]>`
-    SELECT count(*)::int AS total FROM (SELECT 1 FROM observation WHERE ${where} GROUP BY patient_id, effective_at) report`)
-  const rows = await ask((db) => db.$queryRaw<ReportRow[]>`
-    SELECT patient_id AS patient, effective_at, json_agg(json_build_object('id', id, 'display', display) ORDER BY display) AS results
-    FROM observation WHERE ${where} GROUP BY patient_id, effective_at ORDER BY effective_at DESC, patient_id LIMIT ${limit} OFFSET ${offset}`)
-  return {
-    total: counted?.total ?? 0,
-    items: rows.map((row) => ({ patient: brandId(row.patient), item: { effectiveAt: row.effective_at, results: row.results } })),
-  }
+  return pageOf<ReportRow, OfPatient<LaboratoryReport>>({
+    count: async () => {
+      const [counted] = await ask((db) => db.$queryRaw<{ total: number }[]>`
+        SELECT count(*)::int AS total FROM (SELECT 1 FROM observation WHERE ${where} GROUP BY patient_id, effective_at) report`)
+      return counted?.total ?? 0
+    },
+    rows: ({ take, skip }) => ask((db) => db.$queryRaw<ReportRow[]>`
+      SELECT patient_id AS patient, effective_at, json_agg(json_build_object('id', id, 'display', display) ORDER BY display) AS results
+      FROM observation WHERE ${where} GROUP BY patient_id, effective_at ORDER BY effective_at DESC, patient_id LIMIT ${take} OFFSET ${skip}`),
+  }, { limit, offset }, (row) => ({ patient: brandId(row.patient), item: { effectiveAt: row.effective_at, results: row.results } }))
 }

@@ -6,11 +6,11 @@ export interface Source<Row> {
   rows(page: { readonly take: number; readonly skip: number }): Promise<readonly Row[]>
 }
 
-/** Reads a page; the rows are not asked for when there are none, nor when only their number was. */
+/** Reads a page; how many there are is only asked where the page does not tell: where it is full, or lies behind the end. */
 export async function pageOf<Row, Item>(source: Source<Row>, { limit, offset }: ShelfQuery, itemOf: (row: Row) => Item): Promise<ShelfPage<Item>> {
-  const total = await source.count()
-  const rows = total <= offset || limit === 0 ? [] : await source.rows({ take: limit, skip: offset })
-  return { total, items: rows.map(itemOf) }
+  const rows = limit === 0 ? [] : await source.rows({ take: limit, skip: offset })
+  const isLast = rows.length < limit && (rows.length > 0 || offset === 0)
+  return { total: isLast ? offset + rows.length : await source.count(), items: rows.map(itemOf) }
 }
 
 /** Only what is given narrows. */

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual, type KeyObject } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt, jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { ClientScope, SystemClient } from '#core/interop/system-client.ts'
@@ -35,7 +35,7 @@ const sameText = (a: string, b: string): boolean => {
 /** OAuth 2.0 client credentials (RFC 6749 §4.4) for the systems that a hospital has let in. */
 export function makeClientTokens({ secret, clientAtDoor, digest }: TokenPorts) {
   // Keys of their own, so that none of these tokens can pass for a ticket or a session.
-  const keyOf = (use: string): Uint8Array => createHmac('sha256', secret).update(`fhir:${use}`).digest()
+  const keyOf = (use: string): KeyObject => createSecretKey(createHmac('sha256', secret).update(`fhir:${use}`).digest())
   const [signing, sealing] = [keyOf('token'), keyOf('query')]
   const known = async (rawId: string): Promise<SystemClient | null> => {
     const id = uuid.safeParse(rawId)

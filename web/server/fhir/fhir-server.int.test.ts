@@ -225,6 +225,16 @@ describe('a version', () => {
     expect([written.status, written.etag === read.etag]).toEqual([200, false])
     expect((await ask(`Patient/${id}`, { method: 'PUT', body: changed, headers: { 'if-match': read.etag } })).status).toBe(412)
   })
+
+  it('of several who write at once over the same version lets one', async () => {
+    const [entry] = (await ask('Patient?_count=1')).body.entry ?? []
+    const read = await ask(`Patient/${entry?.resource.id ?? ''}`)
+    const statuses = await Promise.all(Array.from({ length: 6 }, async (_, turn) => {
+      const changed = { ...read.body, telecom: [{ system: 'phone', value: `0900 000 01${turn}` }] }
+      return (await ask(`Patient/${read.body.id}`, { method: 'PUT', body: changed, headers: { 'if-match': read.etag } })).status
+    }))
+    expect(statuses.sort()).toEqual([200, 412, 412, 412, 412, 412])
+  })
 })
 
 describe('bad input is refused whole, with a sentence', () => {
@@ -285,5 +295,8 @@ describe('a system of another hospital', () => {
     const before = (await ask(`AuditEvent?patient=${id}`)).body.total
     await ask(`Patient/${id}`)
     expect((await ask(`AuditEvent?patient=${id}`)).body.total).toBe(before + 1)
+    await Promise.all(Array.from({ length: 20 }, () => ask(`Patient/${id}`)))
+    expect((await ask(`AuditEvent?patient=${id}`)).body.total).toBe(before + 21)
+    expect((await store.verifyAudit({ ...baLang, roles: ['auditor'] }))).toBeNull()
   })
 })

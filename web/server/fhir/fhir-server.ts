@@ -23,11 +23,12 @@ function compose(): FhirServer {
   const store = portalStore()
   const clock = (): Date => new Date()
   const ports = { asOrganization: store.asOrganization, clock, newId: () => randomUUID() }
+  const looking = { lookInto: store.lookInto, looks: store.looks, clock }
   return {
     base: `${portalEnv().PUBLIC_ORIGIN}/fhir`,
     tokens: makeClientTokens({ secret: portalEnv().AUTH_SECRET, clientAtDoor: store.clientAtDoor, digest }),
-    read: makeReadShelf(ports),
-    bytes: makeReadBytes(ports),
+    read: makeReadShelf(looking),
+    bytes: makeReadBytes(looking),
     request: makeRequestFromClient(ports),
   }
 }

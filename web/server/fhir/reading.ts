@@ -48,7 +48,8 @@ function answerResource(found: Resource, { request }: Visit): Response {
 /** Reads one resource of a type that can be searched, or null; the look is recorded either way. */
 export async function findResource(server: FhirServer, visit: Visit & { readonly id: string; readonly type: SearchableType }) {
   const { client, type, id } = visit
-  const criteria = readCriteria(resourceShelves[type].parameters, [['_id', id], ['_count', '1']])
+  // Room for a second one: a page that is not full needs no counting.
+  const criteria = readCriteria(resourceShelves[type].parameters, [['_id', id], ['_count', '2']])
   if (!criteria.ok || id.includes(',')) return { ok: true, value: null } as const
   const found = await server.read(client, type, async (shelves, viewer) => looked(await resourceShelves[type].search(shelves, criteria.value, viewer)))
   return found.ok ? ({ ok: true, value: found.value.found[0]?.resource ?? null } as const) : found

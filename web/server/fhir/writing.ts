@@ -80,7 +80,8 @@ export async function correctPatientByClient(visit: Visit & { readonly id: strin
   if (!hasName) return refuseFhir('record.patient-without-name', request)
   const { organization } = client
   const corrected = await portalStore().asOrganization(organization, async (repositories) => {
-    const known = await repositories.patients.find(patient.data)
+    // Held before it is compared: of two who have read the same version, the second finds another.
+    const known = await repositories.intake.hold(patient.data)
     if (known === null) return err('fhir.not-found')
     if (!names(match, versioned(writePatient(known)).etag)) return err('fhir.precondition-failed')
     const origin = {
