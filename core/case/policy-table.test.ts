@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { mayReadAudit } from '#core/audit/policy.ts'
+import { mayKeepRoster } from '#core/directory/keep-roster.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { mayCallEmergency } from '#core/emergency/call.ts'
+import { mayManageFiling } from '#core/filing/manage-filing.ts'
+import { mayManageClients } from '#core/interop/system-client.ts'
+import { mayReadRecords } from '#core/record/view-record.ts'
+import { brandId } from '#core/shared/ids.ts'
+import type { ConsultCase } from './case.ts'
+import {
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+} from './policy.ts'
+import type { CaseAction, StaffAction, TableState } from './test-policies.ts'
+import { casePolicies, isGranted, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates } from './test-policies.ts'
+import { exampleNow } from './testing.ts'
+
+type May = (actor: Actor, one: ConsultCase, now: Date) => boolean
+
+const caseMay: Readonly<Record<CaseAction, May>> = {
+  'write the request': mayEditRequest,
+  'answer for the patient': mayAnswerForPatient,
+  'coordinate': mayCoordinate,
+  'see the case': mayViewCase,
+  'see what was sent': mayViewSnapshot,
+  'enter the session': mayEnterSession,
+  'host the session': mayHost,
+  'write the minutes': mayWriteMinutes,
+  'read the minutes': mayReadMinutes,
+}
+const staffMay: Readonly<Record<StaffAction, (actor: Actor) => boolean>> = {
+  'ask for a consult': mayRequest,
+  'read records of the own hospital': mayReadRecords,
+  'call an emergency': mayCallEmergency,
+  'keep the roster': mayKeepRoster,
+  'let another system in': mayManageClients,
+  'manage the filing': mayManageFiling,
+  'read the audit trail': mayReadAudit,
+}
+
+const ids = { person: (name: string) => brandId<Actor['practitioner']>(name), place: (name: string) => brandId<Actor['organization']>(name) }
+const own = { id: brandId<ConsultCase['id']>('case'), code: 'HC-1', patient: brandId<ConsultCase['patient']>('patient'), snapshot: brandId<never>('snapshot'), session: brandId<never>('session'), document: brandId<never>('document') }
+const cases = new Map(tableStates.map((state) => [state, tableCase(ids, state, { now: exampleNow, own })]))
+const caseIn = (state: TableState): ConsultCase => {
+  const found = cases.get(state)
+  if (found === undefined) throw new Error(`no case is ${state}`)
+  return found
+}
+
+let cells = 0
+
+describe.each(Object.entries(caseMay) as readonly (readonly [CaseAction, May])[])('who may %s, in which state of the case', (action, may) => {
+  it.each(tablePersons)('%s', (name) => {
+    const answers = tableStates.map((state) => [state, may(tableActor(ids, name), caseIn(state), exampleNow)])
+    expect(answers).toEqual(tableStates.map((state) => [state, isGranted(casePolicies[action], name, state)]))
+    cells += answers.length
+  })
+})
+
+describe.each(Object.entries(staffMay) as readonly (readonly [StaffAction, (actor: Actor) => boolean])[])('who may %s, whatever the case', (action, may) => {
+  it.each(tablePersons)('%s', (name) => {
+    const allowed = may(tableActor(ids, name))
+    expect(tableStates.map((state) => [state, allowed])).toEqual(tableStates.map((state) => [state, isGranted(staffPolicies[action], name, state)]))
+    cells += tableStates.length
+  })
+})
+
+it('is a table of more than two thousand cells, each of them asked', () => {
+  expect(cells).toBe((Object.keys(casePolicies).length + Object.keys(staffPolicies).length) * tablePersons.length * tableStates.length)
+  expect(cells).toBeGreaterThan(2_000)
+})
+
+it('never allows by a policy what the database would not show', () => {
+  const hidden = Object.entries<Parameters<typeof isGranted>[0]>(casePolicies).flatMap(([action, row]) =>
+    tablePersons.flatMap((name) => tableStates.filter((state) => isGranted(row, name, state) && !isGranted(rowPolicies['find the row'], name, state)).map((state) => `${action}: ${name}, ${state}`)))
+  expect(hidden).toEqual([])
+})
+
+it('gives administrators and auditors no way to a case', () => {
+  for (const name of ['ownAdmin', 'ownAuditor', 'hubAdmin', 'hubAuditor', 'strangerAdmin', 'strangerAuditor'] as const) {
+    for (const row of Object.values<Parameters<typeof isGranted>[0]>(casePolicies)) expect(tableStates.filter((state) => isGranted(row, name, state))).toEqual([])
+  }
+})

@@ -1,0 +1,109 @@
+import { createHash, randomUUID } from 'node:crypto'
+import type { ConsultCase } from '#core/case/case.ts'
+import type { TableCaseIds, TablePerson, TablePlace, TableState } from '#core/case/test-policies.ts'
+import { tableActor, tableCase, tablePeople, tablePersons, tablePlaces, tableStates } from '#core/case/test-policies.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { brandId, type Sha256, type SnapshotId } from '#core/shared/ids.ts'
+import pg from 'pg'
+import type { Store } from './store.ts'
+import { createStore } from './store.ts'
+import type { TestDatabase } from './testing.ts'
+
+/** The people and cases of the policy table, written down in a real database. */
+export interface PolicyWorld {
+  readonly store: Store
+  readonly admin: pg.Client
+  readonly now: Date
+  readonly actor: (name: TablePerson) => Actor
+  readonly place: (name: TablePlace) => Actor['organization']
+  readonly caseIn: (state: TableState) => ConsultCase
+  readonly stateOf: (id: string) => TableState | undefined
+  readonly close: () => Promise<void>
+}
+
+interface Setup {
+  /** What was sent with a case, by the snapshot's id; a few words where no test reads it. */
+  readonly bundleOf?: (snapshot: SnapshotId) => string
+}
+
+const sha256 = (text: string): Sha256 => brandId(createHash('sha256').update(text).digest('hex'))
+
+/** Writes three hospitals, a person for every role and part, and a case for every state, with its snapshot and draft minutes. */
+export async function createPolicyWorld(database: TestDatabase, { bundleOf = (snapshot) => JSON.stringify({ snapshot }) }: Setup = {}): Promise<PolicyWorld> {
+  const admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  const store = createStore({ url: database.appUrl, applicationName: 'policy-world' })
+  const places = new Map(tablePlaces.map((name) => [name, randomUUID()]))
+  const people = new Map(tablePersons.map((name) => [name, randomUUID()]))
+  const ids = {
+    place: (name: TablePlace): Actor['organization'] => brandId(places.get(name) ?? ''),
+    person: (name: TablePerson): Actor['practitioner'] => brandId(people.get(name) ?? ''),
+  }
+  const actor = (name: TablePerson): Actor => tableActor(ids, name)
+  for (const [index, name] of tablePlaces.entries()) {
+    await admin.query(`INSERT INTO organization (id, name, short_name, facility_code, authority, address, phone) VALUES ($1, $2, $2, $3, '', '', '')`, [ids.place(name), name, `3500${index}`])
+  }
+  for (const name of tablePersons) {
+    await admin.query(`INSERT INTO practitioner (id, name, title) VALUES ($1, $2, 'BS.')`, [ids.person(name), name])
+    await admin.query('INSERT INTO practitioner_role (practitioner_id, organization_id, roles, specialties) VALUES ($1, $2, $3, $4)', [ids.person(name), ids.place(tablePeople[name].at), tablePeople[name].roles, []])
+  }
+  const now = new Date()
+  const cases = new Map<TableState, ConsultCase>()
+  for (const [index, state] of tableStates.entries()) {
+    const patient = randomUUID()
+    await admin.query(`INSERT INTO patient (id, organization_id, hospital_number, name, sex) VALUES ($1, $2, $3, 'Nguyễn Thị Thử', 'female')`, [patient, ids.place('asking'), `BN-${index}`])
+    const own: TableCaseIds = {
+      id: brandId(randomUUID()), code: `HC-9${String(index).padStart(3, '0')}`, patient: brandId(patient), snapshot: brandId(randomUUID()),
+      session: brandId(randomUUID()), document: sha256('filed'),
+    }
+    cases.set(state, await writeCase(store, { ids, state, own, now, bundle: bundleOf(own.snapshot) }))
+    await admin.query(`INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`, [randomUUID(), own.id, minutesText])
+  }
+  const caseIn = (state: TableState): ConsultCase => {
+    const one = cases.get(state)
+    if (one === undefined) throw new Error(`no case is ${state}`)
+    return one
+  }
+  return {
+    store, admin, now, actor, place: ids.place, caseIn,
+    stateOf: (id) => [...cases].find(([, one]) => one.id === id)?.[0],
+    close: async () => {
+      await store.close()
+      await admin.end()
+    },
+  }
+}
+
+const minutesText = JSON.stringify({
+  type: 'doc',
+  content: [{ type: 'minutesSection', attrs: { key: 'conclusion', heading: 'Kết luận', question: null }, content: [{ type: 'paragraph' }] }],
+})
+
+interface Writing {
+  readonly ids: Parameters<typeof tableCase>[0]
+  readonly state: TableState
+  readonly own: TableCaseIds
+  readonly now: Date
+  readonly bundle: string
+}
+
+/** As the product writes it: opened as a draft, sent, then as it stands. A cancelled case was sent before. */
+async function writeCase(store: Store, { ids, state, own, now, bundle }: Writing): Promise<ConsultCase> {
+  const requester = tableActor(ids, 'requester')
+  const draft = tableCase(ids, 'draft', { now, own })
+  if (draft.status !== 'draft') throw new Error('a draft is a draft')
+  await store.atomically(requester, async ({ cases, snapshots }) => {
+    await cases.add({ ...draft, revision: 1, legalBasis: null, snapshot: null })
+    await snapshots.add({ id: own.snapshot, case: own.id, version: 1, createdBy: requester.practitioner, createdAt: now, bundle, sha256: sha256(bundle), withheld: 0 })
+    let revision = 1
+    const save = async (one: ConsultCase): Promise<void> => {
+      await cases.save({ ...one, revision })
+      revision += 1
+    }
+    if (state === 'cancelled') await save(tableCase(ids, 'submitted', { now, own }))
+    await save(tableCase(ids, state, { now, own }))
+  })
+  const written = await store.read(requester, ({ cases }) => cases.find(own.id))
+  if (written === null) throw new Error(`the case that is ${state} was not written`)
+  return written
+}
