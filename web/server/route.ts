@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { Result } from '#core/shared/result.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
+import { readBoundedText } from './bounded-body.ts'
 import { portalEnv } from './env.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
@@ -27,10 +28,22 @@ const reads = new Set(['GET', 'HEAD'])
 export const fromOwnPages = (request: Request): boolean =>
   reads.has(request.method) || request.headers.get('origin') === portalEnv().PUBLIC_ORIGIN
 
+/** A patient's record as a file is the largest that comes as JSON. */
+const mostBytes = 12 * 1024 * 1024
+
+async function bodyOf(request: Request): Promise<object> {
+  const text = reads.has(request.method) ? null : await readBoundedText(request, mostBytes)
+  try {
+    const body: unknown = JSON.parse(text ?? '{}')
+    return typeof body === 'object' && body !== null ? body : {}
+  } catch {
+    return {}
+  }
+}
+
 async function inputOf(request: Request, context: RouteContext): Promise<unknown> {
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  const body: unknown = reads.has(request.method) ? {} : await request.json().catch(() => ({}))
-  return { ...(await context.params), ...query, ...(typeof body === 'object' ? body : {}) }
+  return { ...(await context.params), ...query, ...(await bodyOf(request)) }
 }
 
 /** Answers a refusal with its status, its code and its sentence. */

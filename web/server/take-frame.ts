@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { caseId } from '#contract/ids.ts'
 import { largestFrame } from '#core/minutes/keep-frame.ts'
+import { readBounded } from './bounded-body.ts'
 import { portal } from './compose.ts'
 import { portalEnv } from './env.ts'
 import { refuse } from './route.ts'
@@ -27,9 +28,9 @@ export async function takeFrame(request: Request, context: FrameContext): Promis
   const mediaType = pictureTypes.safeParse(request.headers.get('content-type'))
   if (!mediaType.success) return refuse('frame.not-a-picture')
   if (!asked.success) return refuse('request.invalid')
-  if (Number(request.headers.get('content-length')) > largestFrame) return refuse('frame.too-large')
+  const bytes = await readBounded(request, largestFrame)
+  if (bytes === null) return refuse('frame.too-large')
   const { id, kind, title, source = null } = asked.data
-  const bytes = new Uint8Array(await request.arrayBuffer())
   const kept = await portal().keepFrame(visit.viewer.actor, { case: id, kind, title, source, bytes, mediaType: mediaType.data })
   if (!kept.ok) return refuse(kept.error)
   return Response.json({ ok: true, value: { sha256: kept.value.sha256 } }, { status: 201, headers: { 'Cache-Control': 'no-store' } })

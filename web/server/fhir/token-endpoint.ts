@@ -1,3 +1,4 @@
+import { readBoundedText } from '#web/server/bounded-body.ts'
 import type { ClientTokens } from './client-token.ts'
 import { tokenSeconds } from './client-token.ts'
 
@@ -16,7 +17,7 @@ function credentialsOf(request: Request, form: URLSearchParams): readonly [strin
 
 /** Gives a token for ten minutes to a system that proves who it is. */
 export async function answerTokenRequest(tokens: ClientTokens, request: Request): Promise<Response> {
-  const form = new URLSearchParams((await request.text()).slice(0, 10_000))
+  const form = new URLSearchParams((await readBoundedText(request, 10_000)) ?? '')
   if (form.get('grant_type') !== 'client_credentials') return refuse('unsupported_grant_type', 400)
   const [id, secret] = credentialsOf(request, form)
   const granted = await tokens.grant(id, secret, (form.get('scope') ?? '').split(' ').filter((scope) => scope !== ''))

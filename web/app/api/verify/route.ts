@@ -3,6 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
 import { brandId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
 import { presentVerdict } from '#web/features/verify/present-verdict.ts'
+import { readBounded } from '#web/server/bounded-body.ts'
 import { portal } from '#web/server/compose.ts'
 
 /** Signed minutes with pictures stay well below this many bytes. */
@@ -18,8 +19,8 @@ const named = z.uuid().transform((raw) => brandId<MinutesId>(raw))
 export async function POST(request: Request): Promise<Response> {
   const allowed = await asks.consume(request.headers.get('x-real-ip') ?? 'unknown').then(() => true, () => false)
   if (!allowed) return new Response(null, { status: 429 })
-  if (Number(request.headers.get('content-length') ?? largest + 1) > largest) return new Response(null, { status: 413 })
-  const bytes = new Uint8Array(await request.arrayBuffer())
+  const bytes = await readBounded(request, largest)
+  if (bytes === null) return new Response(null, { status: 413 })
   // What the parser cannot read is no document of ours, whatever is wrong with it.
   const verdict = await portal().verifySeal(bytes).catch(() => null)
   if (verdict === null) return new Response(null, { status: 422 })

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Stored text becomes markup only where somebody writes markup by hand; React escapes everything else. */
+const root = join(import.meta.dirname, '..')
+const sources = readdirSync(root, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.(?:ts|tsx)$/.test(entry.name) && !/\.test\.|[\\/](?:\.next|public)(?:[\\/]|$)/.test(join(entry.parentPath, entry.name)))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+
+const sinks = /dangerouslySetInnerHTML|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|srcDoc|createContextualFragment|\beval\(|new Function\(|DOMParser/
+const schemes = /(?:href|src|action)=\{?["'`](?:javascript|data:text\/html|vbscript):/i
+
+describe('the portal', () => {
+  it('reads its own sources', () => expect(sources.length).toBeGreaterThan(200))
+
+  it('writes no markup by hand and runs no text as a script', () => {
+    expect(sources.filter((path) => sinks.test(readFileSync(join(root, path), 'utf8')))).toEqual([])
+  })
+
+  it('leads nowhere by a scheme that runs', () => {
+    expect(sources.filter((path) => schemes.test(readFileSync(join(root, path), 'utf8')))).toEqual([])
+  })
+})
