@@ -25,6 +25,8 @@ let world: TestWorld
 let sfu: SfuProcess
 let signaling: SignalingProcess
 let ssrc = 7_000
+/** Files are told of a second after their first frame, and later on a busy machine. */
+const soon = { timeout: 15_000 }
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -116,7 +118,7 @@ describe('a recording', () => {
     await Promise.all([lit(chair), lit(member)])
     await chair.demand('stop-recording', {})
     expect(await until(member, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'stopped', litSince: null })
-    await expect.poll(async () => (await openOnly(one))?.lanes.map(({ label, segments }) => [label, segments.map(({ standing }) => standing.state)])).toEqual([['camera', ['whole']]])
+    await expect.poll(async () => (await openOnly(one))?.lanes.map(({ label, segments }) => [label, segments.map(({ standing }) => standing.state)]), soon).toEqual([['camera', ['whole']]])
   })
 
   test('leaves out whoever comes later or declines, and stops at once when the patient withdraws', { timeout: 30_000 }, async () => {
@@ -127,12 +129,12 @@ describe('a recording', () => {
     await secretary.hear('admitted')
     await sends(secretary)
     await sends(member)
-    await expect.poll(async () => (await openOnly(one))?.lanes.length).toBe(2)
+    await expect.poll(async () => (await openOnly(one))?.lanes.length, soon).toBe(2)
     await member.demand('answer-recording', { allows: false })
     await until(chair, ({ declined }) => declined.length === 1)
     await makeRevokeConsent(ports())(world.actors.requester, { case: one.id, consent: consent.id, reason: 'Gia đình đổi ý' })
     expect(await until(chair, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'patient-withdrew' })
-    await expect.poll(async () => (await openOnly(one))?.lanes.flatMap(({ segments }) => segments).every(({ standing }) => standing.state === 'whole')).toBe(true)
+    await expect.poll(async () => (await openOnly(one))?.lanes.flatMap(({ segments }) => segments).every(({ standing }) => standing.state === 'whole'), soon).toBe(true)
     const people = (await openOnly(one))?.lanes.map(({ practitioner }) => practitioner)
     expect(new Set(people)).toEqual(new Set([world.actors.chair.practitioner, world.actors.member.practitioner]))
   })
@@ -152,7 +154,7 @@ describe('a recording', () => {
 
   test('survives the death of the worker, of signaling and of the media server, each as a gap on the timeline', { timeout: 60_000 }, async () => {
     const { one, chair, chairInside } = await recordedSession()
-    await sfu.killWorker()
+    sfu.killWorker()
     await chair.hear('media-lost')
     await until(chair, ({ litSince }) => litSince === null)
     await sends(chair)
@@ -173,7 +175,7 @@ describe('a recording', () => {
     await lit(back)
     await back.demand('stop-recording', {})
 
-    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments.map(({ standing }) => standing.state), { timeout: 15_000 }).toEqual(['whole', 'whole', 'whole', 'whole'])
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments.map(({ standing }) => standing.state), soon).toEqual(['whole', 'whole', 'whole', 'whole'])
     const watched = await openOnly(one)
     const [lane] = watched?.lanes ?? []
     expect(lane?.gaps).toHaveLength(3)
@@ -189,7 +191,7 @@ describe('a recording', () => {
   test('is shown to the team alone, piece by piece, and every view is written down', { timeout: 30_000 }, async () => {
     const { one, chair } = await recordedSession()
     await chair.demand('stop-recording', {})
-    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state).toBe('whole')
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state, soon).toBe('whole')
     const segment = (await openOnly(one))?.lanes[0]?.segments[0]?.id
     if (segment === undefined) throw new Error('a segment')
     const piece = (who: Person, download = false) => makeOpenPiece(watching())(world.actors[who], { segment, from: 10, length: 100, download })
@@ -210,7 +212,7 @@ describe('a recording', () => {
   test('is erased when its time is over, and not while it is held', { timeout: 30_000 }, async () => {
     const { one, chair } = await recordedSession()
     await chair.demand('stop-recording', {})
-    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state).toBe('whole')
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state, soon).toBe('whole')
     const opened = await openOnly(one)
     const segment = opened?.lanes[0]?.segments[0]?.id
     if (opened == null || segment === undefined) throw new Error('a recording')

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { inject } from 'vitest'
 import { freePort, testSecret } from '#sfu/test-sfu.ts'
@@ -9,7 +10,7 @@ export interface SfuProcess {
   readonly url: string
   readonly secret: string
   /** SIGKILL of its only worker. */
-  killWorker(): Promise<void>
+  killWorker(): void
   /** SIGKILL of the process, and a new one in its place. */
   killAndRestart(): Promise<void>
   stop(): Promise<void>
@@ -21,7 +22,7 @@ export async function startSfuProcess(recordings: string): Promise<SfuProcess> {
   const env = {
     NODE_ENV: 'test', PATH: process.env['PATH'] ?? '', MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), SFU_SECRET: testSecret,
     SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_LISTEN_ADDRESS: '127.0.0.1', SFU_CONTROL_PORT: String(control), SFU_MEDIA_PORT: String(await freePort()),
-    SFU_WORKERS: '1', SFU_RECORDING_DIR: recordings, LOG_LEVEL: 'info',
+    SFU_WORKERS: '1', SFU_SPARE_WORKER: 'false', SFU_RECORDING_DIR: recordings, LOG_LEVEL: 'info',
   }
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['sfu/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'], env })
@@ -39,11 +40,10 @@ export async function startSfuProcess(recordings: string): Promise<SfuProcess> {
   return {
     url,
     secret: testSecret,
-    killWorker: async () => {
-      const metrics = await (await fetch(`${url}/metrics`)).text()
-      const pid = /worker="(\d+)"/.exec(metrics)?.[1]
-      if (pid === undefined) throw new Error('no worker is running')
-      process.kill(Number(pid), 'SIGKILL')
+    killWorker: () => {
+      const [worker] = readFileSync(`/proc/${running.pid}/task/${running.pid}/children`, 'utf8').trim().split(' ')
+      if (worker === undefined || worker === '') throw new Error('no worker is running')
+      process.kill(Number(worker), 'SIGKILL')
     },
     killAndRestart: async () => {
       await end(running, 'SIGKILL')

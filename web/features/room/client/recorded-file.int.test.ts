@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
+import type { ScheduledCase } from '#core/case/case.ts'
+import { makeGiveConsent } from '#core/record/give-consent.ts'
+import { makeWatchRecording } from '#core/recording/watch-recording.ts'
+import { sourceKind } from '#core/room/sources.ts'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
 import type { RoomClient } from './room-state.ts'
 import type { RoomClientOptions } from './room-client-options.ts'
@@ -27,7 +32,7 @@ afterAll(async () => {
   await running.close()
 })
 
-async function chairSends(): Promise<Page> {
+async function chairSends(): Promise<{ readonly page: Page; readonly one: ScheduledCase }> {
   const one = await running.world.bookCase()
   const page = await browser.openPage(() => running.ticket('chair', one))
   await page.evaluate(() => {
@@ -37,7 +42,7 @@ async function chairSends(): Promise<Page> {
     })
   })
   await page.waitForFunction(`(() => { const state = window.client.state.getSnapshot(); return state.phase === 'inside' && state.me.sources.length === 2 })()`, undefined, { timeout: 60_000 })
-  return page
+  return { page, one }
 }
 
 /** What a browser makes of a file, from its first frame to a jump into its middle. */
@@ -69,38 +74,54 @@ const play = (page: Page, file: Buffer, kind: 'audio' | 'video') =>
     [file.toString('base64'), kind] as const,
   )
 
+/** Consents for the patient, as the asking hospital notes it on the case's page. */
+async function patientAllows(one: ScheduledCase): Promise<void> {
+  const give = makeGiveConsent({ atomically: running.world.store.atomically, clock: () => new Date(), newId: () => randomUUID() })
+  const given = await give(running.world.actors.requester, { case: one.id, kind: 'recording', subject: { who: 'patient', givenBy: 'relative' }, evidence: 'Giấy số 7' })
+  if (!given.ok) throw new Error(given.error)
+}
+
 describe('a recording', { timeout: 120_000 }, () => {
-  test('of a browser plays in a browser, with its length, and survives the death of the worker', async () => {
-    const page = await chairSends()
-    const control = await running.sfu.connect()
-    const [room] = (await control.demand('describe-rooms', {})).rooms
-    const [peer] = room?.peers ?? []
-    if (room === undefined || peer === undefined) throw new Error('a room with a peer')
-    const segments = await Promise.all(
-      peer.producers.map(async ({ producer, kind }) => {
-        const segment = randomUUID()
-        await control.demand('record-producer', { room: room.room, peer: peer.peer, producer, segment })
-        return { segment, kind }
-      }),
-    )
-    for (const { segment } of segments) await control.hear('segment-lit', (lit) => lit.segment === segment)
+  test('goes from the consents to the lamp, to bytes on disk and to pictures that decode, and survives the death of the worker', async () => {
+    const { page, one } = await chairSends()
+    await page.evaluate(async () => {
+      const answers = [await window.client.startSession({ admitAll: true }), await window.client.askToRecord(), await window.client.answerRecording(true)]
+      if (answers.some(({ ok }) => !ok)) throw new Error(JSON.stringify(answers))
+    })
+    const lit = (is: boolean) =>
+      page.waitForFunction(`(() => { const { recording } = window.client.state.getSnapshot().settings; return (recording.litSince !== null) === ${String(is)} })()`, undefined, { timeout: 40_000 })
+    await lit(false)
+    expect(readdirSync(running.sfu.recordings)).toEqual([])
+    await patientAllows(one)
+    await lit(true)
     await page.waitForTimeout(3_000)
     const [pid = 0] = running.sfu.sfu.workerPids()
     process.kill(pid, 'SIGKILL')
-    // Not the page of the call, which is busy with coming back.
+    await lit(false)
+    await lit(true)
+    await page.evaluate(() => window.client.stopRecording())
+    const watch = makeWatchRecording({
+      ...running.world.store, files: makeRecordingFiles(running.sfu.recordings), recentViews: { has: () => true, add: () => undefined }, clock: () => new Date(),
+    })
+    const actor = running.world.actors.chair
+    const opened = async () => {
+      const [recording] = await running.world.store.read(actor, ({ recordings }) => recordings.of(one.id))
+      const watched = recording === undefined ? null : await watch(actor, recording.id)
+      return watched?.ok === true ? watched.value.lanes : []
+    }
+    await expect.poll(async () => (await opened()).flatMap(({ segments }) => segments).every(({ standing }) => standing.state === 'whole'), { timeout: 15_000 }).toBe(true)
+    const lanes = await opened()
+    expect(lanes.map(({ label, segments, gaps }) => [label, segments.length, gaps.length]).toSorted()).toEqual([['camera', 2, 1], ['microphone', 2, 1]])
     const cinema = await page.context().newPage()
-    for (const { segment, kind } of segments) {
-      const { file, failed } = await control.hear('segment-closed', (closed) => closed.segment === segment)
-      expect(failed).toBe(false)
-      expect(file?.durationMs).toBeGreaterThan(2_000)
-      const bytes = readFileSync(join(running.sfu.recordings, `${segment}.webm`))
-      expect(bytes.length).toBe(file?.bytes)
+    for (const { label, segments: [first] } of lanes) {
+      if (first === undefined) throw new Error('a segment')
+      const bytes = readFileSync(join(running.sfu.recordings, `${first.id}.webm`))
+      const kind = sourceKind[label]
       const played = await play(cinema, bytes, kind)
       expect(played.duration * 1_000).toBeGreaterThan(2_000)
       expect(played.at).toBeGreaterThan(played.duration * 0.9)
       if (kind === 'video') expect(played.frames ?? 0).toBeGreaterThan(5)
     }
-    control.close()
     await page.context().close()
   })
 })
