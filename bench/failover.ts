@@ -1,13 +1,15 @@
 import { once } from 'node:events'
+import { setTimeout as elapse } from 'node:timers/promises'
 import { keepSending, seatSender, seatViewer } from '#sfu/test-call.ts'
 import { videoPayloadType, vp8Packets } from '#sfu/test-rtp.ts'
 import { TestSignaling } from '#sfu/test-signaling.ts'
 import type { Bench, BenchOptions } from './bench.ts'
-import { secret, startSfuProcess, workersOf, type SfuProcess } from './planes/our-sfu.ts'
+import { holderOf, secret, startSfuProcess, workersOf, type SfuProcess } from './planes/our-sfu.ts'
 import { quantile } from './statistics.ts'
 
 const viewers = 20
-const deaths = 50
+/** As many of each as three minutes hold. */
+const deaths = { worker: 50, sfu: 25 } as const
 const mediaPort = 21_040
 const controlPort = 21_049
 const ssrc = 1_002
@@ -15,10 +17,10 @@ const ssrc = 1_002
 /** How long twenty viewers go without a picture when what carries it dies. */
 export const failoverBench: Bench = {
   name: 'failover',
-  purpose: `from SIGKILL until each of ${viewers} viewers has media again, ${deaths} deaths of each kind`,
+  purpose: `from SIGKILL until each of ${viewers} viewers has media again, ${deaths.worker} deaths of a worker and ${deaths.sfu} of the process`,
   run: async (options) => {
-    const worker = await dieOften(options, killWorker)
-    const sfu = await dieOften(options, killSfu)
+    const worker = await dieOften(options, { kill: killWorker, deaths: deaths.worker })
+    const sfu = await dieOften(options, { kill: killSfu, deaths: deaths.sfu })
     return {
       figures: [
         { name: 'worker killed, median viewer', unit: 'ms', values: worker.map((times) => percentile(times, 0.5)) },
@@ -45,15 +47,16 @@ interface Scene {
 }
 type Kill = (scene: Scene, options: BenchOptions) => Promise<void>
 
-async function dieOften(options: BenchOptions, kill: Kill): Promise<number[][]> {
+async function dieOften(options: BenchOptions, { kill, deaths: times }: { readonly kill: Kill; readonly deaths: number }): Promise<number[][]> {
   const start = { workerBin: options.workerBin, mediaPort, controlPort, workers: 1 }
   const sfu = await startSfuProcess(start)
   const scene: Scene = { sfu, signaling: await TestSignaling.connect(controlPort, { secret }), room: 'bench-0' }
   const rounds: number[][] = []
   let seated = await seatEverybody(scene)
   await Promise.all(seated.arrivals)
-  for (let death = 1; death <= deaths; death += 1) {
+  for (let death = 1; death <= times; death += 1) {
     const before = seated
+    await untilSpare(scene)
     const killedAt = performance.now()
     await kill(scene, options)
     scene.room = `bench-${String(death)}`
@@ -85,11 +88,19 @@ async function seatEverybody({ signaling, room }: Scene) {
   }
 }
 
-/** The only worker: another has to be started before anything flows, which is the worst that can happen. */
+/** The only worker that has a port; the spare, which has had its second to get ready, takes its place. */
 const killWorker: Kill = async ({ sfu, signaling, room }) => {
   const lost = signaling.hear('room-lost', (news) => news.room === room)
-  for (const pid of workersOf(sfu)) process.kill(pid, 'SIGKILL')
+  const pid = holderOf(mediaPort, workersOf(sfu))
+  if (pid === undefined) throw new Error('no worker holds the media port')
+  process.kill(pid, 'SIGKILL')
   await lost
+}
+
+/** The process keeps one worker more than it has ports; until then a death would be answered by a start. */
+async function untilSpare({ sfu }: Scene): Promise<void> {
+  while (workersOf(sfu).length < 2) await elapse(50)
+  await elapse(300)
 }
 
 const killSfu: Kill = async (scene, { workerBin }) => {

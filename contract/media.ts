@@ -8,7 +8,7 @@ import { dtlsParameters, iceCandidate, iceParameters, mediaKind, mediaLayers, rt
 
 /** A source as one viewer receives it. */
 export type ViewId = Brand<string, 'ViewId'>
-const viewId = z
+export const viewId = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,64}$/)
   .transform((raw) => brandId<ViewId>(raw))
@@ -18,16 +18,16 @@ export type MediaDirection = z.output<typeof direction>
 const priority = z.int().min(1).max(255)
 const done = z.object({})
 
-const path = z.object({
+export const mediaPath = z.object({
   id: z.string(),
   iceParameters,
   iceCandidates: z.array(iceCandidate),
   dtlsParameters,
 })
-export type MediaPath = z.output<typeof path>
+export type MediaPath = z.output<typeof mediaPath>
 
 /** A relay for lines that let neither UDP nor the media ports through, with credentials of this joining. */
-const relay = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
+export const relayAccess = z.object({ urls: z.array(z.string()), username: z.string(), credential: z.string() })
 
 /**
  * Why sound or picture cannot flow. `not-joined`: join first, or again. `unavailable`: the media server cannot be reached
@@ -54,7 +54,7 @@ export const mediaRequests = {
   /** Opens both paths; joining again throws the earlier ones away. */
   'join-media': request({
     input: z.object({ capabilities: rtpCapabilities }),
-    output: z.object({ send: path, receive: path, relays: z.array(relay) }),
+    output: z.object({ send: mediaPath, receive: mediaPath, relays: z.array(relayAccess) }),
     refusals,
   }),
   'connect-path': request({

@@ -10,6 +10,7 @@ import { createMetrics } from '#adapters/observability/metrics.ts'
 import { makePlanFilings } from '#core/filing/file-outside.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeRemindOutcome } from '#core/case/remind-outcome.ts'
+import { makeAskForLineTest } from '#core/line-test/ask-for-line-test.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
@@ -109,6 +110,7 @@ function workOf({ settings, store, browser }: Tools): JobWork {
   }
   return { 'render-minutes': makeRenderMinutes(ports), 'file-minutes': makeFileMinutes(ports),
     'remind-outcome': makeRemindOutcome(ports),
+    'ask-line-test': makeAskForLineTest(ports),
     'plan-filings': makePlanFilings({ forParty: store.forParty, partiesOf: store.partiesOf, clock, newId }),
   }
 }
@@ -167,6 +169,7 @@ function observed(work: JobWork, metrics: Registry, log: Logger): JobWork {
     'render-minutes': watch('render-minutes', work['render-minutes']),
     'file-minutes': watch('file-minutes', work['file-minutes']),
     'remind-outcome': watch('remind-outcome', work['remind-outcome']),
+    'ask-line-test': watch('ask-line-test', work['ask-line-test']),
     'plan-filings': watch('plan-filings', work['plan-filings']),
   }
 }

@@ -22,6 +22,7 @@ export const taskList = (work: JobWork): TaskList => ({
   'render-minutes': task((payload) => work['render-minutes'](minutesVersion.parse(payload))),
   'file-minutes': task((payload) => work['file-minutes'](minutesVersion.parse(payload))),
   'remind-outcome': task((payload) => work['remind-outcome'](ofCase.parse(payload))),
+  'ask-line-test': task((payload) => work['ask-line-test'](ofCase.parse(payload))),
   'plan-filings': task((payload) => work['plan-filings'](minutesVersion.parse(payload))),
 })
 

@@ -11,6 +11,7 @@ import { createStore } from '#prisma/store.ts'
 import { Backlog } from './backlog.ts'
 import type { SignalingSettings } from './env.ts'
 import { makeHandshake } from './handshake.ts'
+import { serveLineTests } from './line-test/line-tests.ts'
 import { openSfuLink } from './media/sfu-link.ts'
 import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
@@ -46,7 +47,8 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const verbs = makeSessionVerbs(ports)
   const backlog = new Backlog(log)
   const plane = openSfuLink({ ...settings.sfu, log })
-  const registry = new RoomRegistry({ plane, relays: relaysOf(settings), ports, verbs, newId, backlog, patience, log })
+  const relays = relaysOf(settings)
+  const registry = new RoomRegistry({ plane, relays, ports, verbs, newId, backlog, patience, log })
 
   const metrics = createMetrics('signaling')
   measureRooms(metrics, registry)
@@ -60,6 +62,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const documentSocket = serveDocuments(http, documents)
   const shakeHands = makeHandshake({ tickets, registry, verbs })
   const rooms = serveRooms({ http, origin: settings.publicOrigin, shakeHands, log })
+  serveLineTests({ io: rooms.io, tickets, plane, relays, newId, log })
   const notices = serveNotices({ io: rooms.io, tickets, databaseUrl: settings.databaseUrl, log })
 
   await new Promise<void>((resolve, reject) => {

@@ -17,6 +17,7 @@ export interface RunningSignaling {
   readonly port: () => number
   readonly ticket: (person: Person, one: ScheduledCase) => Promise<string>
   readonly minutesTicket: (person: Person, one: ScheduledCase) => Promise<string>
+  readonly lineTestTicket: (person: Person) => Promise<string>
   readonly serviceToken: (one: ScheduledCase) => Promise<string>
   readonly come: (person: Person, one: ScheduledCase) => Promise<TestGuest>
   readonly resume: (token: string) => Promise<TestGuest>
@@ -49,6 +50,7 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
     ticket,
     port: () => signaling.port,
     minutesTicket: (person, one) => tickets.issueMinutesTicket(world.ticketOf(person, one)),
+    lineTestTicket: (person) => tickets.issueLineTestTicket(world.actors[person]),
     serviceToken: (one) => tickets.issueServiceToken(one.id),
     come: async (person, one) => TestGuest.come(signaling.port, { kind: 'ticket', ticket: await ticket(person, one) }),
     resume: (token) => TestGuest.come(signaling.port, { kind: 'resume', token }),

@@ -12,7 +12,7 @@ const ticketSeconds = 60
 /** A session that lasts longer asks the portal for a new ticket. */
 const resumeSeconds = 12 * 3600
 
-type Audience = 'room' | 'minutes' | 'resume' | 'signaling' | 'notices'
+type Audience = 'room' | 'minutes' | 'resume' | 'signaling' | 'notices' | 'line-test'
 
 interface TicketOptions {
   /** Shared by the portal and the room server. */
@@ -71,6 +71,9 @@ export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
     /** Lets one tab hear that something is new for its person; what it is, the portal says. */
     issueNoticesTicket: (actor: Actor): Promise<string> => issue('notices', { sub: actor.practitioner, org: actor.organization }, ticketSeconds),
     spendNoticesTicket: (token: string): Promise<Pick<Actor, 'practitioner' | 'organization'> | TicketFault> => spend('notices', token, readNoticesClaims),
+    /** Lets one page test its line to the media server; it opens no room. */
+    issueLineTestTicket: (actor: Actor): Promise<string> => issue('line-test', { sub: actor.practitioner, org: actor.organization }, ticketSeconds),
+    spendLineTestTicket: (token: string): Promise<Pick<Actor, 'practitioner' | 'organization'> | TicketFault> => spend('line-test', token, readNoticesClaims),
     async readServiceToken(token: string): Promise<CaseId | null> {
       const payload = await verify('signaling', token)
       const caseId = payload?.['case']

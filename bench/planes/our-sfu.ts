@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { seatSender, seatViewer as seat } from '#sfu/test-call.ts'
@@ -91,6 +91,23 @@ export function workersOf({ pid }: SfuProcess): number[] {
   return readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
     .map(Number)
+}
+
+/** The one of these processes that holds a UDP port. */
+export function holderOf(port: number, pids: readonly number[]): number | undefined {
+  const address = `:${port.toString(16).toUpperCase().padStart(4, '0')}`
+  const row = readFileSync('/proc/net/udp', 'utf8').split('\n').map((line) => line.trim().split(/\s+/)).find((columns) => columns[1]?.endsWith(address) === true)
+  const socket = `socket:[${row?.[9] ?? ''}]`
+  const holds = (pid: number): boolean => readdirSync(`/proc/${pid}/fd`).some((descriptor) => linkOf(`/proc/${pid}/fd/${descriptor}`) === socket)
+  return pids.find(holds)
+}
+
+function linkOf(path: string): string {
+  try {
+    return readlinkSync(path)
+  } catch {
+    return ''
+  }
 }
 
 function parentOf(pid: string): number {

@@ -7,7 +7,7 @@ import { err, ok } from '#core/shared/result.ts'
 import type { ConsultCase } from './case.ts'
 import type { NoticeKind } from './notice.ts'
 import { mayViewCase } from './policy.ts'
-import type { CasePorts, Repositories } from './ports.ts'
+import type { CasePorts, Job, Repositories } from './ports.ts'
 
 /** One verb upon one case: who may, what changes, whom to tell. */
 export interface CaseChange<To extends ConsultCase, E extends string> {
@@ -17,6 +17,8 @@ export interface CaseChange<To extends ConsultCase, E extends string> {
   /** Recorded besides the move itself. */
   readonly audit?: (moved: To) => readonly AuditPayload[]
   readonly tell?: (moved: To, repositories: Repositories) => Promise<readonly Told[]> | readonly Told[]
+  /** Work that follows at its own time, or null. */
+  readonly later?: (moved: To, now: Date) => { readonly job: Job; readonly at: Date } | null
 }
 
 export interface Told {
@@ -50,6 +52,8 @@ export function changeCase<To extends ConsultCase, E extends string>(
         .filter(({ recipient }) => recipient !== actor.practitioner)
         .map(({ recipient, kind }) => ({ id: brandId(ports.newId()), recipient, kind, case: one.id, at: now, readAt: null })),
     )
+    const later = change.later?.(moved.value, now) ?? null
+    if (later !== null) await repositories.jobs.enqueue(later.job, later.at)
     return ok(moved.value)
   })
 }

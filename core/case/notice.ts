@@ -3,7 +3,7 @@ import type { CaseId, NoticeId, PractitionerId } from '#core/shared/ids.ts'
 /** What a person is told about a case; the words are made where they are shown, so no notice carries patient data. */
 export const noticeKinds = [
   'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
-  'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
+  'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead',
 ] as const

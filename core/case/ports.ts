@@ -81,6 +81,7 @@ export type Job =
   | { readonly name: 'file-outside'; readonly case: CaseId; readonly version: number; readonly delivery: DeliveryId }
   | { readonly name: 'ring-emergency'; readonly case: CaseId }
   | { readonly name: 'remind-outcome'; readonly case: CaseId }
+  | { readonly name: 'ask-line-test'; readonly case: CaseId }
 
 export interface JobQueue {
   /** At once, or at a given moment. */

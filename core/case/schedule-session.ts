@@ -1,4 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
+import { lineTestJob } from '#core/line-test/ask-for-line-test.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { err } from '#core/shared/result.ts'
@@ -22,5 +23,6 @@ export const makeScheduleSession =
         const id = one.status === 'scheduled' ? one.session.id : brandId<Extract<typeof one, { session: unknown }>['session']['id']>(ports.newId())
         return schedule(one, { id, startsAt: input.startsAt, durationMinutes: input.durationMinutes })
       },
+      later: (moved, now) => lineTestJob(moved, now),
       tell: (moved) => [moved.requester, ...moved.team.map((one) => one.practitioner)].map((recipient) => ({ recipient, kind: 'session.scheduled' })),
     })

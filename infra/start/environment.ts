@@ -31,6 +31,7 @@ function turnVariables({ settings: { ports, lan }, secrets, origin }: Environmen
     TURN_PORT: String(ports.turn),
     TURN_TLS_PORT: String(ports.turnTls),
     TURN_HEALTH_PORT: String(ports.turnHealth),
+    TURN_HEALTH_URL: loopbackUrl(ports.turnHealth),
     TURN_LISTEN_ADDRESS: lan ? '0.0.0.0' : '127.0.0.1',
     // The relay's own port first; then the one port that a browser has certainly reached: the gateway's.
     TURN_URLS: process.env['TURN_URLS'] ?? `turn:${hostname}:${ports.turn}?transport=udp,${secure ? 'turns' : 'turn'}:${hostname}:${own}?transport=tcp`,

@@ -9,6 +9,7 @@ import type { FilingRepository } from '#core/filing/ports.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
+import type { LineTestRepository } from '#core/line-test/line-test.ts'
 import type { ConsentRepository } from '#core/record/consent.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
@@ -28,6 +29,7 @@ import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
 import { makeFrameRepository } from './frame-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
+import { makeLineTestRepository } from './line-test-repository.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
 import { makeMessageRepository } from './message-repository.ts'
 import { makeMinutesCheckRepository } from './minutes-check-repository.ts'
@@ -51,6 +53,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly imageIntake: IntakeRepository
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository
+  readonly lineTests: LineTestRepository
   readonly emergencies: EmergencyRepository
   readonly duty: DutyRepository
   readonly activity: ActivityRepository
@@ -88,6 +91,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     imageIntake: makeImageIntake(askAs(patientsOf), patientsOf),
     rooms: makeRoomRepository(ask),
     consents: makeConsentRepository(ask),
+    lineTests: makeLineTestRepository(ask),
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),

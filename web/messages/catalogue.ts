@@ -10,6 +10,7 @@ import enHome from './en/home.json'
 import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
 import enLine from './en/line.json'
+import enLineTest from './en/line-test.json'
 import enMinutes from './en/minutes.json'
 import enMinutesEditor from './en/minutes-editor.json'
 import enNotices from './en/notices.json'
@@ -38,6 +39,7 @@ import viHome from './vi/home.json'
 import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
 import viLine from './vi/line.json'
+import viLineTest from './vi/line-test.json'
 import viMinutes from './vi/minutes.json'
 import viMinutesEditor from './vi/minutes-editor.json'
 import viNotices from './vi/notices.json'
@@ -67,6 +69,7 @@ const vi = {
   home: viHome,
   intake: viIntake,
   line: viLine,
+  lineTest: viLineTest,
   minutes: viMinutes,
   minutesEditor: viMinutesEditor,
   notices: viNotices,
@@ -103,6 +106,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     home: enHome,
     intake: enIntake,
     line: enLine,
+    lineTest: enLineTest,
   minutes: enMinutes,
   minutesEditor: enMinutesEditor,
     notices: enNotices,

@@ -23,6 +23,8 @@ const schema = z.object({
   SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),
+  /** The media relay's health, where the deployment has one. */
+  TURN_HEALTH_URL: z.url().optional(),
   DEMO: z.stringbool().default(false),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),

@@ -13,8 +13,8 @@ const answers =
 
 /** The state and latency of the portal and of every component behind it; components without an address are left out. */
 export async function portalHealth(): Promise<HealthReport> {
-  const { SIGNALING_URL, SFU_URL, JOBS_URL } = portalEnv()
-  const components = { signaling: SIGNALING_URL, sfu: SFU_URL, jobs: JOBS_URL }
+  const { SIGNALING_URL, SFU_URL, TURN_HEALTH_URL, JOBS_URL } = portalEnv()
+  const components = { signaling: SIGNALING_URL, sfu: SFU_URL, turn: TURN_HEALTH_URL, jobs: JOBS_URL }
   const remote = Object.entries(components).flatMap(([name, url]) => (url === undefined ? [] : [[name, answers(url)] as const]))
   return checkHealth({
     component: 'portal',

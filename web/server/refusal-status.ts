@@ -102,6 +102,7 @@ export const refusalStatus = {
   'signing.weak-pin': 422,
   'room.not-yours': 403,
   'room.removed': 403,
+  'line-test.busy': 503,
   'media.not-joined': 409,
   'media.unavailable': 503,
   'media.room-full': 503,

@@ -17,6 +17,7 @@ interface CasePageProps {
     readonly sheet: ReactNode
     readonly invitation: ReactNode
     readonly coordination: ReactNode
+    readonly line: ReactNode
   }
 }
 
@@ -37,6 +38,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
         </div>
         <aside className="grid gap-4 max-xl:order-first">
           <SessionCard view={view} />
+          {slots.line}
           <TeamCard team={view.team} />
           <MinutesCard view={view} />
         </aside>

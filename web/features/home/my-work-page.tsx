@@ -7,6 +7,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import { isClinical, isCoordinator } from '#core/directory/actor.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
+import { TextLink } from '#web/ui/text-link.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { presentWork } from './present-work.ts'
 import { WorkList } from './work-list.tsx'
@@ -30,6 +31,7 @@ export async function MyWorkPage({ actor, work, inRow }: MyWorkPageProps) {
         meta={
           <>
             <span className="tabular">{t('summary', { count: work.items.length })}</span>
+            <TextLink href="/line-test">{t('lineTest')}</TextLink>
             {overdue > 0 && <span className="tabular font-semibold text-danger">{t('overdue', { count: overdue })}</span>}
           </>
         }

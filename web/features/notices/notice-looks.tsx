@@ -1,5 +1,5 @@
 import {
-  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
+  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -21,6 +21,7 @@ export const noticeLooks = {
   'invitation.accepted': { icon: MailCheck, tone: 'jade', link: caseLinks.coordination },
   'invitation.declined': { icon: MailX, tone: 'red', link: caseLinks.coordination },
   'session.scheduled': { icon: CalendarCheck, tone: 'jade', link: caseLinks.page },
+  'session.line-check': { icon: Gauge, tone: 'gold', link: caseLinks.lineTest },
   'session.opened': { icon: DoorOpen, tone: 'gold', link: caseLinks.room },
   'minutes.to-sign': { icon: PenLine, tone: 'gold', link: caseLinks.sign },
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },

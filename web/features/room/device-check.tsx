@@ -68,6 +68,7 @@ export function DeviceCheck({ caseId, onEnter }: DeviceCheckProps) {
           {t('check.enter')}
         </Button>
         <p className="text-small text-quiet">{t('check.hint')}</p>
+        <TextLink href={caseLinks.lineTest(caseId)}>{t('check.lineTest')}</TextLink>
         <TextLink href={caseLinks.operatingRoom(caseId)}>{t('check.orConsole')}</TextLink>
       </div>
     </div>

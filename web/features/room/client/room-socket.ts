@@ -5,6 +5,7 @@ import { socketPath, type Handshake } from '#contract/handshake.ts'
 import { roomRefusals, type RoomRefusal } from '#contract/room-refusals.ts'
 import { allRoomRequests, roomPushes } from '#contract/room-wire.ts'
 import { io } from 'socket.io-client'
+import { dialling } from './dialling.ts'
 import type { RoomClientOptions } from './room-client-options.ts'
 
 type Requests = typeof allRoomRequests
@@ -41,10 +42,7 @@ export class RoomSocket {
       transports: ['websocket'],
       autoConnect: false,
       forceNew: true,
-      // Everybody's line breaks at the same moment when a server dies: each dials at a moment of its own, from the first time on.
-      reconnectionDelay: 250,
-      reconnectionDelayMax: 1_000,
-      randomizationFactor: 0.8,
+      ...dialling,
     })
     this.#socket.on('connect', () => {
       this.#ticketsTried = 0

@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { createViteServer } from 'vitest/node'
+import { loadAddress } from '../line-test/throughput.ts'
 
 const flags = [
   '--no-sandbox',
@@ -18,14 +19,22 @@ const flags = [
   '--no-first-run',
 ]
 
-const page = `<!doctype html><title>room</title><body><script type="module">
-import { createRoomClient } from '/web/features/room/client/room-client.ts'
-window.createRoomClient = createRoomClient
+/** What a page loads: a function of one of the client's modules, put on its window under its own name. */
+interface Entry {
+  readonly module: string
+  readonly name: string
+}
+
+const roomClient: Entry = { module: 'web/features/room/client/room-client.ts', name: 'createRoomClient' }
+
+const pageOf = ({ module, name }: Entry): string => `<!doctype html><title>room</title><body><script type="module">
+import { ${name} } from '/${module}'
+window.${name} = ${name}
 window.ready = true
 </script>`
 
 /** Serves the client's own modules on one origin with the room server, to a real browser with a fake camera. */
-export async function openTestBrowser(signalingPort: number) {
+export async function openTestBrowser(signalingPort: number, entry: Entry = roomClient) {
   const root = new URL('../../../..', import.meta.url).pathname
   // One for each: two servers that fill one cache side by side take each other's files away.
   const cacheDir = `${root}node_modules/.cache/room-client-test/${randomUUID()}`
@@ -34,7 +43,7 @@ export async function openTestBrowser(signalingPort: number) {
     configFile: false,
     logLevel: 'error',
     cacheDir,
-    optimizeDeps: { entries: ['web/features/room/client/room-client.ts'] },
+    optimizeDeps: { entries: [entry.module] },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true } } },
     plugins: [
       {
@@ -42,7 +51,12 @@ export async function openTestBrowser(signalingPort: number) {
         configureServer: ({ middlewares }) => {
           middlewares.use('/room.html', (_request, response) => {
             response.setHeader('content-type', 'text/html')
-            response.end(page)
+            response.end(pageOf(entry))
+          })
+          // The portal's part of a line test.
+          middlewares.use(loadAddress, (request, response) => {
+            const bytes = Number(new URL(request.url ?? '', 'http://test').searchParams.get('bytes'))
+            request.resume().once('end', () => response.writeHead(200).end(request.method === 'GET' ? randomBytes(bytes) : undefined))
           })
         },
       },
