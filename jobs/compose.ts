@@ -15,6 +15,7 @@ import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
+import { makeListExpired } from '#core/retention/list-expired.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
@@ -130,6 +131,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
   const checkStore = makeCheckStore({
     atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
   })
+  const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {
@@ -140,6 +142,9 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
     },
     'remind-signers': async () => {
       log.info('signers.reminded', { count: await remindSigners() })
+    },
+    'list-expired': async () => {
+      log.info('records.listed', { count: await listExpired() })
     },
   }
 }

@@ -10,6 +10,7 @@ import { verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
+import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
@@ -48,6 +49,8 @@ export function createStore(options: ClientOptions) {
     storedSeals: makeStoredSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Cases whose minutes wait for signatures, of every hospital; only the role that runs jobs may ask. */
     casesBeingSigned: makeCasesBeingSigned(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Cases of every hospital that are older than the shortest period of retention; only the role that runs jobs may ask. */
+    casesPastPeriod: makeCasesPastPeriod(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Answers when the database does. */

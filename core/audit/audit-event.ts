@@ -1,9 +1,11 @@
 import type { CaseId, ClientId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
+import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
 import type { FhirType } from '#core/interop/system-client.ts'
 import type { RecordChannel } from '#core/record/incoming.ts'
 import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
+import type { HoldId, RetentionKind as RecordKind } from '#core/retention/retention.ts'
 
 /**
  * Everything that is worth proving later, views included (TT 13/2025): ids and codes only, never names or clinical text.
@@ -30,6 +32,7 @@ export type AuditPayload =
   | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }
   | { readonly type: 'session.left'; readonly case: CaseId; readonly session: SessionId }
   | { readonly type: 'session.removed'; readonly case: CaseId; readonly session: SessionId; readonly removed: PractitionerId }
+  | { readonly type: 'minutes.addendum-opened'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.frozen'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.rendered'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
   | { readonly type: 'minutes.signed'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
@@ -54,6 +57,10 @@ export type AuditPayload =
   | { readonly type: 'emergency.rung'; readonly case: CaseId; readonly practitioner: PractitionerId; readonly rung: string }
   | { readonly type: 'emergency.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' | 'forwarded' }
   | { readonly type: 'emergency.informed' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
+  | { readonly type: 'template.saved' | 'template.removed'; readonly specialty: SpecialtyCode | null }
+  | { readonly type: 'retention.kind-set' | 'retention.listed'; readonly case: CaseId; readonly kind: RecordKind }
+  | { readonly type: 'retention.released'; readonly case: CaseId }
+  | { readonly type: 'hold.placed' | 'hold.lifted'; readonly case: CaseId; readonly hold: HoldId }
   | { readonly type: 'account.signed-in' }
   | { readonly type: 'account.key-issued'; readonly serial: string }
 

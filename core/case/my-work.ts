@@ -38,7 +38,7 @@ export const outcomeDueAfter = 7 * day
 export function myWork(actor: Actor, cases: readonly ConsultCase[], facts: WorkFacts): readonly WorkItem[] {
   const items: WorkItem[] = []
   for (const one of cases) {
-    const waiting = [...asRequester(actor, one), ...asCoordinator(actor, one), ...asInvited(actor, one, facts), ...atTheDoor(actor, one, facts.now)]
+    const waiting = [...asSigner(one, facts), ...asRequester(actor, one), ...asCoordinator(actor, one), ...asInvited(actor, one), ...atTheDoor(actor, one, facts.now)]
     const first = waiting.toSorted((a, b) => workKinds.indexOf(a.kind) - workKinds.indexOf(b.kind))[0]
     if (first) items.push(first)
   }
@@ -83,15 +83,16 @@ function asCoordinator(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   return one.status === 'assigned' ? [{ kind: 'schedule-session', case: one, clock }] : []
 }
 
-function asInvited(actor: Actor, one: ConsultCase, facts: WorkFacts): readonly WorkItem[] {
+/** Minutes and addenda wait for the treating doctor's signature as well. */
+const asSigner = (one: ConsultCase, { toSign }: WorkFacts): readonly WorkItem[] =>
+  'endedAt' in one && toSign.has(one.id) ? [{ kind: 'sign-minutes', case: one, clock: { since: one.endedAt } }] : []
+
+function asInvited(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   const mine = membershipOf(actor, one)
   if (mine === null || !hasTeam(one)) return []
   if (mine.invitation.reply === 'pending' && isBeforeEnd(one)) {
     const clock = 'session' in one ? { until: one.session.startsAt } : deadline(one, mine.invitation.invitedAt)
     return [{ kind: 'answer-invitation', case: one, clock }]
-  }
-  if (one.status === 'awaiting-signatures' && facts.toSign.has(one.id)) {
-    return [{ kind: 'sign-minutes', case: one, clock: { since: one.endedAt } }]
   }
   if (one.status !== 'ended' && one.status !== 'minutes-drafting' && one.status !== 'returned') return []
   if (mine.part === 'secretary') return [{ kind: 'write-minutes', case: one, clock: { since: one.endedAt } }]

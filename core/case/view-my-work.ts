@@ -4,7 +4,7 @@ import type { AtomicallyWithMinutes, MinutesRepositories } from '#core/minutes/p
 import { maySign } from '#core/minutes/signing-order.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId } from '#core/shared/ids.ts'
-import type { CaseStatus, ConsultCase } from './case.ts'
+import type { CaseStatus } from './case.ts'
 import { caseStatuses } from './case.ts'
 import type { WorkItem } from './my-work.ts'
 import { myWork } from './my-work.ts'
@@ -39,16 +39,12 @@ export const makeViewMyWork =
       const mine = await cases.list({ involving: actor.practitioner, statuses: open, limit: most, offset: 0 })
       const untaken = isCoordinator(actor) ? await cases.list({ statuses: ['submitted'], limit: most, offset: 0 }) : { cases: [] }
       const known = new Map([...mine.cases, ...untaken.cases].map((one) => [one.id, one]))
-      const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, mine.cases, repositories) })
+      const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, repositories) })
       return { items, names: await namesOfCases(directory, items.map((item) => item.case)), now }
     })
 
-async function waitingForSignature(actor: Actor, cases: readonly ConsultCase[], { minutes }: MinutesRepositories): Promise<ReadonlySet<CaseId>> {
-  const toSign = new Set<CaseId>()
-  for (const one of cases) {
-    if (one.status !== 'awaiting-signatures') continue
-    const latest = await minutes.latest(one.id)
-    if (latest?.status === 'signing' && maySign(actor, latest).ok) toSign.add(one.id)
-  }
-  return toSign
+/** Minutes and addenda whose turn it is for the actor to sign. */
+async function waitingForSignature(actor: Actor, { minutes }: MinutesRepositories): Promise<ReadonlySet<CaseId>> {
+  const open = await minutes.open(most)
+  return new Set(open.flatMap((one) => (one.status === 'signing' && maySign(actor, one).ok ? [one.case] : [])))
 }

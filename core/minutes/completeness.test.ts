@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { shortcomings } from './completeness.ts'
-import type { MinutesDocument } from './document.ts'
+import type { MinutesDocument, SectionNode } from './document.ts'
 import { initialDocument } from './initial-document.ts'
 import { prefillForm } from './prefill.ts'
 import { sampleFacts } from './test-facts.ts'
@@ -33,6 +33,28 @@ describe('what stands between a draft and freezing', () => {
     const spaces = { ...written, content: written.content.map((section) => section.attrs.key === 'conclusion'
       ? { ...section, content: [{ type: 'paragraph', content: [{ type: 'text', text: ' \u00a0 ' }] }] } : section) }
     expect(shortcomings(form, spaces)).toEqual([{ kind: 'section-empty', section: 'conclusion' }])
+  })
+
+  /** The minutes as written, with this under the second question. */
+  const answered = (...content: SectionNode['content']): MinutesDocument => ({
+    ...written, content: written.content.map((section) => (section.attrs.question === 'q2' ? { ...section, content } : section)),
+  })
+  const said = (text: string) => ({ type: 'text', text })
+  const open = { kind: 'question-unanswered', question: 'q2' }
+
+  it('is a question without an answer, and a reason stands for one', () => {
+    expect(shortcomings(form, answered({ type: 'paragraph' }))).toEqual([open])
+    expect(shortcomings(form, answered({ type: 'noAnswer', content: [said('Chưa có kết quả cấy máu.')] }))).toEqual([])
+    expect(shortcomings(form, answered({ type: 'noAnswer' }))).toEqual([open, { kind: 'block-empty', section: 'answer', block: 'noAnswer' }])
+  })
+
+  it.each(['…', '......', ' - ', '?'])('does not take "%s" for an answer', (text) => {
+    expect(shortcomings(form, answered({ type: 'paragraph', content: [said(text)] }))).toEqual([open])
+  })
+
+  it('does not let an answer be left out with its section', () => {
+    const short = { ...written, content: written.content.filter((section) => section.attrs.question !== 'q2') }
+    expect(shortcomings(form, short)).toEqual([open])
   })
 
   it('names a chair who is secretary, and a person listed twice', () => {

@@ -3,12 +3,14 @@ import { isWritten, sectionsOf, type MinutesDocument, type SectionKey } from './
 import type { MinutesForm } from './form.ts'
 import { standingDissents, type Remark, type Settlement } from './remarks.ts'
 import { sections } from './sections.ts'
+import { hasBlank } from './templates.ts'
 
 /** One thing that still stands between the draft and freezing. */
 export type Shortcoming =
   | { readonly kind: 'section-empty'; readonly section: SectionKey }
   | { readonly kind: 'question-unanswered'; readonly question: string }
   | { readonly kind: 'block-empty'; readonly section: SectionKey; readonly block: BlockName }
+  | { readonly kind: 'blank-left'; readonly section: SectionKey }
   | { readonly kind: 'dissent-left-out'; readonly name: string }
   | { readonly kind: 'chair-is-secretary' }
   | { readonly kind: 'person-listed-twice'; readonly name: string }
@@ -19,7 +21,7 @@ type Said = Pick<Remark, 'kind' | 'authorName'> & { readonly settled: { readonly
 
 /** Everything missing or contradictory, in the order of the paper; empty when the minutes may be frozen. */
 export function shortcomings(form: MinutesForm, document: MinutesDocument, remarks: readonly Said[] = []): readonly Shortcoming[] {
-  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(document), ...openQuestions(form, document), ...begunBlocks(document), ...dissentsLeftOut(remarks)]
+  return [...peopleFaults(form), ...timeFaults(form), ...emptySections(form, document), ...openQuestions(form, document), ...begunBlocks(document), ...blanksLeft(document), ...dissentsLeftOut(remarks)]
 }
 
 function peopleFaults(form: MinutesForm): Shortcoming[] {
@@ -38,8 +40,10 @@ function timeFaults(form: MinutesForm): Shortcoming[] {
   return admitted !== null && form.consult.heldAt < admitted ? [{ kind: 'held-before-admission' }] : []
 }
 
-function emptySections(document: MinutesDocument): Shortcoming[] {
-  const required = Object.entries(sections).filter(([key, section]) => section.required && key !== 'answer')
+/** An addendum has sections of its own; what it adds to is signed already. */
+function emptySections(form: MinutesForm, document: MinutesDocument): Shortcoming[] {
+  const isAddendum = form.amended !== undefined
+  const required = Object.entries(sections).filter(([key, section]) => section.required && key !== 'answer' && (section.printsIn === 'addendum') === isAddendum)
   return required
     .map(([key]) => key as SectionKey)
     .filter((key) => !sectionsOf(document, key).some(isWritten))
@@ -48,6 +52,7 @@ function emptySections(document: MinutesDocument): Shortcoming[] {
 
 /** A question is settled by words under it: the answer, or the reason why there is none. */
 function openQuestions(form: MinutesForm, document: MinutesDocument): Shortcoming[] {
+  if (form.amended !== undefined) return []
   const answers = sectionsOf(document, 'answer')
   return form.questions
     .filter(({ id }) => !answers.some((section) => section.attrs.question === id && isWritten(section)))
@@ -59,6 +64,10 @@ function begunBlocks(document: MinutesDocument): Shortcoming[] {
   return document.content.flatMap((section) =>
     [...new Set(section.content.flatMap(emptyBlocks))].map((block): Shortcoming => ({ kind: 'block-empty', section: section.attrs.key, block })))
 }
+
+/** A template's blank is for somebody to fill; one that is left would be printed. */
+const blanksLeft = (document: MinutesDocument): Shortcoming[] =>
+  [...new Set(document.content.filter(hasBlank).map((section) => section.attrs.key))].map((section) => ({ kind: 'blank-left', section }))
 
 /** A dissenting opinion is written into the minutes (TT 32/2023), or taken back by who gave it. */
 const dissentsLeftOut = (remarks: readonly Said[]): Shortcoming[] =>

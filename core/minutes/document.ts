@@ -25,7 +25,7 @@ export type SectionAttributes = {
 /** The sections of the minutes, in the order in which they are written. */
 export const sectionKeys = [
   'course', 'request', 'condition', 'referring-diagnosis', 'paraclinical', 'answer', 'diagnosis', 'conclusion', 'direction',
-  'treatment', 'care', 'prognosis', 'assignments', 'dissent',
+  'treatment', 'care', 'prognosis', 'assignments', 'amendment-reason', 'amendment', 'dissent',
 ] as const
 export type SectionKey = (typeof sectionKeys)[number]
 
@@ -44,10 +44,13 @@ export function plainText(node: RichNode): string {
   return blocks.has(node.type) ? `${inner}\n` : inner
 }
 
-/** Whether a section says something: words or a filled block, not just spaces, empty lines and blocks begun. */
+/** A letter or a digit: dots and dashes on an empty line say nothing. */
+const words = /[\p{L}\p{N}]/u
+
+/** Whether a section says something: words or a filled block, not just spaces, dots, empty lines and blocks begun. */
 export const isWritten = (section: SectionNode): boolean => section.content.some(says)
 
-const says = (node: RichNode): boolean => (node.text ?? '').trim() !== '' || saysSomething(node) || (node.content ?? []).some(says)
+const says = (node: RichNode): boolean => words.test(node.text ?? '') || saysSomething(node) || (node.content ?? []).some(says)
 
 /** The sections that carry a key: one, or for `answer` one a question. */
 export const sectionsOf = (document: MinutesDocument, key: SectionKey): readonly SectionNode[] =>

@@ -38,13 +38,14 @@ async function fileAddendum(
   repositories: MinutesRepositories,
 ): Promise<'filed' | 'nothing-to-do'> {
   if (!('filing' in one)) throw new Error(`case ${one.id} is amended before its minutes are filed`)
-  const record = await repositories.patients.record(one.patient)
-  if (record?.documents.some(({ file }) => file === signed.sealed) === true) return 'nothing-to-do'
+  if ((await repositories.receipts.of(one.id)).some(({ minutes }) => minutes === signed.id)) return 'nothing-to-do'
   await assertWhole(ports, signed, repositories)
   const at = ports.clock()
+  const receipt = `LV-${ports.newId()}`
   await repositories.patients.fileDocument(one.patient, {
-    id: signed.id, kind: 'consult-minutes', title: `Phụ lục biên bản hội chẩn ${signed.form.code}`, file: signed.sealed, case: one.id, filedAt: at, receipt: `LV-${ports.newId()}`,
+    id: signed.id, kind: 'consult-minutes', title: `Phụ lục biên bản hội chẩn ${signed.form.code}`, file: signed.sealed, case: one.id, filedAt: at, receipt,
   })
+  await repositories.receipts.add({ minutes: signed.id, case: one.id, filedAt: at, receipt })
   await repositories.jobs.enqueue({ name: 'plan-filings', case: one.id, version: signed.version })
   const payload = { type: 'minutes.filed', case: one.id, minutes: signed.id, sha256: signed.sealed } as const
   await repositories.audit.append({ organization: one.requestingOrganization, actor: null, at, payload })

@@ -11,12 +11,16 @@ export interface MoveContext {
   readonly at: Date
 }
 
-/** Moves the case after its minutes, through drafting when the minutes were finished before the session's end was. */
+/**
+ * Moves the case after its minutes, through drafting when the minutes were finished before the session's end was. A case whose
+ * minutes are filed stays where it is: what is written after that is an addendum.
+ */
 export async function followTo(
   one: ConsultCase,
   to: EndedCase['status'],
   { repositories, actor, at }: MoveContext,
 ): Promise<Result<ConsultCase, 'case.wrong-state'>> {
+  if ('filing' in one) return ok(one)
   const opened = one.status === 'ended' && to !== 'minutes-drafting' ? followMinutes(one, 'minutes-drafting') : ok(one)
   if (!opened.ok) return opened
   const moved = followMinutes(opened.value, to)

@@ -17,6 +17,16 @@ export interface MinutesForm {
   readonly members: readonly Participant[]
   readonly questions: readonly FormQuestion[]
   readonly remote: RemoteConsult
+  /** The signed minutes that an addendum adds to; absent in the minutes themselves. */
+  readonly amended?: AmendedMinutes
+}
+
+/** Signed minutes as an addendum names them. */
+export interface AmendedMinutes {
+  readonly code: string
+  readonly version: number
+  readonly signedAt: Instant
+  readonly sha256: Sha256
 }
 
 export interface FormHead {

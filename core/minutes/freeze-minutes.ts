@@ -34,7 +34,7 @@ export const makeFreezeMinutes =
       if (draft.status !== 'draft') return err('minutes.frozen')
       const document = await lastText(ports.drafts, draft, repositories)
       if (!document.ok) return document
-      const facts = await ports.gatherFacts(one, repositories)
+      const facts = draft.amends === null ? await ports.gatherFacts(one, repositories) : null
       const form = facts === null ? draft.form : prefillForm(facts)
       if (shortcomings(form, document.value, await repositories.remarks.of(draft.id)).length > 0) return err('minutes.incomplete')
       const at = ports.clock()

@@ -7,8 +7,8 @@ import { answerHeading, sections } from './sections.ts'
 /** The document that the writer starts from: every section of the form, the known ones filled from the record. */
 export function initialDocument(facts: MinutesFacts): MinutesDocument {
   const { request, record } = facts
-  const content = Object.keys(sections).flatMap((name): SectionNode[] => {
-    const key = name as SectionKey
+  const keys = Object.keys(sections) as SectionKey[]
+  const content = keys.filter((key) => sections[key].printsIn !== 'addendum').flatMap((key): SectionNode[] => {
     if (key === 'answer') {
       return request.questions.map((question, index) => ({
         type: 'minutesSection',
@@ -48,6 +48,8 @@ function prefilled(key: SectionKey, { request, record }: Pick<MinutesFacts, 'req
     case 'care':
     case 'prognosis':
     case 'assignments':
+    case 'amendment-reason':
+    case 'amendment':
     case 'dissent':
       return paragraphs('')
   }

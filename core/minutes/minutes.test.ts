@@ -58,8 +58,9 @@ describe('the life of the minutes', () => {
   })
 
   it('is amended only after it was signed, by a version of its own', () => {
-    expect(amend(draft, { id: brandId('m2'), document })).toEqual({ ok: false, error: 'minutes.not-signed' })
+    const addendum = { id: brandId<MinutesId>('m2'), version: 2, form, document }
+    expect(amend(draft, addendum)).toEqual({ ok: false, error: 'minutes.not-signed' })
     const signed: Minutes = { ...signing(), status: 'signed', signedAt: at }
-    expect(amend(signed, { id: brandId('m2'), document })).toMatchObject({ ok: true, value: { amends: 'm1', version: 2, status: 'draft' } })
+    expect(amend(signed, addendum)).toMatchObject({ ok: true, value: { amends: 'm1', version: 2, status: 'draft' } })
   })
 })

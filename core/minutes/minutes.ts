@@ -101,15 +101,15 @@ export function returnToDraft(
 /** Starts an addendum to signed minutes: a new version with an empty text of its own, never an edit (TT 13/2025). */
 export function amend(
   minutes: Minutes,
-  addendum: { readonly id: MinutesId; readonly document: MinutesDocument },
+  addendum: { readonly id: MinutesId; readonly version: number; readonly form: MinutesForm; readonly document: MinutesDocument },
 ): Result<DraftMinutes, 'minutes.not-signed'> {
   if (minutes.status !== 'signed') return err('minutes.not-signed')
   return ok({
     id: addendum.id,
     case: minutes.case,
-    version: minutes.version + 1,
+    version: addendum.version,
     amends: minutes.id,
-    form: minutes.form,
+    form: addendum.form,
     document: addendum.document,
     status: 'draft',
   })

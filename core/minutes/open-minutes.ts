@@ -9,6 +9,7 @@ import { initialDocument } from './initial-document.ts'
 import { draftMinutes, type Minutes } from './minutes.ts'
 import type { MinutesPorts, MinutesRepositories } from './ports.ts'
 import { prefillForm } from './prefill.ts'
+import { applyTemplate, chooseTemplate } from './templates.ts'
 
 export interface OpenedMinutes {
   readonly minutes: Minutes
@@ -36,7 +37,7 @@ export const makeOpenMinutes =
         id: brandId(ports.newId()),
         case: one.id,
         form: prefillForm(facts),
-        document: initialDocument(facts),
+        document: applyTemplate(initialDocument(facts), chooseTemplate(await repositories.templates.of(one.consultingOrganization), one.request.specialty)),
       })
       await repositories.minutes.add(draft)
       return ok({ minutes: draft, sessionEnded })

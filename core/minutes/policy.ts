@@ -1,3 +1,6 @@
+import type { ConsultCase } from '#core/case/case.ts'
+import { mayWriteMinutes } from '#core/case/policy.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 import type { MinutesForm } from './form.ts'
 import type { Minutes } from './minutes.ts'
@@ -17,3 +20,7 @@ export const mayFreeze = (person: Person, form: MinutesForm): boolean => form.ch
 /** Whether the person may send the minutes back: anyone whose signature they need. */
 export const mayReturn = (person: Person, minutes: Minutes): boolean =>
   (minutes.status === 'frozen' || minutes.status === 'signing') && isSignatory(person, minutes.form)
+
+/** Whether the person may begin an addendum: a writer of the minutes, once they are filed and nothing newer is being written or signed. */
+export const mayAmend = (actor: Actor, one: ConsultCase, latest: Minutes): boolean =>
+  'filing' in one && latest.status === 'signed' && mayWriteMinutes(actor, one)

@@ -11,6 +11,7 @@ import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
 import type { RemarkRepository } from './remarks.ts'
 import type { MinutesCheckRepository } from './seal-on-file.ts'
+import type { TemplateRepository } from './templates.ts'
 
 /** Every version of every case's minutes; the case's own lock keeps writers apart. */
 export interface MinutesRepository {
@@ -18,9 +19,24 @@ export interface MinutesRepository {
   latest(caseId: CaseId): Promise<Minutes | null>
   /** Oldest first, returned versions included. */
   versions(caseId: CaseId): Promise<readonly Minutes[]>
+  /** The versions that are being written, printed or signed in every case that can be seen, oldest first. */
+  open(limit: number): Promise<readonly Minutes[]>
   add(draft: DraftMinutes): Promise<void>
   /** Replaces the same version; throws when that version is signed or returned already. */
   save(minutes: Minutes): Promise<void>
+}
+
+/** What the record answered when it took an addendum in; the minutes' own receipt is kept with their case. */
+export interface AddendumReceipt {
+  readonly minutes: MinutesId
+  readonly case: CaseId
+  readonly filedAt: Date
+  readonly receipt: string
+}
+
+export interface ReceiptRepository {
+  add(receipt: AddendumReceipt): Promise<void>
+  of(caseId: CaseId): Promise<readonly AddendumReceipt[]>
 }
 
 export interface MinutesRepositories extends Repositories {
@@ -29,6 +45,8 @@ export interface MinutesRepositories extends Repositories {
   readonly files: FileStore
   readonly checks: MinutesCheckRepository
   readonly frames: FrameRepository
+  readonly receipts: ReceiptRepository
+  readonly templates: TemplateRepository
   readonly remarks: RemarkRepository
 }
 

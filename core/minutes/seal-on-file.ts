@@ -11,6 +11,8 @@ export interface SealOnFile {
   readonly id: MinutesId
   readonly version: number
   readonly isAddendum: boolean
+  /** The signed minutes that an addendum adds to. */
+  readonly amends: MinutesId | null
   readonly status: Exclude<Minutes['status'], 'draft'>
   readonly code: string
   readonly hospital: string

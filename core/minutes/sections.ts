@@ -1,10 +1,10 @@
 import type { SectionKey } from './document.ts'
 
-/** How a section stands on paper: on the extract (form 27/BV2), in the full minutes, and whether it may be left empty. */
+/** How a section stands on paper: on the extract (form 27/BV2), in the full minutes or in an addendum, and whether it may be left empty. */
 export interface SectionDefinition {
   /** The heading exactly as printed; an `answer` section is headed by its question instead. */
   readonly heading: string
-  readonly printsIn: 'extract' | 'full'
+  readonly printsIn: 'extract' | 'full' | 'addendum'
   readonly required: boolean
 }
 
@@ -27,6 +27,8 @@ export const sections: Readonly<Record<SectionKey, SectionDefinition>> = {
   care: { heading: 'Chế độ chăm sóc (cấp I/II/III)', printsIn: 'full', required: false },
   prognosis: { heading: 'Tiên lượng', printsIn: 'full', required: false },
   assignments: { heading: 'Phân công thực hiện', printsIn: 'full', required: false },
+  'amendment-reason': { heading: 'Lý do lập phụ lục', printsIn: 'addendum', required: true },
+  amendment: { heading: 'Nội dung bổ sung, sửa đổi', printsIn: 'addendum', required: true },
   dissent: { heading: 'Ý kiến bảo lưu', printsIn: 'full', required: false },
 }
 

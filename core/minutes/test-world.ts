@@ -10,7 +10,7 @@ import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
 import type { Participant } from './form.ts'
 import { sampleFacts } from './test-facts.ts'
 import { makeMemoryFrames, makeMemoryRemarks } from './test-remarks.ts'
-import { makeMemoryChecks, makeMemoryLiveMinutes, makeMemoryMinutes } from './testing.ts'
+import { makeMemoryChecks, makeMemoryLiveMinutes, makeMemoryMinutes, makeMemoryReceipts } from './testing.ts'
 import type { AtomicallyForCase, MinutesRepositories } from './ports.ts'
 
 /** A hospital world in memory around one case whose session has ended, and everything that was written into it. */
@@ -99,6 +99,8 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     remarks: makeMemoryRemarks(),
     files,
     checks: makeMemoryChecks(),
+    receipts: makeMemoryReceipts(),
+    templates: { of: async () => [], save: notAsked, remove: notAsked },
     cases: {
       find, findForChange: find, add: notAsked, nextCode: notAsked, list: notAsked,
       save: async (next) => {

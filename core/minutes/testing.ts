@@ -3,7 +3,7 @@ import type { PinFailures, KeyStore, StoredAuthority, StoredOutsideKey, StoredRe
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { Minutes } from './minutes.ts'
 import type { MinutesCheck, MinutesCheckRepository } from './seal-on-file.ts'
-import type { MinutesRepository } from './ports.ts'
+import type { AddendumReceipt, MinutesRepository, ReceiptRepository } from './ports.ts'
 
 /** Minutes in memory: one entry a version, signed and returned versions closed. */
 export function makeMemoryMinutes(): MinutesRepository {
@@ -13,6 +13,7 @@ export function makeMemoryMinutes(): MinutesRepository {
   const versions = (caseId: CaseId): readonly Minutes[] => kept.filter((one) => one.case === caseId).sort((a, b) => a.version - b.version)
   return {
     versions: async (caseId) => versions(caseId),
+    open: async (limit) => kept.filter(({ status }) => status !== 'signed' && status !== 'returned').slice(0, limit),
     latest: async (caseId) => versions(caseId).at(-1) ?? null,
     add: async (draft) => {
       if (indexOf(draft) >= 0) throw new Error('this version of the minutes exists')
@@ -96,5 +97,16 @@ export function makeMemoryChecks(): MinutesCheckRepository {
       return before?.outcome ?? null
     },
     faults: async () => [...kept.values()].filter(({ outcome }) => outcome !== 'whole').map((one) => ({ ...one, caseCode: '' })),
+  }
+}
+
+/** Receipts of addenda in memory. */
+export function makeMemoryReceipts(): ReceiptRepository {
+  const kept: AddendumReceipt[] = []
+  return {
+    add: async (receipt) => {
+      kept.push(receipt)
+    },
+    of: async (caseId) => kept.filter((one) => one.case === caseId),
   }
 }

@@ -4,13 +4,15 @@ import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { CaseId, Sha256 } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { Minutes } from './minutes.ts'
-import type { MinutesPorts, MinutesRepositories } from './ports.ts'
+import type { AddendumReceipt, MinutesPorts, MinutesRepositories } from './ports.ts'
 
 export interface MinutesHistory {
   readonly case: ConsultCase
   readonly latest: Minutes
-  /** Earlier versions, newest first; each was returned with a reason. */
+  /** Earlier versions, newest first: returned with a reason, or signed and added to since. */
   readonly earlier: readonly Minutes[]
+  /** What the record answered to addenda. */
+  readonly receipts: readonly AddendumReceipt[]
 }
 
 export type ViewMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started'
@@ -48,10 +50,10 @@ export const makeOpenMinutesFile =
       return ok({ bytes: file.bytes, sha256 })
     })
 
-async function history(actor: Actor, id: CaseId, { cases, minutes }: MinutesRepositories): Promise<Result<MinutesHistory, ViewMinutesRefusal>> {
+async function history(actor: Actor, id: CaseId, { cases, minutes, receipts }: MinutesRepositories): Promise<Result<MinutesHistory, ViewMinutesRefusal>> {
   const one = await cases.find(id)
   if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
   if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
   const [latest, ...earlier] = [...(await minutes.versions(id))].reverse()
-  return latest ? ok({ case: one, latest, earlier }) : err('minutes.not-started')
+  return latest ? ok({ case: one, latest, earlier, receipts: await receipts.of(id) }) : err('minutes.not-started')
 }

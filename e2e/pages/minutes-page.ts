@@ -18,8 +18,9 @@ export class MinutesPage {
     await this.page.keyboard.type(text)
   }
 
+  /** Freezes from the page to which the end of the session leads by itself. */
   async freeze(caseId: string): Promise<void> {
-    await this.page.goto(`/cases/${caseId}/minutes`)
+    await this.page.waitForURL(`**/cases/${caseId}/minutes`)
     await this.pressFreeze()
     await this.page.waitForURL(`**/cases/${caseId}/sign`)
   }
@@ -28,6 +29,14 @@ export class MinutesPage {
   async pressFreeze(): Promise<void> {
     await this.page.getByRole('button', { name: 'Chốt biên bản' }).click()
     await this.page.getByRole('button', { name: 'Chốt và tạo bản ký' }).click()
+  }
+
+  /** Types the PIN where the caret already stands, and presses Enter. */
+  async signByKeyboard(pin: string): Promise<void> {
+    await this.page.getByLabel('Mã PIN khóa ký').and(this.page.locator(':focus')).waitFor({ timeout: 60_000 })
+    await this.page.keyboard.type(pin)
+    await this.page.keyboard.press('Enter')
+    await this.page.getByText('Đã ký biên bản.').first().waitFor()
   }
 
   /** Signs in one's turn; a person who has no key yet makes one with the same PIN first. */

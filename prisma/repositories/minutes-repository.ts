@@ -15,6 +15,11 @@ export function makeMinutesRepository(ask: ScopedDb): MinutesRepository {
   }
   return {
     versions,
+    open: async (limit) => {
+      const where = { status: { in: ['draft', 'frozen', 'signing'] } }
+      const rows = await ask((db) => db.minutes.findMany({ where, orderBy: { createdAt: 'asc' }, take: limit, include: minutesParts, omit: { liveUpdate: true } }))
+      return rows.map(minutesOf)
+    },
     latest: async (caseId) => {
       const row = await ask((db) =>
         db.minutes.findFirst({ where: { caseId }, orderBy: { version: 'desc' }, include: minutesParts, omit: { liveUpdate: true } }),

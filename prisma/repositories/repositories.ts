@@ -11,6 +11,7 @@ import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
 import type { LineTestRepository } from '#core/line-test/line-test.ts'
 import type { ConsentRepository } from '#core/record/consent.ts'
+import type { RetentionRepository } from '#core/retention/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeActivityRepository } from './activity-repository.ts'
@@ -36,8 +37,11 @@ import { makeMinutesCheckRepository } from './minutes-check-repository.ts'
 import { makeMinutesRepository } from './minutes-repository.ts'
 import { makeNoticeRepository } from './notice-repository.ts'
 import { makePatientRepository } from './patient-repository.ts'
+import { makeReceiptRepository } from './receipt-repository.ts'
 import { makeRemarkRepository } from './remark-repository.ts'
+import { makeRetentionRepository } from './retention-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
+import { makeTemplateRepository } from './template-repository.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
 import { makeShelves } from './shelves.ts'
@@ -53,6 +57,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly imageIntake: IntakeRepository
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository
+  readonly retention: RetentionRepository
   readonly lineTests: LineTestRepository
   readonly emergencies: EmergencyRepository
   readonly duty: DutyRepository
@@ -83,6 +88,8 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     minutes: makeMinutesRepository(ask),
     liveMinutes: makeLiveMinutesRepository(ask),
     frames: makeFrameRepository(ask),
+    receipts: makeReceiptRepository(ask),
+    templates: makeTemplateRepository(ask),
     remarks: makeRemarkRepository(ask),
     messages: makeMessageRepository(ask),
     imaging: makeImagingRepository(askAs(patientsOf)),
@@ -91,6 +98,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     imageIntake: makeImageIntake(askAs(patientsOf), patientsOf),
     rooms: makeRoomRepository(ask),
     consents: makeConsentRepository(ask),
+    retention: makeRetentionRepository(ask, scope.organization),
     lineTests: makeLineTestRepository(ask),
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),

@@ -13,6 +13,7 @@ const record = z.object({
   id,
   version: z.number(),
   isAddendum: z.boolean(),
+  amends: id.nullable(),
   status: z.enum(['frozen', 'signing', 'signed', 'returned']),
   code: z.string(),
   hospital: z.string(),

@@ -19,6 +19,9 @@ import enRecord from './en/record.json'
 import enRecordEntry from './en/record-entry.json'
 import enRefusals from './en/refusals.json'
 import enRequest from './en/request.json'
+import enRetention from './en/retention.json'
+import enMinutesWatch from './en/minutes-watch.json'
+import enMinutesTemplates from './en/minutes-templates.json'
 import enRoom from './en/room.json'
 import enRoster from './en/roster.json'
 import enSchedule from './en/schedule.json'
@@ -48,6 +51,9 @@ import viRecord from './vi/record.json'
 import viRecordEntry from './vi/record-entry.json'
 import viRefusals from './vi/refusals.json'
 import viRequest from './vi/request.json'
+import viRetention from './vi/retention.json'
+import viMinutesWatch from './vi/minutes-watch.json'
+import viMinutesTemplates from './vi/minutes-templates.json'
 import viRoom from './vi/room.json'
 import viRoster from './vi/roster.json'
 import viSchedule from './vi/schedule.json'
@@ -79,6 +85,9 @@ const vi = {
   interop: viInterop,
   refusals: viRefusals,
   request: viRequest,
+  retention: viRetention,
+  minutesWatch: viMinutesWatch,
+  minutesTemplates: viMinutesTemplates,
   room: viRoom,
   roster: viRoster,
   schedule: viSchedule,
@@ -116,6 +125,9 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     interop: enInterop,
     refusals: enRefusals,
     request: enRequest,
+    retention: enRetention,
+    minutesWatch: enMinutesWatch,
+    minutesTemplates: enMinutesTemplates,
     room: enRoom,
     roster: enRoster,
     schedule: enSchedule,

@@ -12,14 +12,17 @@ import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling, type DestinationInput } from '#core/filing/manage-filing.ts'
+import { makeAmendMinutes } from '#core/minutes/amend-minutes.ts'
 import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
 import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
 import { makeKeepFrame, makeListFrames, makeOpenFrame } from '#core/minutes/keep-frame.ts'
+import { makeRemoveTemplate, makeSaveTemplate, makeViewTemplates } from '#core/minutes/keep-templates.ts'
 import { makeOpenMinutes } from '#core/minutes/open-minutes.ts'
 import { makeAddRemark, makeListRemarks, makeSettleRemark } from '#core/minutes/remark-on-minutes.ts'
 import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
 import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
 import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
+import { makeRemindNow, makeViewWaiting } from '#core/minutes/view-waiting.ts'
 import { makeReadTextAt, makeViewWritingHistory } from '#core/minutes/writing-history.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -55,6 +58,12 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets }) }),
     signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
     returnMinutes: makeReturnMinutes(ports),
+    amendMinutes: makeAmendMinutes(ports),
+    viewWaiting: makeViewWaiting({ read: store.read, clock }),
+    remindNow: makeRemindNow(ports),
+    viewTemplates: makeViewTemplates(ports),
+    saveTemplate: makeSaveTemplate(ports),
+    removeTemplate: makeRemoveTemplate(ports),
     addRemark: makeAddRemark(ports),
     settleRemark: makeSettleRemark(ports),
     listRemarks: makeListRemarks(ports),

@@ -37,6 +37,7 @@ import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
 import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
+import { composeRetention } from './compose-retention.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
 import { defaultTimeZone } from './i18n/locale.ts'
@@ -97,6 +98,7 @@ function compose() {
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeInterop({ store, clock, newId, digest }),
     ...composeMinutes({ store, env, clock, newId }),
+    ...composeRetention({ store, clock, newId }),
   }
 }
 

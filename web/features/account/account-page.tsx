@@ -16,10 +16,12 @@ interface AccountPageProps {
   readonly viewer: Viewer
   /** The choice of language, from the shell. */
   readonly language: ReactNode
+  /** The key that the person signs minutes with, where they sign any. */
+  readonly signingKey?: ReactNode
 }
 
 /** How the person signs in and where; their roles are the hospital's to change. */
-export async function AccountPage({ viewer, language }: AccountPageProps) {
+export async function AccountPage({ viewer, language, signingKey }: AccountPageProps) {
   const t = await getTranslations('account')
   const role = await getTranslations('shell.role')
   const account = await presentAccount()
@@ -47,6 +49,7 @@ export async function AccountPage({ viewer, language }: AccountPageProps) {
         {account.hasPassword && <PasswordCard />}
         {account.hasPassword && <SecondStepCard enabled={account.secondFactor} />}
         {account.passkeysPossible && <PasskeyCard passkeys={account.passkeys} deviceName={`${device.browser} · ${device.system}`} />}
+        {signingKey}
         <SessionCard sessions={account.sessions} />
         <p className="text-dense text-quiet">{t('rolesBelong')}</p>
       </div>

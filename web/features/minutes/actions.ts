@@ -44,6 +44,13 @@ export const returnMinutes = action({
   present: (draft) => ({ version: draft.version }),
 })
 
+/** Begins an addendum to filed minutes. */
+export const amendMinutes = action({
+  input: z.object({ case: caseId, reason: z.string().max(2_000) }),
+  run: (viewer, input) => portal().amendMinutes(viewer.actor, input),
+  present: (draft) => ({ version: draft.version }),
+})
+
 /** Makes the person's signing key, certified by the hospital acted for. */
 export const issueSigningKey = action({
   input: z.object({ pin }),

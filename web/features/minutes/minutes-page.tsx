@@ -43,7 +43,13 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
   if (minutes.status !== 'draft') redirect(caseLinks.sign(caseId))
   return (
     <>
-      <PageHeader title={t('page.title')} back={back} description={t('page.draft', { code: minutes.form.code, version: minutes.version })} />
+      <PageHeader
+        title={t(minutes.form.amended === undefined ? 'page.title' : 'amend.page')}
+        back={back}
+        description={minutes.form.amended === undefined
+          ? t('page.draft', { code: minutes.form.code, version: minutes.version })
+          : t('amend.draft', { code: minutes.form.code, version: minutes.version, original: minutes.form.amended.code })}
+      />
       <MinutesDesk
         caseId={caseId}
         version={minutes.version}
@@ -53,7 +59,7 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
         mayFreeze={mayFreeze(viewer.actor, minutes.form)}
         sessionEnded={sessionEnded}
         head={<PaperHead form={minutes.form} />}
-        foot={<PaperRemote form={minutes.form} />}
+        foot={minutes.form.amended === undefined && <PaperRemote form={minutes.form} />}
       />
     </>
   )
@@ -90,7 +96,7 @@ export async function SignPage({ viewer, caseId }: CaseMinutesProps) {
   const hasKey = await portal().hasSigningKey(viewer.actor)
   return (
     <>
-      <PageHeader title={t('sign.title')} back={{ href: caseLinks.page(caseId), label: t('page.back') }} />
+      <PageHeader title={t(history.value.latest.amends === null ? 'sign.title' : 'amend.signPage')} back={{ href: caseLinks.page(caseId), label: t('page.back') }} />
       <QueryProvider>
         <SigningDesk caseId={caseId} initial={presentSigning(history.value, viewer.actor)} hasKey={hasKey} outsideKinds={portal().outsideKeyKinds} />
       </QueryProvider>

@@ -27,6 +27,8 @@ export function MissingList({ form, missing }: MissingListProps) {
         return t('missing.question', { number: form.questions.findIndex(({ id }) => id === one.question) + 1 })
       case 'block-empty':
         return t('missing.block', { block: t(`blocks.${one.block}`), section: sections[one.section].heading })
+      case 'blank-left':
+        return t('missing.blank', { section: sections[one.section].heading })
       case 'dissent-left-out':
         return t('missing.dissent', { name: one.name })
       case 'chair-is-secretary':

@@ -23,7 +23,12 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
           <span className="block">Số vào viện: {stay.admissionNumber}</span>
         </p>
       </div>
-      <h2 lang="vi" className="text-center text-head font-bold">BIÊN BẢN HỘI CHẨN</h2>
+      <div className="text-center">
+        <h2 lang="vi" className="text-head font-bold">{form.amended === undefined ? 'BIÊN BẢN HỘI CHẨN' : 'PHỤ LỤC BIÊN BẢN HỘI CHẨN'}</h2>
+        {form.amended !== undefined && (
+          <p className="text-dense">{t('amend.adds', { code: form.amended.code, version: form.amended.version })} <Moment at={form.amended.signedAt} format="long" /></p>
+        )}
+      </div>
       <dl className="grid gap-x-6 gap-y-1.5 text-dense sm:grid-cols-2">
         <Line term={t('paper.patient')} wide>
           <strong className="uppercase">{patient.name ?? t('paper.unknown')}</strong> · {patient.age === null ? '–' : t('paper.age', { age: patient.age })} · {t(`paper.sex.${patient.sex}`)}

@@ -1,5 +1,5 @@
 import type { Minutes } from '#core/minutes/minutes.ts'
-import { mayReturn } from '#core/minutes/policy.ts'
+import { mayAmend, mayReturn } from '#core/minutes/policy.ts'
 import { nextSigners, signatoriesOf, type SignatoryRole } from '#core/minutes/signing-order.ts'
 import type { MinutesHistory } from '#core/minutes/view-minutes.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -24,6 +24,15 @@ export interface ReturnedView {
   readonly signatures: number
 }
 
+/** Signed minutes or an addendum, before the one that is shown. */
+export interface SignedBeforeView {
+  readonly version: number
+  readonly code: string
+  readonly isAddendum: boolean
+  readonly sealed: string
+  readonly signedAt: string
+}
+
 /** Everything that the signing desk shows; it changes while others sign. */
 export interface SigningView {
   readonly code: string
@@ -35,10 +44,14 @@ export interface SigningView {
   readonly mayReturn: boolean
   readonly receipt: { readonly filedAt: string; readonly receipt: string } | null
   readonly returned: readonly ReturnedView[]
+  readonly isAddendum: boolean
+  readonly mayAmend: boolean
+  readonly signedBefore: readonly SignedBeforeView[]
 }
 
 /** Presents the newest minutes and their chain of signatures to one person. */
-export function presentSigning({ case: one, latest, earlier }: MinutesHistory, actor: Actor): SigningView {
+export function presentSigning(history: MinutesHistory, actor: Actor): SigningView {
+  const { case: one, latest, earlier } = history
   const signers = signersOf(latest, actor)
   return {
     code: latest.form.code,
@@ -48,10 +61,24 @@ export function presentSigning({ case: one, latest, earlier }: MinutesHistory, a
     signers,
     turn: turnOf(signers),
     mayReturn: mayReturn(actor, latest),
-    receipt: 'filing' in one ? { filedAt: one.filing.filedAt.toISOString(), receipt: one.filing.receipt } : null,
+    receipt: receiptOf(history),
     returned: earlier.flatMap(presentReturned),
+    isAddendum: latest.amends !== null,
+    mayAmend: mayAmend(actor, one, latest),
+    signedBefore: earlier.flatMap(presentSigned),
   }
 }
+
+/** Minutes are filed with their case; an addendum has a receipt of its own. */
+function receiptOf({ case: one, latest, receipts }: MinutesHistory): SigningView['receipt'] {
+  const filed = latest.amends === null ? ('filing' in one ? one.filing : undefined) : receipts.find(({ minutes }) => minutes === latest.id)
+  return filed === undefined ? null : { filedAt: filed.filedAt.toISOString(), receipt: filed.receipt }
+}
+
+const presentSigned = (minutes: Minutes): SignedBeforeView[] =>
+  minutes.status === 'signed'
+    ? [{ version: minutes.version, code: minutes.form.code, isAddendum: minutes.amends !== null, sealed: minutes.sealed, signedAt: minutes.signedAt.toISOString() }]
+    : []
 
 function signersOf(minutes: Minutes, actor: Actor): readonly SignerView[] {
   const given = 'signatures' in minutes ? minutes.signatures : []

@@ -10,14 +10,16 @@ import { Card } from '#web/ui/card.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { Skeleton } from '#web/ui/skeleton.tsx'
+import { PdfPages } from '#web/ui/pdf-pages.tsx'
 import { viewSigning } from './actions.ts'
+import { AmendDialog } from './amend-dialog.tsx'
 import { KeyForm } from './key-form.tsx'
 import { minutesFileAddress } from './minutes-file-address.ts'
 import { OutsideKeyForm, type OutsideKind } from './outside-key-form.tsx'
-import { PdfPages } from './pdf-pages.tsx'
 import type { SigningView } from './present-signing.ts'
 import { ReturnDialog } from './return-dialog.tsx'
 import { SignForm } from './sign-form.tsx'
+import { SignedBefore } from './signed-before.tsx'
 import { SignerChain } from './signer-chain.tsx'
 
 interface SigningDeskProps {
@@ -51,6 +53,7 @@ export function SigningDesk({ caseId, initial, hasKey, outsideKinds }: SigningDe
           <SignerChain signers={view.current.signers} />
         </Card>
         <MyPart caseId={caseId} view={view.current} hasKey={hasKey} outsideKinds={outsideKinds} refresh={view.refresh} />
+        <SignedBefore caseId={caseId} versions={view.current.signedBefore} />
         {view.current.returned.map((one) => (
           <Callout key={one.version} tone="warning" title={t('return.happened', { version: one.version })}>
             {one.returnedBy}, <Moment at={one.returnedAt} />: “{one.reason}”
@@ -109,6 +112,9 @@ function MyPart({ caseId, view, hasKey, outsideKinds, refresh }: MyPartProps) {
         </Card>
       )}
       {view.status === 'signing' && view.turn !== 'mine' && <Callout tone="info">{t(`sign.turn.${view.turn}`)}</Callout>}
+      {!hasKey && (view.status === 'frozen' || view.turn === 'later') && view.signers.some(({ isMe }) => isMe) && (
+        <Card title={t('key.early')}><KeyForm onIssued={() => router.refresh()} /></Card>
+      )}
       {view.status === 'signed' && view.receipt === null && <Callout tone="info">{t('filed.pending')}</Callout>}
       <div className="flex flex-wrap gap-2">
         {view.sealed !== null && (
@@ -122,6 +128,7 @@ function MyPart({ caseId, view, hasKey, outsideKinds, refresh }: MyPartProps) {
         {view.mayReturn && (
           <ReturnDialog caseId={caseId} version={view.version} onReturned={() => router.push(caseLinks.minutes(caseId))} />
         )}
+        {view.mayAmend && <AmendDialog caseId={caseId} />}
         {view.receipt !== null && (
           <ButtonLink href={caseLinks.page(caseId)} icon={<FileCheck2 />}>{t('filed.back')}</ButtonLink>
         )}

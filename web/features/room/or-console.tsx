@@ -21,6 +21,6 @@ export function OrConsole({ caseId, heading }: OrConsoleProps) {
   const state = useRoomState(client)
   useDarkPage()
   if (start === null) return <OrCheck heading={heading} onEnter={(microphone) => setStart({ microphone, camera: { on: false } })} />
-  if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} onRetry={() => setStart({ ...start })} />
+  if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes onRetry={() => setStart({ ...start })} />
   return client && <OrLive client={client} room={state} heading={heading} onLeave={() => void client.leave().then(() => router.push(`/cases/${caseId}`))} />
 }

@@ -10,6 +10,7 @@ import { caseLinks } from '#web/ui/case-links.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ErrorState } from '#web/ui/error-state.tsx'
 import type { InsideRoom, RoomState } from './client/room-state.ts'
+import { SessionOver } from './session-over.tsx'
 
 /** Menus and dialogs hang at the page's end: the room's dark must reach them too. */
 export function useDarkPage(): void {
@@ -35,11 +36,13 @@ interface OutsideProps {
   readonly caseId: string
   readonly heading: ReactNode
   readonly state: Exclude<RoomState, InsideRoom>
+  /** Whether this person reads the minutes, where the way goes on when the session is over. */
+  readonly minutes: boolean
   readonly onRetry: () => void
 }
 
 /** What a person sees who is not inside, and what to do about it. */
-export function Outside({ caseId, heading, state, onRetry }: OutsideProps) {
+export function Outside({ caseId, heading, state, minutes, onRetry }: OutsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const toCase = <ButtonLink href={caseLinks.page(caseId)}>{t('outside.toCase')}</ButtonLink>
@@ -59,14 +62,14 @@ export function Outside({ caseId, heading, state, onRetry }: OutsideProps) {
       case 'refused':
         return <ErrorState title={t('outside.refused')} remedy={refusal(state.code)} code={state.code} action={<div className="flex gap-2"><Button onClick={onRetry}>{t('outside.retry')}</Button>{toCase}</div>} />
       case 'dismissed':
+        if (state.reason === 'ended') return <SessionOver caseId={caseId} minutes={minutes} />
         return (
           <EmptyState
             icon={<DoorOpen />}
             title={t(`outside.dismissed.${state.reason}`)}
             action={
               <div className="flex gap-2">
-                {state.reason === 'ended' && <ButtonLink variant="primary" href={caseLinks.minutes(caseId)}>{t('outside.toMinutes')}</ButtonLink>}
-                {state.reason !== 'ended' && state.reason !== 'removed' && <Button variant="primary" onClick={onRetry}>{t('outside.comeBack')}</Button>}
+                {state.reason !== 'removed' && <Button variant="primary" onClick={onRetry}>{t('outside.comeBack')}</Button>}
                 {toCase}
               </div>
             }

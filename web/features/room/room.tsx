@@ -29,19 +29,21 @@ interface RoomProps {
   readonly panels: RoomPanels
   /** An emergency has no time for a look at one's own picture: microphone and camera run at once. */
   readonly startAtOnce?: boolean
+  /** Whether this person reads the minutes, where the way goes on when the session is over. */
+  readonly minutes?: boolean
 }
 
 const everythingOn: RoomClientOptions['start'] = { microphone: { on: true }, camera: { on: true } }
 
 /** A consult session, from the look at one's own camera to the goodbye. */
-export function Room({ caseId, heading, panels, startAtOnce = false }: RoomProps) {
+export function Room({ caseId, heading, panels, startAtOnce = false, minutes = false }: RoomProps) {
   const [start, setStart] = useState<RoomClientOptions['start'] | null>(startAtOnce ? everythingOn : null)
   const client = useRoomClient(caseId, start)
   const state = useRoomState(client)
   useDarkPage()
 
   if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
-  if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} onRetry={() => setStart({ ...start })} />
+  if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes={minutes} onRetry={() => setStart({ ...start })} />
   return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} />
 }
 

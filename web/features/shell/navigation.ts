@@ -1,4 +1,4 @@
-import { CalendarDays, ChartNoAxesColumn, ClipboardPlus, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardPlus, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -17,9 +17,12 @@ export const mainPages: readonly MainPage[] = [
   { id: 'cases', href: '/cases', icon: UsersRound, roles: ['doctor', 'nurse', 'coordinator'] },
   { id: 'schedule', href: '/schedule', icon: CalendarDays, roles: ['doctor', 'nurse', 'coordinator'] },
   { id: 'patients', href: '/patients', icon: ClipboardPlus, roles: ['doctor', 'nurse'] },
+  { id: 'minutes', href: '/minutes', icon: FileClock, roles: ['doctor', 'nurse', 'coordinator'] },
   { id: 'onCall', href: '/duty', icon: PhoneCall, roles: ['doctor', 'nurse', 'coordinator', 'admin'] },
   { id: 'reports', href: '/reports', icon: ChartNoAxesColumn, roles: ['coordinator', 'admin', 'auditor'] },
   { id: 'filing', href: '/filing', icon: Send, roles: ['admin', 'coordinator', 'auditor'] },
+  { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
+  { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
   { id: 'interop', href: '/interop', icon: Network, roles: ['admin'] },
 ]
 

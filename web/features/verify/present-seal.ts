@@ -6,6 +6,8 @@ export interface SealView {
   readonly version: number
   readonly hospital: string
   readonly isAddendum: boolean
+  /** The minutes that an addendum adds to, by the id under which they are verified. */
+  readonly amends: string | null
   /** One word for the whole: damaged beats everything, then what came later, then what is still missing. */
   readonly standing: 'damaged' | 'returned' | 'amended' | 'signed' | 'signing'
   readonly frozenAt: string
@@ -21,6 +23,7 @@ export const presentSeal = (seal: SealOnFile): SealView => ({
   version: seal.version,
   hospital: seal.hospital,
   isAddendum: seal.isAddendum,
+  amends: seal.amends,
   standing: standingOfSeal(seal),
   frozenAt: seal.frozenAt.toISOString(),
   signers: seal.signers.map(({ field, role, name, title, organization, signedAt }) => ({

@@ -15,11 +15,12 @@ export function SealCard({ seal }: { readonly seal: SealView }) {
   return (
     <section className="mb-8 flex flex-col gap-4" aria-labelledby="seal">
       <div>
-        <h2 id="seal" className="text-head font-semibold">{t('seal.name', { code: seal.code, version: seal.version })}</h2>
+        <h2 id="seal" className="text-head font-semibold">{t(seal.isAddendum ? 'seal.addendumName' : 'seal.name', { code: seal.code, version: seal.version })}</h2>
         <p className="text-quiet">{seal.hospital}</p>
       </div>
       <Callout tone={tones[seal.standing]} title={t(`seal.standing.${seal.standing}`, { given, all: seal.signers.length })}>
-        {t(`seal.meaning.${seal.standing}`)}
+        {t(`seal.meaning.${seal.isAddendum && seal.standing === 'signed' ? 'addendum' : seal.standing}`)}
+        {seal.amends !== null && <span className="mt-1 block"><TextLink href={`/verify/${seal.amends}`}>{t('seal.original')}</TextLink></span>}
       </Callout>
       <ol className="flex flex-col gap-3">
         {seal.signers.map((signer) => (

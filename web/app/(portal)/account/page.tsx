@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { isClinical } from '#core/directory/actor.ts'
 import { AccountPage } from '#web/features/account/account-page.tsx'
+import { SigningKeyCard } from '#web/features/minutes/signing-key-card.tsx'
 import { LanguageSwitch } from '#web/features/shell/language-switch.tsx'
 import { requireViewer } from '#web/server/session.ts'
 
@@ -9,5 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Account() {
-  return <AccountPage viewer={await requireViewer()} language={<LanguageSwitch />} />
+  const viewer = await requireViewer()
+  return <AccountPage viewer={viewer} language={<LanguageSwitch />} signingKey={isClinical(viewer.actor) && <SigningKeyCard viewer={viewer} />} />
 }

@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
+import { mayReadMinutes } from '#core/case/policy.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import { RingBoard } from '#web/features/emergency/ring-board.tsx'
 import { Room } from '#web/features/room/room.tsx'
@@ -19,7 +20,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
     <>
-      <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} />
+      <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
       {isEmergency && <RingBoard caseId={id.data} mine={requester === viewer.actor.practitioner} />}
     </>
   )
