@@ -24,12 +24,13 @@ export const makeGatherFacts =
   (sources: FactSources): GatherFacts =>
   async (one, repositories) => {
     if (!('startedAt' in one)) return null
-    const [snapshot, requesting, consulting, stays, frames, roles] = await Promise.all([
+    const [snapshot, requesting, consulting, stays, frames, recordings, roles] = await Promise.all([
       repositories.snapshots.find(one.snapshot),
       repositories.directory.organization(one.requestingOrganization),
       repositories.directory.organization(one.consultingOrganization),
       repositories.attendance.of(one.id),
       repositories.frames.of(one.id),
+      repositories.recordings.of(one.id),
       rolesOf(one, repositories),
     ])
     if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
@@ -53,7 +54,7 @@ export const makeGatherFacts =
         interruptions: one.interruptions,
       },
       legalBasis: one.legalBasis,
-      recordingCode: null,
+      recordingCode: recordings.length === 0 ? null : recordings.map(({ id }) => id).join(', '),
       reviewed: reviewedItems(record, snapshot),
       frames: frames.map(({ title, takenAt, sha256 }) => ({ title, takenAt: takenAt.toISOString(), sha256 })),
     }

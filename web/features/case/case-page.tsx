@@ -18,6 +18,7 @@ interface CasePageProps {
     readonly invitation: ReactNode
     readonly coordination: ReactNode
     readonly line: ReactNode
+    readonly recording: ReactNode
   }
 }
 
@@ -41,6 +42,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
           {slots.line}
           <TeamCard team={view.team} />
           <MinutesCard view={view} />
+          {slots.recording}
         </aside>
       </div>
     </article>

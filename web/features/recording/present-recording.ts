@@ -75,7 +75,8 @@ export function presentRecording({ recording, lanes, events, people, mayDownload
     running: recording.end === null,
     erased: recording.erasedAt !== null,
     lanes: laneViews,
-    events: events.map(({ at, kind, practitioner, label }) => ({ at: since(at), kind, person: practitioner === null ? null : nameOf(practitioner), label })),
+    // That nothing is shown large any longer needs no mark.
+    events: events.filter(({ kind, practitioner, label }) => (kind !== 'main' || label !== null) && (kind !== 'presenter' || practitioner !== null)).map(({ at, kind, practitioner, label }) => ({ at: since(at), kind, person: practitioner === null ? null : nameOf(practitioner), label })),
     retention: recording.retention,
     keepUntil: recording.keepUntil.toISOString(),
     hold: recording.hold?.reason ?? null,
