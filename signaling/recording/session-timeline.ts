@@ -75,7 +75,8 @@ export class SpeakerWatch {
 
   /** The new speaker, null when it fell silent, or undefined while nothing has changed. */
   hear(loudest: SeatId | null): SeatId | null | undefined {
-    const held = loudest === this.#last
+    // Silence is told once, and needs no second look.
+    const held = loudest === null || loudest === this.#last
     this.#last = loudest
     if (!held || loudest === this.#told) return undefined
     this.#told = loudest
