@@ -34,7 +34,7 @@ export const sealBench: Bench = {
         for (const [index, { field }] of signers.entries()) {
           const credential = credentials[index]
           if (credential === undefined) throw new Error('a signer without a key')
-          pdf = await sealer.sign({ pdf, field, credential, reason: 'Ký biên bản hội chẩn', location: 'x', at: new Date() })
+          pdf = await sealer.sign({ pdf, field, credential, capacity: 'Thành viên', reason: 'Ký biên bản hội chẩn', location: 'x', at: new Date() })
         }
         await sealer.addValidationData(pdf)
         return { printed, all: performance.now() - start }

@@ -69,7 +69,7 @@ async function signedMinutes() {
     let sealed = rendered
     let next = signing
     for (const [field, role, person] of [['ThuKy', 'secretary', form.secretary], ['ChuToa', 'chair', form.chair]] as const) {
-      pdf = await sealer.sign({ pdf, field, credential: credential.value, reason: 'Ký', location: 'hub', at: clock() })
+      pdf = await sealer.sign({ pdf, field, credential: credential.value, capacity: 'Thành viên', reason: 'Ký', location: 'hub', at: clock() })
       sealed = await files.put({ bytes: pdf, mediaType: 'application/pdf' })
       const given = { practitioner: person.practitioner, organization: person.organization, role, field, signedAt: clock(), certificateSerial: '01', certificateSubject: 'x', sealed }
       const after = applySignature(next, given)

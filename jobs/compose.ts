@@ -106,6 +106,7 @@ function workOf({ settings, store, browser }: Tools): JobWork {
     clock,
     newId,
     renderer: makeMinutesRenderer(browser),
+    seals: pki.seals,
     sealer: makePadesSealer(pki),
     verifyUrlOf: (minutes) => `${settings.publicOrigin}/verify/${minutes.id}`,
   }

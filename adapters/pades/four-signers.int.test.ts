@@ -69,7 +69,7 @@ describe.skipIf(missing.length > 0)(`four signers of four authorities (needs ${m
   const sign = async (pdf: Uint8Array, one: (typeof four)[number], given = pin): Promise<Uint8Array> => {
     const credential = await pki.keys.unlock({ practitioner: one.practitioner.id, organization: one.organization.id }, given)
     if (!credential.ok) throw new Error(credential.error)
-    return sealer.sign({ pdf, field: one.field, credential: credential.value, reason: 'Ký biên bản hội chẩn', location: one.organization.name, at: new Date() })
+    return sealer.sign({ pdf, field: one.field, credential: credential.value, capacity: 'Thành viên', reason: 'Ký biên bản hội chẩn', location: one.organization.name, at: new Date() })
   }
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfRef, PdfStream,
 const allowedIn = {
   catalog: new Set(['DSS', 'Extensions', 'Version']),
   form: new Set(['SigFlags', 'NeedAppearances']),
-  field: new Set(['V', 'Type', 'Subtype', 'F', 'Rect', 'Kids']),
+  field: new Set(['V', 'AP', 'Type', 'Subtype', 'F', 'Kids']),
 } as const
 type Place = keyof typeof allowedIn | 'elsewhere'
 
@@ -50,12 +50,14 @@ function placeBelow(name: string, place: Place): Place {
   return place === 'form' && name === 'Fields' ? 'form' : 'elsewhere'
 }
 
-/** A field may be filled, never emptied or given a place on a page: a visible widget could cover what was signed. */
+/**
+ * A field may be filled and then show that it is, within the place that was reserved for it; it is never emptied, moved or given
+ * another place: a widget elsewhere could cover what was signed.
+ */
 function isAllowed(name: string, { place, before, after }: { readonly place: Place; readonly before: PdfDict; readonly after: PdfDict }): boolean {
   if (place === 'elsewhere' || !allowedIn[place].has(name)) return false
   if (place !== 'field') return true
-  if (name === 'V') return !before.has('V') && after.has('V')
-  if (name === 'Rect') return after.getArray('Rect')?.toArray().every((side) => side instanceof PdfNumber && side.value === 0) ?? false
+  if (name === 'V' || name === 'AP') return !before.has('V') && after.has('V')
   return before.get('FT') instanceof PdfName && before.getName('FT')?.value === 'Sig' && !before.has('V')
 }
 

@@ -34,7 +34,7 @@ async function blankPage(): Promise<Uint8Array> {
 async function signAs(pdf: Uint8Array, person: (typeof people)[number]): Promise<Uint8Array> {
   const credential = await deployment.keys.unlock({ practitioner: person.id, organization: person.organization.id }, '246810')
   if (!credential.ok) throw new Error(credential.error)
-  return sealer.sign({ pdf, field: person.field, credential: credential.value, reason: person.reason, location: person.organization.name, at: new Date() })
+  return sealer.sign({ pdf, field: person.field, credential: credential.value, capacity: 'Thành viên', reason: person.reason, location: person.organization.name, at: new Date() })
 }
 
 /** The file after each step: reserved, then one signature more each time, then with validation data. */

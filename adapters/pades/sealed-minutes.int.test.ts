@@ -52,7 +52,7 @@ describe('a consult’s minutes with real print, keys and signatures', () => {
     let ids = 0
     const ports = { atomically: world.atomically, clock, newId: () => `id-${++ids}` }
     const gatherFacts = makeGatherFacts({ readBundle: () => facts.record, specialtyName: () => 'Ngoại tổng hợp' })
-    const jobs = { ...ports, atomically: world.forCase, sealer, renderer: makeMinutesRenderer(browser), verifyUrlOf: () => 'https://lienvien.example/verify/1' }
+    const jobs = { ...ports, atomically: world.forCase, sealer, seals: deployment.seals, renderer: makeMinutesRenderer(browser), verifyUrlOf: () => 'https://lienvien.example/verify/1' }
     for (const person of [facts.chair, facts.secretary, ...facts.members]) {
       await deployment.issueSigningKey({
         practitioner: { id: person.practitioner, name: person.name }, organization: { id: person.organization, name: person.organizationName }, pin: '246810',
@@ -66,7 +66,7 @@ describe('a consult’s minutes with real print, keys and signatures', () => {
     expect(frozen).toMatchObject({ ok: true })
     expect(await makeRenderMinutes(jobs)({ case: world.case, version: 1 })).toBe('rendered')
 
-    const sign = makeSignMinutes({ ...ports, keys: deployment.keys, sealer })
+    const sign = makeSignMinutes({ ...ports, keys: deployment.keys, seals: deployment.seals, sealer })
     expect(await sign(sampleActor('secretary'), { case: world.case, version: 1, pin: '111222' })).toEqual({ ok: false, error: 'signing.wrong-pin' })
     for (const [index, part] of (['secretary', 'member', 'requester', 'chair'] as const).entries()) {
       const signed = await sign(sampleActor(part), { case: world.case, version: 1, pin: '246810' })

@@ -58,7 +58,7 @@ async function signed(pdf: Uint8Array): Promise<Uint8Array> {
   await deployment.issueSigningKey({ practitioner: testDoctor, organization: testOrganization, pin: '246810' })
   const credential = await deployment.keys.unlock({ practitioner: testDoctor.id, organization: testOrganization.id }, '246810')
   if (!credential.ok) throw new Error(credential.error)
-  const order = { field: 'ChuToa', credential: credential.value, reason: 'Chủ tọa phê duyệt', location: testOrganization.name, at: new Date() }
+  const order = { field: 'ChuToa', credential: credential.value, capacity: 'Thành viên', reason: 'Chủ tọa phê duyệt', location: testOrganization.name, at: new Date() }
   return sealer.addValidationData(await sealer.sign({ pdf: await sealer.reserve(pdf, ['ChuToa']), ...order }))
 }
 

@@ -2,7 +2,7 @@ import { labelOf, type FormFieldKey } from '#core/minutes/form-fields.ts'
 import type { Attendance, Interruption, MinutesForm, Participant, RemoteConsult, Site } from '#core/minutes/form.ts'
 import { isWritten, sectionsOf, type MinutesDocument, type SectionKey } from '#core/minutes/document.ts'
 import type { PrintOrder } from '#core/minutes/ports.ts'
-import { line, printSections, row, signatureBlock } from './extract-template.ts'
+import { line, printSections, row, signatureBlock, signerName } from './extract-template.ts'
 import { html, type Markup } from './html.ts'
 import { printClock, printDay, printHour, printPlainDate } from './print-time.ts'
 
@@ -86,8 +86,9 @@ const proofTable = (key: FormFieldKey, items: readonly { readonly title: string;
         ${items.map((one) => html`<tr><td>${one.title}</td><td class="code">${one.mark}</td><td class="code">${one.sha256}</td></tr>`)}
       </tbody></table>`
 
-const memberSignatures = (members: readonly Participant[]): Markup =>
+/** A place to sign for every member. */
+export const memberSignatures = (members: readonly Participant[]): Markup =>
   members.length === 0
     ? html``
     : html`<div class="closing"><h3 class="minutes-heading">Thành viên ký</h3>
-      <div class="signatures members-sign">${members.map((member) => signatureBlock('Thành viên', member))}</div></div>`
+      <div class="signatures members-sign">${members.map((member, index) => signatureBlock('Thành viên', signerName(member), `ThanhVien${index + 1}`))}</div></div>`

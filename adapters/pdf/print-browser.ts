@@ -1,4 +1,5 @@
 import { launch, type Browser, type Page } from 'puppeteer-core'
+import { installPrintFonts, type PrintFonts } from './print-fonts.ts'
 
 /** Prints self-contained HTML on A4, with neither scripts nor network nor files. */
 export interface PrintBrowser {
@@ -35,13 +36,16 @@ interface WarmPage {
 /** Keeps one Chromium for all jobs, started with the first and started again after a crash; its pages stay warm between jobs. */
 export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOptions): PrintBrowser {
   let running: Promise<Browser> | null = null
+  let fonts: Promise<PrintFonts> | null = null
   let warm: WarmPage[] = []
   let closed = false
   const turns = makeTurns(pages)
 
   const start = async (): Promise<Browser> => {
     const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const browser = await launch({ executablePath: chromium, headless: true, args: [...launchArguments, ...sandbox] })
+    fonts ??= installPrintFonts()
+    const { environment } = await fonts
+    const browser = await launch({ executablePath: chromium, headless: true, args: [...launchArguments, ...sandbox], env: environment })
     browser.once('disconnected', () => {
       running = null
       warm = []
@@ -75,23 +79,28 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
   }
 
   return {
-    print: (document) =>
-      turns(async () => {
-        const taken = await takePage()
-        let sound = false
-        try {
-          await taken.page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
-          const pdf = await taken.page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, timeout: 20_000 })
-          sound = true
-          return pdf
-        } finally {
-          await giveBack(taken, sound)
-        }
-      }),
+    print: async (document) => {
+      const endTurn = await turns()
+      const taken = await takePage().catch((cause: unknown) => {
+        endTurn()
+        throw cause
+      })
+      let sound = false
+      try {
+        await taken.page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
+        const pdf = await taken.page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, waitForFonts: false, timeout: 20_000 })
+        sound = true
+        return pdf
+      } finally {
+        // Whoever waits for this document need not wait until its page is clean; the next document does.
+        void giveBack(taken, sound).finally(endTurn)
+      }
+    },
     close: async () => {
       closed = true
       const last = await running?.catch(() => null)
       await last?.close()
+      await fonts?.then((installed) => installed.remove())
     },
   }
 }
@@ -109,16 +118,14 @@ async function wallOff(page: Page, onBlocked: (url: string) => void): Promise<vo
   })
 }
 
-/** Lets `limit` pieces of work run at a time, in the order of asking. */
-function makeTurns(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+/** Lets `limit` pieces of work run at a time, in the order of asking; each ends its turn by calling what it was given. */
+function makeTurns(limit: number): () => Promise<() => void> {
   let free = limit
   const waiting: (() => void)[] = []
-  return async (work) => {
+  return async () => {
     if (free > 0) free -= 1
     else await new Promise<void>((resolve) => waiting.push(resolve))
-    try {
-      return await work()
-    } finally {
+    return () => {
       const next = waiting.shift()
       if (next) next()
       else free += 1

@@ -1,25 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-
-const faces = [
-  { file: '400Regular/BeVietnamPro_400Regular.ttf', weight: 400, style: 'normal' },
-  { file: '400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf', weight: 400, style: 'italic' },
-  { file: '600SemiBold/BeVietnamPro_600SemiBold.ttf', weight: 600, style: 'normal' },
-] as const
-
-/**
- * The fonts of the print as rules with their bytes inside. Whole TrueType files, since fonts cut by unicode-range split Vietnamese
- * words when the text is taken out of the PDF again.
- */
-export async function loadFontRules(): Promise<string> {
-  const { resolve } = createRequire(import.meta.url)
-  const rules = faces.map(async ({ file, weight, style }) => {
-    const bytes = await readFile(resolve(`@expo-google-fonts/be-vietnam-pro/${file}`))
-    return `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-style:${style};src:url(data:font/ttf;base64,${bytes.toString('base64')}) format("truetype")}`
-  })
-  return (await Promise.all(rules)).join('\n')
-}
-
 /** What stands in every page's foot. */
 export interface PageFoot {
   readonly code: string
@@ -95,8 +73,9 @@ td p, th p { min-height: 0 !important }
 .signatures { display: grid; grid-template-columns: 1fr 1fr; gap: 6mm 10mm }
 .signature { text-align: center }
 .signature .role { font-weight: 600; text-transform: uppercase }
-.signature .note { font-style: italic; font-size: 7.5pt; line-height: 1.35; color: #333; margin: 1mm auto 10mm; max-width: 58mm }
+.signature .place { display: block; height: 23mm; margin: 1mm 0 }
 .signature .signer { font-weight: 600 }
-.members-sign .signature .note { margin-bottom: 4mm }
+.sign-note { font-style: italic; font-size: 7.5pt; line-height: 1.35; color: #333; text-align: center; margin-bottom: 1.5mm }
+.seals { margin-top: 3mm }
 .full { break-before: page }
 `

@@ -1,11 +1,13 @@
 import type { KeyStore } from '#core/minutes/key-store.ts'
-import type { SigningKeys } from '#core/minutes/ports.ts'
+import type { OrganizationSeals, SigningKeys } from '#core/minutes/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { NewId } from '#core/shared/ids.ts'
 import { makeAuthorities, type Authorities } from './authorities.ts'
 import { derOf } from './certificates.ts'
 import { makeIssueRevocationList, makeRevocationListOf } from './revocation-lists.ts'
+import { makeOrganizationSeals } from './organization-seals.ts'
 import { makeOutsideKeys, makeRegisterOutsideKey, type OutsideKeyPorts } from './outside-keys.ts'
+import { revocationStatus, type StatusProof } from './revocation-status.ts'
 import type { TrustedAuthority } from './trusted-authorities.ts'
 import { X509Certificate } from '@peculiar/x509'
 import { makeIssueSigningKey, makeSigningKeys } from './signing-keys.ts'
@@ -27,8 +29,12 @@ export interface Pki {
   readonly keys: SigningKeys
   readonly registerOutsideKey: ReturnType<typeof makeRegisterOutsideKey>
   readonly issueSigningKey: ReturnType<typeof makeIssueSigningKey>
+  /** The hospitals' own seals. */
+  readonly seals: OrganizationSeals
   readonly timestamp: IssueTimestamp
   readonly revocationListOf: ReturnType<typeof makeRevocationListOf>
+  /** What proves that a certificate is not revoked now: the answer of its authority's OCSP responder, else its list. */
+  readonly revocationProofOf: (certificate: Uint8Array) => Promise<StatusProof | null>
   readonly trustAnchors: () => Promise<readonly Uint8Array[]>
 }
 
@@ -43,8 +49,13 @@ export function openPki({ store, clock, newId, secret, outside = none }: PkiPort
     keys: newestKeys(store, makeSigningKeys(keyPorts), makeOutsideKeys(outsidePorts)),
     registerOutsideKey: makeRegisterOutsideKey(outsidePorts),
     issueSigningKey: makeIssueSigningKey(keyPorts),
+    seals: makeOrganizationSeals({ ...outsidePorts, authorities, secret }),
     timestamp: makeIssueTimestamp({ authorities, clock }),
-    revocationListOf: async (certificate) => (await ownListOf(certificate)) ?? listOutside(await outside.trusted(), certificate),
+    revocationListOf: ownListOf,
+    revocationProofOf: async (certificate) => {
+      const own = await ownListOf(certificate)
+      return own === null ? proofOutside(await outside.trusted(), certificate, clock()) : { kind: 'crl', der: own }
+    },
     trustAnchors: async () => [derOf((await authorities.root()).certificate), ...(await outside.trusted()).map((one) => derOf(one.certificate))],
   }
 }
@@ -60,8 +71,9 @@ const newestKeys = (store: KeyStore, own: SigningKeys, outside: SigningKeys): Si
   },
 })
 
-function listOutside(authorities: readonly TrustedAuthority[], certificate: Uint8Array): Uint8Array | null {
-  const { issuer } = new X509Certificate(Uint8Array.from(certificate))
-  const found = authorities.find((one) => one.certificate.subject === issuer)?.list
-  return found ? new Uint8Array(found.rawData) : null
+async function proofOutside(authorities: readonly TrustedAuthority[], der: Uint8Array, now: Date): Promise<StatusProof | null> {
+  const certificate = new X509Certificate(Uint8Array.from(der))
+  const authority = authorities.find((one) => one.certificate.subject === certificate.issuer)
+  const found = authority === undefined ? null : await revocationStatus(authority, certificate, now)
+  return found?.status === 'good' ? found.proof : null
 }

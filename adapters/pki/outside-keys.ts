@@ -1,10 +1,11 @@
 import { KeyUsageFlags, KeyUsagesExtension, X509Certificate } from '@peculiar/x509'
-import type { KeyPlace, KeyStore } from '#core/minutes/key-store.ts'
+import type { KeyPlace, KeyStore, StoredOutsideKey } from '#core/minutes/key-store.ts'
 import type { KeyRefusal, SigningCredential, SigningKeys } from '#core/minutes/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { NewId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { derOf, subjectField } from './certificates.ts'
+import { revocationStatus } from './revocation-status.ts'
 import type { TrustedAuthorities, TrustedAuthority } from './trusted-authorities.ts'
 
 export interface SignOrder {
@@ -37,7 +38,8 @@ export interface OutsideKeyOrder {
 
 type StatusRefusal = Exclude<KeyRefusal, 'signing.wrong-pin' | 'signing.pin-locked'>
 
-const sameName = (a: string, b: string): boolean => a.normalize('NFC').trim().toLocaleLowerCase('vi') === b.normalize('NFC').trim().toLocaleLowerCase('vi')
+/** Whether two names are the same but for case and the way their marks are composed. */
+export const sameName = (a: string, b: string): boolean => a.normalize('NFC').trim().toLocaleLowerCase('vi') === b.normalize('NFC').trim().toLocaleLowerCase('vi')
 
 /** Registers a key that lies outside: its certificate must be good, for signing, and in the name of the person who registers it. */
 export const makeRegisterOutsideKey =
@@ -47,7 +49,7 @@ export const makeRegisterOutsideKey =
     if (der === null) return err('signing.no-key')
     const certificate = new X509Certificate(Uint8Array.from(der))
     if (!sameName(subjectField(certificate, 'CN'), practitioner.name)) return err('signing.wrong-person')
-    const status = await statusOf(ports, certificate)
+    const status = await checkOutside(ports, certificate)
     if (!status.ok) return status
     const { serialNumber: serial } = certificate
     await ports.store.addOutsideKey({ id: ports.newId(), practitioner: practitioner.id, organization, serial, certificate: derOf(certificate), place, createdAt: ports.clock() })
@@ -58,24 +60,32 @@ export const makeRegisterOutsideKey =
 export const makeOutsideKeys = (ports: OutsideKeyPorts): SigningKeys => ({
   unlock: async ({ practitioner, organization }, pin) => {
     const stored = await ports.store.outsideKey(practitioner, organization)
-    if (stored === null) return err('signing.no-key')
-    const certificate = new X509Certificate(Uint8Array.from(stored.certificate))
-    const status = await statusOf(ports, certificate)
-    if (!status.ok) return status
-    const algorithm = certificate.publicKey.algorithm.name.startsWith('RSA') ? 'RSA' : 'ECDSA'
-    return ok({
-      certificate: derOf(certificate),
-      chain: status.value.map((one) => derOf(one.certificate)),
-      serial: stored.serial,
-      subject: [subjectField(certificate, 'CN'), subjectField(certificate, 'O')].filter((part) => part !== '').join(', '),
-      algorithm,
-      sign: (data) => signAt(ports, stored.place, { pin, data, algorithm }),
-    })
+    return stored === null ? err('signing.no-key') : credentialAt(ports, stored, pin)
   },
 })
 
+/** Opens a key that lies outside for one signature. */
+export async function credentialAt(
+  ports: OutsideKeyPorts,
+  stored: Pick<StoredOutsideKey, 'certificate' | 'place' | 'serial'>,
+  pin: string,
+): Promise<Result<SigningCredential, StatusRefusal>> {
+  const certificate = new X509Certificate(Uint8Array.from(stored.certificate))
+  const status = await checkOutside(ports, certificate)
+  if (!status.ok) return status
+  const algorithm = certificate.publicKey.algorithm.name.startsWith('RSA') ? 'RSA' : 'ECDSA'
+  return ok({
+    certificate: derOf(certificate),
+    chain: status.value.map((one) => derOf(one.certificate)),
+    serial: stored.serial,
+    subject: [...new Set([subjectField(certificate, 'CN'), subjectField(certificate, 'O')])].filter((part) => part !== '').join(', '),
+    algorithm,
+    sign: (data) => signAt(ports, stored.place, { pin, data, algorithm }),
+  })
+}
+
 /** The authorities above a certificate that is valid now, meant for signing, and revoked by none of them; else why it cannot be used. */
-async function statusOf({ clock, trusted }: OutsideKeyPorts, certificate: X509Certificate): Promise<Result<readonly TrustedAuthority[], StatusRefusal>> {
+export async function checkOutside({ clock, trusted }: Pick<OutsideKeyPorts, 'clock' | 'trusted'>, certificate: X509Certificate): Promise<Result<readonly TrustedAuthority[], StatusRefusal>> {
   const now = clock()
   const usages = certificate.getExtension(KeyUsagesExtension)?.usages ?? 0
   if ((usages & (KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation)) === 0) return err('signing.wrong-role')
@@ -88,8 +98,9 @@ async function statusOf({ clock, trusted }: OutsideKeyPorts, certificate: X509Ce
     const authority = await issuerOf(current, known)
     // A trusted intermediate without its own issuer here is where trust begins.
     if (authority === null) return chain.length > 0 ? ok(chain) : err('signing.status-unknown')
-    if (authority.list === null || (authority.list.nextUpdate !== undefined && now > authority.list.nextUpdate)) return err('signing.status-unknown')
-    if (authority.list.findRevoked(current.serialNumber) !== null) return err('signing.certificate-revoked')
+    const { status } = await revocationStatus(authority, current, now)
+    if (status === 'unknown') return err('signing.status-unknown')
+    if (status === 'revoked') return err('signing.certificate-revoked')
     chain.push(authority)
     current = authority.certificate
   }
@@ -102,7 +113,8 @@ async function issuerOf(certificate: X509Certificate, known: readonly TrustedAut
   return null
 }
 
-async function certificateAt({ devices }: OutsideKeyPorts, place: KeyPlace): Promise<Uint8Array | null> {
+/** The certificate (DER) at a place; null when nothing lies there, or the hospital has no keeper of the kind. */
+export async function certificateAt({ devices }: OutsideKeyPorts, place: KeyPlace): Promise<Uint8Array | null> {
   return place.kind === 'pkcs11' ? ((await devices.pkcs11?.certificate(place)) ?? null) : ((await devices.csc?.certificate(place)) ?? null)
 }
 

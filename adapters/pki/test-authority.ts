@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
-  BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator, X509CrlGenerator, X509CrlReason, type X509Certificate,
+  BasicConstraintsExtension, ExtendedKeyUsage, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator, X509CrlGenerator, X509CrlReason, type X509Certificate,
 } from '@peculiar/x509'
 import { derOf, keyAlgorithm } from './certificates.ts'
 
@@ -12,11 +12,15 @@ export interface TestCertificateOrder {
   readonly publicKey: CryptoKey
   readonly usages?: KeyUsageFlags
   readonly until?: Date
+  /** Certified to answer for the authority (OCSP). */
+  readonly answers?: boolean
 }
 
 /** An authority that is none of the platform's: its root, and what it issues and revokes. */
 export interface TestAuthority {
   readonly root: X509Certificate
+  /** Its private key, for a responder that answers in its name. */
+  readonly key: CryptoKey
   issue(order: TestCertificateOrder): Promise<X509Certificate>
   /** Writes the root and the present revocation list where the platform looks for them. */
   publish(folder: string, revoked?: readonly X509Certificate[], nextUpdate?: Date): Promise<void>
@@ -35,11 +39,16 @@ export async function openTestAuthority(name: string, now = new Date()): Promise
   })
   return {
     root,
-    issue: ({ name: holder, organization, publicKey, usages, until }) =>
+    key: keys.privateKey,
+    issue: ({ name: holder, organization, publicKey, usages, until, answers = false }) =>
       X509CertificateGenerator.create({
         serialNumber: serial(), issuer: root.subject, subject: [{ CN: [holder] }, { O: [organization] }, { C: ['VN'] }],
         notBefore: new Date(now.getTime() - day), notAfter: until ?? new Date(now.getTime() + 365 * day), publicKey, signingKey: keys.privateKey, signingAlgorithm: keyAlgorithm,
-        extensions: [new BasicConstraintsExtension(false, undefined, true), usages === undefined ? new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true) : new KeyUsagesExtension(usages, true)],
+        extensions: [
+          new BasicConstraintsExtension(false, undefined, true),
+          new KeyUsagesExtension(usages ?? (KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation), true),
+          ...(answers ? [new ExtendedKeyUsageExtension([ExtendedKeyUsage.ocspSigning])] : []),
+        ],
       }),
     publish: async (folder, revoked = [], nextUpdate = new Date(now.getTime() + 7 * day)) => {
       const list = await X509CrlGenerator.create({

@@ -1,4 +1,4 @@
-import type { CaseId, ClientId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, DelegationId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
@@ -37,6 +37,7 @@ export type AuditPayload =
   | { readonly type: 'minutes.rendered'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
   | { readonly type: 'minutes.signed'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }
   | { readonly type: 'minutes.returned'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
+  | { readonly type: 'minutes.delegated' | 'minutes.delegation-withdrawn'; readonly case: CaseId; readonly delegation: DelegationId; readonly delegate: PractitionerId }
   | { readonly type: 'minutes.filed'; readonly case: CaseId; readonly minutes: MinutesId; readonly sha256: Sha256 }
   | { readonly type: 'minutes.damage-found'; readonly case: CaseId; readonly minutes: MinutesId; readonly outcome: 'bytes-changed' | 'signatures-broken' | 'file-lost' }
   | { readonly type: 'minutes.filed-outside'; readonly case: CaseId; readonly minutes: MinutesId; readonly destination: DestinationId }
@@ -62,7 +63,7 @@ export type AuditPayload =
   | { readonly type: 'retention.released'; readonly case: CaseId }
   | { readonly type: 'hold.placed' | 'hold.lifted'; readonly case: CaseId; readonly hold: HoldId }
   | { readonly type: 'account.signed-in' }
-  | { readonly type: 'account.key-issued'; readonly serial: string }
+  | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }
 
 /** One audit event: who, for which organisation, when, what; `actor` is null for the platform's own jobs. */
 export interface AuditEvent {

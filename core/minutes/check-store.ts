@@ -2,7 +2,7 @@ import { brandId, type MinutesId } from '#core/shared/ids.ts'
 import type { MinutesJobPorts, MinutesRepositories } from './ports.ts'
 import type { CheckOutcome, StoredSeal } from './seal-on-file.ts'
 
-export interface StoreCheckPorts extends Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf'> {
+export interface StoreCheckPorts extends Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf' | 'seals'> {
   /** The next stored versions after the given one, in the order of their ids. */
   readonly storedSeals: (after: MinutesId | null, limit: number) => Promise<readonly StoredSeal[]>
 }

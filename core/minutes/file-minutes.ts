@@ -11,7 +11,7 @@ import type { MinutesJobPorts, MinutesRepositories } from './ports.ts'
  * the receipt with the case, and tells the treating doctor. A second run finds the case filed and changes nothing.
  */
 export const makeFileMinutes =
-  (ports: Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf'>) =>
+  (ports: Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf' | 'seals'>) =>
   (job: { readonly case: CaseId; readonly version: number }): Promise<'filed' | 'nothing-to-do'> =>
     ports.atomically(job.case, async (repositories) => {
       const one = await repositories.cases.findForChange(job.case)
@@ -33,7 +33,7 @@ export const makeFileMinutes =
 
 /** An addendum goes into the record beside what it amends; the case stays where it is. */
 async function fileAddendum(
-  ports: Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf'>,
+  ports: Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf' | 'seals'>,
   { one, signed }: { readonly one: ConsultCase; readonly signed: SignedMinutes },
   repositories: MinutesRepositories,
 ): Promise<'filed' | 'nothing-to-do'> {

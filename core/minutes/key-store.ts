@@ -37,6 +37,9 @@ export type KeyPlace =
   | { readonly kind: 'pkcs11'; readonly token: string; readonly key: string }
   | { readonly kind: 'csc'; readonly credential: string }
 
+/** Where a hospital's seal lies; `platform` is a key of our own, certified by the hospital's authority here. */
+export type SealPlace = { readonly kind: 'platform' } | KeyPlace
+
 /** A person's key outside the platform, with the certificate that was checked when it was registered. */
 export interface StoredOutsideKey {
   readonly id: string
@@ -47,6 +50,20 @@ export interface StoredOutsideKey {
   readonly certificate: Uint8Array
   readonly place: KeyPlace
   readonly createdAt: Date
+}
+
+/** A hospital's seal: its certificate, where its key lies, and what opens the key, sealed under the deployment's secret. */
+export interface StoredSealKey {
+  readonly id: string
+  readonly organization: OrganizationId
+  readonly serial: string
+  /** X.509, DER. */
+  readonly certificate: Uint8Array
+  readonly place: SealPlace
+  /** The private key itself (`platform`), or the PIN of the token or service that holds it. */
+  readonly opener: SealedKey
+  readonly createdAt: Date
+  readonly createdBy: PractitionerId
 }
 
 export interface PinFailures {
@@ -73,6 +90,11 @@ export interface KeyStore {
   /** The newest outside key of a person in an organisation. */
   outsideKey(practitioner: PractitionerId, organization: OrganizationId): Promise<StoredOutsideKey | null>
   addOutsideKey(key: StoredOutsideKey): Promise<void>
+  /** A hospital's seal in use; null when it has none, or the last one was ended. */
+  sealKey(organization: OrganizationId): Promise<StoredSealKey | null>
+  /** Puts a seal into use and ends the one before it. */
+  addSealKey(key: StoredSealKey): Promise<void>
+  endSealKey(id: string, end: { readonly at: Date; readonly by: PractitionerId }): Promise<void>
   pinFailures(key: string): Promise<PinFailures>
   setPinFailures(key: string, failures: PinFailures): Promise<void>
   revoke(revocation: StoredRevocation): Promise<void>

@@ -2,6 +2,7 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 import type { CaseId, MinutesId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import { composeText, type MinutesDocument } from './document.ts'
 import type { MinutesForm } from './form.ts'
+import type { MinutesSeal } from './organization-seal.ts'
 import { pendingSigners, type AppliedSignature } from './signing-order.ts'
 
 /** What one version of the minutes always has; a returned version stays beside its successor. */
@@ -27,6 +28,8 @@ interface Rendered {
   /** The PDF with the signatures given so far. */
   readonly sealed: Sha256
   readonly signatures: readonly AppliedSignature[]
+  /** Hospitals' seals, given after the last signature. */
+  readonly seals: readonly MinutesSeal[]
 }
 
 export type DraftMinutes = MinutesVersion & { readonly status: 'draft' }
@@ -64,18 +67,19 @@ export function freeze(
   return ok({ ...minutes, status: 'frozen', form, document: composeText(document), frozenAt: at, frozenBy: by })
 }
 
-/** Opens the frozen minutes for signing once their PDF is stored. */
-export const openForSigning = (minutes: FrozenMinutes, rendered: Sha256): SigningMinutes => ({
+/** Opens the frozen minutes for signing once their PDF is stored, with a place for every signature and seal. */
+export const openForSigning = (minutes: FrozenMinutes, rendered: Sha256, seals: readonly MinutesSeal[] = []): SigningMinutes => ({
   ...minutes,
   status: 'signing',
   rendered,
   sealed: rendered,
   signatures: [],
+  seals,
 })
 
-/** Adds one signature; the last one makes the minutes signed. */
-export function applySignature(minutes: SigningMinutes, given: AppliedSignature): SigningMinutes | SignedMinutes {
-  const signing: SigningMinutes = { ...minutes, sealed: given.sealed, signatures: [...minutes.signatures, given] }
+/** Adds one signature; the last one, with the hospitals' seals after it, makes the minutes signed. */
+export function applySignature(minutes: SigningMinutes, given: AppliedSignature, seals: readonly MinutesSeal[] = minutes.seals): SigningMinutes | SignedMinutes {
+  const signing: SigningMinutes = { ...minutes, sealed: given.sealed, signatures: [...minutes.signatures, given], seals }
   return pendingSigners(signing).length > 0 ? signing : { ...signing, status: 'signed', signedAt: given.signedAt }
 }
 

@@ -10,6 +10,9 @@ interface Person {
   readonly practitioner: PractitionerId
 }
 
+/** The hospital's seal is its administrators' to put into use and to take out of it. */
+export const mayAdministerSeal = (actor: Pick<Actor, 'roles'>): boolean => actor.roles.includes('admin')
+
 /** Whether the person signs these minutes in any role. */
 export const isSignatory = (person: Person, form: MinutesForm): boolean =>
   signatoriesOf(form).some((one) => one.practitioner === person.practitioner)

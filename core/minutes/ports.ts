@@ -6,9 +6,12 @@ import type { CaseId, MinutesId, NewId, OrganizationId, PractitionerId } from '#
 import type { Result } from '#core/shared/result.ts'
 import type { MinutesDocument } from './document.ts'
 import type { MinutesForm } from './form.ts'
+import type { DelegationRepository } from './delegation.ts'
 import type { FrameRepository } from './frames.ts'
+import type { SealPlace } from './key-store.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { DraftMinutes, FrozenMinutes, Minutes } from './minutes.ts'
+import type { MinutesSeal, SealStanding } from './organization-seal.ts'
 import type { RemarkRepository } from './remarks.ts'
 import type { MinutesCheckRepository } from './seal-on-file.ts'
 import type { TemplateRepository } from './templates.ts'
@@ -48,6 +51,7 @@ export interface MinutesRepositories extends Repositories {
   readonly receipts: ReceiptRepository
   readonly templates: TemplateRepository
   readonly remarks: RemarkRepository
+  readonly delegations: DelegationRepository
 }
 
 /** Runs work in one transaction under the actor's tenancy; a throw undoes it all. */
@@ -79,6 +83,8 @@ export interface PrintOrder {
   /** Where a stranger checks the printed page; carries no patient data. */
   readonly verifyUrl: string
   readonly pictures?: Pictures
+  /** Hospitals whose seal gets a place. */
+  readonly seals?: readonly MinutesSeal[]
 }
 
 export interface MinutesRenderer {
@@ -125,10 +131,33 @@ export interface SigningKeys {
   unlock(signer: { readonly practitioner: PractitionerId; readonly organization: OrganizationId }, pin: string): Promise<Result<SigningCredential, KeyRefusal>>
 }
 
+/** The hospitals' seals: which are in use, and their keys. */
+export interface OrganizationSeals {
+  /** Those of the given hospitals whose seal is in use. */
+  inUse(hospitals: readonly OrganizationId[]): Promise<readonly OrganizationId[]>
+  standing(hospital: OrganizationId): Promise<SealStanding | null>
+  /** Opens the seal's key after checking its certificate's status; no person's PIN is asked. */
+  unlock(hospital: OrganizationId): Promise<Result<SigningCredential, KeyRefusal>>
+  /** Puts a seal into use, in place of the last one. */
+  begin(order: HospitalSealOrder): Promise<Result<{ readonly serial: string }, KeyRefusal>>
+  /** The seal that was taken out of use; null when none was in it. */
+  end(hospital: OrganizationId, by: PractitionerId): Promise<{ readonly serial: string } | null>
+}
+
+export interface HospitalSealOrder {
+  readonly hospital: { readonly id: OrganizationId; readonly name: string }
+  readonly by: PractitionerId
+  readonly place: SealPlace
+  /** Opens the key where it lies outside; empty for the platform's own. */
+  readonly pin: string
+}
+
 export interface SealOrder {
   readonly pdf: Uint8Array
   readonly field: string
   readonly credential: SigningCredential
+  /** As what the signer signs; printed in the signature's place. */
+  readonly capacity: string
   readonly reason: string
   readonly location: string
   readonly at: Date
@@ -181,5 +210,6 @@ export interface MinutesJobPorts {
   readonly newId: NewId
   readonly renderer: MinutesRenderer
   readonly sealer: MinutesSealer
+  readonly seals: Pick<OrganizationSeals, 'inUse'>
   readonly verifyUrlOf: (minutes: FrozenMinutes) => string
 }

@@ -1,9 +1,11 @@
 import type { ConsultCase } from '#core/case/case.ts'
+import type { Organization } from '#core/directory/directory.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { openForSigning, type FrozenMinutes, type Minutes } from './minutes.ts'
 import { pictureHashes } from './blocks.ts'
 import type { MinutesDocument } from './document.ts'
+import { reserveSeals } from './organization-seal.ts'
 import type { MinutesJobPorts, MinutesRepositories, Pictures } from './ports.ts'
 import { nextSigners, signatoriesOf } from './signing-order.ts'
 
@@ -14,20 +16,23 @@ import { nextSigners, signatoriesOf } from './signing-order.ts'
 export const makeRenderMinutes =
   (ports: MinutesJobPorts) =>
   async (job: { readonly case: CaseId; readonly version: number }): Promise<'rendered' | 'nothing-to-do'> => {
-    const [frozen, pictures] = await ports.atomically(job.case, async ({ minutes, files }) => {
+    const [frozen, pictures, hospitals] = await ports.atomically(job.case, async ({ minutes, files, cases, directory }) => {
       const found = frozenVersion(await minutes.latest(job.case), job.version)
-      return [found, found === null ? new Map() : await picturesOf(found.document, files)] as const
+      const one = await cases.find(job.case)
+      return found === null || one === null ? [null, new Map(), []] as const : [found, await picturesOf(found.document, files), await hospitalsOf(one, directory)] as const
     })
     if (frozen === null) return 'nothing-to-do'
+    const sealing = await ports.seals.inUse(hospitals.map(({ id }) => id))
+    const seals = reserveSeals(hospitals.filter(({ id }) => sealing.includes(id)))
     const { id, amends, form, document, version, frozenAt } = frozen
-    const page = await ports.renderer.render({ id, amends, form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen), pictures })
-    const pdf = await ports.sealer.reserve(page, signatoriesOf(form).map((one) => one.field))
+    const page = await ports.renderer.render({ id, amends, form, document, version, frozenAt, verifyUrl: ports.verifyUrlOf(frozen), pictures, seals })
+    const pdf = await ports.sealer.reserve(page, [...signatoriesOf(form), ...seals].map((one) => one.field))
     return ports.atomically(job.case, async ({ cases, minutes, files, audit, notices }) => {
       const one: ConsultCase | null = await cases.findForChange(job.case)
       const current = frozenVersion(await minutes.latest(job.case), job.version)
       if (one === null || current === null) return 'nothing-to-do'
       const sha256 = await files.put({ bytes: pdf, mediaType: 'application/pdf' })
-      const signing = openForSigning(current, sha256)
+      const signing = openForSigning(current, sha256, seals)
       await minutes.save(signing)
       const at = ports.clock()
       await audit.append({
@@ -45,6 +50,12 @@ export const makeRenderMinutes =
 
 const frozenVersion = (minutes: Minutes | null, version: number): FrozenMinutes | null =>
   minutes?.status === 'frozen' && minutes.version === version ? minutes : null
+
+/** The two hospitals of a case: the one that asked, then the one that advised. */
+async function hospitalsOf(one: ConsultCase, directory: MinutesRepositories['directory']): Promise<readonly Organization[]> {
+  const found = [await directory.organization(one.requestingOrganization), await directory.organization(one.consultingOrganization)]
+  return found.filter((each) => each !== null)
+}
 
 /** The bytes of every picture that the text shows. */
 async function picturesOf(document: MinutesDocument, files: MinutesRepositories['files']): Promise<Pictures> {

@@ -32,11 +32,13 @@ export interface SealOnFile {
 
 export interface SignerOnFile {
   readonly field: string
-  readonly role: SignatoryRole
+  readonly role: SignatoryRole | 'organization'
   readonly name: string
   readonly title: string
   readonly organization: string
   readonly signedAt: Date | null
+  /** Who really signed, where the signatory let somebody. */
+  readonly standIn: string | null
 }
 
 export interface LaterVersion {

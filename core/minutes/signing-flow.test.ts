@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Actor } from '#core/directory/actor.ts'
-import { brandId } from '#core/shared/ids.ts'
+import { brandId, type OrganizationId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { MinutesDocument } from './document.ts'
 import { makeFileMinutes } from './file-minutes.ts'
 import { makeFreezeMinutes } from './freeze-minutes.ts'
 import { makeGatherFacts } from './gather-facts.ts'
 import { makeOpenMinutes } from './open-minutes.ts'
-import type { MinutesRenderer, MinutesSealer, SigningKeys } from './ports.ts'
+import type { MinutesRenderer, MinutesSealer, OrganizationSeals, SigningKeys } from './ports.ts'
 import { makeRenderMinutes } from './render-minutes.ts'
 import { makeReturnMinutes } from './return-minutes.ts'
 import { makeSignMinutes } from './sign-minutes.ts'
@@ -32,6 +32,13 @@ const keys: SigningKeys = {
       : err('signing.wrong-pin'),
 }
 
+const sealing = new Set<OrganizationId>()
+const seals: Pick<OrganizationSeals, 'inUse' | 'unlock'> = {
+  inUse: async (hospitals) => hospitals.filter((one) => sealing.has(one)),
+  unlock: async (hospital) =>
+    sealing.has(hospital) ? ok({ certificate: new Uint8Array(), chain: [], serial: '0a', subject: hospital, algorithm: 'ECDSA', sign: async (data) => data }) : err('signing.no-key'),
+}
+
 let world: MinutesWorld
 let ids = 0
 const clock = (): Date => new Date('2026-11-21T08:00:00Z')
@@ -39,12 +46,12 @@ const newId = (): string => `id-${++ids}`
 
 const useCases = () => {
   const ports = { atomically: world.atomically, clock, newId }
-  const jobs = { atomically: world.forCase, clock, newId, renderer, sealer, verifyUrlOf: () => 'https://x.example' }
+  const jobs = { atomically: world.forCase, clock, newId, renderer, sealer, seals, verifyUrlOf: () => 'https://x.example' }
   const gatherFacts = makeGatherFacts({ readBundle: () => sampleFacts().record, specialtyName: () => 'Ngoại tổng hợp' })
   return {
     open: makeOpenMinutes({ ...ports, gatherFacts }),
     freeze: makeFreezeMinutes({ ...ports, gatherFacts, drafts: { settle: async () => ok(null), read: (state) => ok(JSON.parse(text(state)) as MinutesDocument) } }),
-    sign: makeSignMinutes({ ...ports, keys, sealer }),
+    sign: makeSignMinutes({ ...ports, keys, seals, sealer }),
     sendBack: makeReturnMinutes(ports),
     render: makeRenderMinutes(jobs),
     file: makeFileMinutes(jobs),
@@ -70,6 +77,7 @@ const told = (kind: string): readonly string[] => world.notices.filter((one) => 
 
 beforeEach(() => {
   world = makeMinutesWorld()
+  sealing.clear()
 })
 
 describe('from the draft to the record', () => {
@@ -174,5 +182,35 @@ describe('sending back', () => {
     expect(await signAs(sampleActor('secretary'), 2)).toMatchObject({ ok: true })
     const [first] = await world.repositories.minutes.versions(world.case)
     expect(first).toMatchObject({ status: 'returned', reason: 'Sai liều', signatures: [{ field: 'ThuKy' }] })
+  })
+})
+
+describe('the hospital’s seal', () => {
+  const signAll = async (): Promise<void> => {
+    for (const part of ['secretary', 'member', 'requester', 'chair'] as const) await signAs(sampleActor(part))
+  }
+  const latest = () => world.repositories.minutes.latest(world.case)
+
+  it('is reserved when in use, and given after the last person, before the proofs', async () => {
+    const hospital = sampleActor('chair').organization
+    sealing.add(hospital)
+    await writeAndFreeze()
+    await useCases().render({ case: world.case, version: 1 })
+    expect(await latest()).toMatchObject({ status: 'signing', seals: [{ organization: hospital, field: 'ConDau1', given: null }] })
+    await signAll()
+    const signed = await latest()
+    expect(signed).toMatchObject({ status: 'signed', seals: [{ given: { certificateSerial: '0a' } }] })
+    const stored = signed?.status === 'signed' ? await world.repositories.files.get(signed.sealed) : null
+    expect(text(stored?.bytes ?? new Uint8Array())).toMatch(/\+ChuToa \+ConDau1 \+DSS$/)
+  })
+
+  it('that cannot be given holds the last signature back', async () => {
+    sealing.add(sampleActor('chair').organization)
+    await writeAndFreeze()
+    await useCases().render({ case: world.case, version: 1 })
+    sealing.clear()
+    await signAll()
+    expect(await signAs(sampleActor('chair'))).toEqual({ ok: false, error: 'signing.seal-unavailable' })
+    expect(await latest()).toMatchObject({ status: 'signing' })
   })
 })

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '#core/shared/result.ts'
-import type { OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
+import type { DelegationId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import type { MinutesForm, Participant } from './form.ts'
 
 export type SignatoryRole = 'secretary' | 'member' | 'chair'
@@ -25,6 +25,8 @@ export interface AppliedSignature {
   readonly certificateSerial: string
   readonly certificateSubject: string
   readonly sealed: Sha256
+  /** Who really signed, for the signatory and with a key of their own; absent where the signatory did. */
+  readonly standIn?: { readonly practitioner: PractitionerId; readonly name: string; readonly title: string; readonly delegation: DelegationId }
 }
 
 /** Whoever must sign, in the order of the paper: secretary, members, chair. */
@@ -62,7 +64,7 @@ export function nextSigners(minutes: BeingSigned): readonly Signatory[] {
 
 export type SigningTurnRefusal = 'minutes.not-signatory' | 'minutes.already-signed' | 'minutes.not-your-turn'
 
-/** The signatory that the actor may sign as now. */
+/** The signatory that a person may sign as now in their own name. */
 export function maySign(
   actor: { readonly practitioner: PractitionerId },
   minutes: BeingSigned,

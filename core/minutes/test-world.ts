@@ -10,7 +10,7 @@ import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
 import type { Participant } from './form.ts'
 import { sampleFacts } from './test-facts.ts'
 import { makeMemoryFrames, makeMemoryRemarks } from './test-remarks.ts'
-import { makeMemoryChecks, makeMemoryLiveMinutes, makeMemoryMinutes, makeMemoryReceipts } from './testing.ts'
+import { makeMemoryChecks, makeMemoryDelegations, makeMemoryLiveMinutes, makeMemoryMinutes, makeMemoryReceipts } from './testing.ts'
 import type { AtomicallyForCase, MinutesRepositories } from './ports.ts'
 
 /** A hospital world in memory around one case whose session has ended, and everything that was written into it. */
@@ -97,6 +97,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     liveMinutes: makeMemoryLiveMinutes(),
     frames: makeMemoryFrames(),
     remarks: makeMemoryRemarks(),
+    delegations: makeMemoryDelegations(),
     files,
     checks: makeMemoryChecks(),
     receipts: makeMemoryReceipts(),

@@ -1,5 +1,6 @@
 import type { CaseId, MinutesId } from '#core/shared/ids.ts'
-import type { PinFailures, KeyStore, StoredAuthority, StoredOutsideKey, StoredRevocation, StoredSigningKey } from './key-store.ts'
+import type { DelegationRepository, SigningDelegation } from './delegation.ts'
+import type { PinFailures, KeyStore, StoredAuthority, StoredOutsideKey, StoredRevocation, StoredSealKey, StoredSigningKey } from './key-store.ts'
 import type { LiveMinutesRepository, MinutesChange } from './live-minutes.ts'
 import type { Minutes } from './minutes.ts'
 import type { MinutesCheck, MinutesCheckRepository } from './seal-on-file.ts'
@@ -56,6 +57,7 @@ export function makeMemoryLiveMinutes(isDraft: (id: MinutesId) => boolean = () =
 /** Certificates and sealed keys in memory. */
 export function makeMemoryKeyStore(): KeyStore {
   const outside: StoredOutsideKey[] = []
+  const seals = new Map<string, StoredSealKey>()
   const authorities = new Map<string, StoredAuthority>()
   const keys: StoredSigningKey[] = []
   const failures = new Map<string, PinFailures>()
@@ -73,6 +75,9 @@ export function makeMemoryKeyStore(): KeyStore {
     outsideKey: async (practitioner, organization) =>
       outside.findLast((one) => one.practitioner === practitioner && one.organization === organization) ?? null,
     addOutsideKey: async (key) => void outside.push(key),
+    sealKey: async (organization) => seals.get(organization) ?? null,
+    addSealKey: async (key) => void seals.set(key.organization, key),
+    endSealKey: async (id) => void [...seals].filter(([, key]) => key.id === id).forEach(([organization]) => seals.delete(organization)),
     addKey: async (key) => {
       keys.push(key)
     },
@@ -97,6 +102,20 @@ export function makeMemoryChecks(): MinutesCheckRepository {
       return before?.outcome ?? null
     },
     faults: async () => [...kept.values()].filter(({ outcome }) => outcome !== 'whole').map((one) => ({ ...one, caseCode: '' })),
+  }
+}
+
+/** Delegations in memory. */
+export function makeMemoryDelegations(): DelegationRepository {
+  let kept: readonly SigningDelegation[] = []
+  return {
+    of: async (caseId) => kept.filter((one) => one.case === caseId),
+    add: async (delegation) => {
+      kept = [...kept, delegation]
+    },
+    withdraw: async (id, at) => {
+      kept = kept.map((one) => (one.id === id ? { ...one, withdrawnAt: at } : one))
+    },
   }
 }
 

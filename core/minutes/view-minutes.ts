@@ -3,6 +3,7 @@ import type { ConsultCase } from '#core/case/case.ts'
 import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { CaseId, Sha256 } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import { standsInFor, stands, type SigningDelegation } from './delegation.ts'
 import type { Minutes } from './minutes.ts'
 import type { AddendumReceipt, MinutesPorts, MinutesRepositories } from './ports.ts'
 
@@ -13,15 +14,17 @@ export interface MinutesHistory {
   readonly earlier: readonly Minutes[]
   /** What the record answered to addenda. */
   readonly receipts: readonly AddendumReceipt[]
+  /** Who may sign for whom now. */
+  readonly delegations: readonly SigningDelegation[]
 }
 
 export type ViewMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started'
 
 /** Shows where the minutes of a case stand: the newest version, and those that were sent back. */
 export const makeViewMinutes =
-  (ports: Pick<MinutesPorts, 'atomically'>) =>
+  (ports: Pick<MinutesPorts, 'atomically' | 'clock'>) =>
   (actor: Actor, input: { readonly case: CaseId }): Promise<Result<MinutesHistory, ViewMinutesRefusal>> =>
-    ports.atomically(actor, (repositories) => history(actor, input.case, repositories))
+    ports.atomically(actor, (repositories) => history(actor, { case: input.case, now: ports.clock() }, repositories))
 
 export interface MinutesFile {
   readonly bytes: Uint8Array
@@ -36,7 +39,7 @@ export const makeOpenMinutesFile =
     input: { readonly case: CaseId; readonly version: number },
   ): Promise<Result<MinutesFile, ViewMinutesRefusal | 'minutes.not-signing'>> =>
     ports.atomically(actor, async (repositories) => {
-      const found = await history(actor, input.case, repositories)
+      const found = await history(actor, { case: input.case, now: ports.clock() }, repositories)
       if (!found.ok) return found
       const minutes = [found.value.latest, ...found.value.earlier].find((one) => one.version === input.version)
       const sha256 = minutes && 'sealed' in minutes ? minutes.sealed : null
@@ -50,10 +53,20 @@ export const makeOpenMinutesFile =
       return ok({ bytes: file.bytes, sha256 })
     })
 
-async function history(actor: Actor, id: CaseId, { cases, minutes, receipts }: MinutesRepositories): Promise<Result<MinutesHistory, ViewMinutesRefusal>> {
+async function history(
+  actor: Actor,
+  { case: id, now }: { readonly case: CaseId; readonly now: Date },
+  { cases, minutes, receipts, delegations }: MinutesRepositories,
+): Promise<Result<MinutesHistory, ViewMinutesRefusal>> {
   const one = await cases.find(id)
-  if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
-  if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
+  if (one === null) return err('case.not-found')
+  const given = await delegations.of(id)
+  // Whoever signs for another reads what they sign, until the delegation ends.
+  if (!standsInFor(actor, given, now)) {
+    if (!mayViewCase(actor, one)) return err('case.not-found')
+    if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
+  }
   const [latest, ...earlier] = [...(await minutes.versions(id))].reverse()
-  return latest ? ok({ case: one, latest, earlier, receipts: await receipts.of(id) }) : err('minutes.not-started')
+  const standing = given.filter((each) => stands(each, now))
+  return latest ? ok({ case: one, latest, earlier, receipts: await receipts.of(id), delegations: standing }) : err('minutes.not-started')
 }

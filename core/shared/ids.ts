@@ -14,6 +14,7 @@ export type MinutesId = Brand<string, 'MinutesId'>
 export type NoticeId = Brand<string, 'NoticeId'>
 export type RemarkId = Brand<string, 'RemarkId'>
 export type FrameId = Brand<string, 'FrameId'>
+export type DelegationId = Brand<string, 'DelegationId'>
 export type ClientId = Brand<string, 'ClientId'>
 
 /** Lower-case hexadecimal SHA-256, 64 characters. */

@@ -1,4 +1,4 @@
-import type { KeyPlace, KeyStore, SealedKey, StoredAuthority, StoredSigningKey } from '#core/minutes/key-store.ts'
+import type { KeyPlace, KeyStore, SealedKey, SealPlace, StoredAuthority, StoredSigningKey } from '#core/minutes/key-store.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
@@ -33,6 +33,7 @@ export function makeKeyStore(ask: ScopedDb): KeyStore {
       await ask((db) => db.signingKey.createMany({ data: [data] }))
     },
     ...outsideKeys(ask),
+    ...sealKeys(ask),
     ...pinsAndRevocations(ask),
   }
 }
@@ -48,6 +49,24 @@ const outsideKeys = (ask: ScopedDb): Pick<KeyStore, 'outsideKey' | 'addOutsideKe
   addOutsideKey: async ({ id, practitioner, organization, serial, certificate, place, createdAt }) => {
     const data = { id, serial, createdAt, practitionerId: practitioner, organizationId: organization, certificate: Buffer.from(certificate), place }
     await ask((db) => db.outsideKey.createMany({ data: [data] }))
+  },
+})
+
+const sealKeys = (ask: ScopedDb): Pick<KeyStore, 'sealKey' | 'addSealKey' | 'endSealKey'> => ({
+  sealKey: async (organization) => {
+    const row = await ask((db) => db.organizationSeal.findFirst({ where: { organizationId: organization, endedAt: null } }))
+    if (row === null) return null
+    // Written below as JSON of exactly these types.
+    const [place, opener] = [row.place as unknown as SealPlace, row.opener as unknown as SealedKey]
+    return { id: row.id, organization, serial: row.serial, certificate: row.certificate, place, opener, createdAt: row.createdAt, createdBy: brandId(row.createdById) }
+  },
+  addSealKey: async ({ id, organization, serial, certificate, place, opener, createdAt, createdBy }) => {
+    await ask((db) => db.organizationSeal.updateMany({ where: { organizationId: organization, endedAt: null }, data: { endedAt: createdAt, endedById: createdBy } }))
+    const data = { id, serial, createdAt, organizationId: organization, createdById: createdBy, certificate: Buffer.from(certificate), place, opener: sealed(opener) }
+    await ask((db) => db.organizationSeal.createMany({ data: [data] }))
+  },
+  endSealKey: async (id, { at, by }) => {
+    await ask((db) => db.organizationSeal.updateMany({ where: { id, endedAt: null }, data: { endedAt: at, endedById: by } }))
   },
 })
 

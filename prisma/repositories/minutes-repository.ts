@@ -35,6 +35,7 @@ export function makeMinutesRepository(ask: ScopedDb): MinutesRepository {
       const { count } = await ask((db) => db.minutes.updateMany({ where: open, data: columns(minutes) }))
       if (count !== 1) throw new Error(`minutes ${minutes.id} are not there, or closed`)
       await addSignatures(ask, minutes)
+      await keepSeals(ask, minutes)
     },
   }
 }
@@ -66,6 +67,21 @@ async function addSignatures(ask: ScopedDb, minutes: Minutes): Promise<void> {
     certificateSerial: one.certificateSerial,
     certificateSubject: one.certificateSubject,
     sealedSha256: one.sealed,
+    ...(one.standIn === undefined
+      ? {}
+      : { standInId: one.standIn.practitioner, standInName: one.standIn.name, standInTitle: one.standIn.title, delegationId: one.standIn.delegation }),
   }))
   await ask((db) => db.minutesSignature.createMany({ data, skipDuplicates: true }))
+}
+
+/** Places for seals come with the file, and are filled once. */
+async function keepSeals(ask: ScopedDb, minutes: Minutes): Promise<void> {
+  if (!('seals' in minutes) || minutes.seals.length === 0) return
+  const data = minutes.seals.map(({ field, organization, name }) => ({ minutesId: minutes.id, field, organizationId: organization, name }))
+  await ask((db) => db.minutesSeal.createMany({ data, skipDuplicates: true }))
+  for (const { field, given } of minutes.seals) {
+    if (given === null) continue
+    const { at: givenAt, certificateSerial, certificateSubject, sealed: sealedSha256 } = given
+    await ask((db) => db.minutesSeal.updateMany({ where: { minutesId: minutes.id, field, givenAt: null }, data: { givenAt, certificateSerial, certificateSubject, sealedSha256 } }))
+  }
 }

@@ -1,6 +1,7 @@
 import type { MinutesDocument } from '#core/minutes/document.ts'
 import type { MinutesForm } from '#core/minutes/form.ts'
 import type { Minutes } from '#core/minutes/minutes.ts'
+import type { MinutesSeal } from '#core/minutes/organization-seal.ts'
 import type { AppliedSignature } from '#core/minutes/signing-order.ts'
 import type { Sha256 } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -9,7 +10,7 @@ import { oneOf, present } from './broken-row.ts'
 import type { RowName } from './broken-row.ts'
 
 /** What is loaded of the minutes: their signatures in the order given. The live document is loaded by itself. */
-export const minutesParts = { signatures: { orderBy: [{ signedAt: 'asc' }, { field: 'asc' }] } } as const satisfies Prisma.MinutesInclude
+export const minutesParts = { signatures: { orderBy: [{ signedAt: 'asc' }, { field: 'asc' }] }, seals: { orderBy: { field: 'asc' } } } as const satisfies Prisma.MinutesInclude
 
 type MinutesRow = Omit<Prisma.MinutesGetPayload<{ include: typeof minutesParts }>, 'liveUpdate'>
 
@@ -51,7 +52,18 @@ const rendered = (row: MinutesRow) => ({
   rendered: brandId<Sha256>(present(nameOf(row), 'rendered_sha256', row.renderedSha256)),
   sealed: brandId<Sha256>(present(nameOf(row), 'sealed_sha256', row.sealedSha256)),
   signatures: signatures(row),
+  seals: row.seals.map((one) => ({ organization: brandId<MinutesSeal['organization']>(one.organizationId), name: one.name, field: one.field, given: givenSeal(row, one) })),
 })
+
+function givenSeal(row: MinutesRow, { givenAt, certificateSerial, certificateSubject, sealedSha256 }: MinutesRow['seals'][number]): MinutesSeal['given'] {
+  if (givenAt === null) return null
+  return {
+    at: givenAt,
+    certificateSerial: present(nameOf(row), 'certificate_serial', certificateSerial),
+    certificateSubject: present(nameOf(row), 'certificate_subject', certificateSubject),
+    sealed: brandId<Sha256>(present(nameOf(row), 'sealed_sha256', sealedSha256)),
+  }
+}
 
 const returned = (row: MinutesRow) => ({
   returnedAt: present(nameOf(row), 'returned_at', row.returnedAt),
@@ -71,4 +83,7 @@ const signatures = (row: MinutesRow): readonly AppliedSignature[] =>
     certificateSerial: one.certificateSerial,
     certificateSubject: one.certificateSubject,
     sealed: brandId(one.sealedSha256),
+    ...(one.standInId === null || one.delegationId === null
+      ? {}
+      : { standIn: { practitioner: brandId(one.standInId), name: one.standInName ?? '', title: one.standInTitle ?? '', delegation: brandId(one.delegationId) } }),
   }))

@@ -20,6 +20,7 @@ import { makeAuditLog } from './audit-log.ts'
 import { makeCaseRepository } from './case-repository.ts'
 import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
+import { makeDelegationRepository } from './delegation-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeDutyRepository } from './duty-repository.ts'
 import { makeEmergencyRepository } from './emergency-repository.ts'
@@ -91,6 +92,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     receipts: makeReceiptRepository(ask),
     templates: makeTemplateRepository(ask),
     remarks: makeRemarkRepository(ask),
+    delegations: makeDelegationRepository(ask),
     messages: makeMessageRepository(ask),
     imaging: makeImagingRepository(askAs(patientsOf)),
     archives: makeArchiveConnections(ask, scope.organization),

@@ -31,19 +31,35 @@ const record = z.object({
   check: z.object({ checkedAt: at, outcome: z.enum(checkOutcomes) }).nullable(),
 })
 
+const extras = z.object({
+  seals: z.array(z.object({ field: z.string(), name: z.string(), givenAt: at.nullable() })),
+  standIns: z.array(z.object({ field: z.string(), name: z.string(), title: z.string() })),
+})
+
 /** Minutes for strangers, through a function that shows no clinical word and no patient. */
 export const makeSealRegistry = (ask: ScopedDb): SealRegistry => ({
   find: async (asked) => {
     const [minutes, file] = 'minutes' in asked ? [asked.minutes, null] : [null, asked.file]
     const [row] = await ask((db) => db.$queryRaw<{ found: unknown }[]>`SELECT seal_on_file(${minutes}::uuid, ${file}::char(64)) AS found`)
-    return row?.found ? sealOf(record.parse(row.found)) : null
+    if (!row?.found) return null
+    const found = record.parse(row.found)
+    const [more] = await ask((db) => db.$queryRaw<{ extras: unknown }[]>`SELECT seal_extras(${found.id}::uuid) AS extras`)
+    return sealOf(found, extras.parse(more?.extras))
   },
 })
 
-function sealOf({ people, signatures, check, ...seal }: z.output<typeof record>): SealOnFile {
+/** Hospitals' seals stand after the people; whoever signed in another's place is named. */
+function sealOf({ people, signatures, check, ...seal }: z.output<typeof record>, { seals, standIns }: z.output<typeof extras>): SealOnFile {
+  const standInOf = (field: string): string | null => {
+    const found = standIns.find((one) => one.field === field)
+    return found === undefined ? null : `${found.title} ${found.name}`.trim()
+  }
   return {
     ...seal,
-    signers: people.map((one) => ({ ...one, signedAt: signatures.find(({ field }) => field === one.field)?.signedAt ?? null })),
+    signers: [
+      ...people.map((one) => ({ ...one, signedAt: signatures.find(({ field }) => field === one.field)?.signedAt ?? null, standIn: standInOf(one.field) })),
+      ...seals.map(({ field, name, givenAt }) => ({ field, name, title: '', organization: name, role: 'organization' as const, signedAt: givenAt, standIn: null })),
+    ],
     lastCheck: check === null ? null : { at: check.checkedAt, outcome: check.outcome },
   }
 }

@@ -13,6 +13,8 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling, type DestinationInput } from '#core/filing/manage-filing.ts'
 import { makeAmendMinutes } from '#core/minutes/amend-minutes.ts'
+import { makeBeginSeal, makeEndSeal, makeViewSeal } from '#core/minutes/administer-seal.ts'
+import { makeDelegateSignature, makeListStandIns, makeWithdrawDelegation } from '#core/minutes/delegate-signature.ts'
 import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
 import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
 import { makeKeepFrame, makeListFrames, makeOpenFrame } from '#core/minutes/keep-frame.ts'
@@ -56,7 +58,13 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     viewMinutes: makeViewMinutes(ports),
     openMinutesFile: makeOpenMinutesFile(ports),
     freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets }) }),
-    signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, sealer }),
+    signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, seals: pki.seals, sealer }),
+    delegateSignature: makeDelegateSignature(ports),
+    withdrawDelegation: makeWithdrawDelegation(ports),
+    listStandIns: makeListStandIns(ports),
+    viewSeal: makeViewSeal({ seals: pki.seals }),
+    beginSeal: makeBeginSeal({ ...ports, seals: pki.seals }),
+    endSeal: makeEndSeal({ ...ports, seals: pki.seals }),
     returnMinutes: makeReturnMinutes(ports),
     amendMinutes: makeAmendMinutes(ports),
     viewWaiting: makeViewWaiting({ read: store.read, clock }),

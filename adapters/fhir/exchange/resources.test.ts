@@ -37,6 +37,7 @@ const minutes = {
   status: 'signed', id: brandId('0c8f4d7e-51a8-4b1e-9a52-0d0a8a6f0009'), case: brandId<CaseId>('case'), version: 1, amends: null, form: {},
   document: { type: 'doc', content: [{ type: 'minutesSection', attrs: { key: 'conclusion', heading: 'Kết luận', question: null }, content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Mổ cấp cứu nếu Hb < 70 g/L & mạch > 120' }] }] }] },
   frozenAt: exampleNow, frozenBy: chair.practitioner, rendered: sha, sealed: sha, signedAt: exampleNow,
+  seals: [],
   signatures: [secretary, chair].map(({ practitioner, organization }, at) => ({
     practitioner, organization, role: at === 0 ? 'secretary' : 'chair', field: `s${at}`, signedAt: exampleNow, certificateSerial: '1', certificateSubject: 'CN=Thử', sealed: sha,
   })),

@@ -1,3 +1,4 @@
+import type { SigningDelegation } from '#core/minutes/delegation.ts'
 import type { Minutes } from '#core/minutes/minutes.ts'
 import { mayAmend, mayReturn } from '#core/minutes/policy.ts'
 import { nextSigners, signatoriesOf, type SignatoryRole } from '#core/minutes/signing-order.ts'
@@ -9,10 +10,22 @@ export interface SignerView {
   readonly field: string
   readonly name: string
   readonly title: string
-  readonly role: SignatoryRole
+  readonly role: SignatoryRole | 'organization'
   readonly state: 'signed' | 'next' | 'waiting'
   readonly signedAt: string | null
   readonly isMe: boolean
+  /** Who signed in their place; null where they did themselves. */
+  readonly standIn: string | null
+  /** Whom they have let sign, while it stands. */
+  readonly delegated: DelegatedView | null
+}
+
+export interface DelegatedView {
+  readonly id: string
+  readonly to: string
+  readonly basis: string
+  readonly until: string
+  readonly toMe: boolean
 }
 
 export interface ReturnedView {
@@ -52,7 +65,7 @@ export interface SigningView {
 /** Presents the newest minutes and their chain of signatures to one person. */
 export function presentSigning(history: MinutesHistory, actor: Actor): SigningView {
   const { case: one, latest, earlier } = history
-  const signers = signersOf(latest, actor)
+  const signers = signersOf(history, actor)
   return {
     code: latest.form.code,
     version: latest.version,
@@ -80,12 +93,13 @@ const presentSigned = (minutes: Minutes): SignedBeforeView[] =>
     ? [{ version: minutes.version, code: minutes.form.code, isAddendum: minutes.amends !== null, sealed: minutes.sealed, signedAt: minutes.signedAt.toISOString() }]
     : []
 
-function signersOf(minutes: Minutes, actor: Actor): readonly SignerView[] {
+function signersOf({ latest: minutes, delegations }: MinutesHistory, actor: Actor): readonly SignerView[] {
   const given = 'signatures' in minutes ? minutes.signatures : []
   const next = minutes.status === 'signing' ? nextSigners(minutes) : []
-  return signatoriesOf(minutes.form).map((one) => {
+  const people = signatoriesOf(minutes.form).map((one): SignerView => {
     const signature = given.find(({ field }) => field === one.field)
     const isNext = next.some(({ field }) => field === one.field)
+    const delegation = signature ? undefined : delegations.find(({ principal }) => principal === one.practitioner)
     return {
       field: one.field,
       name: one.name,
@@ -94,12 +108,26 @@ function signersOf(minutes: Minutes, actor: Actor): readonly SignerView[] {
       state: signature ? 'signed' : isNext ? 'next' : 'waiting',
       signedAt: signature?.signedAt.toISOString() ?? null,
       isMe: one.practitioner === actor.practitioner,
+      standIn: signature?.standIn === undefined ? null : `${signature.standIn.title} ${signature.standIn.name}`.trim(),
+      delegated: delegation === undefined ? null : presentDelegation(delegation, actor),
     }
   })
+  return [...people, ...sealsOf(minutes)]
 }
 
+const presentDelegation = ({ id, delegate, basis, until }: SigningDelegation, actor: Actor): DelegatedView => ({
+  id, basis, to: `${delegate.title} ${delegate.name}`.trim(), until: until.toISOString(), toMe: delegate.practitioner === actor.practitioner,
+})
+
+/** Hospitals' seals stand after the people. */
+const sealsOf = (minutes: Minutes): readonly SignerView[] =>
+  ('seals' in minutes ? minutes.seals : []).map(({ field, name, given }) => ({
+    field, name, title: '', role: 'organization', state: given === null ? 'waiting' : 'signed', signedAt: given?.at.toISOString() ?? null, isMe: false, standIn: null, delegated: null,
+  }))
+
 function turnOf(signers: readonly SignerView[]): SigningView['turn'] {
-  const mine = signers.find(({ isMe }) => isMe)
+  if (signers.some(({ state, delegated }) => state === 'next' && delegated?.toMe === true)) return 'mine'
+  const mine = signers.find(({ isMe, delegated }) => isMe || delegated?.toMe === true)
   if (!mine) return 'not-a-signer'
   const turns = { signed: 'done', next: 'mine', waiting: 'later' } as const
   return turns[mine.state]

@@ -29,8 +29,15 @@ export function SignerChain({ signers }: { readonly signers: readonly SignerView
                 {signer.isMe && <span className="text-quiet"> ({t('sign.you')})</span>}
               </span>
               <span className="block text-quiet">{t(`role.${signer.role}`)}</span>
+              {signer.standIn !== null && <span className="block">{t('delegate.by', { name: signer.standIn })}</span>}
+              {signer.delegated !== null && (
+                <span className="block">
+                  {t('delegate.to', { name: signer.delegated.to })} <Moment at={signer.delegated.until} format="date" />
+                  <span className="block text-quiet">{t('delegate.on', { basis: signer.delegated.basis })}</span>
+                </span>
+              )}
               {signer.signedAt === null ? (
-                <span className={signer.state === 'next' ? 'font-medium text-jade-ink' : 'text-faint'}>{t(`sign.state.${signer.state}`)}</span>
+                <span className={signer.state === 'next' ? 'font-medium text-jade-ink' : 'text-faint'}>{t(signer.role === 'organization' ? 'sign.state.sealNext' : `sign.state.${signer.state}`)}</span>
               ) : (
                 <span className="text-jade-ink">
                   {t('sign.state.signed')} <Moment at={signer.signedAt} />

@@ -9,10 +9,11 @@ import { Callout } from '#web/ui/callout.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { Moment } from '#web/ui/moment.tsx'
-import { Skeleton } from '#web/ui/skeleton.tsx'
 import { PdfPages } from '#web/ui/pdf-pages.tsx'
+import { Skeleton } from '#web/ui/skeleton.tsx'
 import { viewSigning } from './actions.ts'
 import { AmendDialog } from './amend-dialog.tsx'
+import { DelegationActions } from './delegation-actions.tsx'
 import { KeyForm } from './key-form.tsx'
 import { minutesFileAddress } from './minutes-file-address.ts'
 import { OutsideKeyForm, type OutsideKind } from './outside-key-form.tsx'
@@ -128,6 +129,7 @@ function MyPart({ caseId, view, hasKey, outsideKinds, refresh }: MyPartProps) {
         {view.mayReturn && (
           <ReturnDialog caseId={caseId} version={view.version} onReturned={() => router.push(caseLinks.minutes(caseId))} />
         )}
+        {(view.status === 'frozen' || view.status === 'signing') && <DelegationActions caseId={caseId} signers={view.signers} onChanged={refresh} />}
         {view.mayAmend && <AmendDialog caseId={caseId} />}
         {view.receipt !== null && (
           <ButtonLink href={caseLinks.page(caseId)} icon={<FileCheck2 />}>{t('filed.back')}</ButtonLink>

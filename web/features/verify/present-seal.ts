@@ -11,7 +11,7 @@ export interface SealView {
   /** One word for the whole: damaged beats everything, then what came later, then what is still missing. */
   readonly standing: 'damaged' | 'returned' | 'amended' | 'signed' | 'signing'
   readonly frozenAt: string
-  readonly signers: readonly { readonly field: string; readonly role: string; readonly name: string; readonly organization: string; readonly signedAt: string | null }[]
+  readonly signers: readonly { readonly field: string; readonly role: string; readonly name: string; readonly organization: string; readonly signedAt: string | null; readonly standIn: string | null }[]
   readonly later: readonly { readonly id: string; readonly version: number; readonly isAddendum: boolean; readonly signedAt: string | null }[]
   readonly sealed: string | null
   readonly lastCheck: string | null
@@ -26,8 +26,8 @@ export const presentSeal = (seal: SealOnFile): SealView => ({
   amends: seal.amends,
   standing: standingOfSeal(seal),
   frozenAt: seal.frozenAt.toISOString(),
-  signers: seal.signers.map(({ field, role, name, title, organization, signedAt }) => ({
-    field, role, organization, name: `${title} ${name}`.trim(), signedAt: signedAt?.toISOString() ?? null,
+  signers: seal.signers.map(({ field, role, name, title, organization, signedAt, standIn }) => ({
+    field, role, organization, standIn, name: `${title} ${name}`.trim(), signedAt: signedAt?.toISOString() ?? null,
   })),
   // A draft is nobody's business yet, but that this version was sent back is.
   later: seal.later.flatMap(({ id, version, isAddendum, signedAt, status }) =>

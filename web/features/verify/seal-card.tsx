@@ -6,7 +6,7 @@ import { TextLink } from '#web/ui/text-link.tsx'
 import type { SealView } from './present-seal.ts'
 
 const tones = { damaged: 'danger', returned: 'danger', amended: 'warning', signed: 'success', signing: 'warning' } as const
-const roles = { secretary: 'role.secretary', member: 'role.member', chair: 'role.chair' } as const
+const roles = { secretary: 'role.secretary', member: 'role.member', chair: 'role.chair', organization: 'role.organization' } as const
 
 /** What is kept of one version: who signed what and when, and what came after it. */
 export function SealCard({ seal }: { readonly seal: SealView }) {
@@ -31,6 +31,7 @@ export function SealCard({ seal }: { readonly seal: SealView }) {
             <span>
               <span className="block font-semibold">{signer.name}</span>
               <span className="block text-quiet">{signer.role in roles ? t(roles[signer.role as keyof typeof roles]) : ''} · {signer.organization}</span>
+              {signer.standIn !== null && <span className="block text-quiet">{t('seal.standIn', { name: signer.standIn })}</span>}
               {signer.signedAt === null ? <span className="block text-quiet">{t('seal.unsigned')}</span> : <Moment at={signer.signedAt} format="long" className="block" />}
             </span>
           </li>

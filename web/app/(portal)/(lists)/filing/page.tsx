@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation'
 import { DeliveryList } from '#web/features/filing/delivery-list.tsx'
 import { DestinationDialog } from '#web/features/filing/destination-dialog.tsx'
 import { presentFiling } from '#web/features/filing/present-filing.ts'
+import { SealCard } from '#web/features/signing/seal-card.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -24,6 +25,7 @@ export default async function Page() {
   const found = await portal().viewFiling(await requireActor())
   if (!found.ok) notFound()
   const view = presentFiling(found.value)
+  const seal = await portal().viewSeal(await requireActor())
   return (
     <>
       <PageHeader title={t('title')} description={t('lead')} actions={view.mayEdit ? <DestinationDialog /> : undefined} />
@@ -40,6 +42,7 @@ export default async function Page() {
         <Card title={t('deliveries')} icon={<Send />} flush>
           {view.deliveries.length === 0 ? <EmptyState icon={<Send />} title={t('none')} description={t('noneHint')} /> : <DeliveryList deliveries={view.deliveries} />}
         </Card>
+        {seal.ok && <SealCard seal={seal.value} kinds={['platform', ...portal().outsideKeyKinds]} />}
         <Card title={t('destinations')} icon={<Server />} flush>
           {view.destinations.length === 0 ? <EmptyState icon={<Server />} title={t('noDestination')} description={t('noDestinationHint')} /> : (
             <ul className="divide-y divide-line">
