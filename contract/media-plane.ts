@@ -227,6 +227,7 @@ export const mediaPlaneEvents = {
     room,
     segment,
     failed: z.boolean(),
+    firstFrameAt: z.iso.datetime().nullable(),
     file: z.object({ bytes: z.int(), sha256: z.string(), durationMs: z.int() }).nullable(),
   }),
   'dominant-speaker': z.object({ room, peer, producer }),

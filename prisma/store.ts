@@ -13,6 +13,7 @@ import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
+import { makeDueRecordings } from './repositories/recording-repository.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
 import { scopedDb } from './repositories/scoped-db.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
@@ -51,6 +52,8 @@ export function createStore(options: ClientOptions) {
     casesBeingSigned: makeCasesBeingSigned(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Cases of every hospital that are older than the shortest period of retention; only the role that runs jobs may ask. */
     casesPastPeriod: makeCasesPastPeriod(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Recordings of every hospital whose time is over; only the role that runs jobs may ask. */
+    dueRecordings: makeDueRecordings(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Answers when the database does. */

@@ -6,6 +6,7 @@ import { version } from 'mediasoup'
 import { controlHandlers } from './control-handlers.ts'
 import { ControlServer } from './control-server.ts'
 import type { SfuSettings } from './env.ts'
+import { findOrphans, repairOrphans } from './recorder/repair.ts'
 import { RoomRegistry } from './room-registry.ts'
 import { sfuMetrics } from './sfu-metrics.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -21,6 +22,8 @@ export interface Sfu {
 /** Builds the whole process and resolves when it serves; throws, leaving nothing behind, when it cannot. */
 export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu> {
   const { limits, media } = settings
+  const recordings = settings.recordingDirectory
+  const orphans = recordings === undefined ? [] : await findOrphans(recordings)
   const pool = await WorkerPool.start({ ...media, limits, log })
   const http = createServer((request, response) => {
     if (!observe(request, response)) response.writeHead(404).end()
@@ -58,6 +61,7 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     throw cause
   })
   log.info('sfu.listening', { port: controlPort, count: pool.size })
+  if (recordings !== undefined) void repairOrphans(recordings, orphans, log)
   return {
     controlPort,
     workerPids: () => pool.live.map(({ pid }) => pid),

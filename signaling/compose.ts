@@ -17,6 +17,7 @@ import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
 import { makeFlushRequest } from './minutes/flush-request.ts'
 import { serveNotices } from './notices.ts'
+import { RecordingDesk } from './recording/recording-desk.ts'
 import { measureRooms } from './room-metrics.ts'
 import { serveRooms } from './room-server.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
@@ -47,8 +48,13 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const verbs = makeSessionVerbs(ports)
   const backlog = new Backlog(log)
   const plane = openSfuLink({ ...settings.sfu, log })
+  const recording = new RecordingDesk({
+    ...ports, plane, backlog, log,
+    withRecordings: (actor, work) => store.read(actor, ({ recordings }) => work(recordings)),
+    withConsents: (actor, work) => store.read(actor, ({ consents }) => work(consents)),
+  })
   const relays = relaysOf(settings)
-  const registry = new RoomRegistry({ plane, relays, ports, verbs, newId, backlog, patience, log })
+  const registry = new RoomRegistry({ plane, relays, ports, verbs, newId, backlog, patience, recording, log })
 
   const metrics = createMetrics('signaling')
   measureRooms(metrics, registry)
@@ -63,7 +69,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const shakeHands = makeHandshake({ tickets, registry, verbs })
   const rooms = serveRooms({ http, origin: settings.publicOrigin, shakeHands, log })
   serveLineTests({ io: rooms.io, tickets, plane, relays, newId, log })
-  const notices = serveNotices({ io: rooms.io, tickets, databaseUrl: settings.databaseUrl, log })
+  const notices = serveNotices({ io: rooms.io, tickets, databaseUrl: settings.databaseUrl, onConsent: (of) => recording.consentChanged(of, registry.rooms), log })
 
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)

@@ -4,6 +4,8 @@ import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
 import type { FhirType } from '#core/interop/system-client.ts'
 import type { RecordChannel } from '#core/record/incoming.ts'
+import type { RecordingRetention, SegmentId } from '#core/recording/recording.ts'
+import type { RecordingId } from '#core/room/recording-standing.ts'
 import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
 import type { HoldId, RetentionKind as RecordKind } from '#core/retention/retention.ts'
 
@@ -45,6 +47,9 @@ export type AuditPayload =
   | { readonly type: 'filing.handled'; readonly case: CaseId; readonly minutes: MinutesId; readonly destination: DestinationId; readonly as: 'sent-again' | 'settled' }
   | { readonly type: 'document.downloaded'; readonly case: CaseId; readonly sha256: Sha256 }
   | { readonly type: 'consent.given' | 'consent.revoked'; readonly case: CaseId; readonly consent: ConsentId; readonly kind: ConsentKind; readonly of: 'patient' | 'participant' }
+  | { readonly type: 'recording.opened' | 'recording.held' | 'recording.released' | 'recording.erased'; readonly case: CaseId; readonly recording: RecordingId }
+  | { readonly type: 'recording.viewed' | 'recording.downloaded'; readonly case: CaseId; readonly recording: RecordingId; readonly segment: SegmentId }
+  | { readonly type: 'recording.kept'; readonly case: CaseId; readonly recording: RecordingId; readonly retention: RecordingRetention }
   | { readonly type: 'snapshot.compared'; readonly case: CaseId; readonly snapshot: SnapshotId }
   | { readonly type: 'record.received'; readonly patient: PatientId; readonly channel: RecordChannel; readonly client: ClientId | null; readonly added: number; readonly known: number }
   | { readonly type: 'record.refused'; readonly channel: RecordChannel; readonly refusal: string }

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
+import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { Repositories } from '#core/case/ports.ts'
 import type { FileStore } from '#core/record/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
@@ -48,6 +49,8 @@ export interface MinutesRepositories extends Repositories {
   readonly files: FileStore
   readonly checks: MinutesCheckRepository
   readonly frames: FrameRepository
+  /** Whether the session was recorded is said in its minutes. */
+  readonly recordings: Pick<RecordingRepository, 'of'>
   readonly receipts: ReceiptRepository
   readonly templates: TemplateRepository
   readonly remarks: RemarkRepository

@@ -96,6 +96,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     minutes: makeMemoryMinutes(),
     liveMinutes: makeMemoryLiveMinutes(),
     frames: makeMemoryFrames(),
+    recordings: { of: async () => [] },
     remarks: makeMemoryRemarks(),
     delegations: makeMemoryDelegations(),
     files,

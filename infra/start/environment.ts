@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { RoleUrls } from '#prisma/bootstrap.ts'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { productEnvironment } from '#infra/setup/paths.mjs'
@@ -72,6 +73,8 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     SIGNALING_PORT: String(ports.signaling),
     SFU_CONTROL_PORT: String(ports.sfuControl),
     SFU_MEDIA_PORT: String(ports.sfuMedia),
+    // Written by the media server, shown by the portal, erased by the jobs when their time is over.
+    SFU_RECORDING_DIR: join(settings.dataDirectory, 'recordings'),
     JOBS_PORT: String(ports.jobs),
     PORTAL_URL: loopbackUrl(ports.portal),
     SIGNALING_URL: loopbackUrl(ports.signaling),

@@ -11,6 +11,7 @@ import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
 import type { LineTestRepository } from '#core/line-test/line-test.ts'
 import type { ConsentRepository } from '#core/record/consent.ts'
+import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { RetentionRepository } from '#core/retention/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
@@ -39,6 +40,7 @@ import { makeMinutesRepository } from './minutes-repository.ts'
 import { makeNoticeRepository } from './notice-repository.ts'
 import { makePatientRepository } from './patient-repository.ts'
 import { makeReceiptRepository } from './receipt-repository.ts'
+import { makeRecordingRepository } from './recording-repository.ts'
 import { makeRemarkRepository } from './remark-repository.ts'
 import { makeRetentionRepository } from './retention-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
@@ -58,6 +60,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly imageIntake: IntakeRepository
   readonly rooms: RoomRepository
   readonly consents: ConsentRepository
+  readonly recordings: RecordingRepository
   readonly retention: RetentionRepository
   readonly lineTests: LineTestRepository
   readonly emergencies: EmergencyRepository
@@ -100,6 +103,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     imageIntake: makeImageIntake(askAs(patientsOf), patientsOf),
     rooms: makeRoomRepository(ask),
     consents: makeConsentRepository(ask),
+    recordings: makeRecordingRepository(ask),
     retention: makeRetentionRepository(ask, scope.organization),
     lineTests: makeLineTestRepository(ask),
     emergencies: makeEmergencyRepository(ask),

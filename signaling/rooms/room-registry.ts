@@ -16,9 +16,10 @@ import { mediaHandlers } from './media-handlers.ts'
 import { mediaNews, routeMedia } from './media-routing.ts'
 import { recordAttendance, rememberRoom } from './record-room.ts'
 import { roomHandlers } from './room-handlers.ts'
-import { RoomMedia } from './room-media.ts'
+import { RoomMedia, type MediaNews } from './room-media.ts'
 import type { SessionVerbs, Standing } from './session-verbs.ts'
 import { seatOf, type SeatId } from '#core/room/room.ts'
+import type { RecordingDesk } from '#signaling/recording/recording-desk.ts'
 import { leave } from '#core/room/admission.ts'
 import { ok } from '#core/shared/result.ts'
 import { viewerHandlers } from './viewer-handlers.ts'
@@ -33,6 +34,7 @@ export interface RegistryOptions {
   readonly newId: NewId
   readonly backlog: Backlog
   readonly patience: Patience
+  readonly recording: RecordingDesk
   readonly log: Logger
 }
 
@@ -48,7 +50,7 @@ export class RoomRegistry {
 
   constructor(options: RegistryOptions) {
     this.#options = options
-    routeMedia(options.plane, () => [...this.#rooms.values()].map(({ live }) => live.media))
+    routeMedia(options.plane, () => [...this.#rooms.values()].map(({ live }) => live.media), options.recording.news)
     this.#clock = setInterval(() => this.#tick(), 1_000).unref()
   }
 
@@ -73,11 +75,12 @@ export class RoomRegistry {
       scene: { room: remembered ?? emptyRoom(ticket.session, ticket.case), standing },
       clock: ports.clock,
       newId,
-      media: (of) => new RoomMedia({ plane, newId, news: mediaNews(of), videoBlocked: () => of.room.videoBlocked !== null }),
+      media: (of) => new RoomMedia({ plane, newId, news: this.#newsOf(of), videoBlocked: () => of.room.videoBlocked !== null }),
       handlersFor: (of, seat) => this.#handlersFor(of, seat),
       observers: this.#observers(),
     })
     this.#rooms.set(ticket.session, { live, upkeep: new Upkeep(live, this.#options) })
+    if (remembered !== null) this.#options.recording.opened(live, ticket.actor)
     log.info('room.opened', { sessionId: ticket.session })
     return live
   }
@@ -87,6 +90,7 @@ export class RoomRegistry {
     return [
       recordAttendance(verbs, backlog),
       rememberRoom(ports, backlog),
+      this.#options.recording.observe,
       (_before: unknown, after: { readonly standing: Standing }, live: LiveRoom): void => {
         if (after.standing.session === 'ended') this.#drop(live)
       },
@@ -108,6 +112,19 @@ export class RoomRegistry {
         ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat, this.#options.relays), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat),
         ...telestrationHandlers({ live, seat, growing: this.#growingOf(live) }),
         ...killSwitchHandlers(live, seat),
+        ...this.#options.recording.handlers(live, seat, occupant.actor),
+      },
+    }
+  }
+
+  #newsOf(live: LiveRoom): MediaNews {
+    const news = mediaNews(live)
+    const { recording } = this.#options
+    return {
+      ...news,
+      speaking: (speakers) => {
+        news.speaking(speakers)
+        recording.heard(live, speakers[0]?.seat ?? null)
       },
     }
   }

@@ -17,6 +17,7 @@ import enNotices from './en/notices.json'
 import enPatients from './en/patients.json'
 import enRecord from './en/record.json'
 import enRecordEntry from './en/record-entry.json'
+import enRecording from './en/recording.json'
 import enRefusals from './en/refusals.json'
 import enRequest from './en/request.json'
 import enRetention from './en/retention.json'
@@ -49,6 +50,7 @@ import viNotices from './vi/notices.json'
 import viPatients from './vi/patients.json'
 import viRecord from './vi/record.json'
 import viRecordEntry from './vi/record-entry.json'
+import viRecording from './vi/recording.json'
 import viRefusals from './vi/refusals.json'
 import viRequest from './vi/request.json'
 import viRetention from './vi/retention.json'
@@ -82,6 +84,7 @@ const vi = {
   patients: viPatients,
   record: viRecord,
   recordEntry: viRecordEntry,
+  recording: viRecording,
   interop: viInterop,
   refusals: viRefusals,
   request: viRequest,
@@ -122,6 +125,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     patients: enPatients,
     record: enRecord,
     recordEntry: enRecordEntry,
+    recording: enRecording,
     interop: enInterop,
     refusals: enRefusals,
     request: enRequest,

@@ -38,6 +38,7 @@ import { composeEmergency } from './compose-emergency.ts'
 import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRetention } from './compose-retention.ts'
+import { composeRecording } from './compose-recording.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
 import { defaultTimeZone } from './i18n/locale.ts'
@@ -94,6 +95,7 @@ function compose() {
     viewActivity: makeViewActivity({ read, clock, monthOf: (at) => toWallTime(at, defaultTimeZone).date.slice(0, 'yyyy-mm'.length) }),
     readNotices: makeReadNotices(reads),
     markNoticesRead: makeMarkNoticesRead(writes),
+    ...composeRecording({ store, env, clock }),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeInterop({ store, clock, newId, digest }),

@@ -20,6 +20,8 @@ const schema = z.object({
   PACS_SECRET: z.string().min(32),
   /** Where uploads lie until they have been looked at. */
   DATA_DIR: z.string().default('.data'),
+  /** Where recordings lie; the media server writes them there. */
+  SFU_RECORDING_DIR: z.string().min(1).optional(),
   SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),
