@@ -19,6 +19,7 @@ import { makeListExpired } from '#core/retention/list-expired.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { auditRounds } from './audit-watch.ts'
 import type { JobsSettings } from './env.ts'
 import { startFiling } from './filing.ts'
 import { listenForHl7 } from './hl7-listener.ts'
@@ -144,6 +145,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
     'remind-signers': async () => {
       log.info('signers.reminded', { count: await remindSigners() })
     },
+    ...auditRounds({ settings, store, clock, metrics, log }),
     'list-expired': async () => {
       log.info('records.listed', { count: await listExpired() })
     },

@@ -3,6 +3,7 @@ import { brandId } from '#core/shared/ids.ts'
 import { outsideVariables } from '#adapters/pki/outside-settings.ts'
 import { z } from 'zod'
 import type { Hl7Port } from './hl7-listener.ts'
+import { readSyslogTarget, type SyslogTarget } from '#adapters/syslog/syslog-target.ts'
 
 const listener = /^(\d{1,5})=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
@@ -30,6 +31,10 @@ const environment = z.object({
   /** `port=hospital's id`, separated by commas: where each hospital's systems send HL7 v2 to; none where nothing is set. */
   HL7_LISTENERS: z.string().default('').transform((text, context) => readListeners(text) ?? (context.addIssue({ code: 'custom' }), z.NEVER)),
   HL7_ADDRESS: z.string().min(1).default('127.0.0.1'),
+  /** Where the witness of the audit chains keeps its journal. */
+  DATA_DIR: z.string().min(1),
+  /** `udp://`, `tcp://` or `tls://` and a host: audit events are sent there as well; nowhere where nothing is set. */
+  AUDIT_SYSLOG: z.string().default('').transform((text, context) => (text === '' ? null : (readSyslogTarget(text) ?? (context.addIssue({ code: 'custom' }), z.NEVER)))),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 
@@ -43,6 +48,8 @@ export interface JobsSettings {
   readonly port: number
   readonly concurrency: number
   readonly hl7: { readonly address: string; readonly listeners: readonly Hl7Port[] }
+  readonly dataDirectory: string
+  readonly auditSyslog: SyslogTarget | null
   readonly logLevel: LogLevel
 }
 
@@ -63,6 +70,8 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): JobsSetti
     port: env.JOBS_PORT,
     concurrency: env.JOBS_CONCURRENCY,
     hl7: { address: env.HL7_ADDRESS, listeners: env.HL7_LISTENERS },
+    dataDirectory: env.DATA_DIR,
+    auditSyslog: env.AUDIT_SYSLOG,
     logLevel: env.LOG_LEVEL,
   }
 }

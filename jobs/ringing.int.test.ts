@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -106,7 +108,7 @@ describe('the process that rings', () => {
   const startJobs = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['jobs/main.ts'], {
       env: {
-        ...process.env, JOBS_DATABASE_URL: database.jobsUrl, JOBS_PORT: String(await freePort()), PKI_SECRET: 'x'.repeat(40), PUBLIC_ORIGIN: 'http://localhost:1',
+        ...process.env, JOBS_DATABASE_URL: database.jobsUrl, JOBS_PORT: String(await freePort()), DATA_DIR: join(tmpdir(), `lien-vien-ringing-${process.pid}`), PKI_SECRET: 'x'.repeat(40), PUBLIC_ORIGIN: 'http://localhost:1',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

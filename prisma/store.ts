@@ -1,4 +1,4 @@
-import type { ChainFault } from '#core/audit/chain.ts'
+import type { AuditLink, ChainFault } from '#core/audit/chain.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import type { KeyStore } from '#core/minutes/key-store.ts'
@@ -6,7 +6,8 @@ import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { ClientId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { makeAuditStream } from './repositories/audit-stream.ts'
-import { verifyChain } from './repositories/audit-log.ts'
+import { makeAuditChains } from './repositories/audit-chains.ts'
+import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
@@ -43,7 +44,11 @@ export function createStore(options: ClientOptions) {
     /** Certificates and sealed keys; each call stands alone. */
     keys: makeKeyStore(scopedDb(client, { organization: null, practitioner: null, roles: ['key-keeper'] })) satisfies KeyStore,
     /** Recomputes the audit chain of the auditor's own hospital. */
-    verifyAudit: (auditor: Actor): Promise<ChainFault | null> => verifyChain(scopedDb(client, auditor), auditor.organization),
+    verifyAudit: async (auditor: Actor): Promise<ChainFault | null> => (await verifyChain(scopedDb(client, auditor), auditor.organization)).fault,
+    /** The next links of the auditor's own hospital's chain. */
+    auditLinks: (auditor: Actor, after: number): Promise<readonly AuditLink[]> => readLinks(scopedDb(client, auditor), auditor.organization, after),
+    /** The chains of every hospital, to be watched; only the role that runs jobs may ask. */
+    auditChains: makeAuditChains(client),
     /** Minutes as a stranger may know them. */
     seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] })) satisfies SealRegistry,
     /** Stored minutes of every hospital, for the nightly check; only the role that runs jobs may ask. */

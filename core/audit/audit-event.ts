@@ -67,6 +67,9 @@ export type AuditPayload =
   | { readonly type: 'retention.kind-set' | 'retention.listed'; readonly case: CaseId; readonly kind: RecordKind }
   | { readonly type: 'retention.released'; readonly case: CaseId }
   | { readonly type: 'hold.placed' | 'hold.lifted'; readonly case: CaseId; readonly hold: HoldId }
+  | { readonly type: 'audit.searched'; readonly about: 'patient' | 'case' | 'person'; readonly subject: string; readonly results: number }
+  | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
+  | { readonly type: 'audit.exported' }
   | { readonly type: 'account.signed-in' }
   | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }
 

@@ -6,6 +6,7 @@ import { brandId } from '#core/shared/ids.ts'
 import type { AuditEvent } from './audit-event.ts'
 import type { AuditLink } from './chain.ts'
 import { auditBody, findFault, nextLink } from './chain.ts'
+import { contradicts, cutOff, witnessedOf } from './witness.ts'
 
 /** FNV-1a: enough to see a change; the real digest is an adapter's. */
 const digest: Digest = (data) => {
@@ -47,12 +48,66 @@ describe('the audit chain', () => {
     const links = [...chainOf(5)]
     const forged = nextLink(digest, links[1] ?? null, event(50))
     links[2] = forged
-    expect(findFault(digest, links)).toEqual({ kind: 'altered', sequence: 4 })
+    expect(findFault(digest, links)).toEqual({ kind: 'altered', sequence: 3 })
+  })
+
+  it('shows an entry that was put in, wherever, with those behind it counted on', () => {
+    fc.assert(fc.property(fc.integer({ min: 1, max: 18 }), (at) => {
+      const links = [...chainOf(20)]
+      const forged = nextLink(digest, links[at - 1] ?? null, event(50))
+      const grown = [...links.slice(0, at), forged, ...links.slice(at).map((link) => ({ ...link, sequence: link.sequence + 1 }))]
+      expect(findFault(digest, grown)).toEqual({ kind: 'inserted', sequence: at + 1 })
+    }))
+  })
+
+  it('shows an entry that stands twice in a list', () => {
+    const links = [...chainOf(6)]
+    expect(findFault(digest, [...links.slice(0, 3), ...links.slice(2)])).toEqual({ kind: 'inserted', sequence: 3 })
+  })
+
+  it('shows two entries that changed places, and where the first belongs', () => {
+    fc.assert(fc.property(fc.nat(18), fc.nat(18), (one, other) => {
+      fc.pre(one !== other)
+      const [low, high] = [Math.min(one, other), Math.max(one, other)]
+      const links = chainOf(19)
+      const swapped = links.map((link, at) => {
+        const from = at === low ? links[high] : at === high ? links[low] : undefined
+        return from === undefined ? link : { ...from, sequence: link.sequence }
+      })
+      expect(findFault(digest, swapped)).toEqual({ kind: 'moved', sequence: low + 1, from: high + 1 })
+    }))
   })
 
   it('writes the same event as the same text, in whatever order its fields came', () => {
     const one = event(1)
     const turned: AuditEvent = { ...one, payload: { case: brandId<CaseId>('case-1'), type: 'case.viewed' } }
     expect(auditBody(turned)).toBe(auditBody(one))
+  })
+})
+
+describe('what was witnessed of a chain', () => {
+  const organization = brandId<OrganizationId>('district')
+  const links = chainOf(12)
+  const witnessed = witnessedOf([
+    { organization, from: 1, hashes: links.slice(0, 7).map(({ hash }) => hash), at: new Date(0) },
+    { organization: brandId<OrganizationId>('another'), from: 8, hashes: [brandId<Sha256>('x')], at: new Date(0) },
+    { organization, from: 8, hashes: links.slice(7, 10).map(({ hash }) => hash), at: new Date(0) },
+  ], organization)
+
+  it('agrees with the chain as it was written, and says nothing of what came after', () => {
+    expect(contradicts(links, witnessed)).toBeNull()
+    expect(cutOff(12, witnessed)).toBeNull()
+  })
+
+  it('names the row from which a chain was written anew with all its hashes, as only the owner of the database can', () => {
+    const rewritten = [...links.slice(0, 4)]
+    for (let minute = 4; minute < 12; minute += 1) rewritten.push(nextLink(digest, rewritten.at(-1) ?? null, event(minute === 4 ? 55 : minute)))
+    expect(findFault(digest, rewritten)).toBeNull()
+    expect(contradicts(rewritten, witnessed)).toEqual({ kind: 'altered', sequence: 5 })
+  })
+
+  it('names what was cut off at the end together with the note of the end', () => {
+    expect(findFault(digest, links.slice(0, 6))).toBeNull()
+    expect(cutOff(6, witnessed)).toEqual({ kind: 'missing', sequence: 7 })
   })
 })

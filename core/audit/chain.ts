@@ -30,19 +30,55 @@ export function nextLink(digest: Digest, last: AuditLink | null, event: AuditEve
   return { sequence, body, previous, hash: linkHash(digest, { sequence, body, previous }) }
 }
 
+/** The row at which a chain is not what it was; `sequence` is the place at which it stands or stood. */
 export type ChainFault =
+  /** Its text, its hash or the whole row was rewritten. */
   | { readonly kind: 'altered'; readonly sequence: number }
+  /** It was taken out. */
   | { readonly kind: 'missing'; readonly sequence: number }
+  /** It was put in between two that belong together, and those behind it were counted on. */
+  | { readonly kind: 'inserted'; readonly sequence: number }
+  /** It stands in another place than the one for which it was hashed. */
+  | { readonly kind: 'moved'; readonly sequence: number; readonly from: number }
 
-/** The first fault of a chain read in order of sequence, or null if it is whole; `before` is the link that a page follows. */
-export function findFault(digest: Digest, links: readonly AuditLink[], before: AuditLink | null = null): ChainFault | null {
-  let last: AuditLink | null = before
+/** How far a row is looked for from where it stands. */
+const reach = 512
+
+const isWhole = (digest: Digest, link: AuditLink, sequence = link.sequence): boolean => link.hash === linkHash(digest, { ...link, sequence })
+
+/** The place for which a row was hashed, if it is near. */
+function placeOf(digest: Digest, link: AuditLink): number | null {
+  for (let away = 1; away <= reach; away += 1) {
+    for (const place of [link.sequence - away, link.sequence + away]) if (place > 0 && isWhole(digest, link, place)) return place
+  }
+  return null
+}
+
+/** The last rows that were found to follow one another. */
+interface Trail {
+  readonly last: AuditLink | null
+  readonly beforeLast: AuditLink | null
+}
+
+function faultAt(digest: Digest, link: AuditLink, { last, beforeLast }: Trail): ChainFault | null {
+  const expected = (last?.sequence ?? 0) + 1
+  if (link.sequence > expected) return { kind: 'missing', sequence: expected }
+  if (link.sequence < expected) return { kind: 'inserted', sequence: link.sequence }
+  const follows = link.previous === (last?.hash ?? null)
+  if (isWhole(digest, link)) return follows ? null : { kind: 'altered', sequence: last === null ? link.sequence : last.sequence }
+  const place = placeOf(digest, link)
+  if (place === null) return { kind: 'altered', sequence: link.sequence }
+  const followsTheOneBefore = last !== null && link.previous === (beforeLast?.hash ?? null)
+  return place === link.sequence - 1 && followsTheOneBefore ? { kind: 'inserted', sequence: last.sequence } : { kind: 'moved', sequence: link.sequence, from: place }
+}
+
+/** The first fault of a chain read in order of sequence, or null if it is whole; `before` are the links that a page follows. */
+export function findFault(digest: Digest, links: readonly AuditLink[], before: readonly AuditLink[] = []): ChainFault | null {
+  let trail: Trail = { last: before.at(-1) ?? null, beforeLast: before.at(-2) ?? null }
   for (const link of links) {
-    const expected: number = (last?.sequence ?? 0) + 1
-    if (link.sequence !== expected) return { kind: 'missing', sequence: expected }
-    const whole = link.previous === (last?.hash ?? null) && link.hash === linkHash(digest, link)
-    if (!whole) return { kind: 'altered', sequence: link.sequence }
-    last = link
+    const fault = faultAt(digest, link, trail)
+    if (fault !== null) return fault
+    trail = { last: link, beforeLast: trail.last }
   }
   return null
 }

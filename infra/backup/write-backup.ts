@@ -24,7 +24,7 @@ export interface BackupReport {
 }
 
 /** Belongs to one run of the product, or is copied by other means below. */
-const notKept = new Set(['logs', 'run.json', 'postgres', 'images'])
+const notKept = new Set(['logs', 'run.json', 'postgres', 'images', 'audit'])
 /** Orthanc's index, which is a live SQLite database; its configuration is written anew at each start. */
 const notFromImages = ['images/index*', 'images/orthanc.json']
 
@@ -41,6 +41,8 @@ async function* copyImages(directory: string, staging: string): AsyncGenerator<A
 async function* everything({ dataDirectory, adminUrl, now }: BackupOrder, staging: string): AsyncGenerator<ArchivePart> {
   await writeFile(join(staging, 'backup.json'), JSON.stringify({ format: 1, createdAt: now.toISOString() }))
   yield { folder: staging, names: ['backup.json'] }
+  // Before the database: a witness of rows that the copy does not have would call them cut off after a restore.
+  if (existsSync(join(dataDirectory, 'audit'))) yield { folder: dataDirectory, names: ['audit'] }
   yield* copyDatabase(adminUrl, await placeOf(join(dataDirectory, 'postgres')), staging)
   // After the database, so that every file that a row names is there.
   yield* copyImages(await placeOf(join(dataDirectory, 'images')), staging)

@@ -1,7 +1,9 @@
 import type { AuditEvent } from '#core/audit/audit-event.ts'
-import type { AuditLink, ChainFault } from '#core/audit/chain.ts'
+import type { AuditLink } from '#core/audit/chain.ts'
 import { findFault, nextLink } from '#core/audit/chain.ts'
-import type { AuditLog } from '#core/audit/ports.ts'
+import type { AuditLog, CheckedChain } from '#core/audit/ports.ts'
+import type { Witnessed } from '#core/audit/witness.ts'
+import { contradicts, cutOff } from '#core/audit/witness.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
@@ -26,22 +28,28 @@ const endOf = (tip: { readonly sequence: number; readonly hash: string } | undef
 
 const readAtOnce = 5_000
 
-/** Recomputes an organisation's chain and names its first fault: a changed link, a missing one, or an end that was cut off. */
-export async function verifyChain(ask: ScopedDb, organization: OrganizationId): Promise<ChainFault | null> {
-  let last: AuditLink | null = null
+/**
+ * Recomputes an organisation's chain, compares it with what was witnessed outside the database, and names its first fault: a
+ * row that was changed, taken out, put in or moved, or an end that was cut off.
+ */
+export async function verifyChain(ask: ScopedDb, organization: OrganizationId, witnessed: Witnessed = new Map()): Promise<CheckedChain> {
+  let before: readonly AuditLink[] = []
   for (;;) {
-    const page = await readLinks(ask, organization, last?.sequence ?? 0)
-    const fault = findFault(sha256, page, last)
-    if (fault !== null) return fault
-    last = page.at(-1) ?? last
+    const page = await readLinks(ask, organization, before.at(-1)?.sequence ?? 0)
+    const fault = findFault(sha256, page, before) ?? contradicts(page, witnessed)
+    if (fault !== null) return { links: before.at(-1)?.sequence ?? 0, fault }
+    before = [...before, ...page].slice(-2)
     if (page.length < readAtOnce) break
   }
+  const last = before.at(-1)
+  const end = last?.sequence ?? 0
   const tip = await ask((db) => db.auditTip.findFirst({ where: { organizationId: organization } }))
-  const isWhole = tip === null ? last === null : tip.sequence === last?.sequence && tip.hash === last.hash
-  return isWhole ? null : { kind: 'missing', sequence: (last?.sequence ?? 0) + 1 }
+  const isWhole = tip === null ? last === undefined : tip.sequence === end && tip.hash === last?.hash
+  return { links: end, fault: isWhole ? cutOff(end, witnessed) : { kind: 'missing', sequence: end + 1 } }
 }
 
-async function readLinks(ask: ScopedDb, organization: OrganizationId, after: number): Promise<readonly AuditLink[]> {
+/** The next links of a chain in order of sequence, at most as many as are read at once. */
+export async function readLinks(ask: ScopedDb, organization: OrganizationId, after: number): Promise<readonly AuditLink[]> {
   const rows = await ask((db) =>
     db.auditLink.findMany({
       where: { organizationId: organization, sequence: { gt: after } },

@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { CaseMinutes, FactProvenance, SentSnapshot, ShelfPage, ShelfQuery } from '#core/interop/ports.ts'
 import { recordChannels } from '#core/record/incoming.ts'
 import { brandId, type PatientId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import { eventOfBody } from './audit-body.ts'
 import { BrokenRow, oneOf } from './broken-row.ts'
 import { caseOf, caseParts } from './case-row.ts'
 import { minutesOf, minutesParts } from './minutes-row.ts'
@@ -65,14 +65,6 @@ export async function provenanceShelf(ask: ScopedDb, query: ShelfQuery): Promise
   }))
 }
 
-const link = z.object({ organization: z.string(), actor: z.string().nullable(), at: z.iso.datetime(), payload: z.looseObject({ type: z.string() }) })
-
-/** The body was written by `auditBody`, and the chain's hash says that it is the same still. */
-const eventOf = (body: string): AuditEvent => {
-  const { organization, actor, at, payload } = link.parse(JSON.parse(body))
-  return { organization: brandId(organization), actor: actor === null ? null : brandId(actor), at: new Date(at), payload: payload as unknown as AuditEvent['payload'] }
-}
-
 /** The audit trail of the hospital, newest first; an id is the place in the chain. */
 export async function auditShelf(ask: ScopedDb, query: ShelfQuery): Promise<ShelfPage<{ readonly sequence: number; readonly event: AuditEvent }>> {
   const about = (query.patients ?? []).map((patient: string) => ({ body: { contains: brandId<PatientId>(patient) } }))
@@ -82,5 +74,5 @@ export async function auditShelf(ask: ScopedDb, query: ShelfQuery): Promise<Shel
   return pageOf({
     count: () => ask((db) => db.auditLink.count({ where })),
     rows: (page) => ask((db) => db.auditLink.findMany({ where, ...page, orderBy: { sequence: 'desc' } })),
-  }, query, ({ sequence, body }) => ({ sequence, event: eventOf(body) }))
+  }, query, ({ sequence, body }) => ({ sequence, event: eventOfBody(body) }))
 }

@@ -1,3 +1,4 @@
+import type { AuditTrail } from '#core/audit/search-trail.ts'
 import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
@@ -18,6 +19,7 @@ import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeActivityRepository } from './activity-repository.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
+import { makeAuditTrail } from './audit-trail.ts'
 import { makeCaseRepository } from './case-repository.ts'
 import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
@@ -66,6 +68,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly emergencies: EmergencyRepository
   readonly duty: DutyRepository
   readonly activity: ActivityRepository
+  readonly trail: AuditTrail
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -109,6 +112,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),
+    trail: makeAuditTrail(ask, scope.organization),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),

@@ -1,5 +1,6 @@
 import enAccount from './en/account.json'
 import enActivity from './en/activity.json'
+import enAudit from './en/audit.json'
 import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
@@ -33,6 +34,7 @@ import enVerify from './en/verify.json'
 import enViewer from './en/viewer.json'
 import viAccount from './vi/account.json'
 import viActivity from './vi/activity.json'
+import viAudit from './vi/audit.json'
 import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
@@ -68,6 +70,7 @@ import viViewer from './vi/viewer.json'
 const vi = {
   account: viAccount,
   activity: viActivity,
+  audit: viAudit,
   casePage: viCasePage,
   caseWords: viCaseWords,
   cases: viCases,
@@ -109,6 +112,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   en: {
     account: enAccount,
   activity: enActivity,
+    audit: enAudit,
     casePage: enCasePage,
     caseWords: enCaseWords,
     cases: enCases,

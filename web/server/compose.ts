@@ -33,6 +33,7 @@ import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
+import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
 import { composeInterop } from './compose-interop.ts'
@@ -99,6 +100,7 @@ function compose() {
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeInterop({ store, clock, newId, digest }),
+    ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),
     ...composeRetention({ store, clock, newId }),
   }

@@ -1,4 +1,4 @@
-import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardPlus, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardPlus, FileSearch, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -23,6 +23,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'filing', href: '/filing', icon: Send, roles: ['admin', 'coordinator', 'auditor'] },
   { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
   { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
+  { id: 'audit', href: '/audit', icon: FileSearch, roles: ['auditor'] },
   { id: 'interop', href: '/interop', icon: Network, roles: ['admin'] },
 ]
 
