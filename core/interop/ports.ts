@@ -8,6 +8,7 @@ import type { FileStore } from '#core/record/ports.ts'
 import type { Snapshot } from '#core/record/snapshot.ts'
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { ClientId, OrganizationId, PatientId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
+import type { FhirSourceRepository } from './fhir-source.ts'
 import type { SystemClient } from './system-client.ts'
 
 /** What another system looks for; every condition given must hold. */
@@ -108,6 +109,7 @@ export interface InteropRepositories extends Repositories {
   readonly intake: RecordIntake
   readonly shelves: Shelves
   readonly clients: ClientRepository
+  readonly fhirSources: FhirSourceRepository
 }
 
 /** One transaction of the platform itself within one hospital: no person. */

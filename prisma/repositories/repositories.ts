@@ -27,6 +27,7 @@ import { makeDelegationRepository } from './delegation-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeDutyRepository } from './duty-repository.ts'
 import { makeEmergencyRepository } from './emergency-repository.ts'
+import { makeFhirSourceRepository } from './fhir-source-repository.ts'
 import { makeFilingRepository } from './filing-repository.ts'
 import { makeFileStore } from './file-store.ts'
 import { makeImageIntake, makeUploadRepository } from './intake-of-images.ts'
@@ -119,6 +120,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     intake: makeIntake(askAs(patientsOf), patientsOf),
     shelves: makeShelves(ask, { organization: scope.organization, audit: scopedDb(db, { ...scope, roles: ['auditor'] }) }),
     clients: makeClientRepository(ask),
+    fhirSources: makeFhirSourceRepository(ask, scope.organization),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask),
     jobs: makeJobQueue(ask, scope),

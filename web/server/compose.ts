@@ -99,7 +99,7 @@ function compose() {
     ...composeRecording({ store, env, clock }),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
-    ...composeInterop({ store, clock, newId, digest }),
+    ...composeInterop({ store, clock, newId, digest, env }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),
     ...composeRetention({ store, clock, newId }),

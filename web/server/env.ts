@@ -18,6 +18,8 @@ const schema = z.object({
   ARCHIVE_PASSWORD: z.string().min(1),
   /** Opens the sealed passwords of the hospitals' own archives. */
   PACS_SECRET: z.string().min(32),
+  /** The hospitals' own FHIR servers that may be asked, by origin and separated by commas; none may where none is named. */
+  FHIR_SOURCES: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== '')).pipe(z.array(origin)),
   /** Where uploads lie until they have been looked at. */
   DATA_DIR: z.string().default('.data'),
   /** Where recordings lie; the media server writes them there. */

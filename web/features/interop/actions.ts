@@ -23,3 +23,10 @@ export const revokeClient = action({
   run: (viewer, { id }) => portal().revokeClient(viewer.actor, id),
   present: () => null,
 })
+
+/** Keeps where the hospital's own FHIR server is, once it has answered. */
+export const saveFhirSource = action({
+  input: z.object({ url: z.url({ protocol: /^https?$/ }).max(500), token: z.string().trim().max(4_000).regex(/^[\x21-\x7e]*$/) }),
+  run: (viewer, input) => portal().saveFhirSource(viewer.actor, input),
+  present: () => null,
+})

@@ -1,4 +1,4 @@
-import { Network, PlugZap, ShieldX } from 'lucide-react'
+import { Database, Network, PlugZap, ShieldX } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { Actor } from '#core/directory/actor.ts'
 import { Card } from '#web/ui/card.tsx'
@@ -10,6 +10,7 @@ import { portalEnv } from '#web/server/env.ts'
 import { ClientList } from './client-list.tsx'
 import { presentClient } from './client-view.ts'
 import { IssueDialog } from './issue-dialog.tsx'
+import { SourceDialog } from './source-dialog.tsx'
 
 const address = (text: string) => <code className="text-dense break-all">{text}</code>
 
@@ -25,6 +26,8 @@ export async function InteropPage({ actor }: { readonly actor: Actor }) {
       </>
     )
   }
+  const found = await portal().viewFhirSource(actor)
+  const source = found.ok ? found.value : null
   const base = `${portalEnv().PUBLIC_ORIGIN}/fhir`
   return (
     <>
@@ -35,14 +38,24 @@ export async function InteropPage({ actor }: { readonly actor: Actor }) {
             ? <EmptyState icon={<PlugZap />} title={t('none')} description={t('noneHint')} />
             : <ClientList clients={clients.value.map(presentClient)} />}
         </Card>
-        <Card title={t('addresses')} icon={<Network />}>
-          <KeyValueList items={[
-            { term: t('base'), value: address(base) },
-            { term: t('token'), value: address(`${base}/token`) },
-            { term: t('hl7'), value: <>{t('hl7Hint')} {address(actor.organization)}</> },
-          ]}
-          />
-        </Card>
+        <div className="grid gap-4">
+          <Card title={t('source.title')} icon={<Database />} actions={<SourceDialog url={source?.url ?? ''} />}>
+            {source === null ? <p className="text-quiet">{t('source.none')}</p> : (
+              <>
+                {address(source.url)}
+                <p className="text-dense text-quiet">{t(source.hasToken ? 'source.hasToken' : 'source.noToken')}</p>
+              </>
+            )}
+          </Card>
+          <Card title={t('addresses')} icon={<Network />}>
+            <KeyValueList items={[
+              { term: t('base'), value: address(base) },
+              { term: t('token'), value: address(`${base}/token`) },
+              { term: t('hl7'), value: <>{t('hl7Hint')} {address(actor.organization)}</> },
+            ]}
+            />
+          </Card>
+        </div>
       </div>
     </>
   )

@@ -13,3 +13,10 @@ export const enterResults = action({
     portal().enterResults(viewer.actor, { patient, results: parseResults(text).map(({ result }) => result).filter((one) => one !== null), effectiveAt: new Date(takenAt) }),
   present: (count) => count,
 })
+
+/** Fetches what the hospital's own FHIR server holds of the patient. */
+export const pullRecord = action({
+  input: z.object({ patient: patientId }),
+  run: (viewer, { patient }) => portal().pullRecord(viewer.actor, patient),
+  present: ({ added, known, corrected, left, source }) => ({ added, known, corrected, left, source }),
+})
