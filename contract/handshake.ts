@@ -15,6 +15,8 @@ const token = z.string().min(16).max(4096)
 /** A ticket opens the door once; a resume token, renewed with every welcome, brings a person back to the kept seat. */
 export const handshake = z.object({
   protocol: z.int(),
+  /** Said by another of our own processes, which passes a browser on: it is not passed on a second time. */
+  relayed: z.boolean().exactOptional(),
   credential: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('ticket'), ticket: token }),
     z.object({ kind: z.literal('resume'), token }),

@@ -99,6 +99,7 @@ export const mediaPlaneRequests = {
     refusals: ['sfu.full', 'sfu.draining', 'sfu.no-worker'],
   }),
   'close-room': request({ input: inRoom, output: done, refusals: [] }),
+  /** The asker's own rooms; those of other signaling processes are not its business. */
   'describe-rooms': request({
     input: z.object({}),
     output: z.object({
@@ -195,7 +196,6 @@ export const mediaPlaneRequests = {
     output: done,
     refusals: [noRoom, noPeer, noConsumer],
   }),
-  /** 1 (first to be thinned out on a weak link) to 255 (last). */
   'set-consumer-priority': request({
     input: ofConsumer.extend({ priority }),
     output: done,
@@ -243,5 +243,10 @@ export const mediaPlaneEvents = {
 } as const
 
 /** Sent in socket.io's `auth`; a wrong secret or protocol refuses the connection with one of `controlRefusals`. */
-export const controlHandshake = z.object({ secret: z.string(), protocol: z.int() })
+export const controlHandshake = z.object({
+  secret: z.string(),
+  protocol: z.int(),
+  /** The signaling process, by a name that it keeps over a restart: a room belongs to the one that opened it. */
+  node: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).default('signaling'),
+})
 export const controlRefusals = ['sfu.wrong-secret', 'sfu.protocol-mismatch'] as const

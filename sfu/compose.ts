@@ -33,9 +33,9 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     secret: settings.secret,
     log,
     unattendedGrace: settings.unattendedSeconds * 1_000,
-    onUnattended: () => {
-      log.warn('rooms.unattended', { count: rooms.all.length })
-      void rooms.closeAll('unattended')
+    onUnattended: (node) => {
+      log.warn('rooms.unattended', { count: rooms.of(node).length })
+      void rooms.closeOf(node)
     },
   })
   const rooms = new RoomRegistry({
@@ -55,7 +55,7 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     metrics: metrics.registry,
     checks: { workers: () => pool.answers(), intake: () => rooms.takesRooms() },
   })
-  control.serve(controlHandlers(rooms, log))
+  control.serve((node) => controlHandlers(rooms, log, node))
   const controlPort = await listen(http, settings.control).catch(async (cause: unknown) => {
     await pool.close()
     throw cause

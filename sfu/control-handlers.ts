@@ -5,7 +5,7 @@ import { roomHandlers } from './room-handlers.ts'
 import { streamHandlers } from './stream-handlers.ts'
 import { transportHandlers } from './transport-handlers.ts'
 
-/** One handler for each request that signaling may make. */
-export function controlHandlers(registry: RoomRegistry, log: Logger): MediaPlaneHandlers {
-  return { ...roomHandlers(registry, log), ...transportHandlers(registry), ...streamHandlers(registry) }
+/** One handler for each request that a signaling process may make; `node` is its name. */
+export function controlHandlers(registry: RoomRegistry, log: Logger, node: string): MediaPlaneHandlers {
+  return { ...roomHandlers(registry, log, node), ...transportHandlers(registry), ...streamHandlers(registry) }
 }

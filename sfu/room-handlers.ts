@@ -14,11 +14,11 @@ type RoomHandlers = Pick<
 >
 
 /** Rooms and who is in them. */
-export function roomHandlers(registry: RoomRegistry, log: Logger): RoomHandlers {
+export function roomHandlers(registry: RoomRegistry, log: Logger, node: string): RoomHandlers {
   return {
     'open-room': async ({ room: id, videoBlocked }) => {
       const created = registry.find(id) === undefined
-      const opened = await registry.open(id, videoBlocked)
+      const opened = await registry.open(id, { videoBlocked, node })
       if (!opened.ok) return opened
       if (videoBlocked) opened.value.blockVideo()
       return ok({ capabilities: opened.value.capabilities, created })
@@ -27,7 +27,7 @@ export function roomHandlers(registry: RoomRegistry, log: Logger): RoomHandlers 
       await registry.close(room, 'requested')
       return done
     },
-    'describe-rooms': async () => ok({ rooms: registry.all.map(describe) }),
+    'describe-rooms': async () => ok({ rooms: registry.of(node).map(describe) }),
     'block-video': async (of) => {
       const room = findRoom(registry, of)
       if (!room.ok) return room

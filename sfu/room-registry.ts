@@ -14,6 +14,12 @@ export interface RegistryOptions {
   readonly recordingDirectory: string | undefined
 }
 
+interface RoomOrder {
+  readonly videoBlocked: boolean
+  /** The signaling process that asks. */
+  readonly node: string
+}
+
 type Opening = Promise<Result<MediaRoom, 'sfu.full' | 'sfu.no-worker' | 'sfu.draining'>>
 
 /** The rooms of this process by id. Two who ask together get one room; a failed opening is forgotten. */
@@ -21,6 +27,7 @@ export class RoomRegistry {
   readonly #options: RegistryOptions
   readonly #openings = new Map<MediaRoomId, Opening>()
   readonly #rooms = new Map<MediaRoomId, MediaRoom>()
+  readonly #nodes = new Map<MediaRoomId, string>()
   readonly #emptied: (() => void)[] = []
   #draining = false
 
@@ -30,6 +37,11 @@ export class RoomRegistry {
 
   get all(): readonly MediaRoom[] {
     return [...this.#rooms.values()]
+  }
+
+  /** The rooms that a signaling process has opened. */
+  of(node: string): readonly MediaRoom[] {
+    return this.all.filter(({ room }) => this.#nodes.get(room) === node)
   }
 
   get draining(): boolean {
@@ -46,10 +58,11 @@ export class RoomRegistry {
   }
 
   /** Opens the room, or returns the one that is open or opening. */
-  open(id: MediaRoomId, videoBlocked: boolean): Opening {
+  open(id: MediaRoomId, { videoBlocked, node }: RoomOrder): Opening {
     const known = this.#openings.get(id)
     if (known) return known
     if (this.#draining) return Promise.resolve(err('sfu.draining'))
+    this.#nodes.set(id, node)
     const opening = this.#start(id, videoBlocked)
     this.#openings.set(id, opening)
     const forget = (): void => this.#forget(id, opening)
@@ -63,6 +76,11 @@ export class RoomRegistry {
     if (!opened?.ok) return
     opened.value.close(end)
     await opened.value.recorder.settled()
+  }
+
+  /** Ends the rooms of a signaling process that does not come back. */
+  async closeOf(node: string): Promise<void> {
+    await Promise.all(this.of(node).map(({ room }) => this.close(room, 'unattended')))
   }
 
   /** Ends every room. Idempotent. */
@@ -93,6 +111,7 @@ export class RoomRegistry {
   #ended(id: MediaRoomId, end: RoomEnd): void {
     const { announce, log } = this.#options
     this.#rooms.delete(id)
+    this.#nodes.delete(id)
     this.#openings.delete(id)
     if (end === 'worker-died' || end === 'shutdown') {
       log.warn('room.lost', { roomId: id, reason: end })

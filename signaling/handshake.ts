@@ -3,7 +3,10 @@ import { protocolVersion } from '#contract/define.ts'
 import { handshake, type Handshake, type HandshakeRefusal } from '#contract/handshake.ts'
 import { seatOfActor } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
+import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import type { Home } from '#prisma/case-homes.ts'
+import { dialHome, type RelayedLine } from './nodes/relayed-line.ts'
 import type { Arrival } from './rooms/connection.ts'
 import type { LiveRoom } from './rooms/live-room.ts'
 import type { RoomRegistry } from './rooms/room-registry.ts'
@@ -13,21 +16,29 @@ export interface HandshakeOptions {
   readonly tickets: JoinTickets
   readonly registry: RoomRegistry
   readonly verbs: SessionVerbs
+  /** Takes the case for this process, or says which one has it. */
+  readonly settle: (one: CaseId) => Promise<Home>
 }
 
-export interface Welcome {
-  readonly arrival: Arrival
-  readonly live: LiveRoom
-}
+/** Into a room of this process, or on to the process that has it. */
+export type Welcome =
+  | { readonly to: 'room'; readonly arrival: Arrival; readonly live: LiveRoom }
+  | { readonly to: 'home'; readonly line: RelayedLine }
 
 /** Decides who comes through the door of which room, from the first words of a connection. */
 export const makeHandshake =
-  ({ tickets, registry, verbs }: HandshakeOptions) =>
+  ({ tickets, registry, verbs, settle }: HandshakeOptions) =>
   async (auth: unknown): Promise<Result<Welcome, HandshakeRefusal>> => {
     const words = handshake.safeParse(auth)
     if (!words.success) return err('wire.malformed')
     if (words.data.protocol !== protocolVersion) return err('handshake.protocol-mismatch')
     const { credential } = words.data
+    const home = await homeFor({ tickets, settle }, credential)
+    if (home !== 'here') {
+      if (words.data.relayed === true) return err('handshake.draining')
+      const dialled = await dialHome(home.address, credential)
+      return dialled.ok ? ok({ to: 'home', line: dialled.value }) : dialled
+    }
     const shown = await show(tickets, credential)
     if (!shown.ok) return shown
     const ticket = shown.value
@@ -37,8 +48,14 @@ export const makeHandshake =
     if (running.value.id !== ticket.session) return err('session.ended')
     const live = await registry.open(ticket, running.value.standing)
     if (credential.kind === 'resume' && seatOfActor(live.room, ticket.actor)?.phase === 'removed') return err('room.removed')
-    return ok({ live, arrival: { ticket, resumeToken: await tickets.issueResumeToken(ticket) } })
+    return ok({ to: 'room', live, arrival: { ticket, resumeToken: await tickets.issueResumeToken(ticket) } })
   }
+
+/** A token that is not ours has no case; it is refused here. */
+async function homeFor({ tickets, settle }: Pick<HandshakeOptions, 'tickets' | 'settle'>, credential: Handshake['credential']): Promise<Home> {
+  const one = credential.kind === 'ticket' ? await tickets.caseOf('room', credential.ticket) : await tickets.caseOf('resume', credential.token)
+  return one === null ? 'here' : settle(one)
+}
 
 async function show(
   tickets: JoinTickets,

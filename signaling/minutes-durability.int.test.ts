@@ -78,7 +78,7 @@ describe('a document server that is killed', () => {
       // At once, well within the pause after which the whole state would be stored.
       await signaling.kill()
       secretary.leave()
-      signaling = await startProcess(database, signaling.port)
+      signaling = await startProcess(database, { port: signaling.port })
     }
     const reader = await write('requester', one)
     expect(counts(reader.text(), words)).toEqual(words.map(() => 1))
@@ -95,7 +95,7 @@ describe('a document server that is killed', () => {
     await signaling.kill()
     secretary.type('‹thư ký viết tiếp›')
     chair.type('‹chủ tọa viết tiếp›')
-    signaling = await startProcess(database, signaling.port)
+    signaling = await startProcess(database, { port: signaling.port })
     const all = ['‹trước›', '‹thư ký viết tiếp›', '‹chủ tọa viết tiếp›']
     await Promise.all([secretary.until(once(all)), chair.until(once(all))])
     expect(secretary.text()).toBe(chair.text())

@@ -6,6 +6,7 @@ import { err, type Result } from '#core/shared/result.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server, type DefaultEventsMap } from 'socket.io'
 import type { Welcome } from './handshake.ts'
+import { carry } from './nodes/relayed-line.ts'
 import { Connection } from './rooms/connection.ts'
 
 /** The largest message, in bytes: media parameters of many codecs fit, a file does not. */
@@ -66,6 +67,10 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
   const drawingLimiter = new RateLimiterMemory(drawingRate)
   io.on('connection', (socket) => {
     const { welcome } = socket.data
+    if (welcome?.to === 'home') {
+      carry(socket, welcome.line)
+      return
+    }
     if (welcome === undefined || welcome.live.closed) {
       socket.disconnect(true)
       return

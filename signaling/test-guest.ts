@@ -79,6 +79,14 @@ export class TestGuest {
     this.#socket.disconnect()
   }
 
+  /** Resolves when the line has ended, also when it has already. */
+  ended(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#socket.disconnected) resolve()
+      else this.#socket.once('disconnect', () => resolve())
+    })
+  }
+
   get connected(): boolean {
     return this.#socket.connected
   }

@@ -17,13 +17,24 @@ export interface SignalingProcess {
 export const processTickets = (): JoinTickets =>
   makeJoinTickets({ secret: ticketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
 
-/** Starts the process on a port (0: any free one) and resolves when it listens; rooms need an SFU, minutes do not. */
-export async function startProcess(database: TestDatabase, port = 0): Promise<SignalingProcess> {
+interface ProcessOptions {
+  /** 0: any free one. */
+  readonly port?: number
+  /** Its name among several processes. */
+  readonly node?: string
+  /** Rooms need one, minutes do not. */
+  readonly sfu?: { readonly url: string; readonly secret: string }
+}
+
+const noSfu = { url: 'http://127.0.0.1:9', secret: 'no-sfu-behind-this-one' }
+
+/** Starts the process and resolves when it listens. */
+export async function startProcess(database: TestDatabase, { port = 0, node = 'signaling', sfu = noSfu }: ProcessOptions = {}): Promise<SignalingProcess> {
   const child = spawn(process.execPath, ['signaling/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       NODE_ENV: 'test', APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
-      SFU_SECRET: 'no-sfu-behind-this-one', SFU_CONTROL_URL: 'http://127.0.0.1:9', SIGNALING_PORT: String(port), LOG_LEVEL: 'info',
+      SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info',
     },
   })
   return { port: await listening(child), kill: () => killed(child) }

@@ -35,6 +35,7 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
     publicOrigin: 'http://127.0.0.1',
     ticketSecret,
     sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
+    node: { name: 'signaling', address: undefined },
     address: '127.0.0.1',
     relay,
     logLevel: 'error' as const,

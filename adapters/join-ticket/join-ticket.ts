@@ -64,6 +64,11 @@ export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
     issueServiceToken: (caseId: CaseId): Promise<string> => issue('signaling', { case: caseId }, ticketSeconds),
     spendJoinTicket: (token: string): Promise<JoinTicket | TicketFault> => spend('room', token, readJoinClaims),
     spendMinutesTicket: (token: string): Promise<MinutesTicket | TicketFault> => spend('minutes', token, readMinutesClaims),
+    /** The case that a token of this audience is for, without spending it; null where the token is not ours. */
+    async caseOf(audience: 'room' | 'minutes' | 'resume', token: string): Promise<CaseId | null> {
+      const payload = await verify(audience, token)
+      return payload === null ? null : (readMinutesClaims(payload)?.case ?? null)
+    },
     async readResumeToken(token: string): Promise<JoinTicket | null> {
       const payload = await verify('resume', token)
       return payload === null ? null : readJoinClaims(payload)

@@ -9,13 +9,15 @@ import type { MediaPlane } from './media-plane.ts'
 interface SfuLinkOptions {
   readonly url: string
   readonly secret: string
+  /** This signaling process's name, by which the SFU knows whose rooms are whose. */
+  readonly node: string
   readonly log: Logger
 }
 
 /** The control link to the SFU process; socket.io redials by itself. */
-export function openSfuLink({ url, secret, log }: SfuLinkOptions): MediaPlane {
+export function openSfuLink({ url, secret, node, log }: SfuLinkOptions): MediaPlane {
   const socket = io(url, {
-    auth: { secret, protocol: protocolVersion },
+    auth: { secret, node, protocol: protocolVersion },
     transports: ['websocket'],
     // Few links, and rooms that wait for them.
     reconnectionDelay: 100,

@@ -2,7 +2,7 @@ import type { JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import { isChange } from '#adapters/minutes-editor/live-document.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import type { MinutesId } from '#core/shared/ids.ts'
+import type { CaseId, MinutesId } from '#core/shared/ids.ts'
 import { Hocuspocus, type Document } from '@hocuspocus/server'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
 import { applyUpdate, encodeStateAsUpdate, snapshot, snapshotContainsUpdate } from 'yjs'
@@ -23,7 +23,7 @@ interface DocumentServerOptions {
 }
 
 /** Who has a document open. */
-interface Opened {
+export interface Opened {
   readonly actor: Actor
   readonly address: MinutesAddress
   readonly minutes: MinutesId
@@ -87,6 +87,11 @@ export class DocumentServer {
     })
   }
 
+  /** The cases whose minutes somebody has open here. */
+  get cases(): readonly CaseId[] {
+    return [...this.hub.documents.keys()].flatMap((name) => parseDocumentName(name)?.case ?? [])
+  }
+
   /** Stores what was typed and keeps writing closed for a while, so that nothing slips in before a freeze. */
   async flush(address: MinutesAddress): Promise<void> {
     const name = documentName(address)
@@ -96,6 +101,11 @@ export class DocumentServer {
     await Promise.all(document.getConnections().map((connection) => connection.waitForPendingMessages()))
     for (const connection of document.getConnections()) connection.readOnly = true
     await this.#store(document)
+  }
+
+  /** Hangs up on everybody who writes a case's minutes, which another process has now. */
+  giveUp(one: CaseId): void {
+    for (const name of this.hub.documents.keys()) if (parseDocumentName(name)?.case === one) this.hub.closeConnections(name)
   }
 
   /** Stores what is not stored yet and hangs up. */

@@ -3,7 +3,7 @@ import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import type { RoomPorts } from '#core/room/ports.ts'
 import { emptyRoom } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
-import type { NewId, SessionId } from '#core/shared/ids.ts'
+import type { CaseId, NewId, SessionId } from '#core/shared/ids.ts'
 import type { Backlog } from '#signaling/backlog.ts'
 import type { MediaPlane } from '#signaling/media/media-plane.ts'
 import { chatHandlers } from './chat-handlers.ts'
@@ -56,6 +56,11 @@ export class RoomRegistry {
 
   get rooms(): readonly LiveRoom[] {
     return [...this.#rooms.values()].map(({ live }) => live)
+  }
+
+  /** Hangs up on everybody in a case's room, which another process has now; their browsers find it there. */
+  giveUp(one: CaseId): void {
+    for (const live of this.rooms.filter(({ room }) => room.case === one)) this.#drop(live)
   }
 
   /** The session's room: the running one, or the one that was remembered, with everybody's place. */
