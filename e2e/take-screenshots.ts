@@ -5,9 +5,7 @@ import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { openRecord } from './pages/patients-page.ts'
 import { signIn } from './pages/sign-in-page.ts'
 import { person } from './support/people.ts'
-
-/** The sizes that every page must be right at: a doctor's screen, a district PC, a phone. */
-const sizes = { desk: { width: 1440, height: 900 }, small: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } } as const
+import { screenSizes } from './support/pictures.ts'
 
 interface Shot {
   readonly name: string
@@ -22,6 +20,14 @@ const firstCase = async (page: Page, filter: string): Promise<void> => {
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}/)
 }
 
+/** The record's images, a moment after the first has been drawn. */
+const openImages = async (page: Page): Promise<void> => {
+  await openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước')
+  await page.goto(`${new URL(page.url()).pathname}/images`)
+  await page.locator('canvas').first().waitFor()
+  await page.waitForTimeout(4_000)
+}
+
 const shots: readonly Shot[] = [
   { name: 'sign-in', who: null, open: (page) => page.goto('/sign-in') },
   { name: 'verify', who: null, open: (page) => page.goto('/verify') },
@@ -33,13 +39,19 @@ const shots: readonly Shot[] = [
   { name: 'record', who: 'thuha', open: (page) => openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước') },
   { name: 'case-doctor', who: 'thuha', open: (page) => firstCase(page, '') },
   { name: 'case-coordinator', who: 'maihuong', open: (page) => firstCase(page, '') },
+  { name: 'images', who: 'thuha', open: (page) => openImages(page) },
+  { name: 'duty', who: 'maihuong', open: (page) => page.goto('/duty') },
+  { name: 'wall', who: 'maihuong', open: (page) => page.goto('/wall') },
+  { name: 'reports', who: 'maihuong', open: (page) => page.goto('/reports') },
+  { name: 'filing', who: 'maihuong', open: (page) => page.goto('/filing') },
+  { name: 'interop', who: 'nhatnam', open: (page) => page.goto('/interop') },
   { name: 'account', who: 'thuha', open: (page) => page.goto('/account') },
 ]
 
 interface Series {
   readonly origin: string
   readonly to: string
-  readonly size: keyof typeof sizes
+  readonly size: keyof typeof screenSizes
   readonly locale: 'vi' | 'en'
 }
 
@@ -48,7 +60,7 @@ async function takeAll(browser: Browser, { origin, to, size, locale }: Series): 
   for (const { name, who, open } of shots) {
     const context = await browser.newContext({
       baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB',
-      timezoneId: 'Asia/Ho_Chi_Minh', viewport: sizes[size],
+      timezoneId: 'Asia/Ho_Chi_Minh', viewport: screenSizes[size],
     })
     const page = await context.newPage()
     if (who !== null) await signIn(page, person(who))

@@ -8,6 +8,7 @@ import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
 import { readPdf } from '../support/pdf.ts'
 import { person } from '../support/people.ts'
+import { keepPictures } from '../support/pictures.ts'
 import { advances } from '../support/video.ts'
 
 const doctor = person('thuha')
@@ -48,14 +49,17 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
   it('keeps what was written when the page is loaded again', async () => {
     await hoa.page.reload()
     expect(await hoa.page.getByLabel('Câu hỏi 1').inputValue()).toBe(question)
+    await keepPictures(hoa.page, 'request')
   })
 
   it('sends the request with a frozen snapshot', async () => {
     await sendRequest(hoa.page, caseId)
+    await keepPictures(hoa.page, 'case-sent')
   })
 
   it('is taken, staffed and booked for now by the coordinator', async () => {
     await inviteAndBook(dieuPhoi.page, caseId, { chair: chair.name, secretary: secretary.name })
+    await keepPictures(dieuPhoi.page, 'case-booked')
   })
 
   it('reaches the invited, who accept and may then open the record', async () => {
@@ -74,6 +78,10 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
     await secretaryRoom.waitInLobby()
     await chairRoom.start()
     await secretaryRoom.waitInside()
+    await keepPictures(linh.page, 'room', async () => {
+      await linh.page.getByRole('button', { name: /^(Vào phòng|Enter the room|Join)/ }).click({ timeout: 5_000 }).catch(() => undefined)
+      await linh.page.locator('[data-picture="chair:camera"] video').waitFor()
+    })
     await Promise.all([
       advances(doctorRoom.picture('chair')),
       advances(doctorRoom.picture('secretary')),
@@ -122,7 +130,9 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
     const chairDesk = new MinutesPage(tinh.page)
     await chairDesk.freeze(caseId)
     await new MinutesPage(linh.page).sign(caseId, pin)
+    await keepPictures(hoa.page, 'signing')
     await new MinutesPage(hoa.page).sign(caseId, pin)
+    await keepPictures(hoa.page, 'signed')
     await chairDesk.sign(caseId, pin)
     await tinh.page.getByText('Đã lưu vào hồ sơ người bệnh').waitFor({ timeout: 60_000 })
   })
@@ -130,6 +140,7 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
   it("stands in the patient's record with hash and receipt, and every signature is valid to an independent reader", async () => {
     const { page, context } = hoa
     await openRecord(page, 'le quang hoa', patient)
+    await keepPictures(page, 'record-with-minutes')
     const documents = page.getByRole('region', { name: 'Biên bản đã lưu' })
     await documents.getByText(/LV-[0-9a-f-]{36}/).first().waitFor()
     const hash = /[0-9a-f]{64}/.exec((await documents.innerText()).replace('SHA-256', '').replace(/\s/g, ''))?.[0]

@@ -1,0 +1,27 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+
+/** The sizes that every page must be right at: a doctor's screen, a district PC, a phone. */
+export const screenSizes = { desk: { width: 1440, height: 900 }, small: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } } as const
+
+/**
+ * Keeps how a page looks just now, at every size and in both languages, where E2E_PICTURES names a folder; else does nothing.
+ * `comeBack` leads to the same sight again after the page has been loaded in another language.
+ */
+export async function keepPictures(page: Page, name: string, comeBack: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+  const folder = process.env['E2E_PICTURES']
+  if (folder === undefined) return
+  await mkdir(folder, { recursive: true })
+  for (const locale of ['en', 'vi'] as const) {
+    await page.context().addCookies([{ name: 'lv-locale', value: locale, url: new URL(page.url()).origin }])
+    await page.reload()
+    await comeBack()
+    for (const [size, viewport] of Object.entries(screenSizes)) {
+      await page.setViewportSize(viewport)
+      await page.waitForTimeout(700)
+      await page.screenshot({ path: join(folder, `${name}-${size}-${locale}.png`) })
+    }
+    await page.setViewportSize(screenSizes.desk)
+  }
+}
