@@ -26,6 +26,7 @@ import { listenForHl7 } from './hl7-listener.ts'
 import { startRinging } from './ringing.ts'
 import { roundTasks, roundTimes, type Rounds } from './rounds.ts'
 import { taskList, type JobWork } from './task-list.ts'
+import { startTelling } from './telling.ts'
 
 export interface Jobs {
   /** Takes no new job, finishes the running ones, then closes browser, queue and store. Idempotent. */
@@ -61,6 +62,13 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
+  const telling = await startTelling({
+    databaseUrl: settings.databaseUrl, publicOrigin: settings.publicOrigin, settings: settings.notify, store, clock: () => new Date(), newId: () => randomUUID(), log,
+  }).catch(async (cause: unknown) => {
+    await Promise.all([queue.stop(), ringing.stop()])
+    await Promise.all([store.close(), browser.close()])
+    throw cause
+  })
   const filing = await startFiling({
     databaseUrl: settings.databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), secret: settings.pkiSecret, metrics, log,
   }).catch(async (cause: unknown) => {
@@ -71,7 +79,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   const hl7 = await listenForHl7(
     { store, clock: () => new Date(), newId: () => randomUUID(), log, address: settings.hl7.address }, settings.hl7.listeners,
   ).catch(async (cause: unknown) => {
-    await Promise.all([queue.stop(), ringing.stop(), filing.stop()])
+    await Promise.all([queue.stop(), ringing.stop(), telling.stop(), filing.stop()])
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
@@ -85,7 +93,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await Promise.all([queue.stop(), ringing.stop(), filing.stop(), hl7.close()])
+    await Promise.all([queue.stop(), ringing.stop(), telling.stop(), filing.stop(), hl7.close()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }

@@ -35,8 +35,22 @@ const environment = z.object({
   DATA_DIR: z.string().min(1),
   /** `udp://`, `tcp://` or `tls://` and a host: audit events are sent there as well; nowhere where nothing is set. */
   AUDIT_SYSLOG: z.string().default('').transform((text, context) => (text === '' ? null : (readSyslogTarget(text) ?? (context.addIssue({ code: 'custom' }), z.NEVER)))),
+  /** The hospital's own mail server; no mail where nothing is set. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  MAIL_FROM: z.string().min(3).default('Liên Viện <lienvien@localhost>'),
+  /** The push services that the deployment may speak to, separated by commas; Web Push is off where none is named, since they lie outside. */
+  PUSH_SERVICES: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== '')),
+  /** The deployment's own push key (VAPID), made at set-up. */
+  VAPID_PRIVATE_KEY: z.string().min(32).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
+
+/** How people are told who have no page open. */
+export interface NotifySettings {
+  readonly mail: { readonly server: string; readonly from: string } | null
+  readonly pushServices: readonly string[]
+  readonly pushKey: string | null
+}
 
 export interface JobsSettings {
   readonly databaseUrl: string
@@ -50,6 +64,7 @@ export interface JobsSettings {
   readonly hl7: { readonly address: string; readonly listeners: readonly Hl7Port[] }
   readonly dataDirectory: string
   readonly auditSyslog: SyslogTarget | null
+  readonly notify: NotifySettings
   readonly logLevel: LogLevel
 }
 
@@ -72,6 +87,11 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): JobsSetti
     hl7: { address: env.HL7_ADDRESS, listeners: env.HL7_LISTENERS },
     dataDirectory: env.DATA_DIR,
     auditSyslog: env.AUDIT_SYSLOG,
+    notify: {
+      mail: env.SMTP_URL === undefined ? null : { server: env.SMTP_URL, from: env.MAIL_FROM },
+      pushServices: env.PUSH_SERVICES,
+      pushKey: env.VAPID_PRIVATE_KEY ?? null,
+    },
     logLevel: env.LOG_LEVEL,
   }
 }

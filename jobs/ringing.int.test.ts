@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeAcceptRing, makeDeclineRing } from '#core/emergency/answer-ring.ts'
+import { makeConclude } from '#core/emergency/conclude.ts'
+import { makeRingAnother } from '#core/emergency/ring-another.ts'
 import { makeRingDue } from '#core/emergency/ring-due.ts'
 import { makeWatchCall, makeWatchRings } from '#core/emergency/view-emergency.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -67,7 +69,14 @@ describe('the ladder on the real record', () => {
     const taken = await store.read(province.doctor, ({ cases }) => cases.find(id))
     expect(taken).toMatchObject({ status: 'live', consultingOrganization: province.id, team: [{ part: 'chair' }] })
     expect(await store.read(central.doctor, ({ cases }) => cases.find(id))).toBeNull()
-    expect(await makeAcceptRing(ports(clock))(central.doctor, { case: id })).toEqual({ ok: false, error: 'emergency.held-elsewhere' })
+    // The case is the second hospital's now; the first one's doctor comes in as a member and sees it from then on, the colleagues do not.
+    expect(await makeAcceptRing(ports(clock))(central.coordinator, { case: id })).toEqual({ ok: false, error: 'emergency.held-elsewhere' })
+    expect(await makeAcceptRing(ports(clock))(central.doctor, { case: id })).toMatchObject({ ok: true })
+    expect(await makeAcceptRing(ports(clock))(central.doctor, { case: id })).toMatchObject({ ok: true })
+    expect(await store.read(central.doctor, ({ cases }) => cases.find(id))).toMatchObject({
+      consultingOrganization: province.id, team: [{ part: 'chair' }, { practitioner: central.doctor.practitioner, organization: central.id, part: 'member' }],
+    })
+    expect(await store.read(central.colleague, ({ cases }) => cases.find(id))).toBeNull()
     expect(await makeAcceptRing(ports(clock))(province.colleague, { case: id })).toMatchObject({ ok: true })
 
     const before = await rungOf(district.doctor, id)
@@ -94,6 +103,26 @@ describe('the ladder on the real record', () => {
     }
     await makeRingDue(ports(clock))({ case: id })
     expect(await rungOf(district.doctor, id)).toContain(central.colleague.practitioner)
+  })
+
+  test('ends with the session: whoever is still rung is rung no longer, and nobody can come in any more', async () => {
+    const start = Date.now()
+    let now = start
+    const clock = (): Date => new Date(now)
+    const id = await pressButton(store, world, clock)
+    const { central, province } = world
+    now = start + 16_000
+    await makeRingDue(ports(clock))({ case: id })
+    expect(await makeAcceptRing(ports(clock))(central.doctor, { case: id })).toMatchObject({ ok: true })
+    expect(await makeRingAnother(ports(clock))(central.doctor, { case: id, specialty: 'general-surgery' })).toMatchObject({ ok: true, value: [{ practitioner: central.colleague.practitioner }] })
+    const ringsOf = async (actor: Actor): Promise<readonly CaseId[]> => (await makeWatchRings(ports(clock))(actor)).items.map((item) => item.call.case)
+    expect(await ringsOf(central.colleague)).toContain(id)
+    now = start + 600_000
+    expect(await makeConclude(ports(clock))(central.colleague, { case: id })).toEqual({ ok: false, error: 'case.not-found' })
+    expect(await makeConclude(ports(clock))(central.doctor, { case: id })).toMatchObject({ ok: true, value: { status: 'ended' } })
+    expect(await ringsOf(central.colleague)).not.toContain(id)
+    expect(await store.read(central.doctor, ({ emergencies }) => emergencies.find(id))).toMatchObject({ endedAt: new Date(now) })
+    expect(await makeAcceptRing(ports(clock))(province.doctor, { case: id })).toEqual({ ok: false, error: 'emergency.over' })
   })
 
   test('shows another hospital nothing, and a stranger nothing to answer', async () => {
@@ -125,9 +154,9 @@ describe('the process that rings', () => {
 
   test('is killed in the middle of ringing, and the next one goes on where it stood', async () => {
     const { central, district } = world
+    const first = await startJobs()
     // Pressed 72 s ago: two rungs are overdue, the third falls due in 18 s.
     const id = await pressButton(store, world, () => new Date(Date.now() - 72_000))
-    const first = await startJobs()
     await until(async () => (await rungOf(district.doctor, id)).length >= 2)
     first.kill('SIGKILL')
     await once(first, 'exit')
@@ -140,5 +169,5 @@ describe('the process that rings', () => {
     expect(rungAfter).toBeGreaterThanOrEqual(90_000)
     second.kill('SIGTERM')
     await once(second, 'exit')
-  }, 90_000)
+  }, 120_000)
 })

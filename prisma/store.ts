@@ -4,11 +4,13 @@ import type { PractitionerRole } from '#core/directory/directory.ts'
 import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
+import type { WithContact } from '#core/notify/ports.ts'
 import type { ClientId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { makeAuditStream } from './repositories/audit-stream.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
+import { makeContactRepository } from './repositories/contact-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
@@ -61,6 +63,8 @@ export function createStore(options: ClientOptions) {
     dueRecordings: makeDueRecordings(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** How one person is reached, in that person's own scope; each query stands alone. */
+    withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) satisfies WithContact as WithContact,
     /** Answers when the database does. */
     ready: async (): Promise<void> => {
       await client.$queryRaw`SELECT 1`

@@ -16,7 +16,7 @@ interface Answering {
 
 type AnswerRefusal = 'emergency.not-found' | 'emergency.over' | 'emergency.held-elsewhere' | 'case.wrong-state'
 
-/** "Nhận": the first doctor holds the emergency and whoever follows joins; a coordinator comes to gather, and the ringing goes on. */
+/** "Nhận": the first doctor holds the emergency and whoever follows joins, from whichever asked hospital; a coordinator comes to gather, and the ringing goes on. */
 export const makeAcceptRing =
   (ports: EmergencyPorts) =>
   (actor: Actor, input: { readonly case: CaseId }): Promise<Result<EmergencyCall, AnswerRefusal>> =>
@@ -24,8 +24,8 @@ export const makeAcceptRing =
       const call = await repositories.emergencies.findForChange(input.case)
       if (call === null || !mayAnswerEmergency(actor, call)) return err('emergency.not-found')
       if (call.endedAt !== null) return err('emergency.over')
-      if (call.held !== null && call.held.organization !== actor.organization) return err('emergency.held-elsewhere')
       const at = ports.clock()
+      if (call.held !== null && call.held.organization !== actor.organization) return joinHeld(repositories, { actor, call, at })
       // The hospital that answers is the one that advises; a coordinator takes the case from nobody who has come already.
       const mayMove = call.held === null && (mayHoldEmergency(actor, call) || (await repositories.cases.find(call.case)) === null)
       if (mayMove) await repositories.emergencies.moveToHub(call.case)
@@ -40,6 +40,15 @@ export const makeAcceptRing =
       await repositories.emergencies.save(held)
       return ok(held)
     })
+
+/** A doctor of another hospital that is asked comes in beside those who hold the emergency; a coordinator has nobody to gather there. */
+async function joinHeld(repositories: EmergencyRepositories, answering: Answering): Promise<Result<EmergencyCall, AnswerRefusal>> {
+  const { actor, call, at } = answering
+  if (!mayHoldEmergency(actor, call)) return err('emergency.held-elsewhere')
+  if (!(await repositories.emergencies.joinHeld(call.case, at))) return err('case.wrong-state')
+  await replied(repositories, answering, { kind: 'accepted', note: '' })
+  return ok(call)
+}
 
 const comeIn = (one: ConsultCase, { actor, call, at }: Answering) =>
   mayHoldEmergency(actor, call) ? joinEmergency(one, actor, at) : coordinateEmergency(one, actor.practitioner)

@@ -2,6 +2,7 @@ import type { CasePorts, Repositories } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
 import type { Patient } from '#core/record/patient.ts'
+import type { DeliveryNote } from '#core/notify/ports.ts'
 import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { EmergencyCall, Ring } from './call.ts'
 
@@ -17,6 +18,8 @@ export interface EmergencyRepository {
   /** In the order in which they were rung. */
   rings(id: CaseId): Promise<readonly Ring[]>
   saveRing(ring: Ring): Promise<void>
+  /** What became of the messages that told those who were rung, in the order in which they were sent. */
+  notes(id: CaseId): Promise<readonly DeliveryNote[]>
   /** A screen shows the ring; only the first time counts. */
   seen(id: CaseId, practitioner: PractitionerId, at: Date): Promise<void>
   /** Emergencies that ring this person or were answered by nobody yet, newest first; ended ones are left out. */
@@ -25,6 +28,11 @@ export interface EmergencyRepository {
   since(organization: OrganizationId, from: Date): Promise<readonly EmergencyCall[]>
   /** Gives the case to the scope's hospital, which is asked and has answered; throws unless nobody holds it. */
   moveToHub(id: CaseId): Promise<void>
+  /**
+   * Puts the scope's doctor, of an asked hospital, into the team of an emergency that another one holds; the case opens to this doctor
+   * alone. False where the session is over.
+   */
+  joinHeld(id: CaseId, at: Date): Promise<boolean>
   /** Writes down a patient whom nobody can name yet. */
   addUnnamed(patient: Patient): Promise<void>
 }

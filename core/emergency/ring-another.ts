@@ -1,7 +1,7 @@
 import { membershipOf } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import type { CaseId } from '#core/shared/ids.ts'
+import type { CaseId, PractitionerId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Ring } from './call.ts'
@@ -25,7 +25,9 @@ export const makeRingAnother =
       const hub = call.held.organization
       const roster = await rosterOfHub(repositories, hub, { specialty: input.specialty, at })
       const rung = new Set((await emergencies.rings(call.case)).map((ring) => ring.practitioner))
-      const whom = (roster.onCall.length > 0 ? roster.onCall : roster.specialists).filter((id) => !rung.has(id)).slice(0, 3)
+      const free = (people: readonly PractitionerId[]): readonly PractitionerId[] => people.filter((id) => !rung.has(id))
+      // Whoever is on call for it; where they are here already, the others of the specialty.
+      const whom = (free(roster.onCall).length > 0 ? free(roster.onCall) : free(roster.specialists)).slice(0, 3)
       if (whom.length === 0) return err('emergency.nobody-on-call')
       const rings = whom.map((practitioner): Ring => ({
         case: call.case, practitioner, organization: hub, requestingOrganization: call.requestingOrganization,

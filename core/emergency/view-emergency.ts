@@ -3,6 +3,7 @@ import { isReachable } from '#core/directory/duty.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { isClinical, isCoordinator } from '#core/directory/actor.ts'
 import type { Organization, Practitioner } from '#core/directory/directory.ts'
+import type { DeliveryNote } from '#core/notify/ports.ts'
 import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -103,6 +104,8 @@ export interface RingBoard {
   readonly now: Date
   readonly call: EmergencyCall
   readonly rings: readonly Ring[]
+  /** The receipts of what was sent to those who were rung. */
+  readonly notes: readonly DeliveryNote[]
   readonly names: EmergencyNames
   readonly telephones: readonly TelephoneLine[]
 }
@@ -116,9 +119,10 @@ export const makeWatchCall =
       const asks = call?.requestingOrganization === actor.organization && (isClinical(actor) || isCoordinator(actor))
       if (call === null || !(asks || mayAnswerEmergency(actor, call))) return err('emergency.not-found')
       const rings = await repositories.emergencies.rings(id)
+      const notes = await repositories.emergencies.notes(id)
       const now = ports.clock()
       const names = await namesOf(repositories, [call], rings)
-      return ok({ now, call, rings, names, telephones: call.held === null ? await telephonesOf(repositories, call, { names, now }) : [] })
+      return ok({ now, call, rings, notes, names, telephones: call.held === null ? await telephonesOf(repositories, call, { names, now }) : [] })
     })
 
 async function telephonesOf(

@@ -6,8 +6,8 @@ import { StartProblem } from './start-problem.mjs'
 
 /** What the running product needs from Debian: certificates' and keys' tool, the image archive with its DICOMweb service, the media relay and its firewall. */
 export const runtimePackages = ['openssl', 'orthanc', 'orthanc-dicomweb', 'coturn', 'nftables']
-/** What only the tests need: independent readers of PDFs with their signatures and of DICOM, and bad lines. */
-export const testPackages = ['poppler-utils', 'softhsm2', 'opensc', 'dcmtk', 'iproute2']
+/** What only the tests need: independent readers of PDFs with their signatures and of DICOM, bad lines, and a mail server. */
+export const testPackages = ['poppler-utils', 'softhsm2', 'opensc', 'dcmtk', 'iproute2', 'python3-aiosmtpd']
 /** What building the media worker needs. */
 export const workerBuildPackages = [
   ...['g++', 'pkg-config', 'meson', 'ninja-build', 'binutils'],

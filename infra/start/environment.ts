@@ -63,6 +63,7 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     ...turnVariables(sources),
     PKI_SECRET: secrets.PKI_SECRET,
     PACS_SECRET: secrets.PACS_SECRET,
+    VAPID_PRIVATE_KEY: secrets.VAPID_PRIVATE_KEY,
     ARCHIVE_URL: `${loopbackUrl(ports.archive)}/dicom-web`,
     ARCHIVE_USER: archiveUser,
     ARCHIVE_PASSWORD: secrets.ARCHIVE_PASSWORD,

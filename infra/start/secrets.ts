@@ -16,6 +16,8 @@ const secretNames = [
   'ARCHIVE_PASSWORD',
   'PACS_SECRET',
   'TURN_SECRET',
+  // Any 32 random bytes are a private key of P-256, but for one in 2³².
+  'VAPID_PRIVATE_KEY',
 ] as const
 type SecretName = (typeof secretNames)[number]
 export type Secrets = Readonly<Record<SecretName, string>>

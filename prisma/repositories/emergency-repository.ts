@@ -6,6 +6,7 @@ import { sexes } from '#core/record/patient.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf, present } from './broken-row.ts'
+import { noteOf } from './contact-repository.ts'
 import { toOptionalDate } from './plain-date.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
@@ -61,6 +62,10 @@ export function makeEmergencyRepository(ask: ScopedDb): EmergencyRepository {
     moveToHub: async (id) => {
       await ask((db) => db.$executeRaw`SELECT move_emergency_to_hub(${id}::uuid)`)
     },
+    joinHeld: async (id, at) => {
+      const [row] = await ask((db) => db.$queryRaw<{ joined: boolean }[]>`SELECT join_held_emergency(${id}::uuid, ${at}) AS joined`)
+      return row?.joined === true
+    },
     addUnnamed: async ({ id, organization, hospitalNumber, name, birthDate, sex }) => {
       const row = { id, organizationId: organization, hospitalNumber, name, birthDate: toOptionalDate(birthDate), sex }
       await ask((db) => db.patient.createMany({ data: [row] }))
@@ -68,7 +73,7 @@ export function makeEmergencyRepository(ask: ScopedDb): EmergencyRepository {
   }
 }
 
-const ringRows = (ask: ScopedDb): Pick<EmergencyRepository, 'ring' | 'rings' | 'saveRing' | 'seen'> => ({
+const ringRows = (ask: ScopedDb): Pick<EmergencyRepository, 'ring' | 'rings' | 'notes' | 'saveRing' | 'seen'> => ({
   ring: async (rings) => {
     const data = rings.map(ringColumns)
     if (data.length > 0) await ask((db) => db.emergencyRing.createMany({ data, skipDuplicates: true }))
@@ -76,6 +81,10 @@ const ringRows = (ask: ScopedDb): Pick<EmergencyRepository, 'ring' | 'rings' | '
   rings: async (id) => {
     const rows = await ask((db) => db.emergencyRing.findMany({ where: { caseId: id }, orderBy: [{ rungAt: 'asc' }, { practitionerId: 'asc' }] }))
     return rows.map(ringOf)
+  },
+  notes: async (id) => {
+    const rows = await ask((db) => db.deliveryNote.findMany({ where: { ringCaseId: id }, orderBy: { sentAt: 'asc' } }))
+    return rows.map(noteOf)
   },
   saveRing: async (ring) => {
     const { caseId, practitionerId, seenAt, reply, repliedAt, replyNote } = ringColumns(ring)

@@ -1,9 +1,10 @@
 import type { ConsultCase } from '#core/case/case.ts'
 import { mayEnterSession, mayViewCase } from '#core/case/policy.ts'
-import type { CasePorts } from '#core/case/ports.ts'
 import {
-  makeComeToDoor, makeEndSession, makeInterruptSession, makeRecordStay, makeResumeSession, makeStartSession,
+  makeComeToDoor, makeInterruptSession, makeRecordStay, makeResumeSession, makeStartSession,
 } from '#core/case/run-session.ts'
+import { makeConclude } from '#core/emergency/conclude.ts'
+import type { EmergencyPorts } from '#core/emergency/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeRecordAdmission } from '#core/room/record-admission.ts'
 import type { CaseId, SessionId } from '#core/shared/ids.ts'
@@ -34,13 +35,13 @@ export function runningSession(one: ConsultCase): RunningSession | null {
 }
 
 /** What the room server may do to a case, and what it writes down about a session. */
-export function makeSessionVerbs(ports: CasePorts) {
+export function makeSessionVerbs(ports: EmergencyPorts) {
   return {
     comeToDoor: makeComeToDoor(ports),
     start: makeStartSession(ports),
     interrupt: makeInterruptSession(ports),
     resume: makeResumeSession(ports),
-    end: makeEndSession(ports),
+    end: makeConclude(ports),
     recordStay: makeRecordStay(ports),
     recordAdmission: makeRecordAdmission(ports),
     /** Looks without coming: for someone whose seat is kept. */

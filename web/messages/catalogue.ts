@@ -15,6 +15,7 @@ import enLineTest from './en/line-test.json'
 import enMinutes from './en/minutes.json'
 import enMinutesEditor from './en/minutes-editor.json'
 import enNotices from './en/notices.json'
+import enNotifications from './en/notifications.json'
 import enPatients from './en/patients.json'
 import enRecord from './en/record.json'
 import enRecordEntry from './en/record-entry.json'
@@ -49,6 +50,7 @@ import viLineTest from './vi/line-test.json'
 import viMinutes from './vi/minutes.json'
 import viMinutesEditor from './vi/minutes-editor.json'
 import viNotices from './vi/notices.json'
+import viNotifications from './vi/notifications.json'
 import viPatients from './vi/patients.json'
 import viRecord from './vi/record.json'
 import viRecordEntry from './vi/record-entry.json'
@@ -84,6 +86,7 @@ const vi = {
   minutes: viMinutes,
   minutesEditor: viMinutesEditor,
   notices: viNotices,
+  notifications: viNotifications,
   patients: viPatients,
   record: viRecord,
   recordEntry: viRecordEntry,
@@ -126,6 +129,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   minutes: enMinutes,
   minutesEditor: enMinutesEditor,
     notices: enNotices,
+    notifications: enNotifications,
     patients: enPatients,
     record: enRecord,
     recordEntry: enRecordEntry,

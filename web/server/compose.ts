@@ -40,6 +40,7 @@ import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRetention } from './compose-retention.ts'
 import { composeRecording } from './compose-recording.ts'
+import { composeNotify } from './compose-notify.ts'
 import { composeRoom } from './compose-room.ts'
 import { portalEnv } from './env.ts'
 import { defaultTimeZone } from './i18n/locale.ts'
@@ -99,6 +100,7 @@ function compose() {
     ...composeRecording({ store, env, clock }),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
+    ...composeNotify({ store, env, clock, newId }),
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

@@ -29,6 +29,12 @@ const schema = z.object({
   JOBS_URL: z.url().optional(),
   /** The media relay's health, where the deployment has one. */
   TURN_HEALTH_URL: z.url().optional(),
+  /** The deployment's own push key; its public half goes to browsers. */
+  VAPID_PRIVATE_KEY: z.string().min(32).optional(),
+  /** The push services that the deployment may speak to, separated by commas; Web Push is off where none is named. */
+  PUSH_SERVICES: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== '')),
+  /** Set where the hospital's mail server is; the portal itself sends nothing. */
+  SMTP_URL: z.string().optional(),
   DEMO: z.stringbool().default(false),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),

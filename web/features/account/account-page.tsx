@@ -18,10 +18,12 @@ interface AccountPageProps {
   readonly language: ReactNode
   /** The key that the person signs minutes with, where they sign any. */
   readonly signingKey?: ReactNode
+  /** How the person is told when no page is open; given the name of this machine. */
+  readonly notifications: (device: string) => ReactNode
 }
 
 /** How the person signs in and where; their roles are the hospital's to change. */
-export async function AccountPage({ viewer, language, signingKey }: AccountPageProps) {
+export async function AccountPage({ viewer, language, signingKey, notifications }: AccountPageProps) {
   const t = await getTranslations('account')
   const role = await getTranslations('shell.role')
   const account = await presentAccount()
@@ -50,6 +52,7 @@ export async function AccountPage({ viewer, language, signingKey }: AccountPageP
         {account.hasPassword && <SecondStepCard enabled={account.secondFactor} />}
         {account.passkeysPossible && <PasskeyCard passkeys={account.passkeys} deviceName={`${device.browser} · ${device.system}`} />}
         {signingKey}
+        {notifications(`${device.browser} · ${device.system}`)}
         <SessionCard sessions={account.sessions} />
         <p className="text-dense text-quiet">{t('rolesBelong')}</p>
       </div>

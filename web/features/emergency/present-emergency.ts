@@ -4,6 +4,7 @@ import type { PractitionerId } from '#core/shared/ids.ts'
 import { emergencyGates, type EmergencyCall, type Ring } from '#core/emergency/call.ts'
 import { rungAt } from '#core/emergency/ladder.ts'
 import type { EmergencyNames, IncomingEmergencies, IncomingEmergency, RingBoard } from '#core/emergency/view-emergency.ts'
+import type { DeliveryNote } from '#core/notify/ports.ts'
 import { sexes } from '#core/record/patient.ts'
 
 const person = z.object({ id: z.string(), name: z.string(), title: z.string() })
@@ -32,6 +33,8 @@ const ringFacts = z.object({
   rungAfter: z.number(),
   seenAfter: z.number().nullable(),
   reply: z.object({ kind: z.enum(['accepted', 'declined', 'forwarded']), after: z.number(), note: z.string() }).nullable(),
+  /** How the person was told beside the ring, and what is known of it; seconds after the press. */
+  told: z.array(z.object({ kind: z.enum(['pushed', 'pushShown', 'pushFailed', 'mailed', 'mailFailed']), after: z.number() })),
 })
 export type RingFacts = z.output<typeof ringFacts>
 
@@ -74,7 +77,23 @@ const personOf = (names: EmergencyNames, id: PractitionerId) => {
   return { id, name: found?.name ?? '—', title: found?.title ?? '' }
 }
 
-function presentRing(ring: Ring, call: EmergencyCall, names: EmergencyNames): RingFacts {
+/** Of several machines the one that showed it counts, else the one that was reached. */
+function toldOf(notes: readonly DeliveryNote[], after: (at: Date) => number): RingFacts['told'] {
+  const by = (channel: DeliveryNote['channel']): readonly DeliveryNote[] => notes.filter((note) => note.channel === channel)
+  const shown = by('push').find(({ shownAt }) => shownAt !== null)
+  const pushed = by('push').find(({ accepted }) => accepted) ?? by('push')[0]
+  const mailed = by('mail').find(({ accepted }) => accepted) ?? by('mail')[0]
+  return [
+    ...(pushed === undefined ? [] : [
+      shown?.shownAt == null
+        ? { kind: pushed.accepted ? 'pushed' as const : 'pushFailed' as const, after: after(pushed.sentAt) }
+        : { kind: 'pushShown' as const, after: after(shown.shownAt) },
+    ]),
+    ...(mailed === undefined ? [] : [{ kind: mailed.accepted ? 'mailed' as const : 'mailFailed' as const, after: after(mailed.sentAt) }]),
+  ]
+}
+
+function presentRing(ring: Ring, { call, names, notes }: { readonly call: EmergencyCall; readonly names: EmergencyNames; readonly notes: readonly DeliveryNote[] }): RingFacts {
   const after = (at: Date): number => Math.round((at.getTime() - call.pressedAt.getTime()) / 1_000)
   return {
     person: personOf(names, ring.practitioner),
@@ -83,12 +102,13 @@ function presentRing(ring: Ring, call: EmergencyCall, names: EmergencyNames): Ri
     rungAfter: after(ring.rungAt),
     seenAfter: ring.seenAt === null ? null : after(ring.seenAt),
     reply: ring.reply === null ? null : { kind: ring.reply.kind, after: after(ring.reply.at), note: ring.reply.note },
+    told: toldOf(notes.filter((note) => note.practitioner === ring.practitioner), after),
   }
 }
 
 const presentItem = ({ call, own, rings }: IncomingEmergency, names: EmergencyNames, viewer: PractitionerId): IncomingItem => ({
   call: presentCall(call, names, viewer),
-  rings: rings.map((ring) => presentRing(ring, call, names)),
+  rings: rings.map((ring) => presentRing(ring, { call, names, notes: [] })),
   ownRing: own !== null && own.reply === null,
   forwarded: own?.rung === 'forwarded',
 })
@@ -100,10 +120,10 @@ export const presentIncoming = ({ now, items, names }: IncomingEmergencies, view
 })
 
 /** Reduces the caller's board to what may leave the server. */
-export const presentBoard = ({ now, call, rings, names, telephones }: RingBoard, viewer: PractitionerId): BoardFacts => ({
+export const presentBoard = ({ now, call, rings, notes, names, telephones }: RingBoard, viewer: PractitionerId): BoardFacts => ({
   now: now.toISOString(),
   call: presentCall(call, names, viewer),
-  rings: rings.map((ring) => presentRing(ring, call, names)),
+  rings: rings.map((ring) => presentRing(ring, { call, names, notes })),
   overrides: [...call.overrides],
   firstRingAt: new Date(call.pressedAt.getTime() + rungAt.first).toISOString(),
   telephones: telephones.map(({ hospital, people }) => ({

@@ -1,6 +1,6 @@
 'use client'
 
-import { Bell, Check, Eye, EyeOff, PhoneForwarded, PhoneOff } from 'lucide-react'
+import { Bell, Check, Eye, EyeOff, Mail, PhoneForwarded, PhoneOff, Smartphone, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
@@ -22,12 +22,14 @@ export function RingLine({ ring }: { readonly ring: RingFacts }) {
         {ring.seenAfter === null
           ? <Step icon={<EyeOff />}>{t('board.notSeen')}</Step>
           : <Step icon={<Eye />} strong>{t('board.seen', { seconds: ring.seenAfter })}</Step>}
+        {ring.told.map(({ kind, after }) => <Step key={kind} icon={toldIcons[kind]}>{t(`board.${kind}`, { seconds: after })}</Step>)}
         {ring.reply !== null && <Reply reply={ring.reply} />}
       </p>
     </li>
   )
 }
 
+const toldIcons = { pushed: <Smartphone />, pushShown: <Smartphone />, pushFailed: <TriangleAlert />, mailed: <Mail />, mailFailed: <TriangleAlert /> } as const
 const replyIcons = { accepted: <Check />, declined: <PhoneOff />, forwarded: <PhoneForwarded /> } as const
 
 function Reply({ reply }: { readonly reply: NonNullable<RingFacts['reply']> }) {

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { isClinical } from '#core/directory/actor.ts'
 import { AccountPage } from '#web/features/account/account-page.tsx'
+import { NotifyCard } from '#web/features/notifications/notify-card.tsx'
 import { SigningKeyCard } from '#web/features/minutes/signing-key-card.tsx'
 import { LanguageSwitch } from '#web/features/shell/language-switch.tsx'
 import { requireViewer } from '#web/server/session.ts'
@@ -12,5 +13,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Account() {
   const viewer = await requireViewer()
-  return <AccountPage viewer={viewer} language={<LanguageSwitch />} signingKey={isClinical(viewer.actor) && <SigningKeyCard viewer={viewer} />} />
+  return (
+    <AccountPage
+      viewer={viewer}
+      language={<LanguageSwitch />}
+      signingKey={isClinical(viewer.actor) && <SigningKeyCard viewer={viewer} />}
+      notifications={(device) => <NotifyCard viewer={viewer} device={device} />}
+    />
+  )
 }

@@ -1,0 +1,73 @@
+import type { NoticeKind } from '#core/case/notice.ts'
+import type { Message, Outgoing } from '#core/notify/ports.ts'
+
+/** What a message says, and the page of the portal that it leads to: never who the patient is or what is wrong. */
+export interface Words {
+  readonly title: string
+  readonly body: string
+  readonly path: string
+}
+
+const vi = {
+  'case.submitted': 'Một yêu cầu hội chẩn mới chờ điều phối.',
+  'case.needs-info': 'Điều phối viên hỏi thêm thông tin.',
+  'case.answered': 'Bác sĩ yêu cầu đã bổ sung thông tin.',
+  'case.rejected': 'Một yêu cầu không được tiếp nhận, có đề nghị hướng xử lý.',
+  'case.cancelled': 'Một ca hội chẩn đã bị hủy.',
+  'invitation.received': 'Bạn được mời hội chẩn.',
+  'invitation.accepted': 'Một người được mời đã nhận lời.',
+  'invitation.declined': 'Một người được mời đã từ chối, cần mời người khác.',
+  'session.scheduled': 'Một ca hội chẩn của bạn đã có giờ.',
+  'session.opened': 'Phòng hội chẩn đã mở.',
+  'session.line-check': 'Sắp đến giờ hội chẩn: hãy thử đường truyền.',
+  'minutes.to-sign': 'Một biên bản hội chẩn chờ bạn ký.',
+  'minutes.returned': 'Một biên bản hội chẩn bị trả lại.',
+  'minutes.filed': 'Một biên bản hội chẩn đã lưu vào hồ sơ.',
+  'minutes.damaged': 'Một biên bản đã lưu không còn nguyên vẹn, cần kiểm tra ngay.',
+  'minutes.reminder': 'Nhắc lại: một biên bản hội chẩn vẫn chờ bạn viết hoặc ký.',
+  'minutes.overdue': 'Một biên bản chờ ký quá 3 ngày, cần liên hệ người ký.',
+  'filing.dead': 'Một biên bản chưa gửi được tới hệ thống của bệnh viện.',
+  'advice.decided': 'Bác sĩ điều trị đã trả lời kết luận hội chẩn.',
+  'outcome.due': 'Còn 2 ngày để báo kết quả một ca hội chẩn.',
+  'outcome.overdue': 'Một ca hội chẩn quá hạn báo kết quả.',
+  'outcome.reported': 'Một ca hội chẩn đã có kết quả thực hiện.',
+} as const satisfies Readonly<Record<NoticeKind, string>>
+
+const en = {
+  'case.submitted': 'A new consult request waits for coordination.',
+  'case.needs-info': 'The coordinator asks for more information.',
+  'case.answered': 'The requesting doctor has added information.',
+  'case.rejected': 'A request was not accepted; a suggestion is attached.',
+  'case.cancelled': 'A consult was cancelled.',
+  'invitation.received': 'You are invited to a consult.',
+  'invitation.accepted': 'An invited person has accepted.',
+  'invitation.declined': 'An invited person has declined; somebody else is needed.',
+  'session.scheduled': 'One of your consults has been given a time.',
+  'session.opened': 'The consult room is open.',
+  'session.line-check': 'A consult is about to begin: test your line.',
+  'minutes.to-sign': 'Consult minutes wait for your signature.',
+  'minutes.returned': 'Consult minutes were returned.',
+  'minutes.filed': 'Consult minutes were filed into the record.',
+  'minutes.damaged': 'Stored minutes are no longer intact; check them now.',
+  'minutes.reminder': 'Reminder: consult minutes still wait for you to write or sign them.',
+  'minutes.overdue': 'Minutes have waited for a signature for over 3 days; reach the signer.',
+  'filing.dead': "Minutes could not be sent to the hospital's system.",
+  'advice.decided': 'The treating doctor has answered the conclusion.',
+  'outcome.due': 'Two days are left to report the outcome of a consult.',
+  'outcome.overdue': 'The outcome of a consult is overdue.',
+  'outcome.reported': 'A consult has its outcome reported.',
+} as const satisfies Readonly<Record<NoticeKind, string>>
+
+const ringWords = {
+  vi: (from: string): Pick<Words, 'title' | 'body'> => ({ title: `CẤP CỨU: ${from} đang gọi`, body: 'Mở Liên Viện để nhận hoặc chuyển ngay.' }),
+  en: (from: string): Pick<Words, 'title' | 'body'> => ({ title: `EMERGENCY: ${from} is calling`, body: 'Open Liên Viện to answer or hand on at once.' }),
+} as const
+
+/** Puts a message into words. */
+export function wordsOf({ message, language }: Pick<Outgoing, 'message' | 'language'>): Words {
+  if (message.about === 'ring') return { ...ringWords[language](message.from), path: '/' }
+  return { title: 'Liên Viện', body: (language === 'vi' ? vi : en)[message.kind], path: `/cases/${message.case}` }
+}
+
+/** Whether it must reach somebody within seconds. */
+export const isRing = (message: Message): boolean => message.about === 'ring'
