@@ -7,6 +7,7 @@ import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
 import enEmergency from './en/emergency.json'
 import enFiling from './en/filing.json'
+import enFollowUp from './en/follow-up.json'
 import enHome from './en/home.json'
 import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
@@ -42,6 +43,7 @@ import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
 import viEmergency from './vi/emergency.json'
 import viFiling from './vi/filing.json'
+import viFollowUp from './vi/follow-up.json'
 import viHome from './vi/home.json'
 import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
@@ -79,6 +81,7 @@ const vi = {
   coordination: viCoordination,
   emergency: viEmergency,
   filing: viFiling,
+  followUp: viFollowUp,
   home: viHome,
   intake: viIntake,
   line: viLine,
@@ -122,6 +125,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     coordination: enCoordination,
     emergency: enEmergency,
     filing: enFiling,
+    followUp: enFollowUp,
     home: enHome,
     intake: enIntake,
     line: enLine,

@@ -9,6 +9,7 @@ import {
 import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergency/answer-ring.ts'
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
+import { makeIdentifyPatient, makeNoteInformed, makeReviewEmergency, makeViewFollowUps } from '#core/emergency/follow-up.ts'
 import { makeNameSecretary } from '#core/emergency/name-secretary.ts'
 import { makeRingAnother } from '#core/emergency/ring-another.ts'
 import { makeWatchCall, makeWatchRings, makeWatchWall } from '#core/emergency/view-emergency.ts'
@@ -35,6 +36,10 @@ export function composeEmergency({ store, ticketSecret, digest, clock, newId }: 
     ringAnother: makeRingAnother(writes),
     nameSecretary: makeNameSecretary(writes),
     callOff: makeCallOff(writes),
+    viewFollowUps: makeViewFollowUps(reads),
+    noteInformed: makeNoteInformed(writes),
+    reviewEmergency: makeReviewEmergency(writes),
+    identifyPatient: makeIdentifyPatient({ atomically, clock }),
     viewRoster: makeViewRoster(reads),
     planShifts: makePlanShifts(writes),
     removeShift: makeRemoveShift(writes),

@@ -1,4 +1,4 @@
-import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardPlus, FileSearch, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -19,6 +19,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'patients', href: '/patients', icon: ClipboardPlus, roles: ['doctor', 'nurse'] },
   { id: 'minutes', href: '/minutes', icon: FileClock, roles: ['doctor', 'nurse', 'coordinator'] },
   { id: 'onCall', href: '/duty', icon: PhoneCall, roles: ['doctor', 'nurse', 'coordinator', 'admin'] },
+  { id: 'followUp', href: '/follow-up', icon: ClipboardCheck, roles: ['doctor', 'nurse', 'coordinator', 'auditor'] },
   { id: 'reports', href: '/reports', icon: ChartNoAxesColumn, roles: ['coordinator', 'admin', 'auditor'] },
   { id: 'filing', href: '/filing', icon: Send, roles: ['admin', 'coordinator', 'auditor'] },
   { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
