@@ -143,6 +143,20 @@ describe.skipIf(whyNoArchive() !== null)('an archive over DICOMweb (Orthanc)', (
     expect(apart).toBeLessThan(2)
   })
 
+  test.skipIf(!hasDcmtk)('hands out the PDF of an encapsulated document, as dcmtk unpacks it', async () => {
+    const { study, series, address } = studyOf('infarction-print')
+    const file = await fileOf(study, series, { index: 0, startedAt })
+    expect(await running.archive.store([file])).toEqual({ ok: true, value: { refused: [] } })
+    const [held, unpacked] = [join(folder, 'print.dcm'), join(folder, 'print.pdf')]
+    await writeFile(held, file)
+    dcmtk('dcm2pdf', held, unpacked)
+    const document = await bytesOf(await running.archive.fetch({ kind: 'document', address }))
+    const truth = await readFile(unpacked)
+    // A byte may have been added to make the length even.
+    expect(Buffer.compare(Buffer.from(document).subarray(0, truth.length), truth)).toBe(0)
+    expect(document.length - truth.length).toBeLessThanOrEqual(1)
+  })
+
   test('hands out the frames of a clip one by one, in colour as stored', async () => {
     const { address } = studyOf('infarction-echo')
     const frames = await Promise.all([1, 25].map(async (frame) => firstPartOf(await bytesOf(await running.archive.fetch({ kind: 'frame', address, frame, coding: 'compact' })))))

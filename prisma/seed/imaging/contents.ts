@@ -20,7 +20,7 @@ const sensitivity = 2.5
 const bump = (at: number, middle: number, width: number): number => Math.exp(-(((at - middle) / width) ** 2))
 
 /** A lead's voltage some seconds into a beat, in millivolts: P, QRS, a raised ST segment, T. */
-function voltage(at: number, r: number, s: number, t: number, st: number): number {
+function voltage(at: number, [, , r, s, t, st]: (typeof leads)[number]): number {
   return 0.12 * Math.sign(r) * bump(at, 0.12, 0.025) + r * bump(at, 0.24, 0.011) + s * bump(at, 0.268, 0.012) + st * bump(at, 0.36, 0.06) + t * bump(at, 0.46, 0.045)
 }
 
@@ -28,7 +28,7 @@ function voltage(at: number, r: number, s: number, t: number, st: number): numbe
 export function electrocardiogram(): Contents {
   const samples = new Int16Array(leads.length * rate * seconds)
   for (let at = 0; at < rate * seconds; at++)
-    leads.forEach(([, , r, s, t, st], lead) => (samples[at * leads.length + lead] = Math.round((voltage((at / rate) % beat, r, s, t, st) * 1_000) / sensitivity)))
+    leads.forEach((lead, channel) => (samples[at * leads.length + channel] = Math.round((voltage((at / rate) % beat, lead) * 1_000) / sensitivity)))
   return {
     attributes: {
       AcquisitionContextSequence: [],

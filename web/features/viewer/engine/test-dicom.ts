@@ -55,7 +55,18 @@ export async function nativePixels(path: string): Promise<Uint8Array> {
   return bytes.subarray(element.dataOffset, element.dataOffset + element.length)
 }
 
-async function metadataOf(path: string): Promise<Record<string, unknown>> {
+/** A file as dcmtk renders it in a window: one grey from 0 to 255 a pixel. */
+export async function rendered(path: string, window: { readonly centre: number; readonly width: number }): Promise<{ readonly rows: number; readonly columns: number; readonly greys: Uint8Array }> {
+  const to = `${path}.pgm`
+  await run('dcm2pnm', ['+Ww', String(window.centre), String(window.width), path, to])
+  const bytes = await readFile(to)
+  const head = /^P5\s+(?:#[^\n]*\n\s*)*(\d+)\s+(\d+)\s+255\s/.exec(bytes.toString('latin1', 0, 200))
+  if (head === null) throw new Error('dcm2pnm wrote no grey picture')
+  return { columns: Number(head[1]), rows: Number(head[2]), greys: bytes.subarray(head[0].length) }
+}
+
+/** What dcmtk reads of a file, as DICOM JSON. */
+export async function metadataOf(path: string): Promise<Record<string, unknown>> {
   const { stdout } = await run('dcm2json', [path], { maxBuffer: 64 * 1024 * 1024 })
   const metadata = JSON.parse(stdout) as Record<string, unknown>
   delete metadata['7FE00010']
