@@ -70,7 +70,8 @@ export class SegmentRecorder {
 
   /** Ends the file with its index. Idempotent. */
   close(): Promise<void> {
-    this.#closing ??= this.#finish()
+    // In the next turn: ending the transport closes the consumer, which comes back here.
+    this.#closing ??= Promise.resolve().then(() => this.#finish())
     return this.#closing
   }
 
