@@ -87,6 +87,9 @@ function countingNames(): () => Sha256 {
   return () => brandId(String(++count).padStart(64, '0'))
 }
 
+const nobodyCame: MinutesRepositories['attendance'] = { enter: notAsked, leave: notAsked, of: async () => [] }
+const noTemplates: MinutesRepositories['templates'] = { of: async () => [], save: notAsked, remove: notAsked }
+
 /** Makes the world; `files` may be given so that hashes are real. */
 export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
   let one = endedCase()
@@ -102,19 +105,14 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     files,
     checks: makeMemoryChecks(),
     receipts: makeMemoryReceipts(),
-    templates: { of: async () => [], save: notAsked, remove: notAsked },
+    templates: noTemplates,
     cases: {
       find, findForChange: find, add: notAsked, nextCode: notAsked, list: notAsked,
       save: async (next) => {
         one = { ...next, revision: next.revision + 1 }
       },
     },
-    patients: {
-      find: notAsked, record: notAsked, search: notAsked,
-      fileDocument: async (_patient, document) => {
-        world.filed.push(document)
-      },
-    },
+    patients: { find: notAsked, record: notAsked, search: notAsked, fileDocument: async (_patient, document) => void world.filed.push(document) },
     snapshots: {
       add: notAsked, latestVersion: notAsked,
       find: async (id) => ({
@@ -126,7 +124,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
       organizations: notAsked, linksOfSatellite: notAsked, practitioners: notAsked, rolesOf: notAsked, coordinatorsOf: notAsked, staff: notAsked, clinicians: notAsked,
       roleOf: async (who, where) => people.filter((each) => each.practitioner === who && each.organization === where).map(roleOf)[0] ?? null,
     },
-    attendance: { enter: notAsked, leave: notAsked, of: async () => [] },
+    attendance: nobodyCame,
     notices: {
       latest: notAsked, unread: notAsked, markRead: notAsked,
       add: async (added) => {

@@ -12,25 +12,20 @@ import { mayReadMinutes, mayViewCase } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling, type DestinationInput } from '#core/filing/manage-filing.ts'
-import { makeAmendMinutes } from '#core/minutes/amend-minutes.ts'
 import { makeBeginSeal, makeEndSeal, makeViewSeal } from '#core/minutes/administer-seal.ts'
-import { makeDelegateSignature, makeListStandIns, makeWithdrawDelegation } from '#core/minutes/delegate-signature.ts'
 import { makeFreezeMinutes } from '#core/minutes/freeze-minutes.ts'
 import { makeGatherFacts } from '#core/minutes/gather-facts.ts'
-import { makeKeepFrame, makeListFrames, makeOpenFrame } from '#core/minutes/keep-frame.ts'
-import { makeRemoveTemplate, makeSaveTemplate, makeViewTemplates } from '#core/minutes/keep-templates.ts'
 import { makeOpenMinutes } from '#core/minutes/open-minutes.ts'
-import { makeAddRemark, makeListRemarks, makeSettleRemark } from '#core/minutes/remark-on-minutes.ts'
 import { makeReturnMinutes } from '#core/minutes/return-minutes.ts'
 import { makeSignMinutes } from '#core/minutes/sign-minutes.ts'
 import { makeOpenMinutesFile, makeViewMinutes } from '#core/minutes/view-minutes.ts'
-import { makeRemindNow, makeViewWaiting } from '#core/minutes/view-waiting.ts'
 import { makeReadTextAt, makeViewWritingHistory } from '#core/minutes/writing-history.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Store } from '#prisma/store.ts'
 import viCaseWords from '#web/messages/vi/case-words.json'
 import type { PortalEnv } from './env.ts'
+import { composeMinutesOffice } from './compose-minutes-office.ts'
 import { makeLiveDrafts } from './live-drafts.ts'
 
 interface Foundation extends Pick<CasePorts, 'clock' | 'newId'> {
@@ -59,27 +54,13 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     openMinutesFile: makeOpenMinutesFile(ports),
     freezeMinutes: makeFreezeMinutes({ ...ports, gatherFacts, drafts: makeLiveDrafts({ signalingUrl: env.SIGNALING_URL, tickets }) }),
     signMinutes: makeSignMinutes({ ...ports, keys: pki.keys, seals: pki.seals, sealer }),
-    delegateSignature: makeDelegateSignature(ports),
-    withdrawDelegation: makeWithdrawDelegation(ports),
-    listStandIns: makeListStandIns(ports),
     viewSeal: makeViewSeal({ seals: pki.seals }),
     beginSeal: makeBeginSeal({ ...ports, seals: pki.seals }),
     endSeal: makeEndSeal({ ...ports, seals: pki.seals }),
     returnMinutes: makeReturnMinutes(ports),
-    amendMinutes: makeAmendMinutes(ports),
-    viewWaiting: makeViewWaiting({ read: store.read, clock }),
-    remindNow: makeRemindNow(ports),
-    viewTemplates: makeViewTemplates(ports),
-    saveTemplate: makeSaveTemplate(ports),
-    removeTemplate: makeRemoveTemplate(ports),
-    addRemark: makeAddRemark(ports),
-    settleRemark: makeSettleRemark(ports),
-    listRemarks: makeListRemarks(ports),
+    ...composeMinutesOffice({ store, clock, newId }),
     viewWritingHistory: makeViewWritingHistory({ ...ports, history: writingHistory }),
     readTextAt: makeReadTextAt({ ...ports, history: writingHistory }),
-    keepFrame: makeKeepFrame(ports),
-    listFrames: makeListFrames(ports),
-    openFrame: makeOpenFrame(ports),
     verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
     findSeal: (asked: Parameters<SealRegistry['find']>[0]) => store.seals.find(asked),
     viewFiling: makeViewFiling(ports),

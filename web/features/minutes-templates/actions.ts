@@ -2,13 +2,13 @@
 
 import { z } from 'zod'
 import { specialtyCodes } from '#core/directory/directory.ts'
-import { templateKeys, type TemplateKey } from '#core/minutes/templates.ts'
+import { templateKeys, type TemplateTexts } from '#core/minutes/templates.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
 
 const specialty = z.enum(specialtyCodes).nullable()
-const texts = z.partialRecord(z.enum(templateKeys), z.string().max(8_000)).transform((given): Partial<Record<TemplateKey, string>> =>
-  Object.fromEntries(Object.entries(given).filter(([, text]) => text !== undefined)))
+const texts = z.partialRecord(z.enum(templateKeys), z.string().max(8_000)).transform((given): TemplateTexts =>
+  Object.fromEntries(templateKeys.flatMap((key) => (given[key] === undefined ? [] : [[key, given[key]]]))))
 
 /** Saves the hospital's template of a specialty. */
 export const saveTemplate = action({

@@ -65,7 +65,7 @@ interface RowProps {
 }
 
 const Row = ({ row, href, what, clock, late }: RowProps) => (
-  <li className={classNames('grid gap-x-5 gap-y-2 px-5 py-3.5 sm:grid-cols-[minmax(0,1fr)_minmax(0,16rem)_auto] sm:items-center', row.overdue && 'shadow-[inset_3px_0_0_var(--emergency)]')}>
+  <li className={classNames('grid gap-x-5 gap-y-2 px-5 py-3.5 sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center xl:grid-cols-[minmax(0,1fr)_16rem_auto]', row.overdue && 'shadow-[inset_3px_0_0_var(--emergency)]')}>
     <div className="min-w-0">
       <p className="flex flex-wrap items-baseline gap-x-2 text-dense text-quiet">
         <span className="font-semibold text-jade-ink">{what}</span>
@@ -74,10 +74,10 @@ const Row = ({ row, href, what, clock, late }: RowProps) => (
       </p>
       <TextLink href={href}><PatientLine patient={row.patient} className="font-semibold" /></TextLink>
     </div>
-    <div className="text-dense">
+    <div className="text-dense sm:col-start-1 sm:row-start-2 xl:col-start-2 xl:row-start-1">
       {row.waitingFor.map((person) => <span key={person.name} className="block"><PersonName name={person.name} title={person.title} /></span>)}
     </div>
-    <div className="flex flex-wrap items-center gap-3 sm:justify-end">
+    <div className="flex flex-wrap items-center gap-3 sm:col-start-2 sm:row-span-2 sm:row-start-1 sm:justify-end xl:col-start-3 xl:row-span-1">
       <span className="flex items-center gap-2 text-dense">{row.overdue && <Badge tone="red">{late}</Badge>}{clock}</span>
       {row.mayRemind && <RemindButton caseId={row.id} />}
     </div>
