@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { makeMinutesRenderer } from '#adapters/pdf/minutes-renderer.ts'
 import { openPrintBrowser } from '#adapters/pdf/print-browser.ts'
@@ -15,6 +17,7 @@ import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
+import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeListExpired } from '#core/retention/list-expired.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
@@ -72,7 +75,7 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   const filing = await startFiling({
     databaseUrl: settings.databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), secret: settings.pkiSecret, metrics, log,
   }).catch(async (cause: unknown) => {
-    await Promise.all([queue.stop(), ringing.stop()])
+    await Promise.all([queue.stop(), ringing.stop(), telling.stop()])
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
@@ -142,6 +145,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
     atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
   })
   const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
+  const eraseDue = makeEraseDue({ due: store.dueRecordings, forCase: store.forCase, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {
@@ -153,10 +157,13 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
     'remind-signers': async () => {
       log.info('signers.reminded', { count: await remindSigners() })
     },
-    ...auditRounds({ settings, store, clock, metrics, log }),
     'list-expired': async () => {
       log.info('records.listed', { count: await listExpired() })
     },
+    'erase-recordings': async () => {
+      log.info('recordings.erased', { count: await eraseDue() })
+    },
+    ...auditRounds({ settings, store, clock, metrics, log }),
   }
 }
 

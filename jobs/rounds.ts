@@ -6,24 +6,27 @@ export interface Rounds {
   readonly 'check-store': () => Promise<unknown>
   /** Whoever must sign and has had their turn for a day is reminded. */
   readonly 'remind-signers': () => Promise<unknown>
+  /** Records past their time of retention are put on their hospital's list; nothing is deleted. */
+  readonly 'list-expired': () => Promise<unknown>
+  /** Recordings whose time of retention is over and that nobody holds lose their files. */
+  readonly 'erase-recordings': () => Promise<unknown>
   /** What the audit chains have grown by is noted outside the database, and handed on where a collector is named. */
   readonly 'witness-audit': () => Promise<unknown>
   /** Every audit chain still is what was written and witnessed. */
   readonly 'check-audit': () => Promise<unknown>
-  /** Records past their time of retention are put on their hospital's list; nothing is deleted. */
-  readonly 'list-expired': () => Promise<unknown>
 }
 
-/** When each round begins, in UTC: 02:00 and 07:30 in Vietnam; a night that was missed is made up for at the next start. */
-export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d\n30 19 * * * list-expired'
+/** When each round begins, in UTC: 02:00, 02:20 and 07:30 in Vietnam; a night that was missed is made up for at the next start. */
+export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
 
 /** The queue's view of the rounds. */
 export const roundTasks = (rounds: Rounds): TaskList => ({
   'check-store': task(rounds['check-store']),
   'remind-signers': task(rounds['remind-signers']),
+  'list-expired': task(rounds['list-expired']),
+  'erase-recordings': task(rounds['erase-recordings']),
   'witness-audit': task(rounds['witness-audit']),
   'check-audit': task(rounds['check-audit']),
-  'list-expired': task(rounds['list-expired']),
 })
 
 const task =
