@@ -48,7 +48,7 @@ interface DeskParts {
 
 const recordingDesk = ({ store, ports, ...parts }: DeskParts): RecordingDesk =>
   new RecordingDesk({
-    ...ports, ...parts,
+    ...ports, ...parts, atomically: store.atomically,
     withRecordings: (actor, work) => store.read(actor, ({ recordings }) => work(recordings)),
     withConsents: (actor, work) => store.read(actor, ({ consents }) => work(consents)),
   })
