@@ -3,8 +3,11 @@ import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts
 import { brandId } from '#core/shared/ids.ts'
 import pg from 'pg'
 
-/** Whose screens have something new, or in which case a consent was given or withdrawn; told in the transaction that made it so. */
-export type Stir = { readonly practitioner: PractitionerId } | { readonly organization: OrganizationId } | { readonly case: CaseId }
+/**
+ * Whose screens have something new, in which case a consent was given or withdrawn, or that somebody may have lost the
+ * right to be where they are; told in the transaction that made it so.
+ */
+export type Stir = { readonly practitioner: PractitionerId } | { readonly organization: OrganizationId } | { readonly case: CaseId } | { readonly standing: true }
 
 interface StirOptions {
   readonly url: string
@@ -60,8 +63,9 @@ export function listenForStirs({ url, onStir, onGap, onFailure }: StirOptions): 
 }
 
 function stirOf(payload: string | undefined): Stir | null {
-  const told = JSON.parse(payload ?? '{}') as { readonly practitioner?: unknown; readonly organization?: unknown; readonly case?: unknown }
+  const told = JSON.parse(payload ?? '{}') as { readonly practitioner?: unknown; readonly organization?: unknown; readonly case?: unknown; readonly standing?: unknown }
   if (typeof told.practitioner === 'string') return { practitioner: brandId(told.practitioner) }
+  if (told.standing === true) return { standing: true }
   if (typeof told.case === 'string') return { case: brandId(told.case) }
   return typeof told.organization === 'string' ? { organization: brandId(told.organization) } : null
 }

@@ -14,6 +14,8 @@ interface NoticesOptions {
   readonly databaseUrl: string
   /** A consent of this case has changed, or of any case while the line was down (null). */
   readonly onConsent: (of: CaseId | null) => void
+  /** Somebody may have lost the right to be where they are. */
+  readonly onStanding: () => void
   readonly log: Logger
 }
 
@@ -21,7 +23,7 @@ const personRoom = (id: string): string => `person:${id}`
 const hospitalRoom = (id: string): string => `hospital:${id}`
 
 /** Tells every open tab that something is new for its person or its hospital; the tab then asks the portal under its own rights. */
-export function serveNotices({ io, tickets, databaseUrl, onConsent, log }: NoticesOptions): { close(): Promise<void> } {
+export function serveNotices({ io, tickets, databaseUrl, onConsent, onStanding, log }: NoticesOptions): { close(): Promise<void> } {
   const tabs = io.of(noticesNamespace)
   tabs.use((socket, next) => {
     const words = noticesHandshake.safeParse(socket.handshake.auth)
@@ -54,12 +56,14 @@ export function serveNotices({ io, tickets, databaseUrl, onConsent, log }: Notic
     onStir: (stir) => {
       if ('practitioner' in stir) tell(personRoom(stir.practitioner), 'person')
       else if ('case' in stir) onConsent(stir.case)
+      else if ('standing' in stir) onStanding()
       else tell(hospitalRoom(stir.organization), 'hospital')
     },
     onGap: () => {
       tell(null, 'person')
       tell(null, 'hospital')
       onConsent(null)
+      onStanding()
     },
     onFailure: (cause) => log.warn('stirs.connection-lost', { cause }),
   })

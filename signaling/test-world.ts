@@ -83,6 +83,11 @@ export async function makeTestWorld(database: TestDatabase) {
       { practitioner: brandId<PractitionerId>(randomUUID()), organization: atHub ? hub : district, roles },
     ]),
   ) as Record<Person, Actor>
+  // Whoever is not on a hospital's list of staff may not stay in an open room.
+  for (const [person, { practitioner, organization, roles }] of Object.entries(actors)) {
+    await admin.query(`INSERT INTO practitioner (id, name, title) VALUES ($1, $2, 'BS.')`, [practitioner, people[person as Person].name])
+    await admin.query('INSERT INTO practitioner_role (practitioner_id, organization_id, roles, specialties) VALUES ($1, $2, $3, $4)', [practitioner, organization, roles, []])
+  }
 
   const ticketOf = (person: Person, one: ScheduledCase): JoinTicket => ({
     actor: actors[person],

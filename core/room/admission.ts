@@ -56,6 +56,12 @@ export function sendBack(room: Room, by: SeatId, target: SeatId): Result<Room, R
   return ok(withoutTraces(withSeat(room, { id, occupant, arrivedAt, awaySince, phase: 'lobby' }), target))
 }
 
+/** The platform ends the stay of somebody who may be here no longer, whoever hosts. */
+export function expel(room: Room, id: SeatId, now: Date): Room {
+  const seat = seatOf(room, id)
+  return seat?.phase === 'admitted' || seat?.phase === 'lobby' ? gone(room, seat, { phase: 'removed', now }) : room
+}
+
 /** The host ends someone's stay; coming again means asking at the door again. */
 export function remove(room: Room, by: SeatId, target: { readonly seat: SeatId; readonly now: Date }): Result<Room, RemovalRefusal> {
   const seat = seatOf(room, target.seat)

@@ -15,9 +15,11 @@ export interface Patience {
   readonly interruption: number
   /** A room without a line is dropped from memory after this long. */
   readonly idle: number
+  /** Somebody who may be here no longer stays at most this long. */
+  readonly standing: number
 }
 
-export const defaultPatience: Patience = { media: 20_000, seat: 120_000, interruption: 30_000, idle: 300_000 }
+export const defaultPatience: Patience = { media: 20_000, seat: 120_000, interruption: 30_000, idle: 300_000, standing: 5_000 }
 
 interface UpkeepOptions {
   readonly verbs: Pick<SessionVerbs, 'interrupt' | 'resume'>
