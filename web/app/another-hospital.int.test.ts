@@ -1,5 +1,7 @@
-import { readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { composeSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
@@ -7,18 +9,23 @@ import { caseIdOf } from '#prisma/seed/cases/scenario.ts'
 import { demoAccounts, demoPassword } from '#prisma/seed/demo-accounts.ts'
 import { seedDemo } from '#prisma/seed/seed-demo.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { filesNamed, openPage, type PageAnswer, type PageModule } from './test-pages.ts'
 
 const origin = 'http://hoichan.test'
 const visitor = vi.hoisted(() => ({ headers: new Headers() }))
 // Next hands these to a handler through its own server; here the test stands in for that server.
 vi.mock('next/headers', () => ({ headers: async () => visitor.headers, cookies: async () => ({ get: () => undefined }) }))
-vi.mock('next-intl/server', () => ({ getTranslations: async () => (key: string) => key, getLocale: async () => 'vi' }))
+vi.mock('next-intl/server', () => ({
+  getTranslations: async () => Object.assign((key: string) => key, { rich: (key: string) => key, has: () => true }),
+  getLocale: async () => 'vi', getTimeZone: async () => 'Asia/Ho_Chi_Minh',
+}))
 
 let database: TestDatabase
 let admin: pg.Client
 const cookies = new Map<string, string>()
 /** What hospital A has: the ids by which anybody might ask for it. */
-let known: Readonly<Record<'case' | 'patient' | 'study' | 'series' | 'instance' | 'snapshot' | 'file', string>>
+let known: Readonly<Record<'case' | 'code' | 'held' | 'patient' | 'name' | 'study' | 'series' | 'instance' | 'snapshot' | 'file' | 'upload' | 'segment', string>>
+let folderOfUploads: string
 
 const one = async (sql: string, values: readonly unknown[] = []): Promise<string> => {
   const { rows } = await admin.query<{ found: string }>(sql, [...values])
@@ -36,6 +43,8 @@ async function signIn(email: string): Promise<void> {
 const owner = 'thuha@balang.example'
 /** A doctor of a third hospital, a doctor of the advising hospital outside the team, and an administrator. */
 const others = ['minhkhoi@ngocvan.example', 'baloc@songhan.example'] as const
+/** Of the third hospital as well; called to one case for a while. */
+const guest = 'baotram@ngocvan.example'
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -48,25 +57,50 @@ beforeAll(async () => {
     AUTH_SECRET: secret, TICKET_SECRET: secret, PKI_SECRET: secret, PACS_SECRET: secret, ARCHIVE_USER: 'test', ARCHIVE_PASSWORD: secret,
   }
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
+  folderOfUploads = await mkdtemp(join(tmpdir(), 'another-hospital-'))
+  vi.stubEnv('DATA_DIR', folderOfUploads)
   const caseId = caseIdOf('stroke')
   const patient = await one('SELECT patient_id AS found FROM consult_case WHERE id = $1', [caseId])
   const study = await one('SELECT uid AS found FROM imaging_study WHERE patient_id = $1', [patient])
   const series = await one('SELECT s.uid AS found FROM imaging_series s JOIN imaging_study i ON i.id = s.study_id WHERE i.patient_id = $1 AND i.uid = $2', [patient, study])
   const instance = await one('SELECT n.uid AS found FROM imaging_instance n JOIN imaging_series s ON s.id = n.series_id WHERE s.uid = $1', [series])
   const snapshot = await one('SELECT sha256 AS found FROM snapshot WHERE case_id = $1', [caseId])
-  known = { case: caseId, patient, study, series, instance, snapshot, file: await one('SELECT sha256 AS found FROM stored_file LIMIT 1') }
-  for (const email of [owner, ...others]) await signIn(email)
+  const held = await one(`SELECT held.id AS found FROM consult_case held JOIN consult_session s ON s.case_id = held.id AND s.is_current
+    WHERE held.requesting_organization_id = (SELECT requesting_organization_id FROM consult_case WHERE id = $1) AND NOT EXISTS (
+      SELECT FROM team_member m JOIN practitioner p ON p.id = m.practitioner_id JOIN auth_user u ON u.practitioner_id = p.id::text WHERE m.case_id = held.id AND u.email = ANY ($2))`, [caseId, [...others]])
+  const segment = randomUUID()
+  await admin.query(`WITH kept AS (INSERT INTO recording (id, case_id, session_id, asked_by_id, started_at, ended_at, end_reason, retention, keep_until)
+      SELECT gen_random_uuid(), c.id, s.id, c.requester_id, now(), now(), 'stopped', 'routine', now() + interval '10 years'
+      FROM consult_case c JOIN consult_session s ON s.case_id = c.id AND s.is_current WHERE c.id = $1 RETURNING id, case_id, asked_by_id)
+    INSERT INTO recording_segment (id, recording_id, case_id, practitioner_id, organization_id, label, asked_at, state)
+    SELECT $2, kept.id, kept.case_id, kept.asked_by_id, c.requesting_organization_id, 'camera', now(), 'empty' FROM kept JOIN consult_case c ON c.id = kept.case_id`, [held, segment])
+  const upload = randomUUID()
+  await admin.query(`INSERT INTO upload (id, organization_id, patient_id, uploader_id, size, created_at)
+    SELECT $1, organization_id, id, (SELECT practitioner_id::uuid FROM auth_user WHERE email = $2), 10, now() FROM patient WHERE id = $3`, [upload, owner, patient])
+  known = {
+    case: caseId, held, patient, study, series, instance, snapshot, upload, segment,
+    code: await one('SELECT code AS found FROM consult_case WHERE id = $1', [caseId]),
+    name: await one('SELECT name AS found FROM patient WHERE id = $1', [patient]),
+    file: await one('SELECT sha256 AS found FROM stored_file LIMIT 1'),
+  }
+  for (const email of [owner, guest, ...others]) await signIn(email)
 }, 120_000)
 afterAll(async () => {
   const { portalStore } = await import('#web/server/store.ts')
   const { authDatabase } = await import('#web/server/auth-database.ts')
-  await Promise.all([admin.end(), portalStore().close(), authDatabase().$disconnect()])
+  await Promise.all([admin.end(), portalStore().close(), authDatabase().$disconnect(), rm(folderOfUploads, { recursive: true })])
   await database.drop()
 })
 
 type Params = Readonly<Record<string, string | string[]>>
 type Handler = (request: Request, context: { readonly params: Promise<Params> }) => Promise<Response>
-interface Row { readonly load: () => Promise<object>; readonly method?: 'GET' | 'POST'; readonly params: () => Params }
+interface Row {
+  readonly load: () => Promise<object>
+  readonly method?: 'GET' | 'POST' | 'HEAD'
+  readonly params: () => Params
+  readonly query?: string
+  readonly headers?: () => Readonly<Record<string, string>>
+}
 
 const wado = (): string[] => ['studies', known.study, 'series', known.series, 'metadata']
 const frame = (): string[] => ['studies', known.study, 'series', known.series, 'instances', known.instance, 'frames', '1']
@@ -95,31 +129,90 @@ const routes: Readonly<Record<string, readonly Row[]>> = {
     { load: () => import('./api/frames/[sha256]/route.ts'), params: () => ({ sha256: known.snapshot }) },
     { load: () => import('./api/frames/[sha256]/route.ts'), params: () => ({ sha256: known.file }) },
   ],
+  'api/recordings/[segment]': [{ load: () => import('./api/recordings/[segment]/route.ts'), params: () => ({ segment: known.segment }), headers: () => ({ range: 'bytes=0-' }) }],
   'api/emergencies/[id]': [{ load: () => import('./api/emergencies/[id]/route.ts'), params: byCase() }],
+  'api/cases/[id]/frames': [{
+    load: () => import('./api/cases/[id]/frames/route.ts'), method: 'POST', params: byCase(), query: '?kind=image-view&title=x', headers: () => ({ 'content-type': 'image/png' }),
+  }],
+  'api/uploads': [{
+    load: () => import('./api/uploads/route.ts'), method: 'POST', params: () => ({}),
+    headers: () => ({ 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-metadata': `patient ${Buffer.from(known.patient).toString('base64')}` }),
+  }],
+  'api/uploads/[id]': [{ load: () => import('./api/uploads/[id]/route.ts'), method: 'HEAD', params: () => ({ id: known.upload }), headers: () => ({ 'tus-resumable': '1.0.0' }) }],
+  'api/uploads/[id]/import': [{ load: () => import('./api/uploads/[id]/import/route.ts'), method: 'POST', params: () => ({ id: known.upload }) }],
 }
 
 /** Routes that name nobody's: lists of one's own, the sign-in, what is open to all, and those with a test of their own. */
 const nobodys: readonly string[] = [
   'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/emergencies/rings', 'api/emergencies/wall',
-  'api/patients/upload', 'api/uploads', 'api/uploads/[id]', 'api/uploads/[id]/import', 'api/cases/[id]/frames', 'fhir/[[...path]]',
+  'api/patients/upload', 'fhir/[[...path]]', 'api/line-test/load', 'api/notices/shown', 'api/audit/export',
 ]
 
-const ask = async (row: Row, as: string): Promise<number> => {
+interface PageRow {
+  readonly params: () => Params
+  /** Why the treating doctor need not find anything there either. */
+  readonly notForOwner?: string
+}
+const heldCase = (): Params => ({ id: known.held })
+
+/** Every page that opens what is somebody's: a case, a record, minutes, a room, images. */
+const pages: Readonly<Record<string, PageRow>> = {
+  '(portal)/cases/[id]': { params: byCase() },
+  '(portal)/cases/[id]/edit': { params: byCase() },
+  '(portal)/cases/[id]/line-test': { params: heldCase },
+  '(portal)/cases/[id]/minutes': { params: heldCase },
+  '(portal)/cases/[id]/recordings': { params: heldCase, notForOwner: 'who took part may watch' },
+  '(portal)/cases/[id]/sign': { params: heldCase, notForOwner: 'nothing of the demo waits for a signature' },
+  '(portal)/patients/[id]': { params: byPatient() },
+  '(portal)/audit/patients/[id]': { params: byPatient(), notForOwner: 'an auditor reads who has looked' },
+  '(stage)/cases/[id]/images': { params: byCase() },
+  '(stage)/cases/[id]/or': { params: heldCase },
+  '(stage)/cases/[id]/room': { params: heldCase },
+  '(stage)/patients/[id]/images': { params: byPatient() },
+}
+
+/** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */
+const lists: readonly string[] = [
+  ...['', '/audit', '/cases', '/duty', '/filing', '/follow-up', '/interop', '/minutes', '/minutes-templates', '/patients', '/reports', '/retention', '/schedule'].map((path) => `(portal)/(lists)${path}`),
+  '(portal)/account', '(portal)/line-test', '(stage)/wall',
+]
+
+/** Open to everyone, or about the visitor's own sign-in alone. */
+const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/second-factor', '(entry)/verify/[[...id]]']
+
+const folder = import.meta.dirname
+const foundPages = filesNamed(folder, 'page.tsx')
+
+const openAs = async (path: string, params: Params, as: string): Promise<PageAnswer> => {
   visitor.headers = new Headers({ cookie: cookies.get(as) ?? '', origin })
+  return openPage((await import(join(folder, path, 'page.tsx'))) as PageModule, params)
+}
+const statusesOfPages = async (as: string): Promise<Readonly<Record<string, PageAnswer['status']>>> => {
+  const answers: [string, PageAnswer['status']][] = []
+  for (const path of foundPages) {
+    const row = pages[path]
+    if (row !== undefined) answers.push([path, (await openAs(path, row.params(), as)).status])
+  }
+  return Object.fromEntries(answers)
+}
+const everyPage = <Status>(status: Status): Readonly<Record<string, Status>> => Object.fromEntries(foundPages.filter((path) => pages[path] !== undefined).map((path) => [path, status]))
+
+const ask = async (row: Row, as: string): Promise<number> => {
+  const headers = new Headers({ cookie: cookies.get(as) ?? '', origin, ...row.headers?.() })
+  visitor.headers = headers
   const handlers = (await row.load()) as Readonly<Record<string, Handler>>
   const params = row.params()
-  const handler = handlers[row.method ?? 'GET']
+  const method = row.method ?? 'GET'
+  const handler = handlers[method]
   if (handler === undefined) throw new Error('no such handler')
-  const answer = await handler(new Request(`${origin}/x`, { headers: visitor.headers }), { params: Promise.resolve(params) })
+  const at = `${origin}/api/uploads${typeof params['id'] === 'string' ? `/${params['id']}` : ''}${row.query ?? ''}`
+  const answer = await handler(new Request(at, { method, headers }), { params: Promise.resolve(params) })
   return answer.status
 }
 
-const folder = import.meta.dirname
-const found = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.name === 'route.ts').map((entry) => relative(folder, entry.parentPath).split(join('/')).join('/'))
-
-it('the table knows every route', () => {
-  expect(found.filter((path) => routes[path] === undefined && !nobodys.includes(path))).toEqual([])
+it('the tables know every route and every page', () => {
+  expect(filesNamed(folder, 'route.ts').filter((path) => routes[path] === undefined && !nobodys.includes(path))).toEqual([])
+  expect(foundPages.filter((path) => pages[path] === undefined && !lists.includes(path) && !nobodysPages.includes(path))).toEqual([])
 })
 
 describe.each(['while the link holds', 'after the link has expired'])('%s', (when) => {
@@ -137,16 +230,56 @@ describe.each(['while the link holds', 'after the link has expired'])('%s', (whe
     expect(answers).toEqual(expected)
   })
 
-  it('the treating doctor still finds the case', async () => {
+  it.each(others)('%s finds no page of it either, and no list names it', async (email) => {
+    expect(await statusesOfPages(email)).toEqual(everyPage(404))
+    for (const path of lists.filter((one) => foundPages.includes(one))) {
+      const { texts } = await openAs(path, {}, email)
+      const told = [...texts].filter((text) => [known.name, known.patient, known.case, known.held].some((secret) => text.includes(secret)))
+      expect([path, told]).toEqual([path, []])
+    }
+  })
+
+  it('the treating doctor still finds the case, its pages and the patient', async () => {
     const [row] = routes['api/cases/[id]/pulse'] ?? []
     expect(row && await ask(row, owner)).toBe(200)
+    const statuses = await statusesOfPages(owner)
+    expect(Object.entries(statuses).filter(([path, status]) => status === 404 && pages[path]?.notForOwner === undefined)).toEqual([])
+    const shown = await openAs('(portal)/(lists)/patients', {}, owner)
+    expect([...shown.texts].some((text) => text.includes(known.name))).toBe(true)
+  })
+})
+
+describe('a guest from a third hospital', () => {
+  const pagesOfHeld = ['(portal)/cases/[id]', '(stage)/cases/[id]/images', '(stage)/cases/[id]/room'] as const
+  const opened = async (): Promise<readonly PageAnswer['status'][]> => {
+    const statuses: PageAnswer['status'][] = []
+    for (const path of pagesOfHeld) statuses.push((await openAs(path, heldCase(), guest)).status)
+    return statuses
+  }
+
+  it('opens the case while on its team, and nothing of it once taken off', async () => {
+    expect(await opened()).toEqual([404, 404, 404])
+    await admin.query(`INSERT INTO team_member (case_id, practitioner_id, organization_id, part, position, reply, invited_at, answered_at)
+      SELECT $1, r.practitioner_id, r.organization_id, 'member', 90, 'accepted', now(), now() FROM practitioner_role r JOIN auth_user u ON u.practitioner_id = r.practitioner_id::text WHERE u.email = $2`, [known.held, guest])
+    expect(await opened()).toEqual([200, 200, 200])
+    await admin.query('DELETE FROM team_member WHERE case_id = $1 AND position = 90', [known.held])
+    expect(await opened()).toEqual([404, 404, 404])
   })
 })
 
 it('nobody finds anything without signing in', async () => {
   for (const rows of Object.values(routes)) for (const row of rows) expect(await ask(row, 'nobody')).toBe(401)
+  expect(await statusesOfPages('nobody')).toEqual(everyPage('redirect /sign-in'))
+})
+
+it('a sign-in that was revoked opens nothing any more, and neither does a doctor who has left the hospital', async () => {
+  await admin.query(`DELETE FROM practitioner_role WHERE practitioner_id = (SELECT practitioner_id::uuid FROM auth_user WHERE email = $1)`, [owner])
+  for (const rows of Object.values(routes)) for (const row of rows) expect(await ask(row, owner)).toBe(401)
+  expect(await statusesOfPages(owner)).toEqual(everyPage('redirect /no-hospital'))
+  await admin.query(`DELETE FROM auth_session WHERE user_id = (SELECT id FROM auth_user WHERE email = $1)`, [owner])
+  expect(await statusesOfPages(owner)).toEqual(everyPage('redirect /sign-in'))
 })
 
 it('every account of the table is of the demo', () => {
-  for (const email of [owner, ...others]) expect(demoAccounts.some((account) => account.email === email)).toBe(true)
+  for (const email of [owner, guest, ...others]) expect(demoAccounts.some((account) => account.email === email)).toBe(true)
 })
