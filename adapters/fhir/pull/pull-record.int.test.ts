@@ -42,11 +42,19 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.writeHead(told.status, { 'content-type': 'application/fhir+json', ...told.headers }).end(told.body)
     return
   }
-  const json = (status: number, body: object): void => void response.writeHead(status, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(body))
-  if (url.pathname === '/fhir/metadata') return json(200, { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' })
+  const json = (status: number, body: object): void => {
+    response.writeHead(status, { 'content-type': 'application/fhir+json' }).end(JSON.stringify(body))
+  }
   const [, type = ''] = /^\/fhir\/(\w+)(?:\/_search)?$/.exec(url.pathname) ?? []
-  const found = shelves()[type]
-  if (found === undefined) return json(404, { resourceType: 'OperationOutcome' })
+  const found = type === 'metadata' ? [] : shelves()[type]
+  if (found === undefined) {
+    json(404, { resourceType: 'OperationOutcome' })
+    return
+  }
+  if (type === 'metadata') {
+    json(200, { resourceType: 'CapabilityStatement', fhirVersion: '4.0.1' })
+    return
+  }
   // One resource a page, so that the pages are turned.
   const at = Number(url.searchParams.get('page') ?? '0')
   const link = at + 1 < found.length ? [{ relation: 'next', url: `${origin}/fhir/${type}?page=${at + 1}` }] : []
