@@ -59,15 +59,19 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('a
 
   test('gets its voice and all three pictures back by itself after a starved uplink, under the same labels', async () => {
     const before = await shown(chair)
+    const stop = await traceUplink(surgeon)
     line.become({ up: 15_000 })
     await chair.waitForTimeout(starvedSeconds * 1_000)
     line.become({})
     const released = Date.now()
+    const moved = await decoded(chair)
     await voiceClear(chair)
     const voice = Date.now() - released
     await allMoving(chair, 30_000)
     const pictures = Date.now() - released
     process.stdout.write(`starved uplink: voice back in ${voice} ms, ${labels.length} pictures in ${pictures} ms\n`)
+    for (const { at, ...look } of await stop()) process.stdout.write(`  ${((at - released) / 1_000).toFixed(1)} s ${JSON.stringify(look)}\n`)
+    process.stdout.write(`  pictures decoded meanwhile: ${(await decoded(chair)).map((count, index) => count - (moved[index] ?? 0)).join(', ')}\n`)
     expect(await shown(chair)).toEqual(before)
     if (!whole) return
     expect(voice).toBeLessThan(3_000)
@@ -138,6 +142,43 @@ const showAll = (page: Page): Promise<void> =>
       window.client.show(video, { seat, label })
     }
   }, labels)
+
+interface UplinkLook {
+  readonly at: number
+  readonly rung: Rung
+  /** Bits per second, as the browser estimates the line and as it sends. */
+  readonly estimate: number
+  readonly sent: number
+  readonly roundTripMs: number
+}
+
+/** Looks at the uplink once a second; the answer ends the trace. */
+async function traceUplink(page: Page): Promise<() => Promise<readonly UplinkLook[]>> {
+  const looks: UplinkLook[] = []
+  const look = async (): Promise<void> => {
+    looks.push(
+      await page.evaluate(async () => {
+        const { up, history } = window.client.line.getSnapshot()
+        let [estimate, roundTripMs] = [0, 0]
+        for (const peer of window.peers) {
+          if (peer.connectionState === 'closed') continue
+          for (const [, stat] of (await peer.getStats()) as unknown as Map<string, Record<string, number | string>>) {
+            // The receiving side's estimate is a first guess that nothing ever changes.
+            if (stat['type'] !== 'candidate-pair' || stat['availableOutgoingBitrate'] === undefined || Number(stat['bytesSent'] ?? 0) < Number(stat['bytesReceived'] ?? 0)) continue
+            estimate = Math.max(estimate, Math.round(Number(stat['availableOutgoingBitrate'])))
+            roundTripMs = Math.round(Number(stat['currentRoundTripTime'] ?? 0) * 1_000)
+          }
+        }
+        return { at: performance.timeOrigin + performance.now(), rung: up, estimate, sent: Math.round(history.at(-1)?.sent ?? 0), roundTripMs }
+      }),
+    )
+  }
+  const timer = setInterval(() => void look().catch(() => undefined), 1_000)
+  return async () => {
+    clearInterval(timer)
+    return looks
+  }
+}
 
 /** Which sources there are, by label, in no order. */
 const shown = (page: Page): Promise<string[]> =>

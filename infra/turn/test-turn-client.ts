@@ -1,5 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { connect as connectSecurely } from 'node:tls'
 
 const magic = 0x2112a442
 const type = { allocate: 0x0003, send: 0x0016, createPermission: 0x0008 } as const
@@ -37,9 +38,10 @@ export class TestTurnClient {
   #realm = ''
   #nonce: Buffer = Buffer.alloc(0)
 
-  constructor(port: number, access: { readonly username: string; readonly credential: string }) {
+  /** `authority`: whom to believe when the relay is spoken to over TLS; without it, plainly. */
+  constructor(port: number, access: { readonly username: string; readonly credential: string }, authority?: string) {
     this.#access = access
-    this.#socket = connect(port, '127.0.0.1')
+    this.#socket = authority === undefined ? connect(port, '127.0.0.1') : connectSecurely({ port, host: '127.0.0.1', ca: authority })
     // The relay may hang up on who asks for what it must not give.
     this.#socket.on('error', () => undefined)
     this.#socket.on('data', (chunk) => this.#read(chunk))

@@ -10,16 +10,19 @@ import { freePort } from '#infra/testing/free-port.ts'
 
 export interface RunningTurn {
   readonly port: number
+  /** Where it speaks TLS, when it was given a certificate. */
+  readonly tlsPort: number
   readonly stop: () => Promise<void>
 }
 
 /** Starts the relay as the product does, for one media port on loopback. */
-export async function runTurn(secret: string, mediaPort: number): Promise<RunningTurn> {
+export async function runTurn(secret: string, mediaPort: number, certificate?: { readonly certificateFile: string; readonly keyFile: string }): Promise<RunningTurn> {
   const folder = mkdtempSync(join(tmpdir(), 'turn-test-'))
-  const port = await freePort()
+  const [port, tlsPort] = [await freePort(), await freePort()]
   const environment = {
-    TURN_SECRET: secret, TURN_PORT: String(port), TURN_TLS_PORT: String(await freePort()), TURN_HEALTH_PORT: String(await freePort()),
+    TURN_SECRET: secret, TURN_PORT: String(port), TURN_TLS_PORT: String(tlsPort), TURN_HEALTH_PORT: String(await freePort()),
     TURN_RELAY_PORT: '61000', SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_MEDIA_PORT: String(mediaPort), SFU_WORKERS: '1', DATA_DIR: folder,
+    ...(certificate === undefined ? {} : { TLS_CERTIFICATE: certificate.certificateFile, TLS_KEY: certificate.keyFile }),
   }
   const relay = spawn(process.execPath, ['infra/turn/main.ts'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
   const opened = new Promise<void>((resolve) => {
@@ -29,9 +32,10 @@ export async function runTurn(secret: string, mediaPort: number): Promise<Runnin
   })
   await opened
   // The process is up before coturn listens; the first connection that holds says that it does.
-  while (!(await opens(port))) await elapse(50)
+  while (!(await opens(certificate === undefined ? port : tlsPort))) await elapse(50)
   return {
     port,
+    tlsPort,
     stop: async () => {
       const ended = once(relay, 'exit')
       relay.kill('SIGTERM')

@@ -29,20 +29,27 @@ export const measureDown = (): Promise<number | null> => rateOf(fetchBytes)
 /** Bits per second away from this computer, or null where it could not be measured. */
 export const measureUp = (): Promise<number | null> => rateOf(sendBytes)
 
-/** Transfers more and more until one takes long enough to be believed. */
+/** Transfers more and more until one takes long enough to be believed; what the server itself takes is not the line's. */
 async function rateOf(transfer: Transfer): Promise<number | null> {
-  const until = performance.now() + atMost
   let rate: number | null = null
-  for (let bytes = firstBytes; performance.now() < until; bytes = Math.min(mostBytes, bytes * 4)) {
-    const begun = performance.now()
-    try {
-      await transfer(bytes, AbortSignal.timeout(atMost))
-    } catch {
-      return rate
+  try {
+    // The first request may find the server cold.
+    await transfer(1, AbortSignal.timeout(2 * atMost))
+    const base = await timeOf(transfer, 1)
+    const until = performance.now() + atMost
+    for (let bytes = firstBytes; performance.now() < until; bytes = Math.min(mostBytes, bytes * 4)) {
+      const took = Math.max(1, (await timeOf(transfer, bytes)) - base)
+      rate = (bytes * 8_000) / took
+      if (took >= longEnough || bytes === mostBytes) break
     }
-    const took = performance.now() - begun
-    rate = (bytes * 8_000) / took
-    if (took >= longEnough || bytes === mostBytes) return rate
+  } catch {
+    // Too slow to finish: the last transfer that did says what is known.
   }
   return rate
+}
+
+async function timeOf(transfer: Transfer, bytes: number): Promise<number> {
+  const begun = performance.now()
+  await transfer(bytes, AbortSignal.timeout(atMost))
+  return performance.now() - begun
 }
