@@ -57,6 +57,8 @@ export const mostChangesPerMinute = 2
 const patienceWithBad = 4_000
 const patienceWithBroken = 1_200
 const firstPatience = 2_000
+/** From sound alone the first climb is tried sooner: nobody is served by a second more without a picture. */
+const patienceWithoutPicture = 1_000
 const longestPatience = 120_000
 /** A climb that falls again within this was one too many. */
 const climbHoldsAfter = 20_000
@@ -123,8 +125,9 @@ function rise(ladder: Ladder, { at, available, sound }: LineSample): Ladder {
   const patience = held ? firstPatience : ladder.patience
   const stays = { ...ladder, patience }
   const good = at - (ladder.goodSince ?? at)
+  const enough = ladder.rung === 'sound' && patience === firstPatience ? patienceWithoutPicture : patience
   const spent = ladder.changes.length >= mostChangesPerMinute
-  if (ladder.rung === 'full' || good < patience || (spent && !mayRescue(stays, at))) return stays
+  if (ladder.rung === 'full' || good < enough || (spent && !mayRescue(stays, at))) return stays
   // From stills or sound a small picture is the next thing worth trying: a still a second proves little of the line.
   const target = below(ladder.rung, 'small') ? 'small' : step(ladder.rung, -1)
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
