@@ -172,5 +172,5 @@ export function tableCase(ids: TableIds, state: TableState, { now, own }: { read
     ...('cancellation' in example ? { cancellation: { ...example.cancellation, by: requester } } : {}),
     id: own.id, code: own.code, patient: own.patient, requester,
     requestingOrganization: ids.place('asking'), consultingOrganization: ids.place('advising'),
-  } as ConsultCase
+  }
 }

@@ -52,7 +52,7 @@ describe('the trail', () => {
       const found = await find(auditor, text)
       return found.ok ? found.value.map(({ kind }) => kind) : found.error
     }
-    expect([await kinds('do thi uoc'), await kinds('BN-0001'), await kinds(one.code), await kinds('district 1'), await kinds('   ')]).toEqual([['patient'], ['patient'], ['case'], ['person'], []])
+    expect([await kinds('do thi uoc'), await kinds('BN-0001'), await kinds(one.code), await kinds('district 2'), await kinds('   ')]).toEqual([['patient'], ['patient'], ['case'], ['person'], []])
   })
 
   test('writes down that it was searched', async () => {

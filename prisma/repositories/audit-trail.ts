@@ -1,7 +1,7 @@
 import { eventOfBody } from './audit-body.ts'
 import type { AuditTrail, FoundSubject, TrailLine, TrailNames, TrailSubject } from '#core/audit/search-trail.ts'
 import type { ChainFault } from '#core/audit/chain.ts'
-import { foldForSearch } from '#core/record/search-text.ts'
+import { foldForSearch, searchWords } from '#core/record/search-text.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -76,7 +76,7 @@ export function makeAuditTrail(ask: ScopedDb, organization: OrganizationId): Aud
   const { patients, cases, people } = finders(ask, organization)
   return {
     subjects: async (text) => {
-      const words = foldForSearch(text).split(' ').filter((word) => word !== '')
+      const words = searchWords(text)
       const number = text.trim()
       const found = [
         await patients({ OR: [{ hospitalNumber: number }, { citizenId: number }, { insuranceNumber: number }, { AND: words.map((word) => ({ searchText: { contains: word } })) }] }),

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
 import { vi } from 'vitest'
 import type { TablePerson } from '#core/case/test-policies.ts'
@@ -62,4 +62,16 @@ export async function closePortal(): Promise<void> {
   const { portalStore } = await import('#web/server/store.ts')
   const { authDatabase } = await import('#web/server/auth-database.ts')
   await Promise.all([portalStore().close(), authDatabase().$disconnect()])
+}
+
+/** The code of this half minute (RFC 6238), as an authenticator shows it. */
+export function totp(secret: string, at: number): string {
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+  const bits = secret.replace(/=+$/, '').split('').map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [])
+  const counter = Buffer.alloc(8)
+  counter.writeBigUInt64BE(BigInt(Math.floor(at / 30_000)))
+  const mac = createHmac('sha1', key).update(counter).digest()
+  const offset = (mac.at(-1) ?? 0) & 0xf
+  return String((mac.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, '0')
 }
