@@ -60,29 +60,15 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
-  const ringing = await startRinging({ databaseUrl: settings.databaseUrl, store, clock: () => new Date(), log }).catch(async (cause: unknown) => {
+  const others = await startOtherQueues({ settings, store, metrics, log }).catch(async (cause: unknown) => {
     await queue.stop()
-    await Promise.all([store.close(), browser.close()])
-    throw cause
-  })
-  const telling = await startTelling({
-    databaseUrl: settings.databaseUrl, publicOrigin: settings.publicOrigin, settings: settings.notify, store, clock: () => new Date(), newId: () => randomUUID(), log,
-  }).catch(async (cause: unknown) => {
-    await Promise.all([queue.stop(), ringing.stop()])
-    await Promise.all([store.close(), browser.close()])
-    throw cause
-  })
-  const filing = await startFiling({
-    databaseUrl: settings.databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), secret: settings.pkiSecret, metrics, log,
-  }).catch(async (cause: unknown) => {
-    await Promise.all([queue.stop(), ringing.stop(), telling.stop()])
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
   const hl7 = await listenForHl7(
     { store, clock: () => new Date(), newId: () => randomUUID(), log, address: settings.hl7.address }, settings.hl7.listeners,
   ).catch(async (cause: unknown) => {
-    await Promise.all([queue.stop(), ringing.stop(), telling.stop(), filing.stop()])
+    await Promise.all([queue.stop(), others.stop()])
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
@@ -96,11 +82,30 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await Promise.all([queue.stop(), ringing.stop(), telling.stop(), filing.stop(), hl7.close()])
+    await Promise.all([queue.stop(), others.stop(), hl7.close()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }
   return { stop: () => (stopped ??= stop()) }
+}
+
+/** Queues of their own, so that nothing that prints or waits for another system stands before a ring; all of them run, or none. */
+async function startOtherQueues({ settings, store, metrics, log }: Watch & Pick<Tools, 'settings' | 'store'>): Promise<{ stop(): Promise<void> }> {
+  const { databaseUrl, publicOrigin, notify, pkiSecret: secret } = settings
+  const given = { databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), log }
+  const running: { stop(): Promise<void> }[] = []
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.stop()))
+  }
+  try {
+    running.push(await startRinging(given))
+    running.push(await startTelling({ ...given, publicOrigin, settings: notify }))
+    running.push(await startFiling({ ...given, secret, metrics }))
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+  return { stop }
 }
 
 interface Tools {

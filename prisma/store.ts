@@ -6,8 +6,8 @@ import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
 import type { ClientId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
-import { makeAuditStream } from './repositories/audit-stream.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
+import { makeAuditStream } from './repositories/audit-stream.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeContactRepository } from './repositories/contact-repository.ts'
@@ -64,7 +64,7 @@ export function createStore(options: ClientOptions) {
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */
-    withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) satisfies WithContact as WithContact,
+    withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) as WithContact,
     /** Answers when the database does. */
     ready: async (): Promise<void> => {
       await client.$queryRaw`SELECT 1`

@@ -38,7 +38,7 @@ describe('who settles it', () => {
     [['admin'], 'district', false, false],
     [['doctor'], 'hub', false, false],
     [['coordinator'], 'hub', false, false],
-  ] as const)('%s of %s', (roles, organization, settles, reviews) => {
+  ] as const)('%s of %s', (...[roles, organization, settles, reviews]) => {
     expect([maySettleEmergency(actor(roles, organization), call), mayReviewEmergency(actor(roles, organization), call)]).toEqual([settles, reviews])
   })
   test('nobody reviews what they passed by themselves', () => {

@@ -85,7 +85,7 @@ function toldOf(notes: readonly DeliveryNote[], after: (at: Date) => number): Ri
   const mailed = by('mail').find(({ accepted }) => accepted) ?? by('mail')[0]
   return [
     ...(pushed === undefined ? [] : [
-      shown?.shownAt == null
+      shown === undefined || shown.shownAt === null
         ? { kind: pushed.accepted ? 'pushed' as const : 'pushFailed' as const, after: after(pushed.sentAt) }
         : { kind: 'pushShown' as const, after: after(shown.shownAt) },
     ]),

@@ -22,7 +22,9 @@ export function InformedButton({ caseId }: { readonly caseId: string }) {
       description={t('informed.hint')}
       confirmLabel={t('informed.confirm')}
       trigger={<Button size="sm" icon={<MessageCircleHeart />} pending={pending}>{t('task.informed')}</Button>}
-      onConfirm={async () => void (await run(noteInformed({ case: caseId })))}
+      onConfirm={async () => {
+        await run(noteInformed({ case: caseId }))
+      }}
     />
   )
 }
