@@ -61,4 +61,8 @@ describe('the writing history', () => {
     expect(writingHistory.entries(changes.slice(0, 1))).toEqual([])
     expect(writingHistory.entries([])).toEqual([])
   })
+
+  it('is not broken by a draft whose first state was never recorded', () => {
+    expect(() => writingHistory.entries(changes.slice(1))).not.toThrow()
+  })
 })

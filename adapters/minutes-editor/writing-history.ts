@@ -50,9 +50,11 @@ function runsOf(changes: readonly MinutesChange[]): readonly (readonly MinutesCh
   return runs
 }
 
-// The fragment holds what the schema made of it: sections and nothing else.
-const documentIn = (live: Doc): MinutesDocument =>
-  yXmlFragmentToProseMirrorRootNode(live.getXmlFragment(minutesField), minutesSchema).toJSON() as MinutesDocument
+// The fragment holds what the schema made of it: sections and nothing else; none where the first state was never recorded.
+function documentIn(live: Doc): MinutesDocument {
+  const { content = [] } = yXmlFragmentToProseMirrorRootNode(live.getXmlFragment(minutesField), minutesSchema).toJSON() as Partial<MinutesDocument>
+  return { type: 'doc', content }
+}
 
 const nameOf = ({ attrs }: SectionNode): string => `${attrs.key}:${attrs.question ?? ''}`
 
