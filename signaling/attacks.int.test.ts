@@ -7,10 +7,8 @@ import { socketPath } from '#contract/handshake.ts'
 import { allRoomRequests } from '#contract/room-wire.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import { documentPath } from './minutes/document-socket.ts'
-import { addDraft } from './test-draft.ts'
 import { TestGuest } from './test-guest.ts'
 import { runSignaling, type RunningSignaling } from './test-signaling.ts'
-import { openWriter } from './test-writer.ts'
 
 /** What an attacker with a socket tries: each is refused, and nobody else notices. */
 
@@ -148,22 +146,5 @@ describe('a right that is taken away', () => {
     expect(await refusalOf(running.come('member', booked))).toBe('case.not-allowed')
     expect((await chair.demand('get-room', {})).participants.map(({ part }) => part)).toEqual(['chair'])
     chair.close()
-  })
-
-  it('ends an open socket in the minutes, and what is typed afterwards is not kept', async () => {
-    const { one: booked, draft } = await addDraft(running.world)
-    const writer = await openWriter({ port: running.port(), name: `minutes:${booked.id}:1`, token: () => running.minutesTicket('secretary', booked) })
-    writer.type('Trước. ')
-    await writer.acknowledged()
-    const refused = new Promise<void>((resolve) => writer.provider.on('close', () => resolve()).on('authenticationFailed', () => resolve()))
-    const { admin, actors } = running.world
-    await admin.query(`DELETE FROM team_member WHERE case_id = $1 AND practitioner_id = $2`, [booked.id, actors.secretary.practitioner])
-    await refused
-    writer.type('Sau.')
-    writer.leave()
-    const { rows } = await admin.query<{ count: number }>('SELECT count(*)::int FROM minutes_change WHERE minutes_id = $1', [draft.id])
-    const reader = await openWriter({ port: running.port(), name: `minutes:${booked.id}:1`, token: () => running.minutesTicket('chair', booked) })
-    expect([reader.text().includes('Trước.'), reader.text().includes('Sau.'), (rows[0]?.count ?? 0) > 0]).toEqual([true, false, true])
-    reader.leave()
   })
 })

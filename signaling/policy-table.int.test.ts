@@ -1,3 +1,4 @@
+import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import { createLogger } from '#adapters/observability/logger.ts'
@@ -7,6 +8,8 @@ import type { RoomPart } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import { createPolicyWorld, type PolicyWorld } from '#prisma/test-policy-world.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { WebSocket } from 'ws'
+import { Doc } from 'yjs'
 import { startSignaling } from './compose.ts'
 import { TestGuest } from './test-guest.ts'
 
@@ -54,6 +57,26 @@ async function atTheDoor(name: TablePerson, state: TableState): Promise<string> 
   }
 }
 
+type Verdict = 'write' | 'read' | 'denied'
+
+/** What the minutes of every case let the person do, all asked over one line. */
+async function atTheMinutes(name: TablePerson): Promise<readonly Verdict[]> {
+  const websocketProvider = new HocuspocusProviderWebsocket({ url: `ws://127.0.0.1:${signaling.port}/rt/minutes`, WebSocketPolyfill: WebSocket })
+  const verdictOf = (state: TableState): Promise<Verdict> =>
+    new Promise((resolve) => {
+      const token = (): Promise<string> => tickets.issueMinutesTicket(ticketOf(name, state))
+      const provider = new HocuspocusProvider({ websocketProvider, name: `minutes:${world.caseIn(state).id}:1`, document: new Doc(), token })
+      provider.on('authenticated', ({ scope }: { scope: string }) => resolve(scope === 'read-write' ? 'write' : 'read'))
+      provider.on('authenticationFailed', () => resolve('denied'))
+      provider.attach()
+    })
+  try {
+    return await Promise.all(tableStates.map(verdictOf))
+  } finally {
+    websocketProvider.destroy()
+  }
+}
+
 const atOnce = 10
 const cells = tablePersons.flatMap((name) => tableStates.map((state) => [name, state] as const))
 const may = (action: CaseAction, name: TablePerson, state: TableState): boolean => isGranted(casePolicies[action], name, state)
@@ -65,5 +88,11 @@ describe('over the socket', () => {
       heard.push(...(await Promise.all(cells.slice(at, at + atOnce).map(async ([name, state]) => [name, state, await atTheDoor(name, state)] as const))))
     }
     expect(heard).toEqual(cells.map(([name, state]) => [name, state, may('enter the session', name, state) ? 'allowed' : 'denied']))
+  }, 150_000)
+
+  it('who may read and who may write the minutes is the table, for everybody in every state', async () => {
+    const expected = (name: TablePerson): readonly Verdict[] =>
+      tableStates.map((state) => (may('write the minutes', name, state) ? 'write' : may('read the minutes', name, state) ? 'read' : 'denied'))
+    for (const name of tablePersons) expect([name, await atTheMinutes(name)]).toEqual([name, expected(name)])
   }, 150_000)
 })
