@@ -23,6 +23,8 @@ export interface BenchOptions {
   readonly chromium: string | undefined
   /** Counts rounds in which others used the machine: for trying out, not for comparing. */
   readonly evenBusy: boolean
+  /** Also what takes minutes: a thousand documents in a row. */
+  readonly soak: boolean
 }
 
 /** A measurement with its baseline in the same run. */

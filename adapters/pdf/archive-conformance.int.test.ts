@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,9 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openTestDeployment, testDoctor, testOrganization } from '#adapters/pki/test-deployment.ts'
+import { reserveSeals } from '#core/minutes/organization-seal.ts'
 import type { RichNode } from '#core/minutes/rich-node.ts'
+import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { makeArchival } from './archival.ts'
 import { associatedFile } from './associated-files.ts'
 import { companionsOf } from './minutes-companions.ts'
@@ -32,13 +35,31 @@ const table = (rows: number): RichNode => ({
   content: [row('tableHeader', 'Xét nghiệm', 'Kết quả', 'Đơn vị'), ...Array.from({ length: rows }, (_, at) => row('tableCell', `Bạch cầu lần ${at + 1}`, '14,2', 'G/L'))],
 })
 
-/** The sample minutes with a table and so many lines more in their first section. */
+const text = (value: string) => [{ type: 'text', text: value }]
+const drawing = await sharp({ create: { width: 640, height: 360, channels: 4, background: { r: 0, g: 120, b: 90, alpha: 0.4 } } }).png().toBuffer()
+const drawn = brandId<Sha256>(createHash('sha256').update(drawing).digest('hex'))
+
+/** Every structured block that an editor can set, the picture partly transparent as marked freeze-frames are. */
+const everyBlock: readonly RichNode[] = [
+  { type: 'diagnosis', attrs: { code: 'K85.9', role: 'main' }, content: text('Viêm tụy cấp hoại tử') },
+  { type: 'diagnosis', attrs: { code: 'I21.9', role: 'differential' }, content: text('Nhồi máu cơ tim') },
+  { type: 'medication', attrs: { drug: 'Meropenem', dose: '1 g', route: 'tĩnh mạch', frequency: 'mỗi 8 giờ', duration: '14 ngày' }, content: text('Chỉnh liều theo mức lọc cầu thận.') },
+  { type: 'careLevel', attrs: { level: 'I' }, content: text('Theo dõi sát huyết động.') },
+  { type: 'questionAnswer', attrs: { question: 'Có cần chuyển viện không?' }, content: text('Chưa, khi huyết động ổn định.') },
+  { type: 'noAnswer', attrs: {}, content: text('Chờ kết quả cấy máu.') },
+  { type: 'task', attrs: { person: '', name: 'Hoàng Văn Sơn', due: '2026-11-28' }, content: text('Chụp lại cắt lớp vi tính.') },
+  { type: 'picture', attrs: { kind: 'freeze-frame', sha256: drawn, title: 'Trường mổ', takenAt: '2026-11-21T07:20:00Z' }, content: [] },
+  { type: 'dissent', attrs: { person: '', name: 'Đặng Thùy Dương' }, content: text('Đề nghị dẫn lưu sớm.') },
+]
+
+/** The sample minutes with every block, a table and so many lines more in their first section, and a place for both hospitals' seals. */
 function orderWith(lines: number) {
   const document = documentWith({ answer: 'Có.', conclusion: 'Điều trị nội khoa.', direction: 'Theo dõi.' })
   const [first, ...rest] = document.content
   if (first === undefined) throw new Error('no section')
   const more = Array.from({ length: lines }, (_, at) => words(`Diễn biến ${at + 1}: sốt 38,9 °C, bụng chướng, được bù dịch và dùng kháng sinh.`))
-  return { ...sampleOrder(), document: { ...document, content: [{ ...first, content: [...first.content, table(Math.ceil(lines / 10)), ...more] }, ...rest] } }
+  const seals = reserveSeals([testOrganization, { ...testOrganization, name: 'Trung tâm Y tế Sông Bạc' }])
+  return { ...sampleOrder(), seals, pictures: new Map([[drawn, { bytes: drawing, mediaType: 'image/png' }]]), document: { ...document, content: [{ ...first, content: [...first.content, ...everyBlock, table(Math.ceil(lines / 10)), ...more] }, ...rest] } }
 }
 
 /** Pages with a photograph and a drawing that is partly transparent, as freeze-frames are. */
@@ -59,7 +80,7 @@ async function signed(pdf: Uint8Array): Promise<Uint8Array> {
   const credential = await deployment.keys.unlock({ practitioner: testDoctor.id, organization: testOrganization.id }, '246810')
   if (!credential.ok) throw new Error(credential.error)
   const order = { field: 'ChuToa', credential: credential.value, capacity: 'Thành viên', reason: 'Chủ tọa phê duyệt', location: testOrganization.name, at: new Date() }
-  return sealer.addValidationData(await sealer.sign({ pdf: await sealer.reserve(pdf, ['ChuToa']), ...order }))
+  return sealer.addValidationData(await sealer.sign({ pdf: await sealer.reserve(pdf, ['ThuKy', 'ThanhVien1', 'ThanhVien2', 'ChuToa', 'ConDau1', 'ConDau2']), ...order }))
 }
 
 const pagesOf = (name: string): number => Number(/Pages:\s+(\d+)/.exec(execFileSync('pdfinfo', [name], { cwd: folder, encoding: 'utf8' }))?.[1])

@@ -35,17 +35,14 @@ interface WarmPage {
 
 /** Keeps one Chromium for all jobs, started with the first and started again after a crash; its pages stay warm between jobs. */
 export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOptions): PrintBrowser {
-  let running: Promise<Browser> | null = null
-  let fonts: Promise<PrintFonts> | null = null
+  let [running, fonts]: [Promise<Browser> | null, Promise<PrintFonts> | null] = [null, null]
   let warm: WarmPage[] = []
   let closed = false
   const turns = makeTurns(pages)
 
   const start = async (): Promise<Browser> => {
-    const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     fonts ??= installPrintFonts()
-    const { environment } = await fonts
-    const browser = await launch({ executablePath: chromium, headless: true, args: [...launchArguments, ...sandbox], env: environment })
+    const browser = await launchWith(chromium, await fonts)
     browser.once('disconnected', () => {
       running = null
       warm = []
@@ -92,8 +89,8 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
         sound = true
         return pdf
       } finally {
-        // Whoever waits for this document need not wait until its page is clean; the next document does.
-        void giveBack(taken, sound).finally(endTurn)
+        await giveBack(taken, sound)
+        endTurn()
       }
     },
     close: async () => {
@@ -104,6 +101,9 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
     },
   }
 }
+
+const launchWith = (executablePath: string, { environment }: PrintFonts): Promise<Browser> =>
+  launch({ executablePath, headless: true, args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], env: environment })
 
 async function wallOff(page: Page, onBlocked: (url: string) => void): Promise<void> {
   await page.setJavaScriptEnabled(false)

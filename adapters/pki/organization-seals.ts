@@ -24,7 +24,7 @@ export function makeOrganizationSeals(ports: OrganizationSealPorts): Organizatio
   return {
     inUse: async (hospitals) => {
       const keys = await Promise.all(hospitals.map((id) => store.sealKey(id)))
-      return hospitals.filter((_, index) => keys[index] != null)
+      return hospitals.filter((id) => keys.some((key) => key?.organization === id))
     },
     standing: async (hospital) => {
       const key = await store.sealKey(hospital)

@@ -46,7 +46,7 @@ export async function openTestAuthority(name: string, now = new Date()): Promise
         notBefore: new Date(now.getTime() - day), notAfter: until ?? new Date(now.getTime() + 365 * day), publicKey, signingKey: keys.privateKey, signingAlgorithm: keyAlgorithm,
         extensions: [
           new BasicConstraintsExtension(false, undefined, true),
-          new KeyUsagesExtension(usages ?? (KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation), true),
+          usages === undefined ? new KeyUsagesExtension(KeyUsageFlags.digitalSignature | KeyUsageFlags.nonRepudiation, true) : new KeyUsagesExtension(usages, true),
           ...(answers ? [new ExtendedKeyUsageExtension([ExtendedKeyUsage.ocspSigning])] : []),
         ],
       }),

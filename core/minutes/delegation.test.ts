@@ -27,8 +27,8 @@ describe('whom a signatory may let sign', () => {
     ['a member, a colleague of the same hospital', requester, stranger(requester.organization), null],
     ['a member, somebody of another hospital', requester, stranger(brandId('elsewhere')), 'delegation.outside-hospital'],
     ['a member, themself', member, person(member), 'delegation.to-oneself'],
-    ['somebody who does not sign', { ...member, practitioner: brandId('nobody') } as Actor, person(member), 'delegation.not-signatory'],
-  ] as const)('%s', (_, from, to, refusal) => {
+    ['somebody who does not sign', { ...member, practitioner: brandId<Actor['practitioner']>('nobody') }, person(member), 'delegation.not-signatory'],
+  ] as const)('%s', (...[, from, to, refusal]) => {
     expect(ask(from, to)).toMatchObject(refusal === null ? { ok: true } : { ok: false, error: refusal })
   })
 

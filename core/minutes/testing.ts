@@ -76,8 +76,12 @@ export function makeMemoryKeyStore(): KeyStore {
       outside.findLast((one) => one.practitioner === practitioner && one.organization === organization) ?? null,
     addOutsideKey: async (key) => void outside.push(key),
     sealKey: async (organization) => seals.get(organization) ?? null,
-    addSealKey: async (key) => void seals.set(key.organization, key),
-    endSealKey: async (id) => void [...seals].filter(([, key]) => key.id === id).forEach(([organization]) => seals.delete(organization)),
+    addSealKey: async (key) => {
+      seals.set(key.organization, key)
+    },
+    endSealKey: async (id) => {
+      for (const [organization, key] of seals) if (key.id === id) seals.delete(organization)
+    },
     addKey: async (key) => {
       keys.push(key)
     },

@@ -57,8 +57,10 @@ const sealKeys = (ask: ScopedDb): Pick<KeyStore, 'sealKey' | 'addSealKey' | 'end
     const row = await ask((db) => db.organizationSeal.findFirst({ where: { organizationId: organization, endedAt: null } }))
     if (row === null) return null
     // Written below as JSON of exactly these types.
-    const [place, opener] = [row.place as unknown as SealPlace, row.opener as unknown as SealedKey]
-    return { id: row.id, organization, serial: row.serial, certificate: row.certificate, place, opener, createdAt: row.createdAt, createdBy: brandId(row.createdById) }
+    const { id, serial, certificate } = row
+    const place = row.place as unknown as SealPlace
+    const opener = row.opener as unknown as SealedKey
+    return { id, organization, serial, certificate, place, opener, createdAt: row.createdAt, createdBy: brandId(row.createdById) }
   },
   addSealKey: async ({ id, organization, serial, certificate, place, opener, createdAt, createdBy }) => {
     await ask((db) => db.organizationSeal.updateMany({ where: { organizationId: organization, endedAt: null }, data: { endedAt: createdAt, endedById: createdBy } }))

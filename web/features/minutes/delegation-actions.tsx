@@ -26,11 +26,12 @@ export function DelegationActions({ caseId, signers, onChanged }: DelegationActi
   const t = useTranslations('minutes')
   const mine = signers.find(({ isMe, state }) => isMe && state !== 'signed')
   const forOther = signers.find(({ delegated, state }) => delegated?.toMe === true && state === 'next')
+  const given = mine?.delegated ?? null
   return (
     <>
       {forOther !== undefined && <Callout tone="info">{t('delegate.forOther', { name: `${forOther.title} ${forOther.name}`.trim() })}</Callout>}
-      {mine?.delegated != null && <Withdraw caseId={caseId} delegation={mine.delegated.id} onChanged={onChanged} />}
-      {mine !== undefined && mine.delegated === null && <DelegateDialog caseId={caseId} onChanged={onChanged} />}
+      {given !== null && <Withdraw caseId={caseId} delegation={given.id} onChanged={onChanged} />}
+      {mine !== undefined && given === null && <DelegateDialog caseId={caseId} onChanged={onChanged} />}
     </>
   )
 }
