@@ -30,7 +30,7 @@ const clientBoundary = [
 ]
 
 export default defineConfig(
-  globalIgnores(['node_modules/', '**/.next/', '.data/', 'prisma/generated/', 'coverage/', '**/next-env.d.ts']),
+  globalIgnores(['node_modules/', '**/.next/', '.data/', 'prisma/generated/', 'web/public/viewer-engine/', 'coverage/', '**/next-env.d.ts']),
   {
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' },
     rules: {

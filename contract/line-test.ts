@@ -1,4 +1,3 @@
-import { deviceStates, wayStates, type LineReadings } from '#core/line-test/line-test.ts'
 import { z } from 'zod'
 import { request } from './define.ts'
 import { mediaPath, relayAccess, viewId } from './media.ts'
@@ -41,16 +40,3 @@ export const lineTestRequests = {
   }),
   'resume-picture': request({ input: z.object({ attempt, view: viewId }), output: done, refusals }),
 } as const
-
-const rate = z.number().nonnegative().nullable()
-
-/** What a browser hands in to be kept on a case. */
-export const lineReadings = z.object({
-  ways: z.object({ udp: z.enum(wayStates), tcp: z.enum(wayStates), relay: z.enum(wayStates), onePort: z.enum(wayStates) }),
-  down: rate,
-  up: rate,
-  roundTrip: z.number().nonnegative().max(60_000).nullable(),
-  loss: z.number().min(0).max(1).nullable(),
-  camera: z.enum(deviceStates),
-  microphone: z.enum(deviceStates),
-}) satisfies z.ZodType<LineReadings>

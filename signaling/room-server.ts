@@ -63,8 +63,7 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
       },
     )
   })
-  const requestLimiter = new RateLimiterMemory(requestRate)
-  const drawingLimiter = new RateLimiterMemory(drawingRate)
+  const limits = makeLimits()
   io.on('connection', (socket) => {
     const { welcome } = socket.data
     if (welcome?.to === 'home') {
@@ -75,10 +74,8 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
       socket.disconnect(true)
       return
     }
-    socket.use(([event, ...args], next) => {
-      const limiter = isDrawing(event) ? drawingLimiter : requestLimiter
-      limiter.consume(welcome.arrival.ticket.actor.practitioner).then(() => next(), () => answerTooFast(args))
-    })
+    const { practitioner } = welcome.arrival.ticket.actor
+    socket.use(([event, ...args], next) => limits.consume(event, practitioner).then(() => next(), () => answerTooFast(args)))
     const connection = new Connection(socket, welcome.arrival, log)
     const seat = welcome.live.attach(connection)
     socket.once('disconnect', () => welcome.live.detach(seat, connection))
@@ -93,6 +90,11 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     /** Hangs up; the browsers dial again and find the next process. */
     close: (): Promise<void> => io.close(),
   }
+}
+
+function makeLimits() {
+  const [requests, drawing] = [new RateLimiterMemory(requestRate), new RateLimiterMemory(drawingRate)]
+  return { consume: (event: unknown, who: string) => (isDrawing(event) ? drawing : requests).consume(who) }
 }
 
 function answerTooFast(args: readonly unknown[]): void {

@@ -33,6 +33,11 @@ interface WarmPage {
   readonly prints: number
 }
 
+async function printOn(page: Page, document: string): Promise<Uint8Array> {
+  await page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
+  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, waitForFonts: false, timeout: 20_000 })
+}
+
 /** Keeps one Chromium for all jobs, started with the first and started again after a crash; its pages stay warm between jobs. */
 export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOptions): PrintBrowser {
   let [running, fonts]: [Promise<Browser> | null, Promise<PrintFonts> | null] = [null, null]
@@ -84,8 +89,7 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
       })
       let sound = false
       try {
-        await taken.page.setContent(document, { waitUntil: 'load', timeout: 20_000 })
-        const pdf = await taken.page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: false, waitForFonts: false, timeout: 20_000 })
+        const pdf = await printOn(taken.page, document)
         sound = true
         return pdf
       } finally {

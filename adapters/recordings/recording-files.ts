@@ -1,7 +1,7 @@
 import { open, rm } from 'node:fs/promises'
 import type { RecordingFiles } from '#core/recording/ports.ts'
 import { brandId } from '#core/shared/ids.ts'
-import { readSidecar, sidecarFile, videoFile } from './sidecar.ts'
+import { isMissing, readSidecar, sidecarFile, videoFile } from './sidecar.ts'
 
 /** The recordings folder, as those see it who show and erase what is in it. */
 export function makeRecordingFiles(directory: string): RecordingFiles {
@@ -13,8 +13,8 @@ export function makeRecordingFiles(directory: string): RecordingFiles {
       return { firstFrameAt: new Date(firstFrameAt), file: { bytes, sha256: brandId(sha256), durationMs } }
     },
     piece: async (segment, { from, length }) => {
-      const file = await open(videoFile(directory, segment), 'r').catch((cause: NodeJS.ErrnoException) => {
-        if (cause.code === 'ENOENT') return null
+      const file = await open(videoFile(directory, segment), 'r').catch((cause: unknown) => {
+        if (isMissing(cause)) return null
         throw cause
       })
       if (file === null) return null

@@ -21,10 +21,13 @@ export async function writeSidecar(directory: string, segment: string, content: 
   await rename(unfinished, sidecarFile(directory, segment))
 }
 
+/** Whether a file was looked for that is not there. */
+export const isMissing = (cause: unknown): boolean => cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
+
 /** What is known of a closed file; null while it is being written, or was never begun. */
 export async function readSidecar(directory: string, segment: string): Promise<Sidecar | null> {
-  const text = await readFile(sidecarFile(directory, segment), 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return null
+  const text = await readFile(sidecarFile(directory, segment), 'utf8').catch((cause: unknown) => {
+    if (isMissing(cause)) return null
     throw cause
   })
   return text === null ? null : sidecar.parse(JSON.parse(text))

@@ -55,8 +55,8 @@ async function come(person: Person, one: ScheduledCase): Promise<TestGuest> {
 
 /** Resolves when the room says this of its recording. */
 const until = async (guest: TestGuest, says: (recording: RecordingView) => boolean): Promise<RecordingView> => {
-  const { settings } = await guest.hear('room-changed', (change) => change.settings?.recording != null && says(change.settings.recording))
-  if (settings?.recording == null) throw new Error('a recording')
+  const { settings } = await guest.hear('room-changed', (change) => change.settings?.recording !== undefined && change.settings.recording !== null && says(change.settings.recording))
+  if (settings?.recording === undefined || settings.recording === null) throw new Error('a recording')
   return settings.recording
 }
 const lit = (guest: TestGuest) => until(guest, ({ litSince }) => litSince !== null)
@@ -215,7 +215,7 @@ describe('a recording', () => {
     await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state, soon).toBe('whole')
     const opened = await openOnly(one)
     const segment = opened?.lanes[0]?.segments[0]?.id
-    if (opened == null || segment === undefined) throw new Error('a recording')
+    if (opened === null || opened === undefined || segment === undefined) throw new Error('a recording')
     const platform = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
     const later = new Date(opened.recording.keepUntil.getTime() + 1_000)
     const erase = makeEraseDue({ due: platform.dueRecordings, forCase: platform.forCase, files: makeRecordingFiles(recordings), clock: () => later })

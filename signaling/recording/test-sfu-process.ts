@@ -20,7 +20,7 @@ export interface SfuProcess {
 export async function startSfuProcess(recordings: string): Promise<SfuProcess> {
   const control = await freePort()
   const env = {
-    NODE_ENV: 'test' as const, PATH: process.env['PATH'] ?? '', MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), SFU_SECRET: testSecret,
+    NODE_ENV: 'test' as const, MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), SFU_SECRET: testSecret,
     SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_LISTEN_ADDRESS: '127.0.0.1', SFU_CONTROL_PORT: String(control), SFU_MEDIA_PORT: String(await freePort()),
     SFU_WORKERS: '1', SFU_SPARE_WORKER: 'false', SFU_RECORDING_DIR: recordings, LOG_LEVEL: 'info',
   }

@@ -31,7 +31,7 @@ export function RecordingControl({ client, room, act }: ControlProps) {
       footer={<Acts client={client} room={room} act={act} />}
     >
       <div className="grid gap-5">
-        {recording === null && room.settings.recording?.endReason != null && <Callout tone="info">{t(`lamp.ended.${room.settings.recording.endReason}`)}</Callout>}
+        {recording === null && room.settings.recording?.endReason && <Callout tone="info">{t(`lamp.ended.${room.settings.recording.endReason}`)}</Callout>}
         {running && <Callout tone="info">{t('control.running')}</Callout>}
         <section className="grid gap-1">
           <h3 className="font-semibold">{t('control.patient')}</h3>
