@@ -4,15 +4,15 @@ import { openNativeReceiver, openNativeSender, type NativeReceiver } from '#sfu/
 import { nativeCapabilities, videoParameters, videoPayloadType, vp8Packets } from '#sfu/test-rtp.ts'
 import type { TestGuest } from './test-guest.ts'
 
-/** A guest joins the media and sends a camera over a real connection. */
-export async function sendCamera(guest: TestGuest, ssrc: number): Promise<{ readonly stream: StreamId; readonly pace: Pace; readonly close: () => void }> {
+/** A guest joins the media and sends a camera over a real connection; 33 ms between pictures is the speed that their clock says. */
+export async function sendCamera(guest: TestGuest, ssrc: number, everyMs = 10): Promise<{ readonly stream: StreamId; readonly pace: Pace; readonly close: () => void }> {
   const { send } = await guest.demand('join-media', { capabilities: nativeCapabilities })
   const rtpParameters = videoParameters(ssrc)
   const sender = openNativeSender(send, { kind: 'video', rtpParameters })
   await guest.demand('connect-path', { direction: 'send', dtlsParameters: sender.dtlsParameters })
   const { stream } = await guest.demand('start-source', { label: 'camera', kind: 'video', rtpParameters, muted: false })
   await sender.connected
-  const pace = keepSending(sender, vp8Packets({ ssrc, payloadType: videoPayloadType }))
+  const pace = keepSending(sender, vp8Packets({ ssrc, payloadType: videoPayloadType }), everyMs)
   return {
     stream,
     pace,

@@ -27,7 +27,8 @@ interface OpenSegment {
   readonly room: MediaRoomId
   /** On whose behalf its row is written. */
   readonly actor: Actor
-  state: 'asked' | 'lit' | 'refused'
+  /** `cut`: the media room has gone. Its file is told of if the media server lives, else read when somebody opens the recording. */
+  state: 'asked' | 'lit' | 'refused' | 'cut'
 }
 
 /** Keeps the files of one room in step with who may be recorded, and writes its timeline. */
@@ -73,7 +74,7 @@ export class RoomRecording {
 
   /** The room has gone, and so have its files' writers. */
   get done(): boolean {
-    return this.#live.closed && this.#segments.size === 0
+    return this.#live.closed && [...this.#segments.values()].every(({ state }) => state === 'cut')
   }
 
   owns(segment: SegmentId): boolean {
@@ -118,10 +119,18 @@ export class RoomRecording {
     for (const segment of this.#segments.values()) {
       if (wanted.some(({ stream }) => stream === segment.stream.stream)) continue
       if (segment.state === 'refused') this.#segments.delete(segment.id)
+      else if (segment.room !== this.#live.media.id) this.#cut(segment)
       else void this.#ports.plane.ask('stop-segment', { room: segment.room, segment: segment.id })
     }
     const known = new Set([...this.#segments.values()].map(({ stream }) => stream.stream))
     for (const stream of wanted) if (!known.has(stream.stream)) this.#open(actor, stream)
+  }
+
+  /** Nothing is written any longer, whether or not anybody lives to say so: the lamp goes out. */
+  #cut(segment: OpenSegment): void {
+    segment.state = 'cut'
+    // After the change that is just being told of.
+    queueMicrotask(() => this.#showLamp())
   }
 
   #open(actor: Actor, stream: RecordableStream): void {
