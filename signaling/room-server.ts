@@ -75,7 +75,9 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
       return
     }
     const { practitioner } = welcome.arrival.ticket.actor
-    socket.use(([event, ...args], next) => limits.consume(event, practitioner).then(() => next(), () => answerTooFast(args)))
+    socket.use(([event, ...args], next) => {
+      limits.consume(event, practitioner).then(() => next(), () => answerTooFast(args))
+    })
     const connection = new Connection(socket, welcome.arrival, log)
     const seat = welcome.live.attach(connection)
     socket.once('disconnect', () => welcome.live.detach(seat, connection))
