@@ -15,13 +15,16 @@ export interface RunningTurn {
   readonly stop: () => Promise<void>
 }
 
+/** A range for each test file that runs beside another: the fence of one relay drops what another sends from the same ports. */
+const relayPort = 60_000 + 1_000 * (1 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 4))
+
 /** Starts the relay as the product does, for one media port on loopback. */
 export async function runTurn(secret: string, mediaPort: number, certificate?: { readonly certificateFile: string; readonly keyFile: string }): Promise<RunningTurn> {
   const folder = mkdtempSync(join(tmpdir(), 'turn-test-'))
   const [port, tlsPort] = [await freePort(), await freePort()]
   const environment = {
     TURN_SECRET: secret, TURN_PORT: String(port), TURN_TLS_PORT: String(tlsPort), TURN_HEALTH_PORT: String(await freePort()),
-    TURN_RELAY_PORT: '61000', SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_MEDIA_PORT: String(mediaPort), SFU_WORKERS: '1', DATA_DIR: folder,
+    TURN_RELAY_PORT: String(relayPort), SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_MEDIA_PORT: String(mediaPort), SFU_WORKERS: '1', DATA_DIR: folder,
     ...(certificate === undefined ? {} : { TLS_CERTIFICATE: certificate.certificateFile, TLS_KEY: certificate.keyFile }),
   }
   const relay = spawn(process.execPath, ['infra/turn/main.ts'], { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] })
