@@ -9,6 +9,7 @@ const ticketSecret = 'a-ticket-secret-for-tests-only'
 /** Signaling as a process of its own, which a test may kill. */
 export interface SignalingProcess {
   readonly port: number
+  readonly alive: () => boolean
   /** SIGKILL: no goodbye, no last store. */
   kill(): Promise<void>
 }
@@ -37,24 +38,26 @@ export async function startProcess(database: TestDatabase, { port = 0, node = 's
       SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info',
     },
   })
-  return { port: await listening(child), kill: () => killed(child) }
+  return { port: await listening(child), alive: () => isAlive(child), kill: () => killed(child) }
 }
 
-async function listening({ stdout }: ChildProcess): Promise<number> {
-  if (stdout === null) throw new Error('signaling has no output')
-  for await (const line of createInterface({ input: stdout })) {
-    const port = /"port":(\d+)/.exec(line)?.[1]
-    if (line.includes('signaling.listening') && port !== undefined) {
-      // Read on, or the process would wait for its reader.
-      stdout.resume()
-      return Number(port)
-    }
-  }
-  throw new Error('signaling ended before it listened')
+function listening({ stdout }: ChildProcess): Promise<number> {
+  if (stdout === null) return Promise.reject(new Error('signaling has no output'))
+  // Read to the end, or the process would wait for its reader.
+  const lines = createInterface({ input: stdout })
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const port = /"port":(\d+)/.exec(line)?.[1]
+      if (line.includes('signaling.listening') && port !== undefined) resolve(Number(port))
+    })
+    lines.once('close', () => reject(new Error('signaling ended before it listened')))
+  })
 }
+
+const isAlive = (child: ChildProcess): boolean => child.exitCode === null && child.signalCode === null
 
 async function killed(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!isAlive(child)) return
   child.kill('SIGKILL')
   await once(child, 'exit')
 }

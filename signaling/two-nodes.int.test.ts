@@ -1,4 +1,5 @@
 import type { ScheduledCase } from '#core/case/case.ts'
+import { admittedSeats } from '#core/room/room.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { freePort, runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -26,7 +27,10 @@ beforeAll(async () => {
   ;[world, sfu] = await Promise.all([makeTestWorld(database), runSfu()])
   ;[first, second] = await Promise.all([startNode('first'), startNode('second')])
 })
-afterEach(() => Promise.all(endings.splice(0).map((end) => end())))
+afterEach(async () => {
+  await Promise.all(endings.splice(0).map((end) => end()))
+  if (!first.alive()) first = await startNode('first')
+})
 afterAll(async () => {
   await Promise.all([first.kill(), second.kill()])
   await sfu.sfu.stop()
@@ -56,6 +60,12 @@ async function meet() {
   await requester.hear('waiting')
   await chair.demand('start-session', { admitAll: true })
   return { one, chair, chairInside, requester, requesterInside: await requester.hear('admitted') }
+}
+
+/** How many people the database knows to be in the room. */
+async function rememberedInside(one: ScheduledCase): Promise<number> {
+  const room = await world.store.read(world.actors.chair, ({ rooms }) => rooms.find(one.session.id))
+  return room === null ? 0 : admittedSeats(room).length
 }
 
 describe('a room whose people sit on different nodes', () => {
@@ -89,6 +99,8 @@ describe('a room whose people sit on different nodes', () => {
     const { one, chairInside, chair, requester, requesterInside } = await meet()
     await requester.demand('send-message', { text: 'Trước khi mất nút' })
     await chair.hear('message-added')
+    // Written just after it happened, so a kill in the same instant would find the requester still at the door.
+    await expect.poll(() => rememberedInside(one)).toBe(2)
     await first.kill()
     await Promise.all([chair.ended(), requester.ended()])
     const back = await Promise.all(
@@ -126,6 +138,5 @@ describe('minutes written on different nodes', () => {
     await first.kill()
     const member = await write('member', one, second)
     expect(both(member.text())).toBe(true)
-    first = await startNode('first')
   })
 })
