@@ -46,6 +46,12 @@ const shots: readonly Shot[] = [
   { name: 'filing', who: 'maihuong', open: (page) => page.goto('/filing') },
   { name: 'interop', who: 'nhatnam', open: (page) => page.goto('/interop') },
   { name: 'account', who: 'thuha', open: (page) => page.goto('/account') },
+  { name: 'follow-up', who: 'thuha', open: (page) => page.goto('/follow-up') },
+  { name: 'minutes', who: 'khanhlinh', open: (page) => page.goto('/minutes') },
+  { name: 'minutes-templates', who: 'trungkien', open: (page) => page.goto('/minutes-templates') },
+  { name: 'retention', who: 'trungkien', open: (page) => page.goto('/retention') },
+  { name: 'audit', who: 'thuphuong', open: (page) => page.goto('/audit') },
+  { name: 'line-test', who: 'thuha', open: (page) => page.goto('/line-test') },
 ]
 
 interface Series {
