@@ -29,11 +29,12 @@ interface ToolOutcome {
   readonly output: string
 }
 
-async function runTool(script: string, args: readonly string[]): Promise<ToolOutcome> {
+async function runTool(script: string, args: readonly string[], through: readonly string[] = []): Promise<ToolOutcome> {
   const lines: string[] = []
   const options = { cwd: repositoryRoot, env: productEnvironment(), onLine: (line: string) => lines.push(line) }
+  const [program = productNode, ...rest] = [...through, productNode, toolPath(script), ...args]
   try {
-    await run(productNode, [toolPath(script), ...args], options)
+    await run(program, rest, options)
     return { ok: true, output: lines.join('\n') }
   } catch (cause) {
     if (!(cause instanceof CommandFailed)) throw cause
@@ -73,7 +74,7 @@ export function tallyOf(report: VitestReport | undefined, exitedWell: boolean): 
   }
 }
 
-function vitestStage(name: string, project: string): Stage {
+function vitestStage(name: string, project: string, through: readonly string[] = []): Stage {
   return {
     name,
     run: async () => {
@@ -83,10 +84,31 @@ function vitestStage(name: string, project: string): Stage {
       const { ok, output } = await runTool('vitest/vitest.mjs', [
         ...['run', '--project', project, '--passWithNoTests'],
         ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-      ])
+      ], through)
       const raw = await readFile(file, 'utf8').catch(() => undefined)
       const report = raw === undefined ? undefined : (JSON.parse(raw) as VitestReport)
       return { ...tallyOf(report, ok), output }
+    },
+  }
+}
+
+/** As the stage within, where no packet can leave the machine; that none tried to is one more check. */
+function sealed(name: string, stage: (name: string, through: readonly string[]) => Stage): Stage {
+  const report = join(reports, 'leaving.json')
+  const sealing = ['unshare', '--net', productNode, join(repositoryRoot, 'infra', 'testing', 'sealed-network.ts'), report]
+  return {
+    name,
+    run: async () => {
+      // A network of its own is the superuser's to make, and a product that runs elsewhere cannot be reached from it.
+      if (process.getuid?.() !== 0 || process.env['E2E_ORIGIN'] !== undefined) {
+        const open = await stage(name, []).run()
+        return { ...open, skipped: open.skipped + 1, output: `${open.output}\nThe network was not watched.` }
+      }
+      await rm(report, { force: true })
+      const within = await stage(name, sealing).run()
+      const left = JSON.parse(await readFile(report, 'utf8').catch(() => '["no capture was written"]')) as string[]
+      if (left.length === 0) return { ...within, passed: within.passed + 1 }
+      return { ...within, failed: within.failed + 1, output: `${within.output}\nPackets tried to leave the deployment: ${left.join(', ')}` }
     },
   }
 }
@@ -110,5 +132,5 @@ export function staticStages(present: (folder: string) => boolean, quick: boolea
 /** The stages that face the real database, media worker, browser and product. */
 export const realStages: readonly Stage[] = [
   vitestStage('Kiểm thử tích hợp', 'integration'),
-  vitestStage('Hành trình trên trình duyệt', 'e2e'),
+  sealed('Hành trình trên trình duyệt', (name, through) => vitestStage(name, 'e2e', through)),
 ]
