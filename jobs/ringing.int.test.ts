@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
@@ -20,6 +21,7 @@ import { createTestDatabase } from '#prisma/testing.ts'
 import type { EmergencyWorld } from './test-emergency.ts'
 import { createEmergencyWorld, pressButton } from './test-emergency.ts'
 
+const folder = join(tmpdir(), `lien-vien-ringing-${process.pid}`)
 let database: TestDatabase
 let store: Store
 let platform: Store
@@ -34,6 +36,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([store.close(), platform.close()])
   await database.drop()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const rungOf = async (actor: Actor, id: CaseId): Promise<readonly string[]> => {
@@ -137,7 +140,7 @@ describe('the process that rings', () => {
   const startJobs = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['jobs/main.ts'], {
       env: {
-        ...process.env, JOBS_DATABASE_URL: database.jobsUrl, JOBS_PORT: String(await freePort()), DATA_DIR: join(tmpdir(), `lien-vien-ringing-${process.pid}`), PKI_SECRET: 'x'.repeat(40), PUBLIC_ORIGIN: 'http://localhost:1',
+        ...process.env, JOBS_DATABASE_URL: database.jobsUrl, JOBS_PORT: String(await freePort()), DATA_DIR: folder, PKI_SECRET: 'x'.repeat(40), PUBLIC_ORIGIN: 'http://localhost:1',
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

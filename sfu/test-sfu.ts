@@ -46,13 +46,17 @@ export async function runSfu(variables: Readonly<Record<string, string>> = {}): 
     seen.add(event)
     lines.emit(event)
   }
-  const sfu = await startSfu(settings, createLogger({ component: 'sfu', level: settings.logLevel, write }))
+  const forget = (): void => rmSync(recordings, { recursive: true, force: true })
+  const sfu = await startSfu(settings, createLogger({ component: 'sfu', level: settings.logLevel, write })).catch((cause: unknown) => {
+    forget()
+    throw cause
+  })
   const logged = async (event: string): Promise<void> => {
     if (!seen.has(event)) await once(lines, event)
   }
   const stop: Sfu['stop'] = async (hurry) => {
     await sfu.stop(hurry)
-    rmSync(recordings, { recursive: true, force: true })
+    forget()
   }
   return { sfu: { ...sfu, stop }, mediaPort, recordings, logged, connect: () => TestSignaling.connect(sfu.controlPort, { secret: testSecret }) }
 }
