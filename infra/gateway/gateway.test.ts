@@ -65,6 +65,16 @@ describe('gateway', () => {
     expect(text).toBe('signaling /rt/minutes 127.0.0.1')
   })
 
+  it('lets go of an idle connection before the portal does, so that no request meets a closing one', async () => {
+    const server: Server = createServer({ keepAliveTimeout: 2_000 }, (_asked, response) => response.end())
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    opened.push({ close: () => (server.closeAllConnections(), server.close()) })
+    const endedByGateway = new Promise<void>((resolve) => server.on('connection', (socket) => socket.once('end', resolve)))
+    const { port } = await gateway(`http://127.0.0.1:${(server.address() as AddressInfo).port}`, await backend('signaling'))
+    await fetch(`http://127.0.0.1:${port}/cases`)
+    await endedByGateway
+  })
+
   it('shows a Vietnamese page while the portal is away', async () => {
     const { port } = await gateway('http://127.0.0.1:9', await backend('signaling'))
     const response = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } })

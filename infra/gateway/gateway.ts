@@ -33,6 +33,8 @@ const answerWithinMs = 90_000
 const upgradeWithinMs = 10_000
 // Longer than what proxies in front keep open, so that it is they who close.
 const idleConnectionMs = 75_000
+/** An idle connection to the portal is let go before the portal does: a request must not meet a closing one. */
+const idleHopMs = 30_000
 
 async function createPublicPort(http: Server, { tls, turnPort }: GatewayOptions) {
   if (tls === undefined) return createSharedPort({ http, tls: undefined, turnPort })
@@ -42,7 +44,7 @@ async function createPublicPort(http: Server, { tls, turnPort }: GatewayOptions)
 
 function createHops(options: GatewayOptions) {
   const common = { xfwd: false, proxyTimeout: answerWithinMs, upgradeTimeout: upgradeWithinMs }
-  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 })
+  const agent = new Agent({ keepAlive: true, maxFreeSockets: 64, timeout: idleHopMs })
   const proxy = createProxyServer({ ...common, agent })
   const targets: Readonly<Record<'portal' | 'signaling', string>> = {
     portal: options.portalUrl,

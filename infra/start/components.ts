@@ -48,7 +48,8 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       name: 'portal',
       label: 'Cổng thông tin',
       // Next's own binary: `npx next start` leaves the server alive when its pid is killed.
-      command: [productNode, next, dev ? 'dev' : 'start', 'web', '-H', loopback, '-p', String(ports.portal)],
+      // The gateway lets go of idle connections first.
+      command: [productNode, next, ...(dev ? ['dev'] : ['start', '--keepAliveTimeout', '75000']), 'web', '-H', loopback, '-p', String(ports.portal)],
       environment,
       healthUrl: health(ports.portal, '/api/health'),
     },
