@@ -1,6 +1,7 @@
 import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import { createLogger } from '#adapters/observability/logger.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
+import type { JoinTicket } from '#core/room/ticket.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
 import { runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
 import { startSignaling } from './compose.ts'
@@ -19,6 +20,8 @@ export interface RunningSignaling {
   readonly minutesTicket: (person: Person, one: ScheduledCase) => Promise<string>
   readonly lineTestTicket: (person: Person) => Promise<string>
   readonly serviceToken: (one: ScheduledCase) => Promise<string>
+  /** Comes in with any ticket, signed here. */
+  readonly comeWith: (ticket: JoinTicket) => Promise<TestGuest>
   readonly come: (person: Person, one: ScheduledCase) => Promise<TestGuest>
   readonly resume: (token: string) => Promise<TestGuest>
   readonly restart: () => Promise<void>
@@ -54,6 +57,7 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
     lineTestTicket: (person) => tickets.issueLineTestTicket(world.actors[person]),
     serviceToken: (one) => tickets.issueServiceToken(one.id),
     come: async (person, one) => TestGuest.come(signaling.port, { kind: 'ticket', ticket: await ticket(person, one) }),
+    comeWith: async (shown) => TestGuest.come(signaling.port, { kind: 'ticket', ticket: await tickets.issueJoinTicket(shown) }),
     resume: (token) => TestGuest.come(signaling.port, { kind: 'resume', token }),
     restart: async () => {
       const { port } = signaling

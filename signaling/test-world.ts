@@ -28,8 +28,8 @@ interface Booking {
   readonly patient: PatientId
 }
 
-/** A case with an accepted team and a session that is due now. */
-async function bookCase({ store, admin, actors, hub, district, patient }: Booking): Promise<ScheduledCase> {
+/** A case with an accepted team, which others may be on as well, and a session that is due now. */
+async function bookCase({ store, admin, actors, hub, district, patient }: Booking, others: readonly Actor[]): Promise<ScheduledCase> {
   const now = new Date()
   const draft: DraftCase = {
     id: brandId<CaseId>(randomUUID()), code: `HC-${randomUUID().slice(0, 8)}`, revision: 1,
@@ -48,9 +48,10 @@ async function bookCase({ store, admin, actors, hub, district, patient }: Bookin
     [snapshot, draft.id, actors.requester.practitioner],
   )
   const accepted = { reply: 'accepted', invitedAt: now, answeredAt: now } as const
-  const team = (['chair', 'secretary', 'member'] as const).map((part): TeamMember => ({
-    practitioner: actors[part].practitioner, organization: hub, part, invitation: accepted,
-  }))
+  const team = [
+    ...(['chair', 'secretary', 'member'] as const).map((part): TeamMember => ({ practitioner: actors[part].practitioner, organization: hub, part, invitation: accepted })),
+    ...others.map(({ practitioner, organization }): TeamMember => ({ practitioner, organization, part: 'member', invitation: accepted })),
+  ]
   const { legalBasis: _none, snapshot: _yet, ...identity } = draft
   const booked: ScheduledCase = {
     ...identity, status: 'scheduled', submittedAt: now, snapshot,
@@ -104,7 +105,16 @@ export async function makeTestWorld(database: TestDatabase) {
     admin,
     actors,
     ticketOf,
-    bookCase: () => bookCase({ store, admin, actors, hub, district, patient }),
+    bookCase: (others: readonly Actor[] = []) => bookCase({ store, admin, actors, hub, district, patient }, others),
+    /** So many more doctors of the hub. */
+    addDoctors: async (count: number): Promise<readonly Actor[]> => {
+      const doctors = Array.from({ length: count }, (): Actor => ({ practitioner: brandId<PractitionerId>(randomUUID()), organization: hub, roles: ['doctor'] }))
+      for (const [index, { practitioner, organization, roles }] of doctors.entries()) {
+        await admin.query(`INSERT INTO practitioner (id, name, title) VALUES ($1, $2, 'BS.')`, [practitioner, `Bác sĩ ${String(index + 1)}`])
+        await admin.query('INSERT INTO practitioner_role (practitioner_id, organization_id, roles, specialties) VALUES ($1, $2, $3, $4)', [practitioner, organization, roles, []])
+      }
+      return doctors
+    },
     statusOf: async (one: ScheduledCase): Promise<string> => {
       const { rows } = await admin.query<{ status: string }>('SELECT status FROM consult_case WHERE id = $1', [one.id])
       return rows[0]?.status ?? 'missing'
