@@ -58,7 +58,7 @@ h2 { font-size: 11.5pt; font-weight: 600; margin: 5mm 0 2mm; break-after: avoid 
 .block-diagnosis, .block-medication, .block-careLevel, .block-task { padding-left: 4mm; text-indent: -4mm }
 .block-dissent, .block-noAnswer { font-style: italic }
 figure.block { margin: 2mm 0; break-inside: avoid }
-figure.block img { display: block; max-width: 100%; max-height: 95mm; margin: 0 auto 1mm; border: 0.5pt solid #999 }
+figure.block img { display: block; max-width: 100%; max-height: 75mm; margin: 0 auto 1mm; border: 0.5pt solid #999 }
 figure.block figcaption { text-align: center; font-size: 9pt }
 table { border-collapse: collapse; width: 100%; font-size: 9.5pt; margin: 1mm 0 2mm }
 th, td { border: 0.5pt solid #555; padding: 0.8mm 1.6mm; text-align: left; vertical-align: top; overflow-wrap: anywhere }
