@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { installedChromium } from '#infra/setup/system-packages.mjs'
 import { openRecord } from './pages/patients-page.ts'
 import { signIn } from './pages/sign-in-page.ts'
@@ -61,18 +61,28 @@ interface Series {
   readonly locale: 'vi' | 'en'
 }
 
+/** A page that keeps asking never falls silent; by then everything is drawn. */
+const settled = (page: Page): Promise<unknown> => page.waitForLoadState('networkidle', { timeout: 5_000 }).catch(() => undefined)
+
+/** Each account signs in once, and every picture begins from there. */
+const visits = new Map<string, Awaited<ReturnType<BrowserContext['storageState']>>>()
+
 /** Takes every picture of one size and language. */
 async function takeAll(browser: Browser, { origin, to, size, locale }: Series): Promise<void> {
   for (const { name, who, open } of shots) {
+    const storageState = who === null ? undefined : visits.get(who)
     const context = await browser.newContext({
-      baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB',
+      baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB', storageState,
       timezoneId: 'Asia/Ho_Chi_Minh', viewport: screenSizes[size],
     })
     const page = await context.newPage()
-    if (who !== null) await signIn(page, person(who))
+    if (who !== null && storageState === undefined) {
+      await signIn(page, person(who))
+      visits.set(who, await context.storageState())
+    }
     await context.addCookies([{ name: 'lv-locale', value: locale, url: origin }])
     await open(page)
-    await page.waitForLoadState('networkidle')
+    await settled(page)
     await page.screenshot({ path: join(to, `${name}-${size}-${locale}.png`) })
     await context.close()
   }
