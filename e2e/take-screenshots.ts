@@ -26,6 +26,8 @@ const openImages = async (page: Page): Promise<void> => {
   await page.goto(`${new URL(page.url()).pathname}/images`)
   await page.locator('canvas').first().waitFor()
   await page.waitForTimeout(4_000)
+  // Its tools fade while nobody moves.
+  await page.mouse.move(600, 400)
 }
 
 const shots: readonly Shot[] = [
