@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import { watch } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -19,7 +20,7 @@ import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { composeAudit } from '#web/server/compose-audit.ts'
-import { auditRounds } from './audit-watch.ts'
+import { watchOverAudit } from './audit-watch.ts'
 
 let database: TestDatabase
 let store: Store
@@ -45,8 +46,9 @@ afterAll(async () => {
   await database.drop()
 })
 
-const rounds = (auditSyslog: SyslogTarget | null = null) =>
-  auditRounds({ settings: { dataDirectory: folder, pkiSecret: secret, auditSyslog }, store: jobs, clock, metrics: new Registry(), log: createLogger({ component: 'jobs', level: 'silent' }) })
+const watchOver = (auditSyslog: SyslogTarget | null = null) =>
+  watchOverAudit({ settings: { dataDirectory: folder, pkiSecret: secret, auditSyslog }, store: jobs, clock, metrics: new Registry(), log: createLogger({ component: 'jobs', level: 'silent' }) })
+const rounds = (auditSyslog: SyslogTarget | null = null) => watchOver(auditSyslog).rounds
 
 const viewed = ({ doctor, patient }: TestHospital, minute = 0): AuditEvent => ({
   organization: doctor.organization, actor: doctor.practitioner, at: new Date(Date.UTC(2026, 10, 21, 3, minute)), payload: { type: 'patient.viewed', patient },
@@ -137,6 +139,18 @@ describe('the nightly check', () => {
     await rounds()['check-audit']()
     expect(await lastFault(hospitals.an)).toEqual(fault)
     expect(await lastFault(hospitals.binh)).toBeNull()
+  })
+
+  test('names a row that was rewritten within the minute in which it was written', async () => {
+    const file = join(journalFolder(folder), 'witness.ndjson')
+    const witnessed = once(watch(file), 'change')
+    const keeping = watchOver().keepWitnessing(20)
+    await store.atomically(hospitals.an.doctor, ({ audit }) => audit.append(viewed(hospitals.an, 9)))
+    await witnessed
+    await keeping.close()
+    await replace(hospitals.an, rewritten(await rowsOf(hospitals.an), 9, (body) => body.replace('viewed', 'edited')))
+    await rounds()['check-audit']()
+    expect(await lastFault(hospitals.an)).toEqual({ kind: 'altered', sequence: 9 })
   })
 
   test('does not believe a journal that somebody wrote in', async () => {

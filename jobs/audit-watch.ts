@@ -1,6 +1,7 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { journalFolder, openWitnessJournal } from '#adapters/audit-witness/witness-journal.ts'
 import { auditEvent } from '#adapters/fhir/exchange/audit-resource.ts'
 import { eventOfBody } from '#adapters/fhir/exchange/audit-export.ts'
@@ -26,8 +27,15 @@ interface WatchOptions {
   readonly log: Logger
 }
 
-/** The rounds that watch over the audit chains: witness and collector each minute, the check each night. */
-export function auditRounds({ settings, store: { auditChains: chains }, clock, metrics, log }: WatchOptions): Pick<Rounds, 'witness-audit' | 'check-audit'> {
+export interface AuditWatch {
+  /** Witness and collector each minute, the check each night. */
+  readonly rounds: Pick<Rounds, 'witness-audit' | 'check-audit'>
+  /** Notes what the chains have grown by again and again, so often that hardly anything can be rewritten unseen. */
+  keepWitnessing(everyMs: number): { close(): Promise<void> }
+}
+
+/** The watch over the audit chains. */
+export function watchOverAudit({ settings, store: { auditChains: chains }, clock, metrics, log }: WatchOptions): AuditWatch {
   const folder = journalFolder(settings.dataDirectory)
   // The promise, not the value; a journal that could not be opened is tried again at the next round.
   let opening: Promise<Witness> | undefined
@@ -37,25 +45,46 @@ export function auditRounds({ settings, store: { auditChains: chains }, clock, m
       throw cause
     }))
   const damaged = new Gauge({ name: 'lienvien_damaged_audit_chains', help: 'Audit chains that the last check found not to be what was written', registers: [metrics] })
-  const witnessed = async (): Promise<void> => {
-    await makeWitnessChains({ chains, witness: await witness(), clock })()
+  // One after the other: two at once would note the same links twice, each line as if the other were not there.
+  let noting: Promise<unknown> = Promise.resolve()
+  const witnessed = (): Promise<unknown> => {
+    const next = async (): Promise<number> => makeWitnessChains({ chains, witness: await witness(), clock })()
+    noting = noting.then(next, next)
+    return noting
   }
   const forwarded = async (): Promise<void> => {
     if (settings.auditSyslog === null) return
     await makeForwardChains({ chains, forwarder: forwarderTo(settings.auditSyslog), sent: await openCursor(join(folder, 'syslog.json')) })()
   }
   return {
-    // A collector that is down must not keep the witness from noting.
-    'witness-audit': async () => {
-      await witnessed()
-      await forwarded().catch((cause: unknown) => log.warn('audit.not-forwarded', { cause }))
+    rounds: {
+      // A collector that is down must not keep the witness from noting.
+      'witness-audit': async () => {
+        await witnessed()
+        await forwarded().catch((cause: unknown) => log.warn('audit.not-forwarded', { cause }))
+      },
+      'check-audit': async () => {
+        await witnessed()
+        const { checked, faults } = await makeCheckChains({ chains, witness: await witness(), clock })()
+        damaged.set(faults.length)
+        for (const { organization } of faults) log.error('audit.damaged', { organizationId: organization })
+        log.info('audit.checked', { count: checked })
+      },
     },
-    'check-audit': async () => {
-      await witnessed()
-      const { checked, faults } = await makeCheckChains({ chains, witness: await witness(), clock })()
-      damaged.set(faults.length)
-      for (const { organization } of faults) log.error('audit.damaged', { organizationId: organization })
-      log.info('audit.checked', { count: checked })
+    keepWitnessing: (everyMs) => {
+      const closing = new AbortController()
+      const isTime = (): Promise<boolean> => pause(everyMs, true, { signal: closing.signal }).catch(() => false)
+      const run = async (): Promise<void> => {
+        // What fails here the minute's round says in the log; this would say it every two seconds.
+        while (await isTime()) await witnessed().catch(() => undefined)
+      }
+      const running = run()
+      return {
+        close: async () => {
+          closing.abort()
+          await running
+        },
+      }
     },
   }
 }

@@ -22,7 +22,7 @@ import { makeListExpired } from '#core/retention/list-expired.ts'
 import { createStore } from '#prisma/store.ts'
 import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
-import { auditRounds } from './audit-watch.ts'
+import { watchOverAudit, type AuditWatch } from './audit-watch.ts'
 import type { JobsSettings } from './env.ts'
 import { startFiling } from './filing.ts'
 import { listenForHl7 } from './hl7-listener.ts'
@@ -35,6 +35,9 @@ export interface Jobs {
   /** Takes no new job, finishes the running ones, then closes browser, queue and store. Idempotent. */
   stop(): Promise<void>
 }
+
+/** What is rewritten sooner after it was written is not seen. */
+const witnessEveryMs = 2_000
 
 /** Builds the whole process and resolves when it takes jobs; throws, leaving nothing behind, when it cannot. */
 export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jobs> {
@@ -49,12 +52,13 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     onBlocked: () => log.warn('print.address-blocked'),
   })
   const metrics = createMetrics('jobs')
+  const audit = watchOverAudit({ settings, store, clock: () => new Date(), metrics, log })
   const queue = await run({
     connectionString: settings.databaseUrl,
     concurrency: settings.concurrency,
     noHandleSignals: true,
     logger: new QueueLogger(() => () => undefined),
-    taskList: { ...taskList(observed(workOf({ settings, store, browser }), metrics, log)), ...roundTasks(roundsOf({ settings, store, browser }, { metrics, log })) },
+    taskList: { ...taskList(observed(workOf({ settings, store, browser }), metrics, log)), ...roundTasks(roundsOf({ settings, store, browser }, { metrics, log, audit })) },
     crontab: roundTimes,
   }).catch(async (cause: unknown) => {
     await Promise.all([store.close(), browser.close()])
@@ -79,10 +83,11 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     metrics,
     checks: { database: () => store.ready() },
   })
+  const witness = audit.keepWitnessing(witnessEveryMs)
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
   const stop = async (): Promise<void> => {
-    await Promise.all([queue.stop(), others.stop(), hl7.close()])
+    await Promise.all([queue.stop(), others.stop(), hl7.close(), witness.close()])
     await Promise.all([browser.close(), store.close(), health.close()])
     log.info('jobs.stopped')
   }
@@ -142,7 +147,7 @@ interface Watch {
   readonly log: Logger
 }
 
-function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
+function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & { readonly audit: AuditWatch }): Rounds {
   const clock = () => new Date()
   const pki = openPki({ store: store.keys, clock, newId: () => randomUUID(), secret: settings.pkiSecret, outside: trustOf(settings) })
   const damaged = new Gauge({ name: 'lienvien_damaged_minutes', help: 'Stored minutes that the last check found damaged', registers: [metrics] })
@@ -168,7 +173,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log }: Watch): Rounds {
     'erase-recordings': async () => {
       log.info('recordings.erased', { count: await eraseDue() })
     },
-    ...auditRounds({ settings, store, clock, metrics, log }),
+    ...audit.rounds,
   }
 }
 

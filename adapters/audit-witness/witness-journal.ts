@@ -61,17 +61,22 @@ export async function openWitnessJournal(folder: string, secret: string): Promis
     if (read !== null) grow(read)
   }
   let previous = lines.length === 0 ? '' : digestOfLine(lines.at(-1) ?? '')
-  const note = async (testimony: Testimony): Promise<void> => {
-    const text = writeLine(testimony, previous, key)
+  const note = async (testimonies: readonly Testimony[]): Promise<void> => {
+    let last = previous
+    const text = testimonies.map((testimony) => {
+      const line = writeLine(testimony, last, key)
+      last = digestOfLine(line)
+      return `${line}\n`
+    })
     const file = await open(join(folder, journalName), 'a')
     try {
-      await file.appendFile(`${text}\n`)
+      await file.appendFile(text.join(''))
       await file.datasync()
     } finally {
       await file.close()
     }
-    previous = digestOfLine(text)
-    grow(testimony)
+    previous = last
+    testimonies.forEach(grow)
   }
   return {
     end: (organization) => ends.get(organization) ?? 0,

@@ -29,7 +29,8 @@ export interface AuditChains {
 export interface Witness {
   /** Up to which place a chain has been witnessed. */
   end(organization: OrganizationId): number
-  note(testimony: Testimony): Promise<void>
+  /** Keeps testimonies on disk before it resolves; one caller at a time. */
+  note(testimonies: readonly Testimony[]): Promise<void>
   /** Everything that was witnessed; throws when its own record does not hold together. */
   recall(organization: OrganizationId): Promise<Witnessed>
 }

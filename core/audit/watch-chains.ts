@@ -2,6 +2,7 @@ import type { Clock } from '#core/shared/clock.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { ChainFault } from './chain.ts'
 import type { AuditChains, AuditForwarder, Witness } from './ports.ts'
+import type { Testimony } from './witness.ts'
 
 interface WatchPorts {
   readonly chains: AuditChains
@@ -14,17 +15,19 @@ export const makeWitnessChains =
   ({ chains, witness, clock }: WatchPorts) =>
   async (): Promise<number> => {
     let noted = 0
-    for (const { organization, sequence } of await chains.heads()) {
-      while (witness.end(organization) < sequence) {
+    for (;;) {
+      const grown: Testimony[] = []
+      for (const { organization, sequence } of await chains.heads()) {
+        if (witness.end(organization) >= sequence) continue
         const links = await chains.after(organization, witness.end(organization))
         const [first] = links
         // A gap is the nightly check's to name; what stands behind it is witnessed all the same.
-        if (first === undefined) break
-        await witness.note({ organization, from: first.sequence, hashes: links.map(({ hash }) => hash), at: clock() })
-        noted += links.length
+        if (first !== undefined) grown.push({ organization, from: first.sequence, hashes: links.map(({ hash }) => hash), at: clock() })
       }
+      if (grown.length === 0) return noted
+      await witness.note(grown)
+      noted += grown.reduce((sum, { hashes }) => sum + hashes.length, 0)
     }
-    return noted
   }
 
 /** Hands on to the hospital's collector what the chains have grown by; `sent` is where each was left. */
