@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { TableCaseIds, TablePerson, TablePlace, TableState } from '#core/case/test-policies.ts'
-import { tableActor, tableCase, tablePeople, tablePersons, tablePlaces, tableStates } from '#core/case/test-policies.ts'
-import type { Actor } from '#core/directory/actor.ts'
+import { tableActor, tableCase, tableGlass, tablePeople, tablePersons, tablePlaces, tableStates, throughGlass } from '#core/case/test-policies.ts'
+import type { Actor, OpenGlass } from '#core/directory/actor.ts'
 import { brandId, type Sha256, type SnapshotId } from '#core/shared/ids.ts'
 import pg from 'pg'
 import type { Store } from './store.ts'
@@ -39,7 +39,8 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
     place: (name: TablePlace): Actor['organization'] => brandId(places.get(name) ?? ''),
     person: (name: TablePerson): Actor['practitioner'] => brandId(people.get(name) ?? ''),
   }
-  const actor = (name: TablePerson): Actor => tableActor(ids, name)
+  const glass = new Map<TablePerson, readonly OpenGlass[]>()
+  const actor = (name: TablePerson): Actor => throughGlass(tableActor(ids, name), name, glass.get(name) ?? [])
   for (const [index, name] of tablePlaces.entries()) {
     await admin.query(`INSERT INTO organization (id, name, short_name, facility_code, authority, address, phone) VALUES ($1, $2, $2, $3, '', '', '')`, [ids.place(name), name, `3500${index}`])
   }
@@ -59,6 +60,7 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
     cases.set(state, await writeCase(store, { ids, state, own, now, bundle: bundleOf(own.snapshot) }))
     await admin.query(`INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`, [randomUUID(), own.id, minutesText])
   }
+  for (const name of tablePersons) glass.set(name, await breakGlass(admin, { actor: tableActor(ids, name), how: tableGlass(name), now }))
   const caseIn = (state: TableState): ConsultCase => {
     const one = cases.get(state)
     if (one === undefined) throw new Error(`no case is ${state}`)
@@ -72,6 +74,23 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
       await admin.end()
     },
   }
+}
+
+interface Breaking {
+  readonly actor: Actor
+  readonly how: ReturnType<typeof tableGlass>
+  readonly now: Date
+}
+
+/** Breaks the glass of every case that was sent, a minute ago or four; three hours are what it lasts. */
+async function breakGlass(admin: pg.Client, { actor, how, now }: Breaking): Promise<readonly OpenGlass[]> {
+  if (how === null) return []
+  const openedAt = new Date(now.getTime() - (how === 'open' ? 60_000 : 4 * 3_600_000))
+  const { rows } = await admin.query<{ id: string; case_id: string; ends_at: Date }>(`
+    INSERT INTO break_glass (id, case_id, case_code, practitioner_id, organization_id, asking_organization_id, reason, opened_at, ends_at)
+    SELECT gen_random_uuid(), id, code, $1, $2, requesting_organization_id, 'Người bệnh nguy kịch tại khoa', $3, $3::timestamptz + interval '3 hours'
+    FROM consult_case WHERE submitted_at IS NOT NULL RETURNING id, case_id, ends_at`, [actor.practitioner, actor.organization, openedAt])
+  return rows.map((row) => ({ id: brandId(row.id), case: brandId(row.case_id), until: row.ends_at }))
 }
 
 const minutesText = JSON.stringify({

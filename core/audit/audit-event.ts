@@ -1,4 +1,4 @@
-import type { CaseId, ClientId, DelegationId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, DelegationId, GlassId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
@@ -67,6 +67,9 @@ export type AuditPayload =
   | { readonly type: 'retention.kind-set' | 'retention.listed'; readonly case: CaseId; readonly kind: RecordKind }
   | { readonly type: 'retention.released'; readonly case: CaseId }
   | { readonly type: 'hold.placed' | 'hold.lifted'; readonly case: CaseId; readonly hold: HoldId }
+  | { readonly type: 'glass.searched'; readonly results: number }
+  | { readonly type: 'glass.broken'; readonly case: CaseId; readonly glass: GlassId }
+  | { readonly type: 'glass.reviewed'; readonly case: CaseId; readonly glass: GlassId; readonly verdict: 'justified' | 'not-justified' }
   | { readonly type: 'audit.searched'; readonly about: 'patient' | 'case' | 'person'; readonly subject: string; readonly results: number }
   | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
   | { readonly type: 'audit.exported' }
@@ -79,4 +82,6 @@ export interface AuditEvent {
   readonly actor: PractitionerId | null
   readonly at: Date
   readonly payload: AuditPayload
+  /** The broken glass under which a case was open to the actor. */
+  readonly under?: GlassId
 }

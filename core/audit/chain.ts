@@ -17,6 +17,7 @@ export const auditBody = (event: AuditEvent): string =>
     actor: event.actor,
     at: event.at.toISOString(),
     payload: Object.fromEntries(Object.entries(event.payload).sort(([a], [b]) => (a < b ? -1 : 1))),
+    ...(event.under === undefined ? {} : { under: event.under }),
   })
 
 const linkHash = (digest: Digest, { sequence, body, previous }: Omit<AuditLink, 'hash'>): Sha256 =>

@@ -5,7 +5,7 @@ export const noticeKinds = [
   'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
-  'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead',
+  'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

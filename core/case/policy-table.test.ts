@@ -11,8 +11,8 @@ import type { ConsultCase } from './case.ts'
 import {
   mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
 } from './policy.ts'
-import type { CaseAction, StaffAction, TableState } from './test-policies.ts'
-import { casePolicies, isGranted, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates } from './test-policies.ts'
+import type { CaseAction, StaffAction, TablePerson, TableState } from './test-policies.ts'
+import { casePolicies, isGranted, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates, throughGlass } from './test-policies.ts'
 import { exampleNow } from './testing.ts'
 
 type May = (actor: Actor, one: ConsultCase, now: Date) => boolean
@@ -47,11 +47,14 @@ const caseIn = (state: TableState): ConsultCase => {
   return found
 }
 
+const actorOf = (name: TablePerson): Actor =>
+  throughGlass(tableActor(ids, name), name, [{ id: brandId('glass'), case: own.id, until: new Date(exampleNow.getTime() + 1) }])
+
 let cells = 0
 
 describe.each(Object.entries(caseMay) as readonly (readonly [CaseAction, May])[])('who may %s, in which state of the case', (action, may) => {
   it.each(tablePersons)('%s', (name) => {
-    const answers = tableStates.map((state) => [state, may(tableActor(ids, name), caseIn(state), exampleNow)])
+    const answers = tableStates.map((state) => [state, may(actorOf(name), caseIn(state), exampleNow)])
     expect(answers).toEqual(tableStates.map((state) => [state, isGranted(casePolicies[action], name, state)]))
     cells += answers.length
   })

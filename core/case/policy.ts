@@ -1,5 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
-import { isClinical, isCoordinator } from '#core/directory/actor.ts'
+import { glassOf, isClinical, isCoordinator } from '#core/directory/actor.ts'
 import type { ConsultCase, TeamMember } from './case.ts'
 import { teamOf } from './case.ts'
 
@@ -26,12 +26,12 @@ export const mayCoordinate = (actor: Actor, c: ConsultCase): boolean =>
 
 /**
  * The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. Access follows
- * the case: a member of the team sees it from whichever hospital they come.
+ * the case: a member of the team sees it from whichever hospital they come, and for three hours whoever broke its glass.
  */
 export function mayViewCase(actor: Actor, c: ConsultCase): boolean {
   if (asks(actor, c)) return isClinical(actor) || isCoordinator(actor)
   if (c.status === 'draft') return false
-  return (advises(actor, c) && isCoordinator(actor)) || membershipOf(actor, c) !== null
+  return (advises(actor, c) && isCoordinator(actor)) || membershipOf(actor, c) !== null || glassOf(actor, c.id) !== undefined
 }
 
 /** For how long after its close the advising team may still open what was sent. */
@@ -42,13 +42,20 @@ export const snapshotClosesAt = (c: ConsultCase): Date | null =>
   c.status === 'closed' ? new Date(c.outcome.recordedAt.getTime() + snapshotOpenAfterCloseMs) : null
 
 /**
- * The snapshot opens to the asking clinicians, and to a team member from accepting until 7 days after the case is closed; a
- * coordinator sees the summary only.
+ * The snapshot is open by right to the asking clinicians, and to a team member from accepting until 7 days after the case is
+ * closed; a coordinator sees the summary only.
  */
-export function mayViewSnapshot(actor: Actor, c: ConsultCase, now: Date): boolean {
+export function mayViewSnapshotByRight(actor: Actor, c: ConsultCase, now: Date): boolean {
   if (asks(actor, c)) return isClinical(actor)
   const closesAt = snapshotClosesAt(c)
   return membershipOf(actor, c)?.invitation.reply === 'accepted' && (closesAt === null || now < closesAt)
+}
+
+/** The snapshot opens by right, or for three hours to whoever broke the glass of a case that was sent and not withdrawn. */
+export function mayViewSnapshot(actor: Actor, c: ConsultCase, now: Date): boolean {
+  if (mayViewSnapshotByRight(actor, c, now)) return true
+  const glass = glassOf(actor, c.id)
+  return glass !== undefined && now < glass.until && c.status !== 'draft' && c.status !== 'cancelled'
 }
 
 /** Whoever pressed the one button, nurse or doctor, until a doctor of the hub has come. */

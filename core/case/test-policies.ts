@@ -1,4 +1,4 @@
-import type { Actor, StaffRole } from '#core/directory/actor.ts'
+import type { Actor, OpenGlass, StaffRole } from '#core/directory/actor.ts'
 import type { OrganizationId, PractitionerId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus, ConsultCase, TeamMember } from './case.ts'
 import { caseStatuses } from './case.ts'
@@ -13,6 +13,8 @@ interface TablePlaceOfPerson {
   readonly roles: readonly StaffRole[]
   /** The part in the team and what was answered to the invitation. */
   readonly team?: readonly [TeamMember['part'], 'accepted' | 'declined' | 'pending']
+  /** Whether the person broke the glass of every case of the table, and whether its three hours still run. */
+  readonly glass?: 'open' | 'over'
 }
 
 /** Every role in each of the three hospitals, and every part in the case. */
@@ -35,6 +37,9 @@ export const tablePeople = {
   hubAuditor: { at: 'advising', roles: ['auditor'] },
   guest: { at: 'elsewhere', roles: ['doctor'], team: ['member', 'accepted'] },
   strangerDoctor: { at: 'elsewhere', roles: ['doctor'] },
+  glassHolder: { at: 'advising', roles: ['doctor'], glass: 'open' },
+  glassStranger: { at: 'elsewhere', roles: ['doctor'], glass: 'open' },
+  glassOver: { at: 'elsewhere', roles: ['doctor'], glass: 'over' },
   strangerNurse: { at: 'elsewhere', roles: ['nurse'] },
   strangerCoordinator: { at: 'elsewhere', roles: ['coordinator'] },
   strangerAdmin: { at: 'elsewhere', roles: ['admin'] },
@@ -53,8 +58,10 @@ const always = tableStates
 const sent = tableStates.filter((state) => state !== 'draft')
 const staffed = tableStates.filter((state) => state === 'closed-long-ago' || 'team' in exampleCases[state])
 const staffedAndOpen = staffed.filter((state) => state !== 'closed-long-ago')
+/** What stays open behind broken glass: what was sent and not withdrawn. */
+const sentAndKept = sent.filter((state) => state !== 'cancelled')
 const clinicians = { requester: always, colleague: always, nurse: always } as const
-const everyDoctorAndNurse = { ...clinicians, chair: always, secretary: always, member: always, invited: always, decliner: always, bystander: always, hubNurse: always, guest: always, strangerDoctor: always, strangerNurse: always } as const
+const everyDoctorAndNurse = { ...clinicians, chair: always, secretary: always, member: always, invited: always, decliner: always, bystander: always, hubNurse: always, guest: always, glassHolder: always, glassStranger: always, glassOver: always, strangerDoctor: always, strangerNurse: always } as const
 const coordinators = { ownCoordinator: always, coordinator: always, strangerCoordinator: always } as const
 const admins = { ownAdmin: always, hubAdmin: always, strangerAdmin: always } as const
 const auditors = { ownAuditor: always, hubAuditor: always, strangerAuditor: always } as const
@@ -64,8 +71,8 @@ export const casePolicies = {
   'write the request': clinicians,
   'answer for the patient': { requester: always },
   'coordinate': { coordinator: sent },
-  'see the case': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, invited: staffed, decliner: staffed, guest: staffed },
-  'see what was sent': { ...clinicians, chair: staffedAndOpen, secretary: staffedAndOpen, member: staffedAndOpen, guest: staffedAndOpen },
+  'see the case': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, invited: staffed, decliner: staffed, guest: staffed, glassHolder: sent, glassStranger: sent },
+  'see what was sent': { ...clinicians, chair: staffedAndOpen, secretary: staffedAndOpen, member: staffedAndOpen, guest: staffedAndOpen, glassHolder: sentAndKept, glassStranger: sentAndKept },
   'enter the session': { requester: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
   'host the session': { coordinator: sent, chair: staffed },
   'write the minutes': { chair: staffed, secretary: staffed },
@@ -86,11 +93,11 @@ export const staffPolicies = {
 export type StaffAction = keyof typeof staffPolicies
 
 const everyoneAsking = { ...clinicians, ownCoordinator: always, ownAdmin: always, ownAuditor: always } as const
-const everyoneAdvising = { coordinator: sent, chair: sent, secretary: sent, member: sent, invited: sent, decliner: sent, bystander: sent, hubNurse: sent, hubAdmin: sent, hubAuditor: sent } as const
+const everyoneAdvising = { coordinator: sent, chair: sent, secretary: sent, member: sent, invited: sent, decliner: sent, bystander: sent, hubNurse: sent, hubAdmin: sent, hubAuditor: sent, glassHolder: sent } as const
 
 /** What the database itself lets through: coarser than the policies, by hospital and by guest, and never less than they allow. */
 export const rowPolicies = {
-  'find the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed },
+  'find the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed, glassStranger: sent },
   'change the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type RowAction = keyof typeof rowPolicies
@@ -106,6 +113,8 @@ export type SystemAction = keyof typeof systemPolicies
 /** Whether a table allows one cell. */
 export const isGranted = (row: Granted<string>, who: TablePerson | TablePlace, state: TableState): boolean => row[who]?.includes(state) === true
 
+const dayMs = 24 * 3_600_000
+
 interface TableIds {
   readonly person: (name: TablePerson) => PractitionerId
   readonly place: (name: TablePlace) => OrganizationId
@@ -116,13 +125,21 @@ export const tableActor = (ids: TableIds, name: TablePerson): Actor => ({
   practitioner: ids.person(name), organization: ids.place(tablePeople[name].at), roles: tablePeople[name].roles,
 })
 
+/** Whether the person broke the glass of the table's cases, and whether it is still open; null where not. */
+export function tableGlass(name: TablePerson): 'open' | 'over' | null {
+  const { glass }: TablePlaceOfPerson = tablePeople[name]
+  return glass ?? null
+}
+
+/** The person as the portal knows them at a moment: with the glass of these cases, where it is open. */
+export const throughGlass = (actor: Actor, name: TablePerson, glass: readonly OpenGlass[]): Actor =>
+  tableGlass(name) === 'open' ? { ...actor, glass } : actor
+
 /** The person's part in the team, or null. */
 export function tablePart(name: TablePerson): TeamMember['part'] | null {
   const { team }: TablePlaceOfPerson = tablePeople[name]
   return team?.[0] ?? null
 }
-
-const dayMs = 24 * 3_600_000
 
 function teamAt(ids: TableIds, now: Date): readonly TeamMember[] {
   const invitedAt = new Date(now.getTime() - dayMs / 24)

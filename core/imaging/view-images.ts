@@ -1,5 +1,5 @@
 import { mayViewCase, mayViewSnapshot } from '#core/case/policy.ts'
-import type { Actor } from '#core/directory/actor.ts'
+import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { ImagingStudy } from '#core/record/patient-record.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
 import { mayReadRecords } from '#core/record/view-record.ts'
@@ -75,7 +75,7 @@ export const makeViewCaseImage =
         (sent !== null && (await ports.sentImages(sent, async () => (await snapshots.find(sent))?.bundle ?? null)).has(address))
       if (!isTheirs) return null
       const payload = { type: 'image.viewed', case: input.case, series: address.series } as const
-      return { archive: one.requestingOrganization, payload, view: `${actor.practitioner} ${input.case} ${address.series}` }
+      return { archive: one.requestingOrganization, payload, view: `${actor.practitioner} ${input.case} ${address.series} ${glassOf(actor, one.id)?.id ?? ''}` }
     })
     return open(ports, actor, { look, request: input.request })
   }

@@ -1,5 +1,5 @@
 import { mayViewCase, mayViewSnapshot } from '#core/case/policy.ts'
-import type { Actor } from '#core/directory/actor.ts'
+import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
 import type { ClinicalMedia } from '#core/record/patient-record.ts'
 import type { ReadBundle } from '#core/record/ports.ts'
@@ -65,7 +65,7 @@ export const makeViewCaseMedia =
       return opened([...named, ...own].find(({ id }) => id === input.media), input.thumbnail)
     })
     if (found === null) return err('file.not-found')
-    if (!input.thumbnail) await note(ports, actor, { view: `${input.case} ${input.media}`, payload: { type: 'media.viewed', case: input.case, sha256: found.file } })
+    if (!input.thumbnail) await note(ports, actor, { view: `${input.case} ${input.media} ${glassOf(actor, input.case)?.id ?? ''}`, payload: { type: 'media.viewed', case: input.case, sha256: found.file } })
     return ok(found)
   }
 

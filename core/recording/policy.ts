@@ -1,10 +1,10 @@
 import type { ConsultCase } from '#core/case/case.ts'
-import { mayAnswerForPatient, mayViewCase, mayViewSnapshot, membershipOf } from '#core/case/policy.ts'
+import { mayAnswerForPatient, mayViewCase, mayViewSnapshotByRight, membershipOf } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 
-/** Whoever may open what was sent may look at what was recorded: the asking clinicians, and the team until 7 days after the close. */
+/** Whoever has a right to what was sent may look at what was recorded: the asking clinicians, and the team until 7 days after the close. */
 export const mayWatchRecording = (actor: Actor, one: ConsultCase, now: Date): boolean =>
-  mayViewCase(actor, one) && mayViewSnapshot(actor, one, now)
+  mayViewCase(actor, one) && mayViewSnapshotByRight(actor, one, now)
 
 /** A copy that leaves the platform: only those who answer for the patient, or for the session. */
 export const mayDownloadRecording = (actor: Actor, one: ConsultCase, now: Date): boolean =>

@@ -16,6 +16,9 @@ export type RemarkId = Brand<string, 'RemarkId'>
 export type FrameId = Brand<string, 'FrameId'>
 export type DelegationId = Brand<string, 'DelegationId'>
 export type ClientId = Brand<string, 'ClientId'>
+export type GlassId = Brand<string, 'GlassId'>
+/** One sign-in of one person on one device; never the token that proves it. */
+export type SignInId = Brand<string, 'SignInId'>
 
 /** Lower-case hexadecimal SHA-256, 64 characters. */
 export type Sha256 = Brand<string, 'Sha256'>

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '#core/audit/audit-event.ts'
+import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { AuditLink } from '#core/audit/chain.ts'
 import { findFault, nextLink } from '#core/audit/chain.ts'
 import type { AuditLog, CheckedChain } from '#core/audit/ports.ts'
@@ -9,9 +10,16 @@ import { brandId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
+/** What happens to a case while its glass is broken is told under that glass. */
+function underGlass(actor: Actor | null, event: AuditEvent): AuditEvent {
+  const glass = actor !== null && 'case' in event.payload ? glassOf(actor, event.payload.case) : undefined
+  return glass === undefined ? event : { ...event, under: glass.id }
+}
+
 /** Appends to the chain of the event's own organisation; `askAs` gives the scope of that organisation. */
-export const makeAuditLog = (askAs: (organization: OrganizationId) => ScopedDb): AuditLog => ({
-  append: async (event: AuditEvent) => {
+export const makeAuditLog = (askAs: (organization: OrganizationId) => ScopedDb, actor: Actor | null = null): AuditLog => ({
+  append: async (told: AuditEvent) => {
+    const event = underGlass(actor, told)
     const ask = askAs(event.organization)
     const tips = await ask(
       (db) => db.$queryRaw<{ sequence: number; hash: string }[]>`SELECT sequence, hash FROM lock_audit_tip(${event.organization}::uuid)`,

@@ -11,7 +11,8 @@ export function visibleTo(actor: Actor): Where {
   const asked: Where[] = isClinical(actor) || isCoordinator(actor) ? [{ requestingOrganizationId: actor.organization }] : []
   const advised: Where[] = isCoordinator(actor) ? [{ consultingOrganizationId: actor.organization, status: { not: 'draft' } }] : []
   const member: Where = { status: { not: 'draft' }, team: { some: { practitionerId: actor.practitioner, organizationId: actor.organization } } }
-  return { OR: [...asked, ...advised, member] }
+  const broken: Where[] = actor.glass === undefined || actor.glass.length === 0 ? [] : [{ status: { not: 'draft' }, id: { in: actor.glass.map((glass) => glass.case) } }]
+  return { OR: [...asked, ...advised, member, ...broken] }
 }
 
 /** A list's filter as a condition. */

@@ -1,4 +1,5 @@
 import type { AuditTrail } from '#core/audit/search-trail.ts'
+import type { GlassRepository } from '#core/break-glass/ports.ts'
 import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
@@ -34,6 +35,7 @@ import { makeImageIntake, makeUploadRepository } from './intake-of-images.ts'
 import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
 import { makeFrameRepository } from './frame-repository.ts'
+import { makeGlassRepository } from './glass-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
 import { makeLineTestRepository } from './line-test-repository.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
@@ -70,6 +72,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly duty: DutyRepository
   readonly activity: ActivityRepository
   readonly trail: AuditTrail
+  readonly glass: GlassRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -114,6 +117,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),
     trail: makeAuditTrail(ask, scope.organization),
+    glass: makeGlassRepository(ask),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),
@@ -122,7 +126,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     clients: makeClientRepository(ask),
     fhirSources: makeFhirSourceRepository(ask, scope.organization),
     // Only the platform's own work writes into another chain than that of its scope.
-    audit: makeAuditLog(actor === null ? askAs : () => ask),
+    audit: makeAuditLog(actor === null ? askAs : () => ask, actor),
     jobs: makeJobQueue(ask, scope),
   }
 }

@@ -112,6 +112,7 @@ describe('another hospital\'s ids in a server action', () => {
     'filing/settleByHand': () => ({ id: some, note: 'x' }),
     'interop/revokeClient': () => ({ id: some }),
     'account/endSession': () => ({ id: some }),
+    'break-glass/reviewGlass': () => ({ glass: some, verdict: 'justified', note: 'x' }),
     'shell/switchHospital': () => ({ organization: world.place('asking') }),
   }
 

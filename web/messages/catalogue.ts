@@ -8,6 +8,7 @@ import enCoordination from './en/coordination.json'
 import enEmergency from './en/emergency.json'
 import enFiling from './en/filing.json'
 import enFollowUp from './en/follow-up.json'
+import enGlass from './en/glass.json'
 import enHome from './en/home.json'
 import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
@@ -44,6 +45,7 @@ import viCoordination from './vi/coordination.json'
 import viEmergency from './vi/emergency.json'
 import viFiling from './vi/filing.json'
 import viFollowUp from './vi/follow-up.json'
+import viGlass from './vi/glass.json'
 import viHome from './vi/home.json'
 import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
@@ -82,6 +84,7 @@ const vi = {
   emergency: viEmergency,
   filing: viFiling,
   followUp: viFollowUp,
+  glass: viGlass,
   home: viHome,
   intake: viIntake,
   line: viLine,
@@ -126,6 +129,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     emergency: enEmergency,
     filing: enFiling,
     followUp: enFollowUp,
+    glass: enGlass,
     home: enHome,
     intake: enIntake,
     line: enLine,

@@ -5,10 +5,10 @@ import type { Result } from '#core/shared/result.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
-import { currentVisit, type Viewer } from './session.ts'
+import { currentVisit, refusalOfVisit, type Viewer } from './session.ts'
 
 /** Refusals that every action may give on its own. */
-export type EdgeRefusal = 'auth.signed-out' | 'request.invalid' | 'portal.failed'
+export type EdgeRefusal = 'auth.signed-out' | 'auth.second-factor-due' | 'request.invalid' | 'portal.failed'
 
 export type ActionAnswer<View, Code extends RefusalCode = RefusalCode> =
   | { readonly ok: true; readonly value: View }
@@ -41,7 +41,7 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
   const answer = async (raw: z.input<Input>): Promise<ActionAnswer<View, Code>> => {
     try {
       const visit = await currentVisit()
-      if (visit.state !== 'signed-in') return { ok: false, code: 'auth.signed-out' }
+      if (visit.state !== 'signed-in') return { ok: false, code: refusalOfVisit(visit) }
       const parsed = input.safeParse(raw, { error: await fieldSentences() })
       if (!parsed.success) return { ok: false, code: 'request.invalid', fields: byPath(parsed.error) }
       const result = await run(visit.viewer, parsed.data)

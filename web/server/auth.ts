@@ -14,7 +14,6 @@ import { signInAudit } from './sign-in-audit.ts'
 export const singleSignOnId = 'hospital'
 
 const minute = 60
-const hour = 60 * minute
 
 /** A passkey belongs to a domain name; at a bare address a browser makes none. */
 export const passkeysPossible = (origin: string): boolean => isIP(new URL(origin).hostname.replace(/^\[|\]$/g, '')) === 0
@@ -74,9 +73,9 @@ function makeAuth(env: PortalEnv) {
     },
     session: {
       modelName: 'authSession',
-      // One shift; every use within it pushes the end out.
-      expiresIn: 12 * hour,
-      updateAge: 15 * minute,
+      // One shift where nothing else is set; every use within it pushes the end out, up to SESSION_MAX_HOURS.
+      expiresIn: env.SESSION_IDLE_MINUTES * minute,
+      updateAge: Math.min(15, env.SESSION_IDLE_MINUTES / 4) * minute,
       // A revoked session must end at once, so no copy of it lives in a cookie.
       cookieCache: { enabled: false },
       additionalFields: { activeOrganizationId: { type: 'string', required: false, input: false } },

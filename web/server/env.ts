@@ -36,6 +36,14 @@ const schema = z.object({
   /** Set where the hospital's mail server is; the portal itself sends nothing. */
   SMTP_URL: z.string().optional(),
   DEMO: z.stringbool().default(false),
+  /** Whether whoever sees patients must have a second factor, or is only offered one. */
+  SECOND_FACTOR: z.enum(['required', 'offered']).default('offered'),
+  /** After how long without use a session ends. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(7 * 24 * 60).default(12 * 60),
+  /** After how long a session ends however it is used. */
+  SESSION_MAX_HOURS: z.coerce.number().positive().max(30 * 24).default(24),
+  /** How many sessions one person may have at once; the one unused the longest gives way. */
+  SESSIONS_PER_PERSON: z.coerce.number().int().min(1).max(100).default(10),
   OIDC_ISSUER: z.url().optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),

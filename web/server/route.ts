@@ -8,7 +8,7 @@ import { portalEnv } from './env.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
 import { refusalStatus } from './refusal-status.ts'
-import { currentVisit, type Viewer } from './session.ts'
+import { currentVisit, refusalOfVisit, type Viewer } from './session.ts'
 
 interface RouteDefinition<Input extends z.ZodType, Value, Code extends RefusalCode> {
   /** Parses the address's parameters, the query and, unless it is a GET, the JSON body, merged in this order. */
@@ -60,7 +60,7 @@ export function visitorRoute<Context>(handle: Handle<Context>): (request: Reques
     try {
       if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
       const visit = await currentVisit()
-      return visit.state === 'signed-in' ? await handle({ viewer: visit.viewer, request, context }) : await refuse('auth.signed-out')
+      return visit.state === 'signed-in' ? await handle({ viewer: visit.viewer, request, context }) : await refuse(refusalOfVisit(visit))
     } catch (cause) {
       unstable_rethrow(cause)
       portalLogger().error('route.failed', { cause })

@@ -1,10 +1,13 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import type { Actor, StaffRole } from '#core/directory/actor.ts'
+import { mayBreakGlass } from '#core/break-glass/policy.ts'
+import { meetsPatients, type Actor, type StaffRole } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import { brandId, type OrganizationId, type PractitionerId } from '#core/shared/ids.ts'
 import { portalAuth } from './auth.ts'
+import { portalEnv } from './env.ts'
+import { endSignIn, signsInByPassword } from './sign-in-records.ts'
 import { portalStore } from './store.ts'
 
 /** A hospital and what the person is trusted with there. */
@@ -28,16 +31,41 @@ export type Visit =
   | { readonly state: 'signed-out' }
   /** Signed in, but no hospital counts the person among its staff. */
   | { readonly state: 'without-hospital'; readonly email: string }
+  /** Signed in by a password alone where a second factor is demanded: nothing opens but its set-up. */
+  | { readonly state: 'second-factor-due'; readonly email: string }
   | { readonly state: 'signed-in'; readonly viewer: Viewer }
 
-/** The sign-in behind this request, read once a request; undefined when there is none or it was revoked. */
-export const currentSignIn = cache(async () => (await portalAuth().api.getSession({ headers: await headers() })) ?? undefined)
+const hourMs = 3_600_000
 
-const actorOf = (role: PractitionerRole): Actor => ({
+/** The sign-in behind this request, read once a request; undefined when there is none, it was revoked or it is too old. */
+export const currentSignIn = cache(async () => {
+  const signIn = await portalAuth().api.getSession({ headers: await headers() })
+  if (signIn === null) return undefined
+  // However busy it was kept: somebody who forgot to sign out is not signed in for ever.
+  if (Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs) return signIn
+  await endSignIn(signIn.session.id)
+  return undefined
+})
+
+const actorOf = (role: PractitionerRole, signIn: string): Actor => ({
   practitioner: role.practitioner.id,
   organization: role.organization,
   roles: role.roles,
+  signIn: brandId(signIn),
 })
+
+/** The actor with whatever they opened in need, as far as it is still open. */
+async function withGlass(actor: Actor): Promise<Actor> {
+  if (!mayBreakGlass(actor)) return actor
+  const glass = await portalStore().read(actor, (repositories) => repositories.glass.standing(actor.practitioner, new Date()))
+  return glass.length === 0 ? actor : { ...actor, glass }
+}
+
+/** Whether the deployment demands a second factor that this person does not have; the hospital's own sign-in answers for its own. */
+async function owesSecondFactor(user: { readonly id: string; readonly twoFactorEnabled?: boolean | null | undefined }, places: readonly PractitionerRole[]): Promise<boolean> {
+  if (portalEnv().SECOND_FACTOR !== 'required' || user.twoFactorEnabled === true) return false
+  return places.some(({ roles }) => meetsPatients(roles)) && signsInByPassword(user.id)
+}
 
 async function membershipsOf(places: readonly PractitionerRole[], actor: Actor): Promise<readonly Membership[]> {
   const ids = places.map((place) => place.organization)
@@ -58,8 +86,9 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const places = user.practitionerId ? await portalStore().memberships(brandId<PractitionerId>(user.practitionerId)) : []
   const place = places.find(({ organization }) => organization === session.activeOrganizationId) ?? places[0]
   if (!place) return { state: 'without-hospital', email: user.email }
-  const actor = actorOf(place)
-  const memberships = await membershipsOf(places, actor)
+  if (await owesSecondFactor(user, places)) return { state: 'second-factor-due', email: user.email }
+  const person = actorOf(place, session.id)
+  const [actor, memberships] = await Promise.all([withGlass(person), membershipsOf(places, person)])
   const membership = memberships.find(({ organization }) => organization.id === place.organization)
   if (!membership) throw new Error('a hospital does not see itself in the directory')
   const { name, title } = place.practitioner
@@ -74,12 +103,21 @@ export async function requireViewer(): Promise<Viewer> {
       return visit.viewer
     case 'without-hospital':
       redirect('/no-hospital')
-    case 'signed-out': {
-      const path = (await headers()).get('x-portal-path') ?? '/'
-      redirect(path === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
-    }
+    case 'second-factor-due':
+      redirect(await andBackHere('/sign-in/set-up-second-factor'))
+    case 'signed-out':
+      redirect(await andBackHere('/sign-in'))
   }
 }
+
+async function andBackHere(door: string): Promise<string> {
+  const path = (await headers()).get('x-portal-path') ?? '/'
+  return path === '/' ? door : `${door}?next=${encodeURIComponent(path)}`
+}
+
+/** What somebody hears who is not let in as they are. */
+export const refusalOfVisit = (visit: Exclude<Visit, { readonly state: 'signed-in' }>): 'auth.signed-out' | 'auth.second-factor-due' =>
+  visit.state === 'second-factor-due' ? 'auth.second-factor-due' : 'auth.signed-out'
 
 /** The actor of a page's use case; see `requireViewer`. */
 export const requireActor = async (): Promise<Actor> => (await requireViewer()).actor

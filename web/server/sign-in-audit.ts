@@ -1,6 +1,8 @@
 import type { BetterAuthPlugin } from 'better-auth'
 import { createAuthMiddleware } from 'better-auth/api'
 import { brandId, type OrganizationId, type PractitionerId } from '#core/shared/ids.ts'
+import { portalEnv } from './env.ts'
+import { endOldestSignIns } from './sign-in-records.ts'
 import { portalStore } from './store.ts'
 
 // Where a session begins; a changed password also makes a new session, but nobody has signed in.
@@ -19,7 +21,7 @@ async function recordSignIn(practitioner: PractitionerId, chosen: OrganizationId
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
 
-/** Audits sign-ins; it must stand after the second factor among the plugins, which takes back a session not yet proved. */
+/** Audits sign-ins and ends the oldest of too many; it must stand after the second factor among the plugins, which takes back a session not yet proved. */
 export const signInAudit = {
   id: 'sign-in-audit',
   hooks: {
@@ -29,6 +31,7 @@ export const signInAudit = {
         handler: createAuthMiddleware(async ({ context }) => {
           if (!context.newSession) return
           const { user, session } = context.newSession
+          await endOldestSignIns(user.id, portalEnv().SESSIONS_PER_PERSON)
           const practitioner = text(user['practitionerId'])
           const chosen = text(session['activeOrganizationId'])
           if (practitioner === undefined) return

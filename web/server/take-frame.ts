@@ -5,7 +5,7 @@ import { readBounded } from './bounded-body.ts'
 import { portal } from './compose.ts'
 import { portalEnv } from './env.ts'
 import { refuse } from './route.ts'
-import { currentVisit } from './session.ts'
+import { currentVisit, refusalOfVisit } from './session.ts'
 
 const address = z.object({
   id: caseId,
@@ -23,7 +23,7 @@ interface FrameContext {
 export async function takeFrame(request: Request, context: FrameContext): Promise<Response> {
   if (request.headers.get('origin') !== portalEnv().PUBLIC_ORIGIN) return refuse('request.foreign-origin')
   const visit = await currentVisit()
-  if (visit.state !== 'signed-in') return refuse('auth.signed-out')
+  if (visit.state !== 'signed-in') return refuse(refusalOfVisit(visit))
   const asked = address.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...(await context.params) })
   const mediaType = pictureTypes.safeParse(request.headers.get('content-type'))
   if (!mediaType.success) return refuse('frame.not-a-picture')

@@ -1,7 +1,7 @@
 import { unstable_rethrow } from 'next/navigation'
 import { portalLogger } from './logger.ts'
 import { fromOwnPages, refuse } from './route.ts'
-import { currentVisit } from './session.ts'
+import { currentVisit, refusalOfVisit } from './session.ts'
 import { resumableUploads } from './uploads.ts'
 
 /** Hands one request of the upload protocol to its server, for somebody who is signed in and comes from our own pages. */
@@ -9,7 +9,7 @@ export async function uploadRoute(request: Request): Promise<Response> {
   try {
     if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
     const visit = await currentVisit()
-    if (visit.state !== 'signed-in') return await refuse('auth.signed-out')
+    if (visit.state !== 'signed-in') return await refuse(refusalOfVisit(visit))
     const answer = await resumableUploads().handle(request, visit.viewer)
     const headers = new Headers(answer.headers)
     headers.set('Cache-Control', 'no-store')

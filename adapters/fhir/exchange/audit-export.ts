@@ -9,12 +9,12 @@ const linkExtension = 'urn:lien-vien:fhir:audit-link'
 const witnessType = 'application/x-ndjson'
 const keyType = 'application/x-pem-file'
 
-const body = z.object({ organization: z.string(), actor: z.string().nullable(), at: z.iso.datetime(), payload: z.looseObject({ type: z.string() }) })
+const body = z.object({ organization: z.string(), actor: z.string().nullable(), at: z.iso.datetime(), payload: z.looseObject({ type: z.string() }), under: z.string().optional() })
 
 /** The event that a link's text tells of; the text was written by `auditBody`. */
 export function eventOfBody(text: string): AuditEvent {
-  const { organization, actor, at, payload } = body.parse(JSON.parse(text))
-  return { organization: brandId(organization), actor: actor === null ? null : brandId(actor), at: new Date(at), payload: payload as unknown as AuditEvent['payload'] }
+  const { organization, actor, at, payload, under } = body.parse(JSON.parse(text))
+  return { organization: brandId(organization), actor: actor === null ? null : brandId(actor), at: new Date(at), payload: payload as unknown as AuditEvent['payload'], ...(under === undefined ? {} : { under: brandId(under) }) }
 }
 
 /** What was witnessed of the chain outside the database, as it goes along with an export. */

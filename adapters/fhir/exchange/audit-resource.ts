@@ -32,8 +32,11 @@ function entitiesOf(payload: AuditEvent['payload']): readonly Json[] {
   return details.length === 0 ? resources : [...resources, { name: payload.type, detail: details }]
 }
 
+/** HL7's own reason for what is opened in need without a right. */
+const breakingTheGlass: Json = { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/v3-ActReason', code: 'BTG', display: 'break the glass' }] }
+
 /** One event of the hospital's audit trail (IHE BALP, as far as the trail knows). */
-export function auditEvent(sequence: number, { organization, actor, at, payload }: AuditEvent): Resource {
+export function auditEvent(sequence: number, { organization, actor, at, payload, under }: AuditEvent): Resource {
   const client = 'client' in payload && payload.client !== null ? payload.client : null
   const entities = entitiesOf(payload)
   return {
@@ -44,6 +47,7 @@ export function auditEvent(sequence: number, { organization, actor, at, payload 
     action: actionOf(payload.type),
     recorded: at.toISOString(),
     outcome: '0',
+    purposeOfEvent: under === undefined && payload.type !== 'glass.broken' ? undefined : [breakingTheGlass],
     agent: [{
       who: actor !== null ? practitionerReference(actor)
         : client !== null ? { type: 'Device', identifier: { system: systems.uri, value: urnOf(client) } } : { type: 'Device', display: 'Liên Viện' },

@@ -27,7 +27,7 @@ export async function AuditPage({ choice, found, subjects, witnessKey }: AuditPa
   const { about } = found
   return (
     <>
-      <PageHeader title={t('title')} description={t('lead')} />
+      <PageHeader title={t('title')} description={t('lead')} actions={<ButtonLink href="/audit/break-glass">{t('glass')}</ButtonLink>} />
       <div className="flex flex-col gap-6">
         <Card title={t('ask.title')} icon={<UserRoundSearch />}>
           <form method="get" className="flex flex-wrap gap-2">

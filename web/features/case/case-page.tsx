@@ -35,7 +35,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
           {slots.coordination}
           <OutcomeCard view={view} />
           <RequestCard view={view} />
-          <SnapshotSection sent={sent} sheet={slots.sheet} />
+          <SnapshotSection caseId={view.id} sent={sent} sheet={slots.sheet} />
         </div>
         <aside className="grid gap-4 max-xl:order-first">
           <SessionCard view={view} />

@@ -4,9 +4,11 @@ import type { ReactNode } from 'react'
 import { Card } from '#web/ui/card.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { Callout } from '#web/ui/callout.tsx'
+import { TextLink } from '#web/ui/text-link.tsx'
 import type { GainedView, SentRecord } from './load-case.ts'
 
 interface SnapshotSectionProps {
+  readonly caseId: string
   readonly sent: SentRecord
   /** The record drawn as on every page; composed by the route. */
   readonly sheet: ReactNode
@@ -31,12 +33,14 @@ function GainedNotice({ gained }: { readonly gained: readonly GainedView[] }) {
 }
 
 /** The record as it was sent, with its version and hash; or why it is closed to this viewer. */
-export function SnapshotSection({ sent, sheet }: SnapshotSectionProps) {
+export function SnapshotSection({ caseId, sent, sheet }: SnapshotSectionProps) {
   const t = useTranslations('casePage')
+  const glass = useTranslations('glass')
   if (sent.kind !== 'open') {
     return (
       <Card id="snapshot" title={t('snapshot')} icon={<FolderLock />} className="scroll-mt-36">
         <p className="text-quiet">{sent.kind === 'closed' ? t('summaryOnly') : t('noSnapshot')}</p>
+        {sent.kind === 'closed' && <p className="mt-2 text-dense text-quiet">{glass('fromClosed')} <TextLink href={`/break-glass?case=${caseId}`}>{glass('open.action')}</TextLink></p>}
       </Card>
     )
   }

@@ -1,4 +1,4 @@
-import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, LayoutTemplate, ListChecks, Network, PhoneCall, Send, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, Network, PhoneCall, Send, ShieldAlert, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -28,9 +28,19 @@ export const mainPages: readonly MainPage[] = [
   { id: 'interop', href: '/interop', icon: Network, roles: ['admin'] },
 ]
 
+/** Pages that are looked for when they are needed, and take no place in the rail. */
+const rarePages: readonly MainPage[] = [
+  { id: 'breakGlass', href: '/break-glass', icon: FolderKey, roles: ['doctor', 'coordinator'] },
+  { id: 'glassReview', href: '/audit/break-glass', icon: ShieldAlert, roles: ['auditor'] },
+]
+
+const openTo = (roles: readonly StaffRole[]) => (page: MainPage): boolean => page.roles === undefined || page.roles.some((role) => roles.includes(role))
+
 /** The main pages for somebody with these roles. */
-export const pagesFor = (roles: readonly StaffRole[]): readonly MainPage[] =>
-  mainPages.filter((page) => page.roles === undefined || page.roles.some((role) => roles.includes(role)))
+export const pagesFor = (roles: readonly StaffRole[]): readonly MainPage[] => mainPages.filter(openTo(roles))
+
+/** Every page that the search can go to for somebody with these roles. */
+export const reachablePages = (roles: readonly StaffRole[]): readonly MainPage[] => [...mainPages, ...rarePages].filter(openTo(roles))
 
 /** Whether the address lies in the page's part of the portal. */
 export const isWithin = (page: Pick<MainPage, 'href'>, pathname: string): boolean =>

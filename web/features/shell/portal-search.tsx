@@ -8,7 +8,7 @@ import type { StaffRole } from '#core/directory/actor.ts'
 import type { ActionAnswer } from '#web/server/action.ts'
 import { CommandPalette, type PaletteGroup } from '#web/ui/command-palette.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
-import { pagesFor } from './navigation.ts'
+import { reachablePages } from './navigation.ts'
 
 /** What a search across the portal finds; answered by a server action. */
 export interface FoundGroup {
@@ -43,7 +43,7 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
   const pages: PaletteGroup = {
     heading: t('mainPages'),
     entries: [
-      ...pagesFor(roles).map(({ id, href, icon: Icon }) => ({ id, label: t(`navigation.${id}`), icon: <Icon aria-hidden />, onPick: () => router.push(href) })),
+      ...reachablePages(roles).map(({ id, href, icon: Icon }) => ({ id, label: t(`navigation.${id}`), icon: <Icon aria-hidden />, onPick: () => router.push(href) })),
       { id: 'account', label: t('account'), icon: <UserRound aria-hidden />, onPick: () => router.push('/account') },
     ],
   }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { ScanSearch } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
+import { glassOf } from '#core/directory/actor.ts'
+import { GlassBanner } from '#web/features/break-glass/glass-banner.tsx'
 import { CasePage } from '#web/features/case/case-page.tsx'
 import { loadCase } from '#web/features/case/load-case.ts'
 import { CasePulse } from '#web/features/coordination/case-pulse.tsx'
@@ -22,8 +24,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()
   const { one, names, view, sent } = await loadCase(actor, (await params).id)
+  const glass = glassOf(actor, one.id)
   return (
     <>
+      {glass !== undefined && <GlassBanner until={glass.until.toISOString()} />}
       <CasePulse caseId={one.id} revision={one.revision} />
       <CasePage
         view={view}
