@@ -5,7 +5,7 @@ import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
-import type { ClientId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { ClientId, OrganizationId, PractitionerId, SignInId } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { makeAuditStream } from './repositories/audit-stream.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
@@ -40,6 +40,11 @@ export function createStore(options: ClientOptions) {
     /** Where a person works, before they have chosen for whom they act. */
     memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
       makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),
+    /** Whether a sign-in has not been ended since. */
+    signInStands: async (signIn: SignInId): Promise<boolean> => {
+      const [row] = await client.$queryRaw<{ stands: boolean }[]>`SELECT sign_in_stands(${signIn}) AS stands`
+      return row?.stands === true
+    },
     /** The system that names itself at the door, before it is known for which hospital it asks. */
     clientAtDoor: (id: ClientId): Promise<SystemClient | null> =>
       clientAtDoor(client, id),

@@ -10,7 +10,7 @@ import type { DocumentServer, Opened } from './minutes/document-server.ts'
 import type { LiveRoom } from './rooms/live-room.ts'
 
 interface WatchOptions {
-  readonly store: Pick<Store, 'memberships' | 'read'>
+  readonly store: Pick<Store, 'memberships' | 'read' | 'signInStands'>
   readonly rooms: () => readonly LiveRoom[]
   readonly documents: Pick<DocumentServer, 'hub'>
   readonly log: Logger
@@ -21,8 +21,8 @@ interface WatchOptions {
 const sameRoles = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((role) => other.includes(role))
 
 /**
- * Asks again and again whether those with an open socket may still have it: a role taken away, a team changed or a case withdrawn
- * ends it, as it ends every other way to the case. Whoever still may comes back with a new ticket.
+ * Asks again and again whether those with an open socket may still have it: a role taken away, a sign-in ended, a team changed or a
+ * case withdrawn ends it, as it ends every other way to the case. Whoever still may comes back with a new ticket.
  */
 export class StandingWatch {
   readonly #options: WatchOptions
@@ -81,11 +81,12 @@ export class StandingWatch {
     }
   }
 
-  /** The case, if the person still works there in the same roles and still sees it. */
+  /** The case, if the person is still signed in, still works there in the same roles and still sees it. */
   async #caseAsSeenBy(actor: Actor, id: CaseId): Promise<ConsultCase | null> {
     const { store } = this.#options
     const place = (await store.memberships(actor.practitioner)).find(({ organization }) => organization === actor.organization)
     if (place === undefined || !sameRoles(place.roles, actor.roles)) return null
+    if (actor.signIn !== undefined && !(await store.signInStands(actor.signIn))) return null
     const one = await store.read(actor, ({ cases }) => cases.find(id))
     return one !== null && mayViewCase(actor, one) ? one : null
   }

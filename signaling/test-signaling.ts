@@ -10,7 +10,7 @@ import { TestGuest } from './test-guest.ts'
 import { makeTestWorld, type Person, type TestWorld } from './test-world.ts'
 import { defaultPatience, type Patience } from './rooms/upkeep.ts'
 
-const ticketSecret = 'a-ticket-secret-for-tests-only'
+export const testTicketSecret = 'a-ticket-secret-for-tests-only'
 
 export interface RunningSignaling {
   readonly world: TestWorld
@@ -36,7 +36,7 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
   const settings = {
     databaseUrl: database.appUrl,
     publicOrigin: 'http://127.0.0.1',
-    ticketSecret,
+    ticketSecret: testTicketSecret,
     sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret },
     node: { name: 'signaling', address: undefined },
     address: '127.0.0.1',
@@ -46,7 +46,7 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
   const log = createLogger({ component: 'signaling', level: 'error' })
   const start = (port: number) => startSignaling({ ...settings, port }, log, { ...defaultPatience, ...patience })
   let signaling = await start(0)
-  const tickets = makeJoinTickets({ secret: ticketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
+  const tickets = makeJoinTickets({ secret: testTicketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
   const ticket: RunningSignaling['ticket'] = (person, one) => tickets.issueJoinTicket(world.ticketOf(person, one))
   return {
     world,

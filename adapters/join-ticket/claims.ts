@@ -1,7 +1,7 @@
 import { staffRoles, type Actor } from '#core/directory/actor.ts'
 import type { JoinTicket, MinutesTicket } from '#core/room/ticket.ts'
 import { roomParts } from '#core/room/room.ts'
-import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
+import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId, type SignInId } from '#core/shared/ids.ts'
 import { z } from 'zod'
 
 /** The claims inside a token, short since they travel in every handshake. */
@@ -9,6 +9,7 @@ const person = {
   sub: z.uuid().transform((raw) => brandId<PractitionerId>(raw)),
   org: z.uuid().transform((raw) => brandId<OrganizationId>(raw)),
   roles: z.array(z.enum(staffRoles)),
+  sid: z.string().min(1).max(100).transform((raw) => brandId<SignInId>(raw)).exactOptional(),
   name: z.string().min(1).max(200),
   case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
 }
@@ -23,8 +24,11 @@ const joinClaims = z.object({
 })
 const minutesClaims = z.object(person)
 
+type PersonClaims = Pick<z.output<typeof minutesClaims>, 'sub' | 'org' | 'roles' | 'sid'>
+const actorOf = ({ sub, org, roles, sid }: PersonClaims): Actor => ({ practitioner: sub, organization: org, roles, ...(sid !== undefined && { signIn: sid }) })
+
 const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
-  actor: { practitioner: claims.sub, organization: claims.org, roles: claims.roles },
+  actor: actorOf(claims),
   name: claims.name,
   title: claims.title,
   organizationName: claims.orgName,
@@ -44,8 +48,7 @@ export function readJoinClaims(payload: unknown): JoinTicket | null {
 export function readMinutesClaims(payload: unknown): MinutesTicket | null {
   const parsed = minutesClaims.safeParse(payload)
   if (!parsed.success) return null
-  const { sub, org, roles, name } = parsed.data
-  return { actor: { practitioner: sub, organization: org, roles }, name, case: parsed.data.case }
+  return { actor: actorOf(parsed.data), name: parsed.data.name, case: parsed.data.case }
 }
 
 const noticesClaims = z.object({ sub: person.sub, org: person.org })
@@ -61,6 +64,7 @@ export const claimsOf = (ticket: MinutesTicket | JoinTicket): Record<string, unk
   sub: ticket.actor.practitioner,
   org: ticket.actor.organization,
   roles: ticket.actor.roles,
+  ...(ticket.actor.signIn !== undefined && { sid: ticket.actor.signIn }),
   name: ticket.name,
   case: ticket.case,
   ...('session' in ticket

@@ -1,9 +1,9 @@
-import { staffRoles } from '#core/directory/actor.ts'
+import { staffRoles, type Actor } from '#core/directory/actor.ts'
 import { markTools, type MarkId } from '#core/room/board.ts'
 import { recordingEnds, type RecordingId } from '#core/room/recording-standing.ts'
 import { roomParts, type Room, type Seat, type SeatId } from '#core/room/room.ts'
 import { sourceLabels } from '#core/room/sources.ts'
-import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId, type Sha256 } from '#core/shared/ids.ts'
+import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId, type Sha256, type SignInId } from '#core/shared/ids.ts'
 import { z } from 'zod'
 import type { Prisma } from '#prisma/generated/client.ts'
 
@@ -17,6 +17,7 @@ const seatBase = {
       practitioner: z.uuid().transform((raw) => brandId<PractitionerId>(raw)),
       organization: z.uuid().transform((raw) => brandId<OrganizationId>(raw)),
       roles: z.array(z.enum(staffRoles)),
+      signIn: z.string().transform((raw) => brandId<SignInId>(raw)).exactOptional(),
     }),
     name: z.string(),
     title: z.string(),
@@ -84,6 +85,9 @@ export function roomOf(row: { readonly sessionId: string; readonly caseId: strin
   }
 }
 
+/** Nobody sits in a room by broken glass, so none is kept. */
+const keptActor = ({ practitioner, organization, roles, signIn }: Actor) => ({ practitioner, organization, roles: [...roles], ...(signIn !== undefined && { signIn }) })
+
 const standingRow = ({ lampSince: _lamp, ...standing }: NonNullable<Room['recording']>): z.input<typeof recordingStanding> & Prisma.InputJsonObject => ({
   ...standing,
   askedAt: standing.askedAt.toISOString(),
@@ -110,7 +114,7 @@ export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers,
     recording: standing === null ? null : standingRow(standing),
     seats: seats.map((one) => {
       const { actor, ...shown } = one.occupant
-      const base = { id: one.id, occupant: { actor: { ...actor, roles: [...actor.roles] }, ...shown }, arrivedAt: one.arrivedAt.toISOString() }
+      const base = { id: one.id, occupant: { actor: keptActor(actor), ...shown }, arrivedAt: one.arrivedAt.toISOString() }
       switch (one.phase) {
         case 'lobby':
           return { ...base, phase: one.phase }
