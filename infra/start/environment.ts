@@ -57,6 +57,8 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     PUBLIC_ORIGIN: sources.origin,
     DATA_DIR: settings.dataDirectory,
     DEMO: settings.demo ? 'true' : 'false',
+    // The demo's accounts are shown on its sign-in page and have no telephone; whoever works in earnest needs the second factor.
+    SECOND_FACTOR: inherited['SECOND_FACTOR'] ?? (settings.demo ? 'offered' : 'required'),
     AUTH_SECRET: secrets.AUTH_SECRET,
     TICKET_SECRET: secrets.TICKET_SECRET,
     SFU_SECRET: secrets.SFU_SECRET,

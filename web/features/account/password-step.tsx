@@ -17,12 +17,14 @@ interface Answer<T> {
 interface PasswordStepProps<T> {
   readonly label: string
   readonly tone?: 'primary' | 'danger'
+  /** Whether it stands in a dialog that can be closed. */
+  readonly mayPutOff?: boolean
   readonly submit: (password: string) => Promise<Answer<T>>
   readonly onDone: (data: T) => void
 }
 
 /** Asks for the password before what a stranger at an open screen must not do. */
-export function PasswordStep<T>({ label, tone = 'primary', submit, onDone }: PasswordStepProps<T>) {
+export function PasswordStep<T>({ label, tone = 'primary', mayPutOff = true, submit, onDone }: PasswordStepProps<T>) {
   const t = useTranslations('account')
   const [password, setPassword] = useState('')
   const [tried, setTried] = useState(false)
@@ -45,7 +47,7 @@ export function PasswordStep<T>({ label, tone = 'primary', submit, onDone }: Pas
         <PasswordInput autoFocus autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
       </Field>
       <div className="flex justify-end gap-2 pt-2">
-        <DialogClose>{t('cancel')}</DialogClose>
+        {mayPutOff && <DialogClose>{t('cancel')}</DialogClose>}
         <Button type="submit" variant={tone} pending={pending}>{label}</Button>
       </div>
     </form>

@@ -80,11 +80,11 @@ function SpareCodes({ codes, onDone }: { readonly codes: readonly string[]; read
 }
 
 /** Password, then the square for the phone and its first code, then the spare codes: on only once the phone has proved itself. */
-export function SecondStepSetup({ onDone }: { readonly onDone: () => void }) {
+export function SecondStepSetup({ onDone, mayPutOff = true }: { readonly onDone: () => void; readonly mayPutOff?: boolean }) {
   const t = useTranslations('account')
   const [enrolment, setEnrolment] = useState<Enrolment>()
   const [proved, setProved] = useState(false)
-  if (!enrolment) return <PasswordStep label={t('next')} submit={enrol} onDone={(made) => setEnrolment(made)} />
+  if (!enrolment) return <PasswordStep label={t('next')} mayPutOff={mayPutOff} submit={enrol} onDone={(made) => setEnrolment(made)} />
   if (!proved) return <ScanStep enrolment={enrolment} onDone={() => setProved(true)} />
   return <SpareCodes codes={enrolment.backupCodes} onDone={onDone} />
 }
