@@ -74,7 +74,7 @@ async function takeAll(browser: Browser, { origin, to, size, locale }: Series): 
   for (const { name, who, open } of shots) {
     const storageState = who === null ? undefined : visits.get(who)
     const context = await browser.newContext({
-      baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB', storageState,
+      baseURL: origin, locale: locale === 'vi' ? 'vi-VN' : 'en-GB', ...(storageState !== undefined && { storageState }),
       timezoneId: 'Asia/Ho_Chi_Minh', viewport: screenSizes[size],
     })
     const page = await context.newPage()
