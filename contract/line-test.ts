@@ -18,7 +18,7 @@ export const lineTestHandshake = z.object({ protocol: z.int(), ticket: z.string(
 const attempt = z.string().regex(/^[a-z0-9-]{1,24}$/)
 const direction = z.enum(['send', 'receive'])
 const done = z.object({})
-const refusals = ['line-test.busy', 'media.unavailable', 'media.unsupported', 'media.not-joined', 'media.no-such-stream', 'media.room-full', 'media.too-many-sources', 'media.video-blocked'] as const
+const refusals = ['line-test.busy', 'line-test.not-with-livekit', 'media.unavailable', 'media.unsupported', 'media.not-joined', 'media.no-such-stream', 'media.room-full', 'media.too-many-sources', 'media.video-blocked'] as const
 
 export const lineTestRequests = {
   'begin-test': request({

@@ -33,7 +33,7 @@ export const relayAccess = z.object({ urls: z.array(z.string()), username: z.str
  * Why sound or picture cannot flow. `not-joined`: join first, or again. `unavailable`: the media server cannot be reached
  * now; `media-lost` follows when it can.
  */
-const refusals = [
+export const mediaRefusals = [
   'media.not-joined',
   'media.unavailable',
   'media.room-full',
@@ -42,13 +42,17 @@ const refusals = [
   'media.unsupported',
   'media.no-such-stream',
 ] as const
-export type MediaRefusal = (typeof refusals)[number]
+export type MediaRefusal = (typeof mediaRefusals)[number]
+const refusals = mediaRefusals
 
 export const mediaRequests = {
-  /** What the room can carry, asked before a device is chosen. */
+  /** Which engine carries the room and, where it is ours, what it can carry; asked before the first joining. */
   'media-capabilities': request({
     input: z.object({}),
-    output: z.object({ capabilities: rtpCapabilities }),
+    output: z.discriminatedUnion('engine', [
+      z.object({ engine: z.literal('sfu'), capabilities: rtpCapabilities }),
+      z.object({ engine: z.literal('livekit') }),
+    ]),
     refusals,
   }),
   /** Opens both paths; joining again throws the earlier ones away. */

@@ -10,7 +10,7 @@ export const recordingRequests = {
   'ask-recording': request({
     input: z.object({}),
     output: done,
-    refusals: ['room.not-host', 'recording.video-blocked', 'recording.not-live'],
+    refusals: ['room.not-host', 'recording.video-blocked', 'recording.not-live', 'recording.not-with-livekit'],
   }),
   /** A person's own answer, which may be changed at any time: no takes them out of the recording at once. */
   'answer-recording': request({

@@ -3,6 +3,7 @@ import type { PushEvents } from './define.ts'
 import { connectionEvents } from './handshake.ts'
 import { killSwitchRequests } from './kill-switch.ts'
 import { lineEvents, lineRequests } from './line.ts'
+import { liveKitRequests } from './livekit.ts'
 import { doorEvents, doorRequests, lobbyEvents, lobbyRequests } from './lobby.ts'
 import { mediaEvents, mediaRequests } from './media.ts'
 import { recordingRequests } from './recording.ts'
@@ -11,7 +12,7 @@ import { telestrationEvents, telestrationRequests } from './telestration.ts'
 import { viewerEvents, viewerRequests } from './viewer.ts'
 
 /** All that someone inside may ask; the door's rows are the host's. */
-export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests, ...killSwitchRequests, ...recordingRequests } as const
+export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...liveKitRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests, ...killSwitchRequests, ...recordingRequests } as const
 
 /** All that may be asked in any state. */
 export const allRoomRequests = { ...lobbyRequests, ...insideRequests } as const

@@ -12,8 +12,8 @@ import { Backlog } from './backlog.ts'
 import type { SignalingSettings } from './env.ts'
 import { makeHandshake } from './handshake.ts'
 import { serveLineTests } from './line-test/line-tests.ts'
+import { openMediaPlane } from './media/open-media-plane.ts'
 import type { MediaPlane } from './media/media-plane.ts'
-import { openSfuLink } from './media/sfu-link.ts'
 import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
 import { caseOfFirstWords } from './minutes/first-words.ts'
@@ -73,14 +73,14 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const tickets = makeJoinTickets({ secret: settings.ticketSecret, clock, newId })
   const verbs = makeSessionVerbs(ports)
   const backlog = new Backlog(log)
-  const plane = openSfuLink({ ...settings.sfu, node: settings.node.name, log })
+  const plane = openMediaPlane({ settings, clock, log })
   const recording = recordingDesk({ store, ports, plane, backlog, log })
   const relays = relaysOf(settings)
   const registry = new RoomRegistry({ plane, relays, ports, verbs, newId, backlog, patience, recording, log })
 
   const metrics = createMetrics('signaling')
   measureRooms(metrics, registry)
-  const checks = { database: () => store.ready(), sfu: () => plane.ready() }
+  const checks = { database: () => store.ready(), [plane.engine]: () => plane.ready() }
   const answerHealth = createHealthHandler({ component: 'signaling', version: process.version, checks, metrics })
   const documents = new DocumentServer({ tickets, ports, log })
   const standing = new StandingWatch({ store, rooms: () => registry.rooms, documents, log, every: patience.standing })

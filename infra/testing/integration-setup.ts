@@ -11,6 +11,8 @@ declare module 'vitest' {
     mediasoupWorkerBin: string
     /** The browser; empty when none is installed. */
     chromiumBin: string
+    /** A livekit-server; empty where none is named, since its build needs a Go module proxy. */
+    liveKitServerBin: string
   }
 }
 
@@ -22,6 +24,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   project.provide('adminDatabaseUrl', postgres.adminUrl)
   project.provide('mediasoupWorkerBin', worker)
   project.provide('chromiumBin', chromium)
+  project.provide('liveKitServerBin', process.env['LIVEKIT_SERVER_BIN'] ?? '')
   // The test processes inherit them, so that mediasoup and the PDF renderer find the same binaries as the product.
   if (worker) process.env['MEDIASOUP_WORKER_BIN'] = worker
   if (chromium) process.env['CHROMIUM_BIN'] = chromium

@@ -5,7 +5,7 @@ import { bindRequests } from '#contract/bind-requests.ts'
 import { protocolVersion } from '#contract/define.ts'
 import { lineTestHandshake, lineTestNamespace, lineTestRequests } from '#contract/line-test.ts'
 import type { NewId } from '#core/shared/ids.ts'
-import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import type { EnginePlane } from '#signaling/media/media-plane.ts'
 import type { Server } from 'socket.io'
 import { TestBench } from './test-bench.ts'
 
@@ -17,7 +17,7 @@ const mostTests = 12
 interface LineTestOptions {
   readonly io: Server
   readonly tickets: Pick<JoinTickets, 'spendLineTestTicket'>
-  readonly plane: MediaPlane
+  readonly plane: EnginePlane
   readonly relays: () => RelayAccess[]
   readonly newId: NewId
   readonly log: Logger
@@ -30,6 +30,11 @@ export function serveLineTests({ io, tickets, plane, relays, newId, log }: LineT
     const words = lineTestHandshake.safeParse(socket.handshake.auth)
     if (!words.success || words.data.protocol !== protocolVersion) {
       next(new Error(words.success ? 'handshake.protocol-mismatch' : 'wire.malformed'))
+      return
+    }
+    // The ways that are tried are those to our own SFU.
+    if (plane.engine !== 'sfu') {
+      next(new Error('line-test.not-with-livekit'))
       return
     }
     if (pages.sockets.size >= mostTests) {
@@ -45,6 +50,7 @@ export function serveLineTests({ io, tickets, plane, relays, newId, log }: LineT
     )
   })
   pages.on('connection', (socket) => {
+    if (plane.engine !== 'sfu') return
     const bench = new TestBench({ plane, relays, newId })
     const unbind = bindRequests(socket, lineTestRequests, {
       handlers: bench.handlers,

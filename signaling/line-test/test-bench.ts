@@ -6,9 +6,9 @@ import type { RtpCapabilities } from '#contract/rtp.ts'
 import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import { brandId, type NewId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
-import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import type { SfuPlane } from '#signaling/media/media-plane.ts'
 import { mediaRefusalOf } from '#signaling/media/refusals.ts'
-import { SeatMedia } from '#signaling/rooms/seat-media.ts'
+import { SfuSeat } from '#signaling/rooms/sfu-seat.ts'
 
 type Opening = Promise<Result<RtpCapabilities, MediaRefusal>>
 
@@ -16,7 +16,7 @@ type Opening = Promise<Result<RtpCapabilities, MediaRefusal>>
 const mostAttempts = 8
 
 interface TestBenchOptions {
-  readonly plane: MediaPlane
+  readonly plane: SfuPlane
   readonly newId: NewId
   readonly relays: () => RelayAccess[]
 }
@@ -25,7 +25,7 @@ interface TestBenchOptions {
 export class TestBench {
   readonly #options: TestBenchOptions
   readonly #room: MediaRoomId
-  readonly #attempts = new Map<string, SeatMedia>()
+  readonly #attempts = new Map<string, SfuSeat>()
   #opening: Opening | null = null
   #closed = false
 
@@ -73,12 +73,12 @@ export class TestBench {
 
   async #attempt(name: string, capabilities: RtpCapabilities) {
     if (this.#closed || this.#attempts.has(name) || this.#attempts.size >= mostAttempts) return err('line-test.busy')
-    const media = new SeatMedia(this.#options.plane, this.#room, brandId<MediaPeerId>(this.#options.newId()))
+    const media = new SfuSeat(this.#options.plane, this.#room, brandId<MediaPeerId>(this.#options.newId()))
     this.#attempts.set(name, media)
     return media.open(capabilities)
   }
 
-  async #within<T, E extends string>(name: string, work: (media: SeatMedia) => Promise<Result<T, E>>): Promise<Result<T, E | 'media.not-joined'>> {
+  async #within<T, E extends string>(name: string, work: (media: SfuSeat) => Promise<Result<T, E>>): Promise<Result<T, E | 'media.not-joined'>> {
     const media = this.#attempts.get(name)
     return media === undefined ? err('media.not-joined') : work(media)
   }

@@ -4,7 +4,7 @@ import { protocolVersion } from '#contract/define.ts'
 import { mediaPlaneEvents, mediaPlaneRequests } from '#contract/media-plane.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { io } from 'socket.io-client'
-import type { MediaPlane } from './media-plane.ts'
+import type { SfuPlane } from './media-plane.ts'
 
 interface SfuLinkOptions {
   readonly url: string
@@ -15,7 +15,7 @@ interface SfuLinkOptions {
 }
 
 /** The control link to the SFU process; socket.io redials by itself. */
-export function openSfuLink({ url, secret, node, log }: SfuLinkOptions): MediaPlane {
+export function openSfuLink({ url, secret, node, log }: SfuLinkOptions): SfuPlane {
   const socket = io(url, {
     auth: { secret, node, protocol: protocolVersion },
     transports: ['websocket'],
@@ -33,6 +33,7 @@ export function openSfuLink({ url, secret, node, log }: SfuLinkOptions): MediaPl
     if (!socket.active) setTimeout(() => socket.connect(), 2_000).unref()
   })
   return {
+    engine: 'sfu',
     ask: (request, input) => ask({ socket, table: mediaPlaneRequests }, request, input),
     listen: ({ linked, ...listeners }) => {
       bindEvents(socket, mediaPlaneEvents, { ...listeners, onMalformed: () => log.error('sfu.malformed-event') })

@@ -9,12 +9,13 @@ import type { SeatId } from '#core/room/room.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { LiveRoom } from '#signaling/rooms/live-room.ts'
+import type { RecordingPorts } from './room-recording.ts'
 
 interface RecordingContext {
   readonly live: LiveRoom
   readonly seat: SeatId
   readonly actor: Actor
-  readonly ports: ConsentPorts
+  readonly ports: ConsentPorts & Pick<RecordingPorts, 'plane'>
   /** Brings the room in step with what is on file. */
   readonly follow: () => Promise<void>
 }
@@ -25,6 +26,8 @@ export function recordingHandlers({ live, seat, actor, ports, follow }: Recordin
   const revokeConsent = makeRevokeConsent(ports)
   return {
     'ask-recording': async () => {
+      // Only our own SFU writes files: nobody is asked for what cannot be kept.
+      if (ports.plane.engine === 'livekit') return err('recording.not-with-livekit')
       if (live.standing.session !== 'live') return err('recording.not-live')
       return live.apply(askToRecord(live.room, seat, { id: brandId(ports.newId()), at: live.now }))
     },

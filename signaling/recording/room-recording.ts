@@ -12,7 +12,7 @@ import { brandId, type NewId } from '#core/shared/ids.ts'
 import { happeningsBetween, personIn, sceneOf, SpeakerWatch, type Happening } from './session-timeline.ts'
 
 export interface RecordingPorts {
-  readonly plane: Pick<MediaPlane, 'ask'>
+  readonly plane: Pick<MediaPlane, 'ask' | 'engine'>
   readonly withRecordings: <T>(actor: Actor, work: (recordings: RecordingRepository) => Promise<T>) => Promise<T>
   readonly newId: NewId
   readonly backlog: Backlog

@@ -1,30 +1,43 @@
 import type { HandlersOf } from '#contract/define.ts'
+import type { liveKitRequests } from '#contract/livekit.ts'
 import type { mediaRequests, MediaRefusal } from '#contract/media.ts'
+import type { RtpCapabilities } from '#contract/rtp.ts'
 import type { SeatId } from '#core/room/room.ts'
 import { sourceKind } from '#core/room/sources.ts'
 import { dropSource, dropSources, putSource } from '#core/room/stage.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
+import type { EnginePlane } from '#signaling/media/media-plane.ts'
+import { LiveKitSeat } from './livekit-seat.ts'
 import type { LiveRoom } from './live-room.ts'
-import type { SeatMedia } from './seat-media.ts'
+import { SfuSeat } from './sfu-seat.ts'
 
 type Handlers = HandlersOf<typeof mediaRequests>
 
+export interface MediaContext {
+  readonly live: LiveRoom
+  readonly seat: SeatId
+  readonly plane: EnginePlane
+  readonly relays: () => RelayAccess[]
+}
+
 /** Sound and picture of one seat. Bound only while the person is inside. */
-export function mediaHandlers(live: LiveRoom, seat: SeatId, relays: () => RelayAccess[]): Handlers {
-  const joined = async <T>(work: (media: SeatMedia) => Promise<Result<T, MediaRefusal>>): Promise<Result<T, MediaRefusal>> => {
+export function mediaHandlers({ live, seat, plane, relays }: MediaContext): Handlers {
+  const joined = async <T>(work: (media: SfuSeat) => Promise<Result<T, MediaRefusal>>): Promise<Result<T, MediaRefusal>> => {
     const media = live.media.of(seat)
-    return media === null ? err('media.not-joined') : work(media)
+    return media instanceof SfuSeat ? work(media) : err('media.not-joined')
   }
   return {
     'media-capabilities': async () => {
+      if (plane.engine === 'livekit') return ok({ engine: 'livekit' })
       const answer = await live.media.capabilities()
-      return answer.ok ? ok({ capabilities: answer.value }) : answer
+      return answer.ok ? ok({ engine: 'sfu', capabilities: answer.value }) : answer
     },
     'join-media': async ({ capabilities }) => {
+      if (plane.engine !== 'sfu') return err('media.unsupported')
       live.commit(dropSources(live.room, seat))
-      const joined = await live.media.join(seat, capabilities)
-      return joined.ok ? ok({ ...joined.value, relays: relays() }) : joined
+      const paths = await live.media.join(seat, { make: (room, peer) => new SfuSeat(plane, room, peer), open: openWith(capabilities) })
+      return paths.ok ? ok({ ...paths.value, relays: relays() }) : paths
     },
     'connect-path': ({ direction, dtlsParameters }) => joined((media) => media.connect(direction, dtlsParameters)),
     'restart-path': ({ direction }) => joined((media) => media.restart(direction)),
@@ -38,7 +51,7 @@ export function mediaHandlers(live: LiveRoom, seat: SeatId, relays: () => RelayA
     'resume-view': ({ view }) => joined((media) => media.steer(view, 'resume-consumer')),
     'pause-view': ({ view }) => joined((media) => media.steer(view, 'pause-consumer')),
     'stop-view': async ({ view }) => {
-      await live.media.of(seat)?.steer(view, 'close-consumer')
+      await joined((media) => media.steer(view, 'close-consumer'))
       return ok({})
     },
     'set-view-layers': ({ view, layers }) => joined((media) => media.setLayers(view, layers)),
@@ -46,9 +59,11 @@ export function mediaHandlers(live: LiveRoom, seat: SeatId, relays: () => RelayA
   }
 }
 
+const openWith = (capabilities: RtpCapabilities) => (media: SfuSeat): ReturnType<SfuSeat['open']> => media.open(capabilities)
+
 async function startSource(
   live: LiveRoom,
-  { seat, media, source }: { readonly seat: SeatId; readonly media: SeatMedia; readonly source: Parameters<SeatMedia['start']>[0] },
+  { seat, media, source }: { readonly seat: SeatId; readonly media: SfuSeat; readonly source: Parameters<SfuSeat['start']>[0] },
 ): ReturnType<Handlers['start-source']> {
   if (sourceKind[source.label] !== source.kind) return err('media.unsupported')
   const started = await media.start(source)
@@ -56,4 +71,26 @@ async function startSource(
   if (media.closed) return err('media.not-joined')
   live.commit(putSource(live.room, seat, { label: source.label, stream: started.value, muted: source.muted ? 'by-self' : 'no' }))
   return ok({ stream: started.value })
+}
+
+/** The same where a LiveKit server carries it: the browser publishes and watches there by itself. */
+export function liveKitHandlers({ live, seat, plane, relays }: MediaContext): HandlersOf<typeof liveKitRequests> {
+  return {
+    'join-livekit': async () => {
+      if (plane.engine !== 'livekit') return err('media.unsupported')
+      live.commit(dropSources(live.room, seat))
+      const entry = await live.media.join(seat, { make: (room, peer) => new LiveKitSeat(plane, room, peer), open: (media) => media.enter() })
+      return entry.ok ? ok({ ...entry.value, relays: relays() }) : entry
+    },
+    'announce-source': async ({ label, kind, stream, muted }) => {
+      const media = live.media.of(seat)
+      if (!(media instanceof LiveKitSeat)) return err('media.not-joined')
+      if (sourceKind[label] !== kind) return err('media.unsupported')
+      const announced = await media.announce({ label, kind, stream })
+      if (!announced.ok) return announced
+      if (media.closed) return err('media.not-joined')
+      live.commit(putSource(live.room, seat, { label, stream, muted: muted ? 'by-self' : 'no' }))
+      return ok({})
+    },
+  }
 }

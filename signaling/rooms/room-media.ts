@@ -1,4 +1,4 @@
-import type { MediaDirection, MediaPath, MediaRefusal, ViewId } from '#contract/media.ts'
+import type { MediaDirection, MediaRefusal, ViewId } from '#contract/media.ts'
 import type { MediaPeerId, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
 import type { MediaLayers, RtpCapabilities } from '#contract/rtp.ts'
 import type { SeatId, SourceLabel } from '#core/room/room.ts'
@@ -6,7 +6,7 @@ import { brandId, type NewId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { MediaPlane } from '#signaling/media/media-plane.ts'
 import { mediaRefusalOf } from '#signaling/media/refusals.ts'
-import { SeatMedia } from './seat-media.ts'
+import type { SeatMedia } from './seat-media.ts'
 
 interface OpenMediaRoom {
   readonly id: MediaRoomId
@@ -24,6 +24,12 @@ export interface MediaNews {
   pathLost(seat: SeatId, direction: MediaDirection): void
   layersChanged(seat: SeatId, view: ViewId, layers: MediaLayers | null): void
   speaking(speakers: readonly { readonly seat: SeatId; readonly volume: number }[]): void
+}
+
+/** How a seat comes to the engine's room: as a peer of its own, made first so that a loss meanwhile can end it, then opened. */
+interface WayIn<M extends SeatMedia, T> {
+  readonly make: (room: MediaRoomId, peer: MediaPeerId) => M
+  readonly open: (media: M) => Promise<Result<T, MediaRefusal>>
 }
 
 interface RoomMediaOptions {
@@ -78,16 +84,16 @@ export class RoomMedia {
   }
 
   /** Gives the seat new media; what it had before ends. */
-  async join(seat: SeatId, capabilities: RtpCapabilities): Promise<Result<{ readonly send: MediaPath; readonly receive: MediaPath }, MediaRefusal>> {
+  async join<M extends SeatMedia, T>(seat: SeatId, { make, open }: WayIn<M, T>): Promise<Result<T, MediaRefusal>> {
     const opened = await this.#open()
     if (!opened.ok) return opened
     this.release(seat)
-    const media = new SeatMedia(this.#plane, opened.value.id, brandId<MediaPeerId>(this.#newId()))
+    const media = make(opened.value.id, brandId<MediaPeerId>(this.#newId()))
     this.#seats.set(seat, media)
-    const paths = await media.open(capabilities)
+    const answer = await open(media)
     if (media.closed) return err('media.not-joined')
-    if (!paths.ok) this.release(seat)
-    return paths
+    if (!answer.ok) this.release(seat)
+    return answer
   }
 
   /** Ends the seat's media. Idempotent. */

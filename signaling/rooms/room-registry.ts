@@ -5,14 +5,14 @@ import { emptyRoom } from '#core/room/room.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import type { CaseId, NewId, SessionId } from '#core/shared/ids.ts'
 import type { Backlog } from '#signaling/backlog.ts'
-import type { MediaPlane } from '#signaling/media/media-plane.ts'
+import type { EnginePlane } from '#signaling/media/media-plane.ts'
 import { chatHandlers } from './chat-handlers.ts'
 import { doorHandlers } from './door-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
 import { GrowingMarks } from './growing-marks.ts'
 import { killSwitchHandlers } from './kill-switch-handlers.ts'
 import { LiveRoom } from './live-room.ts'
-import { mediaHandlers } from './media-handlers.ts'
+import { liveKitHandlers, mediaHandlers } from './media-handlers.ts'
 import { mediaNews, routeMedia } from './media-routing.ts'
 import { recordAttendance, rememberRoom } from './record-room.ts'
 import { roomHandlers } from './room-handlers.ts'
@@ -27,7 +27,7 @@ import { telestrationHandlers } from './telestration-handlers.ts'
 import { Upkeep, type Patience } from './upkeep.ts'
 
 export interface RegistryOptions {
-  readonly plane: MediaPlane
+  readonly plane: EnginePlane
   readonly relays: () => RelayAccess[]
   readonly ports: RoomPorts
   readonly verbs: SessionVerbs
@@ -103,7 +103,7 @@ export class RoomRegistry {
   }
 
   #handlersFor(live: LiveRoom, seat: SeatId) {
-    const { verbs, backlog, ports } = this.#options
+    const { verbs, backlog, ports, plane, relays } = this.#options
     const occupant = seatOf(live.room, seat)?.occupant
     if (occupant === undefined) throw new Error('handlers are asked for a seat that is taken')
     const context = { live, seat, actor: occupant.actor, verbs, backlog }
@@ -114,7 +114,7 @@ export class RoomRegistry {
     return {
       lobby: { 'leave-lobby': goAway },
       inside: {
-        ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers(live, seat, this.#options.relays), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat),
+        ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers({ live, seat, plane, relays }), ...liveKitHandlers({ live, seat, plane, relays }), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat),
         ...telestrationHandlers({ live, seat, growing: this.#growingOf(live) }),
         ...killSwitchHandlers(live, seat),
         ...this.#options.recording.handlers(live, seat, occupant.actor),

@@ -1,6 +1,6 @@
 import type { MediaDirection } from '#contract/media.ts'
 import type { SourceLabel } from '#contract/room.ts'
-import { MediaDeclined, type MediaSession, type OpenMediaSession, type PathState } from './media-session.ts'
+import { MediaDeclined, type Heard, type MediaSession, type OpenMediaSession, type PathState } from './media-session.ts'
 import type { OwnSourceSet } from './own-sources.ts'
 import type { Stage } from './stage.ts'
 
@@ -10,6 +10,7 @@ interface MediaEngineOptions {
   readonly stage: Stage
   /** Whether sound and picture flow, or are being rebuilt. */
   readonly onFlowing: (flowing: boolean) => void
+  readonly onSpeaking: (heard: Heard) => void
 }
 
 /** A path that wavers for less than this, in milliseconds, mostly comes back by itself. */
@@ -57,7 +58,12 @@ export class MediaEngine {
     this.#forget()
     this.#options.onFlowing(false)
     try {
-      const session = await this.#options.open({ onPath: (direction, state) => this.#onPath(direction, { state, joining }) })
+      const session = await this.#options.open({
+        onPath: (direction, state) => this.#onPath(direction, { state, joining }),
+        onSpeaking: (heard) => {
+          if (joining === this.#joining) this.#options.onSpeaking(heard)
+        },
+      })
       // Meanwhile another joining has begun, or the room was closed.
       if (joining !== this.#joining) {
         session.close()

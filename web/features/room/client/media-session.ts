@@ -30,7 +30,7 @@ export interface ReceivedSource {
   setFlowing(flowing: boolean): Promise<void>
   /** 0 (smallest) to 2 of a picture's sizes, and 0 (fewest) to 2 of its frame rates. */
   setLayer(layer: number, rate: number): Promise<void>
-  /** 1 (first to be thinned out on a weak line) to 255 (last). */
+  /** 1 (first to be thinned out on a weak line) to 255 (last), where the engine lets itself be told. */
   setPriority(priority: number): Promise<void>
   /** Idempotent. */
   close(): void
@@ -38,7 +38,10 @@ export interface ReceivedSource {
 
 export type PathState = 'connected' | 'interrupted' | 'failed'
 
-/** One joining of the room's media, from `open` to `close`; an engine behind a port. */
+/**
+ * One joining of the room's media, from `open` to `close`; an engine behind a port. There are two: our own SFU
+ * (mediasoup-session.ts) and a LiveKit server (livekit-session.ts); one suite of tests runs against both.
+ */
 export interface MediaSession {
   send(label: SourceLabel, track: MediaStreamTrack, options: { readonly muted: boolean }): Promise<SentSource>
   receive(stream: StreamId, wanted: WantedPicture): Promise<ReceivedSource>
@@ -60,8 +63,19 @@ export class MediaDeclined extends Error {
   }
 }
 
+/** The value of an answer; throws `MediaDeclined` where there is none. */
+export function taken<T>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }): T {
+  if (!answer.ok) throw new MediaDeclined(answer.error)
+  return answer.value
+}
+
+/** Whose sound is heard how loud, 0 to 1, loudest first. */
+export type Heard = readonly { readonly stream: StreamId; readonly level: number }[]
+
 export interface MediaSessionEvents {
   readonly onPath: (direction: MediaDirection, state: PathState) => void
+  /** Only from an engine that tells browsers itself who speaks; of our own SFU the room server says it. */
+  readonly onSpeaking: (heard: Heard) => void
 }
 
 export type OpenMediaSession = (events: MediaSessionEvents) => Promise<MediaSession>

@@ -1,39 +1,18 @@
 import type { MediaDirection, MediaPath } from '#contract/media.ts'
 import { sourceLabel, streamId, type SourceLabel } from '#contract/room.ts'
-import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema } from '#contract/rtp.ts'
+import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema, type RtpCapabilities } from '#contract/rtp.ts'
 import { Device, type types } from 'mediasoup-client'
 import { engineCapabilities, engineParameters } from './engine-parameters.ts'
 import { limitEncodings, rankSound } from './encodings.ts'
-import { MediaDeclined, type MediaSession, type MediaSessionEvents, type OpenMediaSession, type PathState, type ReceivedSource, type SentSource, type WantedPicture } from './media-session.ts'
+import { taken, type MediaSession, type MediaSessionEvents, type OpenMediaSession, type PathState, type ReceivedSource, type SentSource, type WantedPicture } from './media-session.ts'
 import type { AskRoom } from './room-socket.ts'
 import { sendingOptions } from './sending-options.ts'
 
-/**
- * Makes what joins the room's media with mediasoup's client. What browser and room have agreed on once is kept until
- * `forget`: whoever joins again after a loss asks for one thing less, when everybody asks at once.
- */
-export function makeMediasoupSessions(ask: AskRoom): { readonly open: OpenMediaSession; readonly forget: () => void } {
-  let agreed: Promise<Device> | null = null
-  return {
-    open: async (events) => {
-      try {
-        return await join({ ask, device: await (agreed ??= agreeOn(ask)), events })
-      } catch (cause) {
-        agreed = null
-        throw cause
-      }
-    },
-    forget: () => {
-      agreed = null
-    },
-  }
-}
-
-async function agreeOn(ask: AskRoom): Promise<Device> {
-  const { capabilities } = taken(await ask('media-capabilities', {}))
+/** Joins the room's media with mediasoup's client, which agrees once with the room on what both can carry. */
+export async function makeMediasoupSession(ask: AskRoom, capabilities: RtpCapabilities): Promise<OpenMediaSession> {
   const device = await Device.factory()
   await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
-  return device
+  return (events) => join({ ask, device, events })
 }
 
 interface Joining {
@@ -64,11 +43,6 @@ async function join({ ask, device, events }: Joining): Promise<MediaSession> {
       receive.close()
     },
   }
-}
-
-function taken<T>(answer: { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: string }): T {
-  if (!answer.ok) throw new MediaDeclined(answer.error)
-  return answer.value
 }
 
 /** No server of the internet is asked for addresses: media flows to the deployment's own, by its own relay where nothing else gets through. */

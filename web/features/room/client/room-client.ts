@@ -5,7 +5,8 @@ import { Boards } from './boards.ts'
 import { drawingActions } from './drawing-actions.ts'
 import { LineKeeper } from './line-keeper.ts'
 import { MediaEngine } from './media-engine.ts'
-import { makeMediasoupSessions } from './mediasoup-session.ts'
+import { makeMediaSessions } from './media-sessions.ts'
+import type { Heard } from './media-session.ts'
 import { OwnSourceSet } from './own-sources.ts'
 import { roomActions } from './room-actions.ts'
 import { listenToRoom } from './room-listeners.ts'
@@ -31,12 +32,13 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   })
   const stage = new Stage({ own, output, onFailed: (cause) => engine.onFailed(cause) })
   const screen = new RoomScreen({ own, talk, output })
-  const sessions = makeMediasoupSessions((event, input) => socket.ask(event, input))
+  const sessions = makeMediaSessions((event, input) => socket.ask(event, input))
   const engine: MediaEngine = new MediaEngine({
     open: sessions.open,
     own,
     stage,
     onFlowing: (flowing) => screen.setLine({ flowing }),
+    onSpeaking: (heard) => speaking.set(speakersOf(screen, heard)),
   })
   const line = keepLine({ engine, own, stage, screen }, (view) => void socket.ask('report-line', view))
   const viewer: SharedViewer = new SharedViewer(() => socket.ask)
@@ -79,6 +81,13 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     leave, close: end,
   } satisfies RoomClient & RoomActions
 }
+
+/** The people behind the streams, as far as the room lists them. */
+const speakersOf = ({ room }: RoomScreen, heard: Heard): Speaking =>
+  heard.flatMap(({ stream, level }) => {
+    const owner = room?.participants.find(({ sources }) => sources.some((source) => source.stream === stream))
+    return owner === undefined ? [] : [{ seat: owner.seat, level }]
+  })
 
 /** What is seen and heard here. */
 const senseActions = (stage: Stage, output: AudioOutput): Pick<RoomClient, 'show' | 'setSpeaker' | 'playSound'> => ({

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { judgeLine, type LineFinding, type LineReadings } from '#core/line-test/line-test.ts'
 import { Button } from '#web/ui/button.tsx'
+import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Callout } from '#web/ui/callout.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { classNames } from '#web/ui/class-names.ts'
@@ -40,12 +41,15 @@ export function LineTest({ caseId, atOnce }: LineTestProps) {
 
 function Outcome({ state }: { readonly state: LineTestState }) {
   const t = useTranslations('lineTest')
+  const refusal = useRefusal()
   switch (state.phase) {
     case 'idle':
       return <p className="text-quiet">{t('intro')}</p>
     case 'running':
       return <p className="text-quiet">{t('wait')}</p>
     case 'failed':
+      // Nothing of the line is wrong: there is no such test here.
+      if (state.code === 'line-test.not-with-livekit') return <Callout tone="info">{refusal(state.code)}</Callout>
       return <Callout tone="danger" title={t('unreachable.title')}>{t('unreachable.remedy')}</Callout>
     case 'done':
       return <Result readings={state.readings} kept={state.kept} />
