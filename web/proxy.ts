@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { isDevelopment } from '#web/server/env.ts'
+import { isDevelopment, liveKitUrl } from '#web/server/env.ts'
 import { securityHeaders } from '#web/server/security-headers.ts'
 
 /** Gives every page a fresh nonce and every answer the headers that guard it. */
@@ -10,6 +10,7 @@ export function proxy(request: NextRequest): NextResponse {
     host: request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? request.nextUrl.host,
     secure: (request.headers.get('x-forwarded-proto') ?? request.nextUrl.protocol).startsWith('https'),
     development: isDevelopment,
+    liveKitUrl: liveKitUrl(),
   })
   const forwarded = new Headers(request.headers)
   forwarded.set('x-nonce', nonce)

@@ -3,6 +3,7 @@ import { createServer, connect } from 'node:net'
 import { join } from 'node:path'
 import { cachedWorkerPath, presentWorker } from '../media-worker/locate.mjs'
 import { examineArchive } from './examine-archive.mjs'
+import { examineMediaEngine } from './examine-media-engine.mjs'
 import { dependenciesAreCurrent } from './npm-dependencies.mjs'
 import { productNode, repositoryRoot } from './paths.mjs'
 import { run } from './run.mjs'
@@ -168,6 +169,7 @@ export async function examine() {
     ...mediaWorker(),
     await database(),
     ...(await archives()),
+    ...(await examineMediaEngine(process.env)),
     portalBuild(),
     ...(await ports()),
     disk(),

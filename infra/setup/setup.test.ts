@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { distributionOf } from '#infra/media-worker/locate.mjs'
+import { examineMediaEngine } from './examine-media-engine.mjs'
 import { installationMatches } from './npm-dependencies.mjs'
 import { formatDuration } from './progress.mjs'
 import { nodeIsSupported } from './set-up.mjs'
@@ -13,6 +14,27 @@ describe('system packages', () => {
 
   it('asks for everything where nothing is known', () => {
     expect(absentFrom(['openssl'], '')).toEqual(['openssl'])
+  })
+})
+
+describe('the media engine', () => {
+  const liveKit = { MEDIA_ENGINE: 'livekit', LIVEKIT_URL: 'ws://127.0.0.1:9', LIVEKIT_API_KEY: 'key', LIVEKIT_API_SECRET: 'thirty-two-characters-or-more-of-it' }
+
+  it('has nothing to say of our own SFU', async () => {
+    expect(await examineMediaEngine({})).toEqual([])
+  })
+
+  it.each([
+    [{ MEDIA_ENGINE: 'jitsi' }, 'MEDIA_ENGINE=jitsi'],
+    [{ MEDIA_ENGINE: 'livekit', LIVEKIT_API_KEY: 'key' }, 'LIVEKIT_URL, LIVEKIT_API_SECRET'],
+    [{ ...liveKit, LIVEKIT_API_SECRET: 'short' }, 'LIVEKIT_API_SECRET'],
+    [{ ...liveKit, PUBLIC_ORIGIN: 'https://hoichan.vn' }, 'https'],
+    [liveKit, '127.0.0.1:9'],
+  ])('names what is wrong: %o', async (environment, what) => {
+    const [finding] = await examineMediaEngine(environment)
+    expect(finding).toMatchObject({ state: 'wrong' })
+    expect(finding?.detail).toContain(what)
+    expect(finding?.detail).not.toContain(liveKit.LIVEKIT_API_SECRET)
   })
 })
 

@@ -60,13 +60,8 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       environment,
       healthUrl: health(ports.signaling),
     },
-    {
-      name: 'sfu',
-      label: 'Hình và tiếng (SFU)',
-      command: script('sfu/main.ts'),
-      environment,
-      healthUrl: health(ports.sfuControl),
-    },
+    // Where a LiveKit server carries the rooms, nothing would ever flow through ours.
+    ...(environment['MEDIA_ENGINE'] === 'livekit' ? [] : [{ name: 'sfu', label: 'Hình và tiếng (SFU)', command: script('sfu/main.ts'), environment, healthUrl: health(ports.sfuControl) } as const]),
     ...(hasTurnServer() ? [{ name: 'turn', label: 'Chuyển tiếp hình tiếng (TURN)', command: script('infra/turn/main.ts'), environment, healthUrl: health(ports.turnHealth) } as const] : []),
     { name: 'jobs', label: 'Việc nền', command: script('jobs/main.ts'), environment, healthUrl: health(ports.jobs) },
     {

@@ -82,7 +82,8 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     PORTAL_URL: loopbackUrl(ports.portal),
     SIGNALING_URL: loopbackUrl(ports.signaling),
     SFU_CONTROL_URL: loopbackUrl(ports.sfuControl),
-    SFU_URL: loopbackUrl(ports.sfuControl),
+    // The portal asks after the health of what runs.
+    ...(inherited['MEDIA_ENGINE'] === 'livekit' ? {} : { SFU_URL: loopbackUrl(ports.sfuControl) }),
     JOBS_URL: loopbackUrl(ports.jobs),
     SFU_ANNOUNCED_ADDRESS: sources.mediaAddress,
     // Without --lan no other machine takes part: keep the media ports closed to the network.

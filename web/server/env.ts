@@ -35,6 +35,9 @@ const schema = z.object({
   PUSH_SERVICES: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== '')),
   /** Set where the hospital's mail server is; the portal itself sends nothing. */
   SMTP_URL: z.string().optional(),
+  /** Which engine carries sound and picture; a LiveKit server is an address that pages may connect to. */
+  MEDIA_ENGINE: z.enum(['mediasoup', 'livekit']).default('mediasoup'),
+  LIVEKIT_URL: z.url({ protocol: /^wss?$/ }).optional(),
   DEMO: z.stringbool().default(false),
   /** Whether whoever sees patients must have a second factor, or is only offered one. */
   SECOND_FACTOR: z.enum(['required', 'offered']).default('offered'),
@@ -68,6 +71,12 @@ export function portalEnv(): PortalEnv {
   }
   parsed = result.data
   return parsed
+}
+
+/** The LiveKit server that carries the rooms, where the deployment chose one. */
+export function liveKitUrl(): string | undefined {
+  const { MEDIA_ENGINE, LIVEKIT_URL } = portalEnv()
+  return MEDIA_ENGINE === 'livekit' ? LIVEKIT_URL : undefined
 }
 
 /** True under `next dev`, where React needs eval and the router a socket of its own. */

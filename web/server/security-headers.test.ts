@@ -14,6 +14,12 @@ describe('the policy of a page', () => {
     expect(contentSecurityPolicy({ ...page, secure: true })).toContain('wss://hoichan.local:3000;')
   })
 
+  it('connects to the LiveKit server as well where the deployment chose one, and to nothing else of it', () => {
+    const policy = contentSecurityPolicy({ ...page, liveKitUrl: 'wss://livekit.benhvien.vn:7443/some/path' })
+    expect(policy).toContain("connect-src 'self' ws://hoichan.local:3000 wss://livekit.benhvien.vn:7443 https://livekit.benhvien.vn:7443;")
+    expect(policy.match(/livekit/g)).toHaveLength(2)
+  })
+
   it('cannot be framed', () => {
     expect(contentSecurityPolicy(page)).toContain("frame-ancestors 'none'")
     expect(securityHeaders(page)['X-Frame-Options']).toBe('DENY')

@@ -3,14 +3,23 @@ interface Page {
   readonly host: string
   readonly secure: boolean
   readonly development: boolean
+  /** The deployment's LiveKit server, where it chose one: the only address beside our own. */
+  readonly liveKitUrl?: string | undefined
+}
+
+/** Its socket, and the same place over HTTP, where its client asks why a socket was refused. */
+function addressesOf(liveKitUrl: string): string {
+  const { protocol, host } = new URL(liveKitUrl)
+  return protocol === 'wss:' ? `wss://${host} https://${host}` : `ws://${host} http://${host}`
 }
 
 /**
  * The policy of a page. Scripts and style elements run by nonce only; style attributes are allowed because
  * React writes them for measured positions, and an attribute can load nothing from outside: img-src, font-src bind it.
  */
-export function contentSecurityPolicy({ nonce, host, secure, development }: Page): string {
+export function contentSecurityPolicy({ nonce, host, secure, development, liveKitUrl }: Page): string {
   const socket = `${secure ? 'wss' : 'ws'}://${host}`
+  const liveKit = liveKitUrl === undefined ? '' : ` ${addressesOf(liveKitUrl)}`
   const directives: Record<string, string> = {
     'default-src': "'self'",
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -20,7 +29,7 @@ export function contentSecurityPolicy({ nonce, host, secure, development }: Page
     'img-src': "'self' blob: data:",
     'media-src': "'self' blob: mediastream:",
     'font-src': "'self'",
-    'connect-src': `'self' ${socket}`,
+    'connect-src': `'self' ${socket}${liveKit}`,
     'worker-src': "'self' blob:",
     'manifest-src': "'self'",
     'frame-src': "'self' blob:",
