@@ -1,95 +1,57 @@
 import type { ScheduledCase } from '#core/case/case.ts'
-import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
 import type { Person } from '#signaling/test-world.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { InsideRoom, RoomClient, RoomState } from './room-state.ts'
-import type { RoomClientOptions } from './room-client-options.ts'
 import { openTestBrowser } from './test-browser.ts'
+import { testEngines, type RunningEngine } from './test-engines.ts'
+import { holdScripts, inside, openRoom, seeFrames, seeLines, until, type RoomWindow } from './test-room-page.ts'
 
-interface RoomWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
-}
 declare const window: RoomWindow & typeof globalThis
 
-let running: RunningSignaling
-let browser: Awaited<ReturnType<typeof openTestBrowser>>
-const pages: Page[] = []
-
-beforeAll(async () => {
-  running = await runSignaling()
-  browser = await openTestBrowser(running.port())
-  // The first page waits for the modules to be made; no test should.
-  const warm = await browser.openPage(() => Promise.resolve(''))
-  await warm.context().close()
-}, 120_000)
-afterAll(async () => {
-  await browser.close()
-  await running.close()
-})
-afterEach(async () => {
-  for (const page of pages.splice(0)) await page.context().close()
-})
-
-/** A person opens the room with camera and microphone on. */
-async function enter(person: Person, one: ScheduledCase): Promise<Page> {
-  const page = await browser.openPage(() => running.ticket(person, one))
-  pages.push(page)
-  await page.evaluate(() => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: true }, camera: { on: true } },
-    })
-  })
-  return page
-}
-
-/** Waits until the person's state fits; the function runs in the page. */
-const until = (page: Page, fits: (state: RoomState) => boolean): Promise<unknown> =>
-  page.waitForFunction(`(${fits.toString()})(window.client.state.getSnapshot())`, undefined, { timeout: 20_000, polling: 50 })
-
-const inside = (page: Page): Promise<InsideRoom> =>
-  page.evaluate(() => {
-    const state = window.client.state.getSnapshot()
-    if (state.phase !== 'inside') throw new Error(`not inside but ${state.phase}`)
-    return JSON.parse(JSON.stringify(state)) as InsideRoom
-  })
-
-/** Shows the first other person's source in the page and resolves when so many more pictures have been decoded. */
-const seeFrames = (page: Page, label: 'camera' | 'screen', frames = 5): Promise<void> =>
-  page.evaluate(
-    async ([wanted, count]) => {
-      const state = window.client.state.getSnapshot()
-      if (state.phase !== 'inside') throw new Error('not inside')
-      const other = state.participants.find(({ seat, sources }) => seat !== state.you && sources.some((source) => source.label === wanted))
-      if (other === undefined) throw new Error('nobody shows this')
-      const video = document.querySelector('video') ?? document.body.appendChild(document.createElement('video'))
-      video.muted = true
-      video.style.height = '300px'
-      if (video.dataset['source'] !== `${other.seat}/${wanted}`) window.client.show(video, { seat: other.seat, label: wanted })
-      video.dataset['source'] = `${other.seat}/${wanted}`
-      for (let seen = 0; seen < count; seen++) await new Promise((resolve) => video.requestVideoFrameCallback(resolve))
-    },
-    [label, frames] as const,
-  )
-
-async function twoInside() {
-  const one = await running.world.bookCase()
-  const chair = await enter('chair', one)
-  await until(chair, (state) => state.phase === 'inside')
-  const member = await enter('member', one)
-  await until(member, (state) => state.phase === 'waiting')
-  await chair.evaluate(() => window.client.startSession({ admitAll: true }))
-  for (const page of [chair, member]) {
-    await until(page, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.length === 2))
-  }
-  return { one, chair, member }
-}
-
 // Two browsers that encode and decode video, on whatever machine this is.
-describe('the room in a browser', { timeout: 90_000 }, () => {
+for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the room in a browser, through ${name}`, { timeout: 90_000 }, () => {
+  let engine: RunningEngine
+  let browser: Awaited<ReturnType<typeof openTestBrowser>>
+  const pages: Page[] = []
+
+  beforeAll(async () => {
+    engine = await start()
+    browser = await openTestBrowser(engine.running.port())
+    // The first page waits for the modules to be made; no test should.
+    const warm = await browser.openPage(() => Promise.resolve(''))
+    await warm.context().close()
+  }, 120_000)
+  afterAll(async () => {
+    await browser.close()
+    await engine.close()
+  })
+  afterEach(async () => {
+    // The room goes at once, and with it what the engine counts.
+    await pages[0]?.evaluate(() => window.client.endSession())
+    for (const page of pages.splice(0)) await page.context().close()
+  })
+
+  /** A person opens the room with camera and microphone on. */
+  async function enter(person: Person, one: ScheduledCase): Promise<Page> {
+    const page = await browser.openPage(() => engine.running.ticket(person, one))
+    pages.push(page)
+    await openRoom(page)
+    return page
+  }
+
+  async function twoInside() {
+    const one = await engine.running.world.bookCase()
+    const chair = await enter('chair', one)
+    await until(chair, (state) => state.phase === 'inside')
+    const member = await enter('member', one)
+    await until(member, (state) => state.phase === 'waiting')
+    await chair.evaluate(() => window.client.startSession({ admitAll: true }))
+    for (const page of [chair, member]) {
+      await until(page, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.length === 2))
+    }
+    return { one, chair, member }
+  }
+
   test('shows each the other, muted is heard of, and leaving is seen', async () => {
     const { chair, member } = await twoInside()
     await Promise.all([seeFrames(chair, 'camera'), seeFrames(member, 'camera')])
@@ -98,6 +60,19 @@ describe('the room in a browser', { timeout: 90_000 }, () => {
     await member.evaluate(() => window.client.leave())
     await until(chair, (state) => state.phase === 'inside' && state.participants.length === 1)
     await until(member, (state) => state.phase === 'dismissed')
+  })
+
+  test('carries several labelled sources of one person, each in the size that is looked at', async () => {
+    const { chair, member } = await twoInside()
+    await member.evaluate(() => Promise.all([window.client.startSource('ultrasound'), window.client.startSource('clinical-sound')]))
+    await until(chair, (state) => state.phase === 'inside' && state.participants.some(({ part, sources }) => part === 'member' && sources.map(({ label }) => label).sort().join() === 'camera,clinical-sound,microphone,ultrasound'))
+    await Promise.all([seeFrames(chair, 'camera', { height: 60 }), seeFrames(chair, 'ultrasound', { height: 60 })])
+    await seeLines(chair, 'camera', { from: 1, to: 200 })
+    await seeFrames(chair, 'camera', { height: 300 })
+    await seeLines(chair, 'camera', { from: 300, to: 800 })
+    await member.evaluate(() => window.client.stopSource('ultrasound'))
+    await until(chair, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.every(({ label }) => label !== 'ultrasound')))
+    await seeFrames(chair, 'camera')
   })
 
   test('mutes by the host, and says so to the muted', async () => {
@@ -109,13 +84,57 @@ describe('the room in a browser', { timeout: 90_000 }, () => {
     await until(chair, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.every(({ muted }) => muted === 'no')))
   })
 
-  test('brings every picture back after the media worker has died', async () => {
+  test('cuts all video at the engine, also of a browser that does not obey, until the block is lifted', async () => {
+    const { chair, member } = await twoInside()
+    await seeFrames(chair, 'camera')
+    expect(await engine.pictures()).toBe(2)
+    const release = await holdScripts(member)
+    await chair.evaluate(() => window.client.blockVideo())
+    await until(chair, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.every(({ label }) => label === 'microphone')))
+    await expect.poll(() => engine.pictures(), { timeout: 5_000 }).toBe(0)
+    await release()
+    await until(member, (state) => state.phase === 'inside' && state.settings.videoBlocked !== null && state.own.camera.state === 'off')
+    await member.evaluate(() => window.client.startSource('camera'))
+    await until(member, (state) => state.phase === 'inside' && state.own.camera.state === 'failed')
+    expect(await engine.pictures()).toBe(0)
+    await chair.evaluate(() => window.client.allowVideo())
+    await until(member, (state) => state.phase === 'inside' && state.settings.videoBlocked === null)
+    await member.evaluate(() => window.client.startSource('camera'))
+    await until(chair, (state) => state.phase === 'inside' && state.participants.some(({ part, sources }) => part === 'member' && sources.length === 2))
+    await seeFrames(chair, 'camera')
+  })
+
+  test('ends at the engine what a removed person sends, also from a browser that does not obey', async () => {
+    const { chair, member } = await twoInside()
+    await seeFrames(chair, 'camera')
+    const { you: seat } = await inside(member)
+    const release = await holdScripts(member)
+    await chair.evaluate((target) => window.client.remove(target), seat)
+    await expect.poll(() => engine.pictures(), { timeout: 5_000 }).toBe(1)
+    await release()
+    // Whoever was held for long finds the line gone, and at the door the same word.
+    await until(member, (state) => (state.phase === 'dismissed' && state.reason === 'removed') || (state.phase === 'refused' && state.code === 'room.removed'))
+    expect(await engine.pictures()).toBe(1)
+  })
+
+  test('lies marks over the picture, and those to whom it is granted draw too', async () => {
+    const { chair, member } = await twoInside()
+    const { you: seat } = await inside(member)
+    await chair.evaluate((target) => window.client.grantDrawing(target, true), seat)
+    await until(member, (state) => state.phase === 'inside' && state.settings.drawers.includes(state.you))
+    for (const page of [chair, member]) {
+      await page.evaluate((target) => window.client.draw({ source: { seat: target, label: 'camera' }, id: crypto.randomUUID(), tool: 'arrow', from: 0, points: [{ x: 0.25, y: 0.25 }, { x: 0.75, y: 0.5 }], done: true }), seat)
+    }
+    for (const page of [chair, member]) {
+      await page.waitForFunction(() => [...window.client.boards.getSnapshot().values()].some(({ marks }) => marks.length === 2), undefined, { timeout: 20_000 })
+    }
+  })
+
+  test('brings every picture back after the media engine has died', async () => {
     const { chair, member } = await twoInside()
     await seeFrames(chair, 'camera')
     await member.evaluate(() => window.client.setMuted('microphone', true))
-    const [pid = 0] = running.sfu.sfu.workerPids()
-    process.kill(pid, 'SIGKILL')
-    await until(chair, (state) => state.phase === 'inside' && state.line === 'rejoining')
+    await Promise.all([until(chair, (state) => state.phase === 'inside' && state.line === 'rejoining'), engine.die()])
     await until(chair, (state) => state.phase === 'inside' && state.line === 'good' && state.participants.every(({ sources }) => sources.length === 2))
     await Promise.all([seeFrames(chair, 'camera'), seeFrames(member, 'camera')])
     const { participants, you } = await inside(member)
@@ -125,7 +144,7 @@ describe('the room in a browser', { timeout: 90_000 }, () => {
   test('goes on after a restart of the room server, with nobody doing anything', async () => {
     const { chair, member } = await twoInside()
     await seeFrames(chair, 'camera')
-    await running.restart()
+    await engine.running.restart()
     for (const page of [chair, member]) {
       await until(page, (state) => state.phase === 'inside' && state.line === 'good' && state.participants.length === 2 && state.participants.every(({ presence, sources }) => presence === 'here' && sources.length === 2))
     }
