@@ -1,4 +1,5 @@
 import { err, ok } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import type { AnswerOf, HandlersOf, InputOf, RequestTable } from './define.ts'
 
 /** The part of a socket.io socket that receives requests. */
@@ -31,7 +32,7 @@ export function bindRequests<T extends RequestTable>(socket: RequestSource, tabl
     const listener = (input: unknown, acknowledge: unknown): void => {
       if (!isAcknowledgement(acknowledge)) return
       const parsed = definition.input.safeParse(input)
-      if (!parsed.success) {
+      if (!parsed.success || !isStorable(parsed.data)) {
         acknowledge(err('wire.malformed'))
         return
       }

@@ -5,6 +5,7 @@ import type { Allergy, Condition, Encounter } from '#core/record/patient-record.
 import type { RecordMessage } from '#core/record/receive-message.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import { dayOfTime, momentOfTime, Unreadable } from './hl7-time.ts'
 import { readResults } from './read-results.ts'
 
@@ -129,7 +130,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
 export function readMessage(bytes: Uint8Array): Result<ReadMessage, ReadRefusal> {
   const text = decodeMessage(bytes)
   if (text === null) return err('record.wrong-charset')
-  if (!text.startsWith('MSH|')) return err('record.malformed')
+  if (!text.startsWith('MSH|') || !isStorable(text)) return err('record.malformed')
   try {
     const parsed = Hl7Message.parse(text)
     const read = messageOf(parsed)

@@ -2,6 +2,7 @@ import { prosemirrorJSONToYDoc, yXmlFragmentToProseMirrorRootNode } from '@tipta
 import { applyUpdate, decodeUpdate, Doc, encodeStateAsUpdate, mergeUpdates } from 'yjs'
 import type { MinutesDocument } from '#core/minutes/document.ts'
 import { err, type Result } from '#core/shared/result.ts'
+import { storableText } from '#core/shared/storable.ts'
 import { minutesField, minutesSchema } from './minutes-extensions.ts'
 import { parseMinutesDocument } from './parse-document.ts'
 
@@ -31,7 +32,14 @@ function documentOfLive(live: Doc): Result<MinutesDocument, 'minutes.document-in
   const repairs: Uint8Array[] = []
   live.on('update', (repair: Uint8Array) => repairs.push(repair))
   const root = yXmlFragmentToProseMirrorRootNode(live.getXmlFragment(minutesField), minutesSchema)
-  return repairs.length > 0 ? err('minutes.document-invalid') : parseMinutesDocument(root.toJSON())
+  return repairs.length > 0 ? err('minutes.document-invalid') : parseMinutesDocument(storable(root.toJSON()))
+}
+
+/** What was pasted may hold characters that cannot be kept; the minutes must not fail for them when they are frozen. */
+function storable(value: unknown): unknown {
+  if (typeof value === 'string') return storableText(value)
+  if (Array.isArray(value)) return value.map(storable)
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, storable(inner)])) : value
 }
 
 /** The whole state after the changes that were recorded since the given one; changes that it holds already do no harm. */

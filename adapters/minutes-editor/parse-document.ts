@@ -2,6 +2,7 @@ import { Node } from '@tiptap/pm/model'
 import { attributesFit, isBlockName } from '#core/minutes/blocks.ts'
 import { isSectionKey, type MinutesDocument } from '#core/minutes/document.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import { minutesSchema } from './minutes-extensions.ts'
 
 /** Far above any real minutes, far below what would choke a renderer. */
@@ -9,7 +10,7 @@ const limits = { characters: 400_000, nodes: 20_000, depth: 24, cellSpan: 20 } a
 
 /** Checks that JSON is minutes: only nodes of the schema, the form's sections each once, and within the limits of size. */
 export function parseMinutesDocument(json: unknown): Result<MinutesDocument, 'minutes.document-invalid'> {
-  if (!isSmall(json)) return err('minutes.document-invalid')
+  if (!isSmall(json) || !isStorable(json)) return err('minutes.document-invalid')
   let node: Node
   try {
     node = Node.fromJSON(minutesSchema, json)

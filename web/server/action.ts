@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { getLocale } from 'next-intl/server'
 import { z } from 'zod'
 import type { Result } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
@@ -44,6 +45,7 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
       if (visit.state !== 'signed-in') return { ok: false, code: refusalOfVisit(visit) }
       const parsed = input.safeParse(raw, { error: await fieldSentences() })
       if (!parsed.success) return { ok: false, code: 'request.invalid', fields: byPath(parsed.error) }
+      if (!isStorable(parsed.data)) return { ok: false, code: 'request.invalid' }
       const result = await run(visit.viewer, parsed.data)
       if (!result.ok) return { ok: false, code: result.error }
       return { ok: true, value: await present(result.value, visit.viewer) }

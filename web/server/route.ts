@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { z } from 'zod'
 import type { Result } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { readBoundedText } from './bounded-body.ts'
 import { portalEnv } from './env.ts'
@@ -79,7 +80,7 @@ export function visitorRoute<Context>(handle: Handle<Context>): (request: Reques
 export const route = <Input extends z.ZodType, Value, Code extends RefusalCode>({ input, run, present }: RouteDefinition<Input, Value, Code>) =>
   visitorRoute<RouteContext>(async ({ viewer, request, context }) => {
     const parsed = input.safeParse(await inputOf(request, context))
-    if (!parsed.success) return refuse('request.invalid')
+    if (!parsed.success || !isStorable(parsed.data)) return refuse('request.invalid')
     const result = await run(viewer, parsed.data)
     if (!result.ok) return refuse(result.error)
     const shown = await present(result.value, viewer)

@@ -3,6 +3,7 @@ import type { IncomingRequest } from '#core/interop/request-from-client.ts'
 import type { IncomingFact, IncomingRecord } from '#core/record/incoming.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import { keyOf, readAllergy, readCondition, readEncounter, readMedication, readObservation, Unreadable } from './incoming-facts.ts'
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
@@ -101,7 +102,7 @@ function isOfOnePatient(entries: readonly Entry[], patient: Entry): boolean {
 /** Reads what another system sends: one patient with their facts, perhaps a request. Refused as a whole, so that nothing is half taken. */
 export function readIncomingBundle(document: unknown): Result<ReadBundle, BundleRefusal> {
   const entries = entriesOf(document)
-  if (entries === null) return err('record.malformed')
+  if (entries === null || !isStorable(document)) return err('record.malformed')
   if (entries.length > mostResources) return err('record.too-large')
   const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient')
   const [patient] = patients

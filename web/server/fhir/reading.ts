@@ -3,6 +3,7 @@ import { readCriteria } from '#adapters/fhir/exchange/criteria.ts'
 import { binary } from '#adapters/fhir/exchange/document-resources.ts'
 import { resourceShelves, type FoundPage, type SearchableType } from '#adapters/fhir/exchange/resource-shelves.ts'
 import { sha256 } from '#contract/ids.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import type { Resource } from '#adapters/fhir/fhir-json.ts'
 import { readBoundedText } from '#web/server/bounded-body.ts'
 import { fileResponse } from '#web/server/file-response.ts'
@@ -18,6 +19,7 @@ const looked = ({ total, found }: FoundPage) => ({
 /** The conditions of a search: of the address, of the form of a POST, and of a sealed link to another page. */
 async function conditionsOf({ tokens }: FhirServer, { request, client }: Visit): Promise<Conditions | null> {
   const given = [...new URL(request.url).searchParams, ...(request.method === 'POST' ? new URLSearchParams((await readBoundedText(request, 50_000)) ?? '') : [])]
+  if (!isStorable(given)) return null
   const sealed = given.find(([name]) => name === '_query')
   if (sealed === undefined) return given
   const opened = await tokens.unseal(client, sealed[1])

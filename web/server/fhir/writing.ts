@@ -8,6 +8,7 @@ import { patientId } from '#contract/ids.ts'
 import { scopesAllow } from '#core/interop/system-client.ts'
 import { correctPatient } from '#core/record/correct-patient.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import { isStorable } from '#core/shared/storable.ts'
 import { portalStore } from '#web/server/store.ts'
 import { answerFhir, refuseFhir, type FhirRefusal } from './outcomes.ts'
 import { findResource } from './reading.ts'
@@ -33,6 +34,7 @@ async function readBody(request: Request): Promise<Result<Sent, 'record.too-larg
   const bytes = Buffer.concat(chunks)
   try {
     const document: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+    if (!isStorable(document)) return err('fhir.malformed')
     return ok({ document, hash: createHash('sha256').update(bytes).digest('hex') })
   } catch {
     return err('fhir.malformed')
