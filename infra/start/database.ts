@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { BootstrapRefusal, bootstrapDatabase, roleUrls, type BootstrapOptions, type RoleUrls } from '#prisma/bootstrap.ts'
 import { migrateJobs } from '#prisma/jobs-schema.ts'
-import { removePostgresData, startPostgres, type EmbeddedPostgres } from '#infra/database/embedded-postgres.ts'
+import { removePostgresData, startPostgres, type EmbeddedPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { productEnvironment, productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import { step } from '#infra/setup/progress.mjs'
 import { CommandFailed, run } from '#infra/setup/run.mjs'
@@ -13,6 +13,8 @@ import type { Settings } from './settings.ts'
 /** A database that is ready for the product. */
 export interface ProductDatabase {
   readonly urls: RoleUrls
+  /** How the embedded server was started; undefined for an outside one. */
+  readonly embedded: PostgresOptions | undefined
   /** Stops the embedded server; an outside one is left alone. */
   readonly stop: () => Promise<void>
 }
@@ -31,15 +33,17 @@ export async function generateClient(): Promise<void> {
   })
 }
 
+const embeddedOptions = (settings: Settings, secrets: Secrets): PostgresOptions => ({
+  dataDirectory: join(settings.dataDirectory, 'postgres'),
+  port: settings.ports.postgres,
+  password: secrets.POSTGRES_PASSWORD,
+  throwaway: settings.throwaway,
+})
+
 async function startEmbedded(settings: Settings, secrets: Secrets): Promise<EmbeddedPostgres> {
-  const dataDirectory = join(settings.dataDirectory, 'postgres')
-  if (settings.fresh) await removePostgresData(dataDirectory)
-  return startPostgres({
-    dataDirectory,
-    port: settings.ports.postgres,
-    password: secrets.POSTGRES_PASSWORD,
-    throwaway: settings.throwaway,
-  })
+  const options = embeddedOptions(settings, secrets)
+  if (settings.fresh) await removePostgresData(options.dataDirectory)
+  return startPostgres(options)
 }
 
 function bootstrapOptions(adminUrl: string, settings: Settings, secrets: Secrets): BootstrapOptions {
@@ -131,5 +135,5 @@ export async function prepareDatabase(settings: Settings, secrets: Secrets): Pro
     })
   const urls = await attempt('Cấu trúc dữ liệu', () => migrate(bootstrapOptions(adminUrl, settings, secrets), stamps))
   if (settings.demo) await attempt('Dữ liệu trình diễn', () => seed(urls, secrets, stamps))
-  return { urls, stop: async () => embedded?.stop() }
+  return { urls, embedded: embedded && embeddedOptions(settings, secrets), stop: async () => embedded?.stop() }
 }
