@@ -9,6 +9,7 @@ import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { parseStartOptions } from '#infra/start/options.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
 import { readSettings } from '#infra/start/settings.ts'
+import type { ReplayOrder } from './replay-wal.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
 
@@ -17,6 +18,7 @@ const usage = [
   '  npm run backup -- --new-key <tệp khoá>            tạo khoá; cất tệp khoá ở nơi khác máy chủ này',
   '  npm run backup -- <tệp sao lưu>                   sao lưu khi hệ thống đang chạy',
   '  npm run restore -- <tệp sao lưu> --key <tệp khoá>  khôi phục vào DATA_DIR trống',
+  '      [--wal <kho nhật ký> [--until 2026-11-22T08:15:00+07:00]]   rồi chạy tiếp nhật ký tới thời điểm đó, hoặc tới cuối',
 ].join('\n')
 
 const settings = readSettings(parseStartOptions([]), process.env)
@@ -50,14 +52,22 @@ async function backUp(target: string): Promise<void> {
   say(`Đã sao lưu vào ${target} (${(report.bytes / bytesInMegabyte).toFixed(1).replace('.', ',')} MB, ${formatDuration(report.milliseconds)}).`)
 }
 
-async function restore(source: string, keyFile: string): Promise<void> {
+async function restore(source: string, keyFile: string, replay: ReplayOrder | undefined): Promise<void> {
   const started = performance.now()
   for (const file of [source, keyFile]) if (!existsSync(file)) throw new StartProblem(`Khôi phục: không có tệp ${file}.`)
   const identity = (await readFile(keyFile, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity === undefined) throw new StartProblem(`Khôi phục: ${keyFile} không phải tệp khoá sao lưu.`)
   const { dataDirectory, ports } = settings
-  const { createdAt } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, port: ports.postgres })
-  say(`Đã khôi phục dữ liệu lúc ${createdAt.toLocaleString('vi-VN')} vào ${dataDirectory} (${formatDuration(performance.now() - started)}). Chạy npm start.`)
+  const { createdAt } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, port: ports.postgres, ...(replay && { replay }) })
+  const shown = replay === undefined ? `lúc ${createdAt.toLocaleString('vi-VN')}` : `tới ${replay.until?.toLocaleString('vi-VN') ?? 'cuối kho nhật ký'}`
+  say(`Đã khôi phục dữ liệu ${shown} vào ${dataDirectory} (${formatDuration(performance.now() - started)}). Chạy npm start.`)
+}
+
+function replayOf({ wal, until }: { readonly wal?: string | undefined; readonly until?: string | undefined }): ReplayOrder | undefined {
+  if (wal === undefined && until === undefined) return undefined
+  const moment = until === undefined ? undefined : new Date(until)
+  if (wal === undefined || (moment !== undefined && Number.isNaN(moment.getTime()))) throw new StartProblem(usage)
+  return { archive: resolve(wal), until: moment }
 }
 
 async function main(): Promise<void> {
@@ -65,12 +75,12 @@ async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     args: rest,
     allowPositionals: true,
-    options: { 'new-key': { type: 'string' }, key: { type: 'string' } },
+    options: { 'new-key': { type: 'string' }, key: { type: 'string' }, wal: { type: 'string' }, until: { type: 'string' } },
   })
   const [file] = positionals
   if (verb === 'backup' && values['new-key'] !== undefined) return makeKey(resolve(values['new-key']))
   if (verb === 'backup' && file !== undefined) return backUp(resolve(file))
-  if (verb === 'restore' && file !== undefined && values.key !== undefined) return restore(resolve(file), resolve(values.key))
+  if (verb === 'restore' && file !== undefined && values.key !== undefined) return restore(resolve(file), resolve(values.key), replayOf(values))
   throw new StartProblem(usage)
 }
 

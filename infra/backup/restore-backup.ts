@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { adoptData, placeOf, startPostgres } from '#infra/database/embedded-postgres.ts'
+import { adoptData, placeOf, startPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { loadSecrets } from '#infra/start/secrets.ts'
+import { finishReplay, prepareReplay, type ReplayOrder } from './replay-wal.ts'
 import { openArchive } from './sealed-archive.ts'
 
 export interface RestoreOrder {
@@ -15,6 +16,8 @@ export interface RestoreOrder {
   readonly dataDirectory: string
   /** Port for the database's first start, which plays its log to the end. */
   readonly port: number
+  /** What was written after the backup, where it was archived. */
+  readonly replay?: ReplayOrder
 }
 
 const manifest = z.object({ format: z.literal(1), createdAt: z.iso.datetime() })
@@ -41,8 +44,21 @@ async function putInPlace(unpacked: string, dataDirectory: string): Promise<void
   for (const name of await readdir(unpacked)) await rename(join(unpacked, name), join(dataDirectory, name))
 }
 
+/** The database's first start: it plays the log that came with the backup, and the archive behind it where there is one. */
+async function playToTheEnd(order: PostgresOptions, replay: ReplayOrder | undefined): Promise<void> {
+  if (replay === undefined) {
+    const database = await startPostgres(order)
+    await database.stop()
+    return
+  }
+  const cluster = await placeOf(order.dataDirectory)
+  const folder = `${cluster}.replay`
+  await prepareReplay(cluster, folder, replay)
+  await finishReplay(order, folder)
+}
+
 /** Restores an installation from a backup and proves that its database comes up; returns the moment that it shows. */
-export async function restoreBackup({ source, identity, dataDirectory, port }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
+export async function restoreBackup({ source, identity, dataDirectory, port, replay }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
   await requireEmpty(dataDirectory)
   const unpacked = join(dataDirectory, `restoring-${process.pid}`)
   await mkdir(unpacked, { recursive: true, mode: 0o700 })
@@ -51,8 +67,7 @@ export async function restoreBackup({ source, identity, dataDirectory, port }: R
     const { createdAt } = await readManifest(unpacked)
     await putInPlace(unpacked, dataDirectory)
     const { POSTGRES_PASSWORD: password } = await loadSecrets(dataDirectory)
-    const database = await startPostgres({ dataDirectory: join(dataDirectory, 'postgres'), port, password })
-    await database.stop()
+    await playToTheEnd({ dataDirectory: join(dataDirectory, 'postgres'), port, password }, replay)
     return { createdAt: new Date(createdAt) }
   } finally {
     await rm(unpacked, { recursive: true, force: true })

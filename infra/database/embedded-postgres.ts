@@ -96,7 +96,7 @@ async function runningPort(cluster: Cluster): Promise<number | undefined> {
 }
 
 function serverOptions({ port, throwaway }: PostgresOptions): string {
-  const settings = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'max_connections=150', 'TimeZone=UTC']
+  const settings = ['listen_addresses=127.0.0.1', "unix_socket_directories=''", 'max_connections=150', 'TimeZone=UTC', 'max_slot_wal_keep_size=8GB']
   if (throwaway) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   return [`-p ${port}`, ...settings.map((setting) => `-c ${setting}`)].join(' ')
 }
@@ -115,6 +115,10 @@ async function explain(cluster: Cluster, port: number, cause: unknown): Promise<
 
 const stopCluster = (cluster: Cluster): Promise<string> =>
   command(cluster, 'pg_ctl', ['-D', cluster.directory, '-m', 'fast', '-w', 'stop'])
+
+/** The superuser's address of the maintenance database. */
+export const superuserUrl = ({ port, password }: Pick<PostgresOptions, 'port' | 'password'>): string =>
+  `postgresql://${superuser}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
 
 /**
  * Starts PostgreSQL on its data directory, creating it first where needed, and returns once it accepts connections.
@@ -135,7 +139,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   }
   let stopping: Promise<unknown> | undefined
   return {
-    adminUrl: `postgresql://${superuser}:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/postgres`,
+    adminUrl: superuserUrl(options),
     marksDirectory: marksOf(cluster),
     stop: async () => {
       stopping ??= stopCluster(cluster)

@@ -5,7 +5,7 @@ import type { ServiceUser } from '#infra/database/service-user.ts'
 import { hasTurnServer } from '#infra/turn/env.ts'
 import type { Settings } from './settings.ts'
 
-export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'turn' | 'jobs' | 'gateway'
+export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'turn' | 'jobs' | 'wal' | 'gateway'
 
 /** One process of the product and how to tell that it is well. */
 export interface Component {
@@ -25,8 +25,22 @@ export interface Component {
 const next = join(repositoryRoot, 'node_modules', 'next', 'dist', 'bin', 'next')
 const loopback = '127.0.0.1'
 
+/** Where the database's log is kept outside the database, and how it is got. */
+export interface WalSettings {
+  readonly archive: string
+  readonly databaseUrl: string
+  readonly healthPort: number
+}
+
+/** What runs beside our own processes. */
+export interface Neighbours {
+  readonly archive: ArchiveProcess
+  /** Undefined where no log is kept. */
+  readonly wal: WalSettings | undefined
+}
+
 /** The product's processes in the order in which they start. */
-export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv, archive: ArchiveProcess): readonly Component[] {
+export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv, { archive, wal }: Neighbours): readonly Component[] {
   const { ports } = settings
   const dev = settings.mode === 'development'
   const script = (path: string): Component['command'] =>
@@ -64,6 +78,7 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
     ...(environment['MEDIA_ENGINE'] === 'livekit' ? [] : [{ name: 'sfu', label: 'Hình và tiếng (SFU)', command: script('sfu/main.ts'), environment, healthUrl: health(ports.sfuControl) } as const]),
     ...(hasTurnServer() ? [{ name: 'turn', label: 'Chuyển tiếp hình tiếng (TURN)', command: script('infra/turn/main.ts'), environment, healthUrl: health(ports.turnHealth) } as const] : []),
     { name: 'jobs', label: 'Việc nền', command: script('jobs/main.ts'), environment, healthUrl: health(ports.jobs) },
+    ...(wal === undefined ? [] : [walArchive(wal, environment)]),
     {
       name: 'gateway',
       label: 'Cổng vào chung',
@@ -74,5 +89,14 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
   ]
 }
 
+/** It alone knows the administrator's address: PostgreSQL hands its log to nobody else. */
+const walArchive = ({ archive, databaseUrl, healthPort }: WalSettings, environment: NodeJS.ProcessEnv): Component => ({
+  name: 'wal',
+  label: 'Kho nhật ký cơ sở dữ liệu',
+  command: [productNode, 'infra/backup/wal-main.ts'],
+  environment: { PATH: environment['PATH'], NODE_ENV: environment.NODE_ENV, LOG_LEVEL: environment['LOG_LEVEL'], WAL_ARCHIVE: archive, WAL_DATABASE_URL: databaseUrl, WAL_HEALTH_PORT: String(healthPort) },
+  healthUrl: `http://${loopback}:${healthPort}/health`,
+})
+
 /** The order in which they stop: first nobody new comes in, then rooms end, then what remains to be done is handed over. */
-export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'turn', 'portal', 'jobs', 'archive']
+export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'turn', 'portal', 'jobs', 'wal', 'archive']

@@ -1,16 +1,18 @@
 import { join } from 'node:path'
 import { prepareArchive } from '#infra/archive/orthanc.ts'
 import { seedImages } from '#infra/archive/seed-images.ts'
+import { superuserUrl, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { formatDuration, say, step } from '#infra/setup/progress.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { lanAddresses } from './addresses.ts'
 import { serverCertificate } from './certificates.ts'
 import { bundleViewerEngine } from '#infra/viewer-engine/bundle.ts'
-import { describeComponents, stopOrder, type Component } from './components.ts'
+import { describeComponents, stopOrder, type Component, type ComponentName, type WalSettings } from './components.ts'
 import { generateClient, prepareDatabase, type ProductDatabase } from './database.ts'
 import { requireFreeDisk } from './disk.ts'
 import { productVariables } from './environment.ts'
 import { waitForHealth } from './health-probe.ts'
+import { keepDatabase } from './keep-database.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { clearLeftovers, forgetProcesses, noteProcesses } from './leftovers.ts'
 import { buildPortal } from './portal-build.ts'
@@ -23,6 +25,8 @@ import { supervise, type Supervised } from './supervisor.ts'
 export interface RunningProduct {
   readonly origin: string
   readonly addresses: readonly string[]
+  /** The process of a component that runs now; undefined between a death and the next attempt. */
+  readonly pidOf: (name: ComponentName) => number | undefined
   /** Stops everything in order; safe to call twice. */
   readonly stop: () => Promise<void>
 }
@@ -47,6 +51,17 @@ function originOf({ lan, ports, publicOrigin }: Settings, addresses: readonly st
   return `https://${address}:${ports.gateway}`
 }
 
+const walHealthPort = 3008
+
+/** The log is kept where WAL_ARCHIVE names a folder; an outside database is archived by its own means. */
+function walSettings(embedded: PostgresOptions | undefined): WalSettings | undefined {
+  const archive = process.env['WAL_ARCHIVE']
+  if (archive === undefined || archive === '' || embedded === undefined) return undefined
+  return { archive, databaseUrl: superuserUrl(embedded), healthPort: Number(process.env['WAL_HEALTH_PORT'] ?? walHealthPort) }
+}
+
+const sayDeath = (label: string, delayMs: number): void => say(`  ! ${label} dừng bất thường; khởi động lại sau ${formatDuration(delayMs)}.`)
+
 /** The processes that run, and the files that their lines go to. */
 class Crew {
   readonly #options: ProductOptions
@@ -68,12 +83,16 @@ class Crew {
       journal,
       signal,
       onLine,
-      onDeath: ({ label }, delayMs) => say(`  ! ${label} dừng bất thường; khởi động lại sau ${formatDuration(delayMs)}.`),
+      onDeath: ({ label }, delayMs) => sayDeath(label, delayMs),
       onProcessesChanged: () => this.#note(),
     })
     this.#members.push(member)
     this.#note()
     return member
+  }
+
+  pidOf(name: ComponentName): number | undefined {
+    return this.#members.find(({ component }) => component.name === name)?.pid()
   }
 
   #note(): void {
@@ -168,19 +187,21 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     if (settings.demo) await step('Ảnh trình diễn', () => seedImages(archive, variables))
   }
   const crew = new Crew(options)
+  const keeper = database.embedded && keepDatabase(database.embedded, (delayMs) => sayDeath('PostgreSQL', delayMs))
   let stopping: Promise<void> | undefined
   const takeDown = async (): Promise<void> => {
     await crew.stop()
+    await keeper?.close()
     await database.stop()
     forgetProcesses(settings.dataDirectory)
   }
   const stop = (): Promise<void> => (stopping ??= takeDown())
   try {
     options.signal.throwIfAborted()
-    await startComponents(crew, describeComponents(settings, variables, archive), { ...options, furnish })
+    await startComponents(crew, describeComponents(settings, variables, { archive, wal: walSettings(database.embedded) }), { ...options, furnish })
   } catch (cause) {
     await stop()
     throw cause
   }
-  return { origin, addresses, stop }
+  return { origin, addresses, pidOf: (name) => crew.pidOf(name), stop }
 }
