@@ -8,8 +8,8 @@ export interface PageAnswer {
   readonly texts: ReadonlySet<string>
 }
 
-type Params = Readonly<Record<string, string | readonly string[]>>
-interface PageProps { readonly params: Promise<Params>; readonly searchParams: Promise<Readonly<Record<string, string>>> }
+export type Params = Readonly<Record<string, string | readonly string[]>>
+interface PageProps { readonly params: Promise<Params>; readonly searchParams: Promise<Params> }
 export interface PageModule {
   readonly default: (props: PageProps) => unknown
   readonly generateMetadata?: (props: PageProps) => Promise<unknown>
@@ -40,8 +40,8 @@ const digestOf = (fault: unknown): string =>
   typeof fault === 'object' && fault !== null && 'digest' in fault && typeof fault.digest === 'string' ? fault.digest : ''
 
 /** Opens a page as Next does, with its title; anything but an answer is thrown on. */
-export async function openPage(page: PageModule, params: Params): Promise<PageAnswer> {
-  const props: PageProps = { params: Promise.resolve(params), searchParams: Promise.resolve({}) }
+export async function openPage(page: PageModule, params: Params, search: Params = {}): Promise<PageAnswer> {
+  const props: PageProps = { params: Promise.resolve(params), searchParams: Promise.resolve(search) }
   const texts = new Set<string>()
   try {
     await render(await page.generateMetadata?.(props), texts, new WeakSet())

@@ -1,0 +1,130 @@
+import { createHash, randomInt } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Random } from './random.ts'
+
+/** One outside surface: how a case is made, and how it is tried. */
+export interface Surface<Input> {
+  readonly name: string
+  readonly make: (random: Random) => Input
+  /** Tries one input and names how it was taken; throws where it broke something. */
+  readonly attempt: (input: Input) => Promise<string>
+  /** How an input is kept in the corpus, and read from there. */
+  readonly write: (input: Input) => Buffer
+  readonly read: (kept: Buffer) => Input
+}
+
+/** What a run is asked for; `npm run fuzz` hands it over in the environment. */
+export interface FuzzOrder {
+  readonly seconds: number
+  readonly seed: string
+  /** Only this case of the seed. */
+  readonly only: number | undefined
+}
+
+export interface FuzzReport {
+  readonly cases: number
+  readonly outcomes: ReadonlyMap<string, number>
+  readonly slowestMs: number
+}
+
+/** CPU of our thread that one input may cost: more is a server that stands still for everybody. */
+const longestMs = 1_000
+/** Wall time after which an input counts as never answered, also on a crowded machine. */
+const patienceMs = 30_000
+/** A short run, as in the tests of every change. */
+const shortSeconds = 2
+/** A crowded machine still tries so many. */
+const leastCases = 25
+
+const corpus = join(import.meta.dirname, 'corpus')
+
+/** Reads the order; a run by hand names its seed, any other one throws the dice. */
+export function readOrder(source: Readonly<Record<string, string | undefined>> = process.env): FuzzOrder {
+  const { FUZZ_SECONDS, FUZZ_SEED, FUZZ_CASE } = source
+  return {
+    seconds: Number(FUZZ_SECONDS ?? shortSeconds),
+    seed: FUZZ_SEED ?? String(randomInt(1e9)),
+    only: FUZZ_CASE === undefined ? undefined : Number(FUZZ_CASE),
+  }
+}
+
+/** The time that a test of so long a run may take. */
+export const timeFor = ({ seconds }: FuzzOrder): number => seconds * 1_000 + 2 * patienceMs
+
+function keptCases<Input>({ name, read }: Surface<Input>): readonly Input[] {
+  const folder = join(corpus, name)
+  try {
+    return readdirSync(folder).sort().map((file) => read(readFileSync(join(folder, file))))
+  } catch {
+    return []
+  }
+}
+
+/** Keeps what broke something, so that every later run begins with it. */
+function keep<Input>({ name, write }: Surface<Input>, input: Input): string {
+  const bytes = write(input)
+  const file = join(corpus, name, createHash('sha256').update(bytes).digest('hex').slice(0, 16))
+  mkdirSync(join(corpus, name), { recursive: true })
+  writeFileSync(file, bytes)
+  return file
+}
+
+async function within(work: Promise<string>): Promise<string> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${patienceMs} ms`)), patienceMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** CPU in milliseconds that our own thread has used since the given moment. */
+function cpuSince(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.threadCpuUsage(before)
+  return (user + system) / 1_000
+}
+
+async function tryOne<Input>(surface: Surface<Input>, input: Input, cpuAllowedMs: number): Promise<{ readonly outcome: string; readonly cpuMs: number }> {
+  const before = process.threadCpuUsage()
+  const outcome = await within(surface.attempt(input))
+  const cpuMs = cpuSince(before)
+  if (cpuMs > cpuAllowedMs) throw new Error(`held the thread for ${Math.round(cpuMs)} ms of CPU`)
+  return { outcome, cpuMs }
+}
+
+/**
+ * Tries what the corpus keeps, then new inputs until the time is over. Each input depends on the seed and its number alone;
+ * the first that breaks something ends the run, is kept in the corpus, and is named so that it can be repeated.
+ */
+export async function runCases<Input>(surface: Surface<Input>, { seed, seconds, only }: FuzzOrder): Promise<FuzzReport> {
+  const outcomes = new Map<string, number>()
+  let [cases, slowestMs] = [0, 0]
+  const one = async (input: Input, name: string): Promise<void> => {
+    // The first ones also pay for what is loaded and compiled once.
+    const tried = await tryOne(surface, input, cases < 20 ? 3 * longestMs : longestMs).catch((cause: unknown) => {
+      const again = `npm run fuzz -- ${surface.name} --seed ${seed} --case ${name}`
+      throw new Error(`${surface.name}: ${cause instanceof Error ? cause.message : String(cause)}\n  again: ${again}\n  kept: ${keep(surface, input)}`, { cause })
+    })
+    outcomes.set(tried.outcome, (outcomes.get(tried.outcome) ?? 0) + 1)
+    slowestMs = Math.max(slowestMs, tried.cpuMs)
+    cases += 1
+  }
+  const make = (index: number): Input => surface.make(new Random(`${seed}:${index}`))
+  if (only !== undefined) await one(make(only), String(only))
+  else {
+    for (const input of keptCases(surface)) await one(input, 'corpus')
+    const until = performance.now() + seconds * 1_000
+    for (let index = 0; performance.now() < until || index < leastCases; index += 1) await one(make(index), String(index))
+  }
+  return { cases, outcomes, slowestMs }
+}
+
+/** One line of what a run has seen. */
+export function describeReport(name: string, { seed }: FuzzOrder, { cases, outcomes, slowestMs }: FuzzReport): string {
+  const counts = [...outcomes].sort(([, a], [, b]) => b - a).slice(0, 12).map(([outcome, count]) => `${outcome} ${count}`)
+  return `fuzz ${name}: ${cases} cases, seed ${seed}, slowest ${slowestMs.toFixed(0)} ms of CPU; ${counts.join(', ')}`
+}
