@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { makeJoinTickets, type JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import type { DraftCase, ScheduledCase, TeamMember } from '#core/case/case.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { RoomPart } from '#core/room/room.ts'
+import { brandId, type CaseId, type PatientId, type SnapshotId } from '#core/shared/ids.ts'
+import { loadSecrets } from '#infra/start/secrets.ts'
+import { roleUrls } from '#prisma/bootstrap.ts'
+import { hospitalId } from '#prisma/seed/hospitals.ts'
+import { person } from '#prisma/seed/people.ts'
+import { createStore, type Store } from '#prisma/store.ts'
+
+/** What the load works on, and the back door by which the checker looks. */
+export interface ChaosWorld {
+  readonly tickets: JoinTickets
+  /** Cases whose sessions are moved to and fro. */
+  readonly booked: readonly ScheduledCase[]
+  /** How often each case had been saved before the load began. */
+  readonly savedBefore: ReadonlyMap<string, number>
+  /** The case whose room is open and whose minutes are written. */
+  readonly live: ScheduledCase
+  readonly ticketOf: (handle: keyof typeof parts) => Promise<string>
+  readonly minutesTicket: () => Promise<string>
+  /** One statement as the superuser, over a connection of its own: the server may have been killed since the last. */
+  readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+}
+
+const parts = { ducthinh: 'chair', khanhlinh: 'secretary', ngocanh: 'member' } as const satisfies Readonly<Record<string, RoomPart>>
+
+const actorOf = (handle: string): Actor => {
+  const { id, hospital, account } = person(handle)
+  return { practitioner: id, organization: hospitalId(hospital), roles: account.roles }
+}
+
+async function book(store: Store, query: ChaosWorld['query'], patient: PatientId): Promise<ScheduledCase> {
+  const now = new Date()
+  const requester = actorOf('thuha')
+  const draft: DraftCase = {
+    id: brandId<CaseId>(randomUUID()), code: `HC-${randomUUID().slice(0, 8)}`, revision: 1,
+    requestingOrganization: requester.organization, consultingOrganization: hospitalId('songHan'), patient,
+    subject: { name: 'Người bệnh thử', birthDate: null, sex: 'male' }, requester: requester.practitioner, createdAt: now, status: 'draft', legalBasis: null, snapshot: null,
+    request: { kind: 'case', urgency: 'routine', specialty: 'cardiology', questions: [{ id: 'q1', text: 'Có can thiệp không?' }], course: 'x', currentCondition: 'x', provisionalDiagnosis: 'x' },
+  }
+  await store.atomically(requester, ({ cases }) => cases.add(draft))
+  const snapshot = brandId<SnapshotId>(randomUUID())
+  await query(`INSERT INTO snapshot (id, case_id, version, created_by, created_at, bundle, sha256, withheld) VALUES ($1, $2, 1, $3, now(), '{}', repeat('0', 64), 0)`, [snapshot, draft.id, requester.practitioner])
+  const accepted = { reply: 'accepted', invitedAt: now, answeredAt: now } as const
+  const team = Object.entries(parts).map(([handle, part]): TeamMember => ({ practitioner: person(handle).id, organization: hospitalId('songHan'), part, invitation: accepted }))
+  const { legalBasis: _none, snapshot: _yet, ...identity } = draft
+  const booked: ScheduledCase = {
+    ...identity, status: 'scheduled', submittedAt: now, snapshot, coordinator: person('maihuong').id, team, assignedAt: now,
+    legalBasis: { kind: 'written-request', evidence: 'Đơn số 1', recordedBy: requester.practitioner, recordedAt: now },
+    session: { id: brandId(randomUUID()), startsAt: now, durationMinutes: 30 },
+  }
+  await store.atomically(requester, ({ cases }) => cases.save(booked))
+  return booked
+}
+
+const emptyMinutes = { type: 'doc', content: [{ type: 'minutesSection', attrs: { key: 'conclusion', heading: 'Kết luận', question: null }, content: [{ type: 'paragraph' }] }] }
+
+/** Books what the load works on in the demo world of a product that runs. */
+export async function makeChaosWorld(dataDirectory: string, port: number): Promise<ChaosWorld> {
+  const secrets = await loadSecrets(dataDirectory)
+  const adminUrl = `postgresql://postgres:${encodeURIComponent(secrets.POSTGRES_PASSWORD)}@127.0.0.1:${port}/lienvien`
+  const query: ChaosWorld['query'] = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+    const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 })
+    client.on('error', () => undefined)
+    await client.connect()
+    try {
+      return (await client.query<Row>(sql, [...values])).rows
+    } finally {
+      await client.end()
+    }
+  }
+  const passwords = { owner: secrets.OWNER_PASSWORD, app: secrets.APP_PASSWORD, auth: secrets.AUTH_PASSWORD, jobs: secrets.JOBS_PASSWORD }
+  const store = createStore({ url: roleUrls({ adminUrl, database: 'lienvien', passwords }).appUrl, applicationName: 'chaos' })
+  const [patient] = await query<{ id: PatientId }>('SELECT id FROM patient WHERE organization_id = $1 LIMIT 1', [hospitalId('baLang')])
+  if (patient === undefined) throw new Error('the demo world has no patient')
+  const cases: ScheduledCase[] = []
+  for (let count = 0; count < 5; count += 1) cases.push(await book(store, query, patient.id))
+  await store.close()
+  const [live, ...booked] = cases
+  if (live === undefined) throw new Error('nothing was booked')
+  await query(`INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`, [randomUUID(), live.id, JSON.stringify(emptyMinutes)])
+  const revisions = await query<{ id: string; revision: number }>('SELECT id, revision FROM consult_case WHERE id = ANY ($1)', [booked.map(({ id }) => id)])
+  const tickets = makeJoinTickets({ secret: secrets.TICKET_SECRET, clock: () => new Date(), newId: () => randomUUID() })
+  const ticketOf: ChaosWorld['ticketOf'] = (handle) => {
+    const { account } = person(handle)
+    return tickets.issueJoinTicket({ actor: actorOf(handle), name: account.name, title: account.title, organizationName: account.organization, part: parts[handle], case: live.id, session: live.session.id })
+  }
+  return {
+    tickets, booked, live, ticketOf, query, savedBefore: new Map(revisions.map(({ id, revision }) => [id, revision])),
+    minutesTicket: async () => tickets.issueMinutesTicket({ actor: actorOf('khanhlinh'), name: person('khanhlinh').account.name, case: live.id }),
+  }
+}
