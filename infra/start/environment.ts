@@ -21,9 +21,13 @@ export interface EnvironmentSources {
 
 const loopbackUrl = (port: number): string => `http://127.0.0.1:${port}`
 
+/** Where no other machine takes part, the media ports stay closed to the network; behind a proxy of the hospital's they do take part. */
+const mediaListenAddress = ({ lan, publicOrigin }: Settings): string => (lan || publicOrigin !== undefined ? '0.0.0.0' : '127.0.0.1')
+
 /** Empty where there is no coturn: browsers then reach the SFU directly or not at all. */
-function turnVariables({ settings: { ports, lan }, secrets, origin }: EnvironmentSources): Readonly<Record<string, string>> {
+function turnVariables({ settings, secrets, origin }: EnvironmentSources): Readonly<Record<string, string>> {
   if (!hasTurnServer()) return {}
+  const { ports } = settings
   const { hostname, port, protocol } = new URL(origin)
   const secure = protocol === 'https:'
   const own = port === '' ? (secure ? '443' : '80') : port
@@ -33,9 +37,9 @@ function turnVariables({ settings: { ports, lan }, secrets, origin }: Environmen
     TURN_TLS_PORT: String(ports.turnTls),
     TURN_HEALTH_PORT: String(ports.turnHealth),
     TURN_HEALTH_URL: loopbackUrl(ports.turnHealth),
-    TURN_LISTEN_ADDRESS: lan ? '0.0.0.0' : '127.0.0.1',
+    TURN_LISTEN_ADDRESS: mediaListenAddress(settings),
     // The relay's own port first; then the one port that a browser has certainly reached: the gateway's.
-    TURN_URLS: process.env['TURN_URLS'] ?? `turn:${hostname}:${ports.turn}?transport=udp,${secure ? 'turns' : 'turn'}:${hostname}:${own}?transport=tcp`,
+    TURN_URLS: process.env['TURN_URLS'] || `turn:${hostname}:${ports.turn}?transport=udp,${secure ? 'turns' : 'turn'}:${hostname}:${own}?transport=tcp`,
   }
 }
 
@@ -86,8 +90,7 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     ...(inherited['MEDIA_ENGINE'] === 'livekit' ? {} : { SFU_URL: loopbackUrl(ports.sfuControl) }),
     JOBS_URL: loopbackUrl(ports.jobs),
     SFU_ANNOUNCED_ADDRESS: sources.mediaAddress,
-    // Without --lan no other machine takes part: keep the media ports closed to the network.
-    SFU_LISTEN_ADDRESS: settings.lan ? '0.0.0.0' : '127.0.0.1',
+    SFU_LISTEN_ADDRESS: mediaListenAddress(settings),
     NEXT_TELEMETRY_DISABLED: '1',
     ...(certificate && {
       TLS_CERTIFICATE: certificate.certificateFile,
