@@ -10,6 +10,8 @@ export interface ArchiveOptions {
   readonly directory: string
   readonly port: number
   readonly password: string
+  /** Answers other machines as well, by password, where the portal runs on another; a network rule must let in nobody else. */
+  readonly remote?: boolean
   /** Begins with an empty archive, as with an empty database. */
   readonly fresh?: boolean
 }
@@ -45,14 +47,14 @@ function required(paths: readonly string[], what: string): string {
 }
 
 /** What Orthanc is told: open to this machine alone, Vietnamese in UTF-8, nothing kept compressed or overwritten. */
-export function archiveConfiguration({ directory, port, password }: ArchiveOptions, plugin: string): Readonly<Record<string, unknown>> {
+export function archiveConfiguration({ directory, port, password, remote = false }: ArchiveOptions, plugin: string): Readonly<Record<string, unknown>> {
   return {
     Name: 'Lien Vien',
     StorageDirectory: directory,
     IndexDirectory: directory,
     Plugins: [plugin],
     // It listens on every address but answers this machine alone, and only who knows the password.
-    RemoteAccessAllowed: false,
+    RemoteAccessAllowed: remote,
     AuthenticationEnabled: true,
     RegisteredUsers: { [archiveUser]: password },
     HttpPort: port,
