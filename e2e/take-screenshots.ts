@@ -20,6 +20,13 @@ const firstCase = async (page: Page, filter: string): Promise<void> => {
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}/)
 }
 
+/** A request that is still being written: begun from a record, which makes one where there is none. */
+const firstDraft = async (page: Page): Promise<void> => {
+  await openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước')
+  await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
+  await page.waitForURL(/\/cases\/[0-9a-f-]{36}\/edit/)
+}
+
 /** The record's images, a moment after the first has been drawn. */
 const openImages = async (page: Page): Promise<void> => {
   await openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước')
@@ -54,6 +61,7 @@ const shots: readonly Shot[] = [
   { name: 'retention', who: 'trungkien', open: (page) => page.goto('/retention') },
   { name: 'audit', who: 'thuphuong', open: (page) => page.goto('/audit') },
   { name: 'line-test', who: 'thuha', open: (page) => page.goto('/line-test') },
+  { name: 'request', who: 'thuha', open: (page) => firstDraft(page) },
 ]
 
 interface Series {
