@@ -42,13 +42,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 }, 60_000)
 
-it('brings the database up to date, then every process answers that it is well', { timeout: 120_000 }, async () => {
+it('brings the database up to date, then every process answers that it is well', { timeout: 300_000 }, async () => {
   const [code] = await once(entry('migrate'), 'exit')
   expect(code).toBe(0)
   // The portal is not there, and the gateway says so of itself; the others are well without it.
   const wanted = [['signaling', 'SIGNALING_PORT'], ['sfu', 'SFU_CONTROL_PORT'], ['jobs', 'JOBS_PORT'], ['wal', 'WAL_HEALTH_PORT']] as const
   for (const name of [...wanted.map(([one]) => one), 'gateway'] as const) running.push(entry(name))
   for (const [name, port] of wanted)
-    expect([name, await waitForHealth(`http://127.0.0.1:${ports[port]}/health`, { withinMs: 60_000, until: 'up', signal: AbortSignal.timeout(60_000) })]).toEqual([name, true])
-  expect(await waitForHealth(`http://127.0.0.1:${ports['GATEWAY_HEALTH_PORT']}/health`, { withinMs: 60_000, until: 'answering', signal: AbortSignal.timeout(60_000) })).toBe(true)
+    expect([name, await waitForHealth(`http://127.0.0.1:${ports[port]}/health`, { withinMs: 120_000, until: 'up', signal: AbortSignal.timeout(120_000) })]).toEqual([name, true])
+  expect(await waitForHealth(`http://127.0.0.1:${ports['GATEWAY_HEALTH_PORT']}/health`, { withinMs: 120_000, until: 'answering', signal: AbortSignal.timeout(120_000) })).toBe(true)
 })
