@@ -7,7 +7,6 @@ import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
 import type { ClientId, OrganizationId, PractitionerId, SignInId } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
-import { makeAuditStream } from './repositories/audit-stream.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeContactRepository } from './repositories/contact-repository.ts'
@@ -15,6 +14,7 @@ import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
+import { makeLookLog } from './repositories/look-log.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { makeDueRecordings } from './repositories/recording-repository.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
@@ -35,8 +35,8 @@ export function createStore(options: ClientOptions) {
     read: <T>(actor: Actor, work: Work<T>): Promise<T> => work(repositoriesOf(client, standingOf(actor))),
     /** What the platform itself looks at within one hospital, without a transaction. */
     lookInto: <T>(organization: OrganizationId, work: Work<T>): Promise<T> => work(repositoriesOf(client, platformStanding(organization))),
-    /** Events that stand for themselves: no other write comes with them. */
-    looks: makeAuditStream(client),
+    /** What systems look at: no other write comes with it. */
+    looks: makeLookLog(client),
     /** Where a person works, before they have chosen for whom they act. */
     memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
       makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),

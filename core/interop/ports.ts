@@ -96,6 +96,12 @@ export interface Shelves {
   readonly bytes: (hash: Sha256) => Promise<{ readonly patient: PatientId; readonly bytes: Uint8Array; readonly mediaType: string } | null>
 }
 
+/** Records what systems look at, each look in the chain before its answer is given. */
+export interface LookLog {
+  /** False where the system is let in no more: then nothing was recorded, and nothing may be shown. */
+  append(client: ClientId, event: AuditEvent): Promise<boolean>
+}
+
 /** The systems that one hospital has let in. */
 export interface ClientRepository {
   all(): Promise<readonly SystemClient[]>

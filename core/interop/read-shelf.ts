@@ -1,16 +1,15 @@
-import type { AuditLog } from '#core/audit/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { OrganizationId, PatientId, Sha256 } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
-import type { LookInto, Shelves } from './ports.ts'
+import type { LookInto, LookLog, Shelves } from './ports.ts'
 import type { FhirType, SystemClient } from './system-client.ts'
 import { scopesAllow } from './system-client.ts'
 
 interface ReadPorts {
   readonly lookInto: LookInto
-  /** A look stands for itself: it is in the chain before its answer is given, and no transaction is held open for it. */
-  readonly looks: AuditLog
+  /** Says with the same stroke whether the system is still let in: a revoked one is nobody at once. */
+  readonly looks: LookLog
   readonly clock: Clock
 }
 
@@ -20,14 +19,13 @@ interface Look {
   readonly results: number
 }
 
-type Looked<Found> = Result<Found, 'fhir.not-in-scope'>
+type Looked<Found, More extends string = never> = Result<Found, 'fhir.not-in-scope' | 'fhir.signed-out' | More>
 
-async function audited({ looks, clock }: ReadPorts, { client, type, look }: { readonly client: SystemClient; readonly type: FhirType; readonly look: Look }): Promise<void> {
-  await looks.append({
+const audited = ({ looks, clock }: ReadPorts, { client, type, look }: { readonly client: SystemClient; readonly type: FhirType; readonly look: Look }): Promise<boolean> =>
+  looks.append(client.id, {
     organization: client.organization, actor: null, at: clock(),
     payload: { type: 'fhir.read', client: client.id, resource: type, patients: [...new Set(look.patients)], results: look.results },
   })
-}
 
 /** Lets another system look at one kind of resource of its own hospital; every look is recorded with whose it was (TT 13/2025). */
 export const makeReadShelf =
@@ -35,17 +33,15 @@ export const makeReadShelf =
   async <Found extends Look>(client: SystemClient, type: FhirType, look: (shelves: Shelves, viewer: OrganizationId) => Promise<Found>): Promise<Looked<Found>> => {
     if (!scopesAllow(client.scopes, type, 'read')) return err('fhir.not-in-scope')
     const found = await ports.lookInto(client.organization, ({ shelves }) => look(shelves, client.organization))
-    await audited(ports, { client, type, look: found })
-    return ok(found)
+    return (await audited(ports, { client, type, look: found })) ? ok(found) : err('fhir.signed-out')
   }
 
 /** Opens the exact bytes of a document or snapshot by their hash. */
 export const makeReadBytes =
   (ports: ReadPorts) =>
-  async (client: SystemClient, hash: Sha256): Promise<Result<{ readonly bytes: Uint8Array; readonly mediaType: string }, 'fhir.not-in-scope' | 'fhir.not-found'>> => {
+  async (client: SystemClient, hash: Sha256): Promise<Looked<{ readonly bytes: Uint8Array; readonly mediaType: string }, 'fhir.not-found'>> => {
     if (!scopesAllow(client.scopes, 'Binary', 'read')) return err('fhir.not-in-scope')
     const file = await ports.lookInto(client.organization, ({ shelves }) => shelves.bytes(hash))
     if (file === null) return err('fhir.not-found')
-    await audited(ports, { client, type: 'Binary', look: { patients: [file.patient], results: 1 } })
-    return ok(file)
+    return (await audited(ports, { client, type: 'Binary', look: { patients: [file.patient], results: 1 } })) ? ok(file) : err('fhir.signed-out')
   }

@@ -26,7 +26,7 @@ function compose(): FhirServer {
   const looking = { lookInto: store.lookInto, looks: store.looks, clock }
   return {
     base: `${portalEnv().PUBLIC_ORIGIN}/fhir`,
-    tokens: makeClientTokens({ secret: portalEnv().AUTH_SECRET, clientAtDoor: store.clientAtDoor, digest }),
+    tokens: makeClientTokens({ secret: portalEnv().AUTH_SECRET, clientAtDoor: store.clientAtDoor, digest, now: Date.now }),
     read: makeReadShelf(looking),
     bytes: makeReadBytes(looking),
     request: makeRequestFromClient(ports),
@@ -36,9 +36,10 @@ function compose(): FhirServer {
 let composed: FhirServer | undefined
 const server = (): FhirServer => (composed ??= compose())
 
-async function clientOf(request: Request): Promise<SystemClient | null> {
+async function clientOf(request: Request, { isLook }: { readonly isLook: boolean }): Promise<SystemClient | null> {
   const [, token] = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
-  return token === undefined ? null : server().tokens.clientOf(token)
+  if (token === undefined) return null
+  return isLook ? server().tokens.lookerOf(token) : server().tokens.clientOf(token)
 }
 
 const isType = (text: string | undefined): text is FhirType => fhirTypes.some((one) => one === text)
@@ -56,7 +57,7 @@ function openDoor(request: Request, path: string): Promise<Response> | Response 
 async function dispatch(request: Request, path: readonly string[]): Promise<Response> {
   const open = openDoor(request, path.join('/'))
   if (open !== null) return open
-  const client = await clientOf(request)
+  const client = await clientOf(request, { isLook: request.method === 'GET' || path[1] === '_search' })
   if (client === null) return refuseFhir('fhir.signed-out', request)
   const [type, id, ...rest] = path
   if (path.length === 0 && request.method === 'POST') return openRequest(server(), { request, client, type: 'ServiceRequest', id: null })

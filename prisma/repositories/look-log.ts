@@ -1,13 +1,14 @@
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import { auditBody } from '#core/audit/chain.ts'
-import type { AuditLog } from '#core/audit/ports.ts'
-import type { OrganizationId } from '#core/shared/ids.ts'
+import type { LookLog } from '#core/interop/ports.ts'
+import type { ClientId, OrganizationId } from '#core/shared/ids.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
 
 interface Waiting {
+  readonly client: ClientId
   readonly body: string
-  readonly done: () => void
+  readonly done: (isLetIn: boolean) => void
   readonly failed: (cause: unknown) => void
 }
 
@@ -15,18 +16,22 @@ interface Waiting {
 const mostAtOnce = 200
 
 /**
- * Appends events that stand for themselves, such as looks, each in the chain before its promise is kept. A chain takes one writer
- * at a time, so those who come while one is writing are written together by the next.
+ * Appends looks to the chain, each before its promise is kept, and asks in the same round trip whether who looked is still let in.
+ * A chain takes one writer at a time, so those who come while one is writing are written together by the next.
  */
-export function makeAuditStream(db: Db): AuditLog {
+export function makeLookLog(db: Db): LookLog {
   const lines = new Map<OrganizationId, Waiting[]>()
   const write = async (organization: OrganizationId, line: Waiting[]): Promise<void> => {
     const ask = scopedDb(db, { organization, practitioner: null, roles: [] })
     while (line.length > 0) {
       const some = line.splice(0, mostAtOnce)
       try {
-        await ask((open) => open.$executeRaw`SELECT append_audit(${organization}::uuid, ${some.map(({ body }) => body)}::text[])`)
-        for (const { done } of some) done()
+        const letIn = new Set(await ask(async (open) => {
+          const rows = await open.$queryRaw<{ client: string }[]>`
+            SELECT client FROM append_looks(${organization}::uuid, ${some.map(({ client }) => client)}::uuid[], ${some.map(({ body }) => body)}::text[]) client`
+          return rows.map(({ client }) => client)
+        }))
+        for (const { client, done } of some) done(letIn.has(client))
       } catch (cause) {
         for (const { failed } of some) failed(cause)
       }
@@ -34,9 +39,9 @@ export function makeAuditStream(db: Db): AuditLog {
     lines.delete(organization)
   }
   return {
-    append: (event: AuditEvent) =>
-      new Promise<void>((done, failed) => {
-        const one: Waiting = { body: auditBody(event), done, failed }
+    append: (client, event: AuditEvent) =>
+      new Promise<boolean>((done, failed) => {
+        const one: Waiting = { client, body: auditBody(event), done, failed }
         const line = lines.get(event.organization)
         if (line !== undefined) {
           line.push(one)
