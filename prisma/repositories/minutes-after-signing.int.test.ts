@@ -4,15 +4,14 @@ import type { Actor } from '#core/directory/actor.ts'
 import { addendumDocument, addendumForm } from '#core/minutes/addendum.ts'
 import { initialDocument } from '#core/minutes/initial-document.ts'
 import { makeRemoveTemplate, makeSaveTemplate, makeViewTemplates } from '#core/minutes/keep-templates.ts'
-import { amend, applySignature, draftMinutes, freeze, openForSigning, type DraftMinutes, type SignedMinutes, type SigningMinutes } from '#core/minutes/minutes.ts'
-import type { MinutesRepositories } from '#core/minutes/ports.ts'
+import { amend, draftMinutes } from '#core/minutes/minutes.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
-import { pendingSigners } from '#core/minutes/signing-order.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
-import { brandId, type CaseId, type Sha256 } from '#core/shared/ids.ts'
+import { brandId, type CaseId } from '#core/shared/ids.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
+import { signByAll } from '#prisma/test-minutes.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 
 let database: TestDatabase
@@ -34,24 +33,6 @@ afterAll(async () => {
   await database.drop()
 })
 
-/** Takes a draft through every state, each of them stored. */
-async function sign(draft: DraftMinutes, { minutes, files }: MinutesRepositories): Promise<SignedMinutes> {
-  await minutes.add(draft)
-  const frozen = freeze(draft, { form: draft.form, document: draft.document, by: draft.form.chair.practitioner, at })
-  if (!frozen.ok) throw new Error(frozen.error)
-  await minutes.save(frozen.value)
-  const put = (step: number): Promise<Sha256> => files.put({ bytes: new TextEncoder().encode(`${draft.id} ${step}`), mediaType: 'application/pdf' })
-  let now: SigningMinutes | SignedMinutes = openForSigning(frozen.value, await put(0))
-  await minutes.save(now)
-  for (const [index, { practitioner, organization, role, field }] of pendingSigners(now).entries()) {
-    if (now.status !== 'signing') break
-    now = applySignature(now, { practitioner, organization, role, field, signedAt: at, certificateSerial: '1', certificateSubject: '', sealed: await put(index + 1) })
-    await minutes.save(now)
-  }
-  if (now.status !== 'signed') throw new Error('somebody did not sign')
-  return now
-}
-
 function sampleForm() {
   const { doctor, colleague } = hospitals.hub
   const person = { organizationName: 'hub', title: 'BS.', specialty: null, licenceNumber: null }
@@ -63,12 +44,12 @@ describe('an addendum', () => {
   test('is told to whoever verifies the minutes, and leads back to them', async () => {
     const [original, addendum] = await jobs.forCase(caseId, async (repositories) => {
       const draft = draftMinutes({ id: brandId(randomUUID()), case: caseId, form: sampleForm(), document: initialDocument(sampleFacts()) })
-      const first = await sign(draft, repositories)
+      const first = await signByAll(draft, repositories)
       const begun = amend(first, { id: brandId(randomUUID()), version: 2, form: addendumForm(first, 1), document: addendumDocument('Bổ sung liều') })
       if (!begun.ok) throw new Error(begun.error)
       const open = await repositories.minutes.open(10)
       expect(open).toEqual([])
-      return [first, await sign(begun.value, repositories)] as const
+      return [first, await signByAll(begun.value, repositories)] as const
     })
     expect(await store.seals.find({ minutes: original.id })).toMatchObject({
       isAddendum: false, amends: null, later: [{ id: addendum.id, version: 2, isAddendum: true, status: 'signed' }],
