@@ -5,7 +5,7 @@ import { protocolVersion, type RequestTable } from '#contract/define.ts'
 import { socketPath } from '#contract/handshake.ts'
 import { lineTestNamespace, lineTestRequests } from '#contract/line-test.ts'
 import { noticesNamespace } from '#contract/notices.ts'
-import { allRoomRequests } from '#contract/room-wire.ts'
+import { insideRequests } from '#contract/room-wire.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
 import type { Person } from '#signaling/test-world.ts'
@@ -17,6 +17,7 @@ import { describeReport, readOrder, runCases, timeFor, type Surface } from './ru
 /** What a browser, or somebody who is none, may send to the room server: rows of the wire's tables, and what no table has. */
 
 const order = readOrder()
+// What only somebody at the door may ask has no answer inside.
 const grammar = new Grammar()
 const people = ['chair', 'secretary', 'member', 'requester', 'coordinator'] as const satisfies readonly Person[]
 const answerWithinMs = 20_000
@@ -81,7 +82,7 @@ function make(random: Random): Input {
     return { kind: 'raw', frames: [random.oneIn(2) ? '40{}' : frame, random.oneIn(2) ? frame : mutatedBytes(Buffer.from(frame), random).toString('latin1')] }
   }
   const who = random.pick([...people, ...people, 'line-test'])
-  const table: RequestTable = who === 'line-test' ? lineTestRequests : allRoomRequests
+  const table: RequestTable = who === 'line-test' ? lineTestRequests : insideRequests
   const [event = '', row] = random.any(Object.entries(table)) ?? []
   const good = row === undefined ? {} : grammar.make(row.input, random)
   const input = random.oneIn(3) ? good : random.oneIn(8) ? oddValue(random) : mutated(good, random)
@@ -105,7 +106,7 @@ async function ask({ who, event, args }: Extract<Input, { kind: 'ask' }>): Promi
   const socket = await lineOf(who)
   // socket.io itself refuses to send its own events.
   if (['connect', 'connect_error', 'disconnect', 'disconnecting', 'newListener', 'removeListener'].includes(event)) return 'not sent'
-  const known = event in allRoomRequests || event in lineTestRequests
+  const known = event in insideRequests || event in lineTestRequests
   const gone = new Promise<string>((resolve) => socket.once('disconnect', () => resolve('hung up')))
   const answered = socket.timeout(answerWithinMs).emitWithAck(event, ...args) as Promise<unknown>
   if (!known || args.length !== 1) {
