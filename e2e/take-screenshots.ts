@@ -23,7 +23,7 @@ const firstCase = async (page: Page, filter: string): Promise<void> => {
 /** A request that is still being written: begun from a record, which makes one where there is none. */
 const firstDraft = async (page: Page): Promise<void> => {
   await openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước')
-  await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
+  await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu|Request a consult|Continue the request/ }).click()
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}\/edit/)
 }
 
@@ -60,6 +60,8 @@ const shots: readonly Shot[] = [
   { name: 'minutes-templates', who: 'trungkien', open: (page) => page.goto('/minutes-templates') },
   { name: 'retention', who: 'trungkien', open: (page) => page.goto('/retention') },
   { name: 'audit', who: 'thuphuong', open: (page) => page.goto('/audit') },
+  { name: 'break-glass', who: 'thuha', open: (page) => page.goto('/break-glass') },
+  { name: 'audit-break-glass', who: 'thuphuong', open: (page) => page.goto('/audit/break-glass') },
   { name: 'line-test', who: 'thuha', open: (page) => page.goto('/line-test') },
   { name: 'request', who: 'thuha', open: (page) => firstDraft(page) },
 ]

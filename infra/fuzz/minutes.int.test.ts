@@ -46,7 +46,7 @@ function change(random: Random): Buffer {
     element.insert(0, [new XmlText(random.pick([...oddTexts]))])
     fragment.insert(0, [element])
   }
-  if (random.oneIn(3)) doc.getMap('default').set(random.pick([...oddTexts]), random.pick([...oddTexts]))
+  if (random.oneIn(3)) doc.getMap('elsewhere').set(random.pick([...oddTexts]), random.pick([...oddTexts]))
   return Buffer.from(encodeStateAsUpdate(doc))
 }
 
