@@ -17,7 +17,10 @@ route add default via 192.0.2.254
 route add default via 2001:db8::fe
 `
 
-/** What a host says to its own link (neighbours, multicast groups) never leaves it; everything else is noted and dropped. */
+/**
+ * What a host says to its own link (neighbours, multicast groups) never leaves it. Browsers look for their maker's names at
+ * the machine's own resolver, unasked: dropped and not counted, so that no name becomes an address. Everything else is noted and dropped.
+ */
 const rules = `
 table inet leaving {
   set v4 { type ipv4_addr . inet_proto . inet_service; flags dynamic; size 65535; }
@@ -28,6 +31,7 @@ table inet leaving {
     oifname "lo" accept
     ip daddr 224.0.0.0/24 accept
     ip6 daddr ff02::/16 accept
+    meta l4proto { tcp, udp } th dport 53 drop
     meta nfproto ipv4 meta l4proto { tcp, udp } add @v4 { ip daddr . meta l4proto . th dport } drop
     meta nfproto ipv6 meta l4proto { tcp, udp } add @v6 { ip6 daddr . meta l4proto . th dport } drop
     add @other { meta l4proto } drop
