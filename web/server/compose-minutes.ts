@@ -2,6 +2,7 @@ import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import { sealSecret } from '#adapters/filing/sealed-secret.ts'
 import { writingHistory } from '#adapters/minutes-editor/writing-history.ts'
+import { makeSealChecker } from '#adapters/pades/check-apart.ts'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
 import type { OutsideKeyOrder } from '#adapters/pki/outside-keys.ts'
@@ -61,7 +62,7 @@ export function composeMinutes({ store, env, clock, newId }: Foundation) {
     ...composeMinutesOffice({ store, clock, newId }),
     viewWritingHistory: makeViewWritingHistory({ ...ports, history: writingHistory }),
     readTextAt: makeReadTextAt({ ...ports, history: writingHistory }),
-    verifySeal: (pdf: Uint8Array) => sealer.verify(pdf),
+    checkSeal: makeSealChecker({ installation: process.cwd(), trustAnchors: pki.trustAnchors }),
     findSeal: (asked: Parameters<SealRegistry['find']>[0]) => store.seals.find(asked),
     viewFiling: makeViewFiling(ports),
     saveDestination: async (actor: Actor, { token, ...input }: Omit<DestinationInput, 'secret'> & { readonly token: string }) =>

@@ -27,7 +27,7 @@ export function VerifyForm({ minutes }: { readonly minutes?: string }) {
     setState({ kind: 'checking' })
     const answer = await fetch(minutes === undefined ? '/api/verify' : `/api/verify?minutes=${minutes}`, { method: 'POST', headers: { 'Content-Type': 'application/pdf' }, body: file }).catch(() => null)
     if (answer?.ok) setState({ kind: 'checked', verdict: (await answer.json()) as VerdictView })
-    else setState({ kind: answer?.status === 429 ? 'busy' : 'unreadable' })
+    else setState({ kind: answer?.status === 429 || answer?.status === 503 ? 'busy' : 'unreadable' })
   }
 
   return (

@@ -21,11 +21,11 @@ export async function POST(request: Request): Promise<Response> {
   if (!allowed) return new Response(null, { status: 429 })
   const bytes = await readBounded(request, largest)
   if (bytes === null) return new Response(null, { status: 413 })
-  // What the parser cannot read is no document of ours, whatever is wrong with it.
-  const verdict = await portal().verifySeal(bytes).catch(() => null)
-  if (verdict === null) return new Response(null, { status: 422 })
+  const verdict = await portal().checkSeal(bytes)
+  // What cannot be read is no document of ours, whatever is wrong with it.
+  if (!verdict.ok) return verdict.error === 'seal.busy' ? new Response(null, { status: 503, headers: { 'Retry-After': '5' } }) : new Response(null, { status: 422 })
   const file = brandId<Sha256>(createHash('sha256').update(bytes).digest('hex'))
   const asked = named.safeParse(new URL(request.url).searchParams.get('minutes'))
   const onFile = await portal().findSeal(asked.success ? { minutes: asked.data } : { file })
-  return Response.json(presentVerdict(verdict, { file, onFile }), { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(presentVerdict(verdict.value, { file, onFile }), { headers: { 'Cache-Control': 'no-store' } })
 }
