@@ -1,18 +1,12 @@
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
-import type { RoomClientOptions } from '#web/features/room/client/room-client-options.ts'
-import type { RoomClient } from '#web/features/room/client/room-state.ts'
 import { openTestBrowser } from '#web/features/room/client/test-browser.ts'
+import { openRoom, type RoomWindow } from '#web/features/room/client/test-room-page.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBadLine, whyNoBadLine, type BadLine } from '../e2e/support/bad-line/bad-line.ts'
 import { quantile } from './statistics.ts'
 
-interface GlassWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
-}
-declare const window: GlassWindow & typeof globalThis
+declare const window: RoomWindow & typeof globalThis
 
 const seconds = Number(process.env['GLASS_SECONDS'] ?? 20)
 
@@ -58,12 +52,7 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('g
 
 async function enter(page: Page, sends: boolean): Promise<Page> {
   if (sends) await page.evaluate(drawClock)
-  await page.evaluate((on) => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: false }, camera: { on } },
-    })
-  }, sends)
+  await openRoom(page, { microphone: false, camera: sends })
   return page
 }
 

@@ -4,19 +4,13 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { TestGuest } from '#signaling/test-guest.ts'
 import { sendCamera, watch } from '#signaling/test-media.ts'
 import type { NativeReceiver } from '#sfu/test-native-peer.ts'
-import type { RoomClientOptions } from '#web/features/room/client/room-client-options.ts'
-import type { RoomClient } from '#web/features/room/client/room-state.ts'
 import { openTestBrowser } from '#web/features/room/client/test-browser.ts'
+import { openRoom, type RoomWindow } from '#web/features/room/client/test-room-page.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { quantile } from './statistics.ts'
 
-interface SiteWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
-}
-declare const window: SiteWindow & typeof globalThis
+declare const window: RoomWindow & typeof globalThis
 
 /** 23 sites, three of them browsers: who sends the main picture, and two who decode it. */
 const sites = Number(process.env['SITES'] ?? 23)
@@ -89,12 +83,7 @@ describe.skipIf(inject('chromiumBin') === '')(`${String(sites)} sites in one roo
 })
 
 async function enter(page: Page, phase: 'inside' | 'waiting'): Promise<Page> {
-  await page.evaluate(() => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: false }, camera: { on: false } },
-    })
-  })
+  await openRoom(page, { microphone: false, camera: false })
   await page.waitForFunction((wanted) => window.client.state.getSnapshot().phase === wanted, phase)
   return page
 }

@@ -3,22 +3,18 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBadLine, whyNoBadLine, type BadLine } from '../e2e/support/bad-line/bad-line.ts'
-import type { RoomClient } from '#web/features/room/client/room-state.ts'
-import type { RoomClientOptions } from '#web/features/room/client/room-client-options.ts'
 import { openTestBrowser } from '#web/features/room/client/test-browser.ts'
+import type { RoomWindow } from '#web/features/room/client/test-room-page.ts'
 
 interface Heard {
   readonly concealed: number
   readonly samples: number
 }
-interface RoomWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
+interface ThinWindow extends RoomWindow {
   peers: RTCPeerConnection[]
   rungs: { at: number; up: Rung; down: Rung }[]
 }
-declare const window: RoomWindow & typeof globalThis
+declare const window: ThinWindow & typeof globalThis
 
 const labels = ['overview', 'field', 'endoscope'] as const
 /** The issue's whole durations, for a measurement; a test run has minutes, not a quarter of an hour. */

@@ -5,15 +5,12 @@ import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.t
 import type { Person } from '#signaling/test-world.ts'
 import type { BoardPainter } from './board-painter.ts'
 import type { LiveBoard } from './client/boards.ts'
-import type { RoomClient, RoomState } from './client/room-state.ts'
-import type { RoomClientOptions } from './client/room-client-options.ts'
+import type { RoomState } from './client/room-state.ts'
 import { openTestBrowser } from './client/test-browser.ts'
+import { openRoom, type RoomWindow } from './client/test-room-page.ts'
 import type { Pen } from './pen.ts'
 
-interface DrawingWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
+interface DrawingWindow extends RoomWindow {
   painter: BoardPainter
   drawing: { readonly BoardPainter: typeof BoardPainter; readonly Pen: typeof Pen; readonly emptyBoard: LiveBoard }
   pressedAt: number
@@ -36,12 +33,7 @@ afterAll(async () => {
 async function enter(person: Person, one: ScheduledCase, size: { readonly width: number; readonly height: number }): Promise<Page> {
   const page = await browser.openPage(() => running.ticket(person, one))
   await page.setViewportSize(size)
-  await page.evaluate((camera) => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: false }, camera: { on: camera } },
-    })
-  }, person === 'member')
+  await openRoom(page, { microphone: false, camera: person === 'member' })
   return page
 }
 

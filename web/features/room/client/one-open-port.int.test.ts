@@ -1,14 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { RoomClient } from './room-state.ts'
-import type { RoomClientOptions } from './room-client-options.ts'
 import { canDeploy, deployBehindLine, type TestDeployment } from './test-deployment.ts'
+import { openRoom, type RoomWindow } from './test-room-page.ts'
 
-interface RoomWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
-}
 declare const window: RoomWindow & typeof globalThis
 
 /** A district hospital's firewall: no UDP, and TCP to one port alone. */
@@ -38,12 +32,7 @@ describe.skipIf(!canDeploy())('a firewall that lets out nothing but the page its
 })
 
 async function come(page: Page): Promise<Page> {
-  await page.evaluate(() => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: true }, camera: { on: true } },
-    })
-  })
+  await openRoom(page)
   return page
 }
 

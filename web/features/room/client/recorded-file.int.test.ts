@@ -9,15 +9,9 @@ import { makeGiveConsent } from '#core/record/give-consent.ts'
 import { makeWatchRecording } from '#core/recording/watch-recording.ts'
 import { sourceKind } from '#core/room/sources.ts'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
-import type { RoomClient } from './room-state.ts'
-import type { RoomClientOptions } from './room-client-options.ts'
 import { openTestBrowser } from './test-browser.ts'
+import { openRoom, type RoomWindow } from './test-room-page.ts'
 
-interface RoomWindow {
-  createRoomClient: (options: RoomClientOptions) => RoomClient
-  requestTicket: () => Promise<string>
-  client: RoomClient
-}
 declare const window: RoomWindow & typeof globalThis
 
 let running: RunningSignaling
@@ -35,12 +29,7 @@ afterAll(async () => {
 async function chairSends(): Promise<{ readonly page: Page; readonly one: ScheduledCase }> {
   const one = await running.world.bookCase()
   const page = await browser.openPage(() => running.ticket('chair', one))
-  await page.evaluate(() => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: true }, camera: { on: true } },
-    })
-  })
+  await openRoom(page)
   await page.waitForFunction(`(() => { const state = window.client.state.getSnapshot(); return state.phase === 'inside' && state.me.sources.length === 2 })()`, undefined, { timeout: 60_000 })
   return { page, one }
 }

@@ -10,14 +10,17 @@ export interface RoomWindow {
 }
 declare const window: RoomWindow & typeof globalThis
 
-/** Opens the room with camera and microphone on. */
-export const openRoom = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    window.client = window.createRoomClient({
-      requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-      start: { microphone: { on: true }, camera: { on: true } },
-    })
-  })
+/** Opens the room, with camera and microphone on unless told otherwise. */
+export const openRoom = (page: Page, { microphone = true, camera = true } = {}): Promise<void> =>
+  page.evaluate(
+    ([speaks, shows]) => {
+      window.client = window.createRoomClient({
+        requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
+        start: { microphone: { on: speaks }, camera: { on: shows } },
+      })
+    },
+    [microphone, camera] as const,
+  )
 
 /** Waits until the person's state fits; the function runs in the page. */
 export const until = (page: Page, fits: (state: RoomState) => boolean): Promise<unknown> =>
