@@ -54,7 +54,7 @@ export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, se
   const onText = useCallback((json: unknown) => setText(json as MinutesDocument), [])
   const missing = useMemo(() => shortcomings(form, text, remarks.all.map(said)), [form, text, remarks.all])
   const paper = (
-    <article className={narrow ? 'p-4' : '[--toolbar-top:4rem] mx-auto w-full max-w-[56rem] rounded-card border border-line bg-surface p-5 sm:p-8 lg:p-5 xl:p-10'}>
+    <article className={narrow ? 'p-4' : '@container [--toolbar-top:4rem] mx-auto w-full max-w-[56rem] rounded-card border border-line bg-surface p-5 sm:p-8 lg:p-5 xl:p-10'}>
       {!narrow && head}
       {live === null
         ? <Skeleton className="mt-6 h-96 w-full" />

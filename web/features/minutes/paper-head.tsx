@@ -8,8 +8,8 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
   const { head, patient, stay, consult } = form
   return (
     <div className="flex flex-col gap-5">
-      <div className="grid gap-3 text-center text-small sm:grid-cols-[1fr_1.4fr_1fr]">
-        <p className="sm:text-left">
+      <div className="grid gap-3 text-center text-small @xl:grid-cols-[1fr_1.4fr_1fr]">
+        <p className="@xl:text-left">
           {head.authority}
           <strong className="block">{head.hospital}</strong>
           <span className="block">{head.department}</span>
@@ -18,7 +18,7 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
           <strong>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</strong>
           <span className="mx-auto block w-fit border-b border-ink font-semibold">Độc lập - Tự do - Hạnh phúc</span>
         </p>
-        <p className="sm:text-right">
+        <p className="@xl:text-right">
           MS: 27/BV2
           <span className="block">Số vào viện: {stay.admissionNumber}</span>
         </p>
@@ -29,7 +29,7 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
           <p className="text-dense">{t('amend.adds', { code: form.amended.code, version: form.amended.version })} <Moment at={form.amended.signedAt} format="long" /></p>
         )}
       </div>
-      <dl className="grid gap-x-6 gap-y-1.5 text-dense sm:grid-cols-2">
+      <dl className="grid gap-x-6 gap-y-1.5 text-dense @xl:grid-cols-2">
         <Line term={t('paper.patient')} wide>
           <strong className="uppercase">{patient.name ?? t('paper.unknown')}</strong> · {patient.age === null ? '–' : t('paper.age', { age: patient.age })} · {t(`paper.sex.${patient.sex}`)}
         </Line>
@@ -53,7 +53,7 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
 
 function Line({ term, wide = false, children }: { readonly term: string; readonly wide?: boolean; readonly children: React.ReactNode }) {
   return (
-    <div className={wide ? 'sm:col-span-2' : ''}>
+    <div className={wide ? '@xl:col-span-2' : ''}>
       <dt className="inline text-quiet">{term}: </dt>
       <dd className="inline">{children}</dd>
     </div>

@@ -10,7 +10,7 @@ export function PaperRemote({ form: { remote, patient } }: { readonly form: Minu
   return (
     <section aria-label={t('remote.title')} className="mt-6 border-t border-line pt-4">
       <h3 className="mb-2 font-semibold">{t('remote.title')}</h3>
-      <dl className="grid gap-x-6 gap-y-1.5 text-dense sm:grid-cols-2">
+      <dl className="grid gap-x-6 gap-y-1.5 text-dense @xl:grid-cols-2">
         <Row name="requesting">{site(remote.requesting)}</Row>
         <Row name="consulting">{remote.consulting.map(site).join('; ')}</Row>
         <Row name="startedAt">{remote.startedAt !== null && <Moment at={remote.startedAt} />}</Row>
@@ -54,7 +54,7 @@ export function PaperRemote({ form: { remote, patient } }: { readonly form: Minu
 
 function Row({ name, wide = false, children }: { readonly name: FormFieldKey; readonly wide?: boolean; readonly children: React.ReactNode }) {
   return (
-    <div className={wide ? 'sm:col-span-2' : ''}>
+    <div className={wide ? '@xl:col-span-2' : ''}>
       <dt className="inline text-quiet" lang="vi">{labelOf(name)}: </dt>
       <dd className="inline">{children}</dd>
     </div>

@@ -99,7 +99,7 @@ function Stage({ pictures, imagesAt, title }: { readonly pictures: readonly stri
         )}
         <span className="tabular absolute top-3 left-4 text-dense text-ink">{title}</span>
         <span className="tabular absolute top-3 right-4 text-dense text-ink">{at + 1}/{pictures.length}</span>
-        <span className="absolute bottom-3 left-4 text-small text-quiet max-sm:hidden">{t('keys')}</span>
+        <span className="absolute bottom-3 left-4 text-small text-quiet @max-xl:hidden">{t('keys')}</span>
       </div>
       <div className="flex items-center gap-2 border-t border-line bg-surface px-3 py-2">
         <IconButton label={t('previous')} icon={<ChevronUp />} variant="quiet" size="sm" onClick={() => setAt((now) => Math.max(now - 1, 0))} />
@@ -126,10 +126,10 @@ export function ImageStack({ studies, imagesAt }: ImageStackProps) {
   const [chosen, setChosen] = useState(series.find((one) => one.pictures.length > 0)?.uid ?? null)
   const shown = series.find((one) => one.uid === chosen)
   return (
-    <div className="grid items-start gap-4 md:grid-cols-[14rem_minmax(0,1fr)]">
+    <div className="grid items-start gap-4 @2xl:grid-cols-[14rem_minmax(0,1fr)]">
       <SeriesList studies={studies} imagesAt={imagesAt} chosen={chosen} onChoose={setChosen} />
       {shown === undefined || shown.pictures.length === 0 ? <p className="text-quiet">{t('none')}</p> : (
-        <figure className="min-w-0 md:max-w-2xl">
+        <figure className="min-w-0 @2xl:max-w-2xl">
           <Stage key={shown.uid} pictures={shown.pictures} imagesAt={imagesAt} title={`${shown.study.modality} · ${shown.description}`} />
           <figcaption className="mt-2 text-dense text-quiet">{shown.study.description} · <Moment at={shown.study.startedAt} /></figcaption>
         </figure>

@@ -38,9 +38,9 @@ export function LaboratoryTable({ series }: { readonly series: readonly Measured
             <th scope="col" className={head}>{t('test')}</th>
             <th scope="col" className={classNames(head, 'text-right')}>{t('result')}</th>
             <th scope="col" className={head}><span className="sr-only">{t('judgement')}</span></th>
-            <th scope="col" className={classNames(head, 'text-right max-sm:hidden')}>{t('reference')}</th>
-            <th scope="col" className={classNames(head, 'max-lg:hidden print:hidden')}>{t('trend')}</th>
-            <th scope="col" className={classNames(head, 'text-right max-md:hidden')}>{t('takenAt')}</th>
+            <th scope="col" className={classNames(head, 'text-right @max-md:hidden')}>{t('reference')}</th>
+            <th scope="col" className={classNames(head, '@max-3xl:hidden print:hidden')}>{t('trend')}</th>
+            <th scope="col" className={classNames(head, 'text-right @max-2xl:hidden')}>{t('takenAt')}</th>
           </tr>
         </thead>
         <tbody className="divide-y divide-line">
@@ -49,9 +49,9 @@ export function LaboratoryTable({ series }: { readonly series: readonly Measured
               <th scope="row" className={classNames(cell, 'text-left font-medium')}>{one.display}</th>
               <td className={classNames(cell, 'text-right')}><MeasuredValue measurement={one.latest} unit={one.unit} /></td>
               <td className={cell}><FlagMark flag={one.latest.flag} /></td>
-              <td className={classNames(cell, 'tabular text-right whitespace-nowrap text-quiet max-sm:hidden')}><ReferenceRange series={one} /></td>
-              <td className={classNames(cell, 'py-1 max-lg:hidden print:hidden')}><Course series={one} /></td>
-              <td className={classNames(cell, 'text-right whitespace-nowrap text-quiet max-md:hidden')}><Moment at={one.latest.at} format="day-time" /></td>
+              <td className={classNames(cell, 'tabular text-right whitespace-nowrap text-quiet @max-md:hidden')}><ReferenceRange series={one} /></td>
+              <td className={classNames(cell, 'py-1 @max-3xl:hidden print:hidden')}><Course series={one} /></td>
+              <td className={classNames(cell, 'text-right whitespace-nowrap text-quiet @max-2xl:hidden')}><Moment at={one.latest.at} format="day-time" /></td>
             </tr>
           ))}
         </tbody>

@@ -43,7 +43,7 @@ export function MediaGallery({ media, mediaAt }: MediaGalleryProps) {
   const t = useTranslations('record.media')
   const nameOf = (one: MediaView): string => (one.title === '' ? t(one.kind) : one.title)
   return (
-    <ul className="grid grid-cols-2 gap-3 sm:grid-cols-3 lg:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-3 @lg:grid-cols-3 @3xl:grid-cols-4">
       {media.map((one) => (
         <li key={one.id}>
           <Dialog

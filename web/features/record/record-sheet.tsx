@@ -39,18 +39,21 @@ function Conditions({ conditions }: Pick<RecordView, 'conditions'>) {
   )
 }
 
-/** The clinical part of a record, own or sent: the same sheet on every page, so that both hospitals speak of the same picture. */
+/**
+ * The clinical part of a record, own or sent: the same sheet on every page, so that both hospitals speak of the same picture.
+ * It is laid out by the width it has, since it also stands in the narrow panel beside a call.
+ */
 export function RecordSheet({ record, imagesAt, viewerAt, isHeaded = false }: RecordSheetProps) {
   const t = useTranslations('record')
   const none = <p className="text-quiet">{t('nothingRecorded')}</p>
   return (
-    <div className="grid gap-4">
+    <div className="@container grid gap-4">
       {!isHeaded && <AllergyBanner allergies={record.allergies} />}
       {!isHeaded && <Card><PatientFactsList record={record} /></Card>}
       <Card title={t('vitals')} icon={<Activity />} {...(record.vitals.length > 0 && { description: <Moment at={newestMoment(record.vitals)} format="long" /> })}>
         {record.vitals.length === 0 ? none : <VitalsGrid series={record.vitals} />}
       </Card>
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 @3xl:grid-cols-2">
         <Card title={t('conditions')} icon={<Stethoscope />}>{record.conditions.length === 0 ? none : <Conditions conditions={record.conditions} />}</Card>
         <Card title={t('medications')} icon={<Pill />}>{record.medications.length === 0 ? none : <MedicationList medications={record.medications} />}</Card>
       </div>

@@ -21,7 +21,7 @@ export function SeriesList({ studies, imagesAt, chosen, onChoose }: SeriesListPr
         <li key={study.id}>
           <p className="text-dense font-semibold">{study.modality} · {study.description}</p>
           <p className="mb-1.5 text-small text-quiet"><Moment at={study.startedAt} format="datetime" /></p>
-          <ul className="flex gap-2 overflow-x-auto md:grid">
+          <ul className="flex gap-2 overflow-x-auto @2xl:grid">
             {study.series.map((one) => {
               const middle = one.pictures[Math.floor(one.pictures.length / 2)]
               return (
@@ -31,7 +31,7 @@ export function SeriesList({ studies, imagesAt, chosen, onChoose }: SeriesListPr
                     aria-pressed={one.uid === chosen}
                     onClick={() => onChoose(one.uid)}
                     className={classNames(
-                      'flex w-40 items-center gap-2.5 rounded-control border p-1.5 text-left text-dense md:w-full',
+                      'flex w-40 items-center gap-2.5 rounded-control border p-1.5 text-left text-dense @2xl:w-full',
                       one.uid === chosen ? 'border-jade-ink bg-jade-wash' : 'border-line hover:border-jade-ink',
                     )}
                   >

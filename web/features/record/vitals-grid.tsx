@@ -17,7 +17,7 @@ export function VitalsGrid({ series }: { readonly series: readonly MeasuredSerie
   const locale = useLocale()
   const newest = newestMoment(series)
   return (
-    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-line bg-line sm:grid-cols-3 xl:grid-cols-4">
+    <ul className="grid grid-cols-2 gap-px overflow-hidden rounded-control border border-line bg-line @lg:grid-cols-3 @4xl:grid-cols-4">
       {series.map((one) => (
         <li key={one.code} className="bg-surface px-4 py-3">
           <p className="text-dense text-quiet">{one.display}</p>
