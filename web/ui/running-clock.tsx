@@ -2,12 +2,13 @@
 
 import { AlarmClock, Timer } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { classNames } from './class-names.ts'
 import { formatDuration } from './format-number.ts'
 import { useNow } from './use-now.ts'
 
 type RunningClockProps = {
-  readonly label?: string
+  readonly label?: ReactNode
   /** The last part of the wait in which it warns, in milliseconds; five minutes if not given. */
   readonly warnWithin?: number
   readonly className?: string

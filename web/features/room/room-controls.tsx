@@ -40,7 +40,7 @@ export function RoomControls({ client, room, act, drawing }: RoomControlsProps) 
         description={t('leave.what')}
         confirmLabel={t('leave.confirm')}
         onConfirm={() => client.leave()}
-        trigger={<Button size="lg" variant="danger" icon={<LogOut />}>{t('controls.leave')}</Button>}
+        trigger={<Button size="lg" variant="danger" icon={<LogOut />}><span className="max-sm:sr-only">{t('controls.leave')}</span></Button>}
       />
     </footer>
   )

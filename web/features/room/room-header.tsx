@@ -21,15 +21,15 @@ export function RoomHeader({ heading, room, client }: { readonly heading: ReactN
   const t = useTranslations('room')
   const { icon: Icon, tone } = lines[room.line]
   return (
-    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-4 text-dense">
+    <header className="flex h-12 shrink-0 items-center gap-4 border-b border-line bg-surface px-4 text-dense max-sm:gap-2">
       <p role="status" className={classNames('flex items-center gap-1.5 font-medium whitespace-nowrap', tone)}>
-        <Icon aria-hidden className="size-4" /> {t(`line.${room.line}`)}
+        <Icon aria-hidden className="size-4 shrink-0" /> <span className={room.line === 'good' ? 'max-sm:sr-only' : ''}>{t(`line.${room.line}`)}</span>
       </p>
       <LineDetails client={client} />
       <RecordingLamp client={client} room={room} />
       <div className="min-w-0 flex-1 truncate text-center font-semibold">{heading}</div>
       {room.settings.session === 'live' && room.settings.startedAt !== null ? (
-        <RunningClock since={room.settings.startedAt} label={t('header.live')} />
+        <RunningClock since={room.settings.startedAt} label={<span className="max-sm:sr-only">{t('header.live')}</span>} />
       ) : (
         <span className="text-quiet">{t(`session.${room.settings.session}`)}</span>
       )}

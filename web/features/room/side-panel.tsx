@@ -47,6 +47,7 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
         label={t('panel.label')}
         value={tab}
         onValueChange={setTab}
+        stacked
         className="h-full pr-10"
         contentClassName="-mr-10 overflow-hidden"
         items={[
@@ -62,7 +63,7 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
         label={onStage ? t('panel.toSide') : t('panel.toStage')}
         icon={onStage ? <Minimize2 /> : <Maximize2 />}
         onClick={() => onStageChange(!onStage)}
-        className="absolute! top-1.5 right-1.5"
+        className="absolute! top-2 right-1"
       />
     </section>
   )

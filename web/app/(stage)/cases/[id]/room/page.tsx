@@ -20,7 +20,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
     <>
-      <Room caseId={id.data} heading={<>{code} · <PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
+      <Room caseId={id.data} heading={<><span className="max-sm:sr-only">{code} · </span><PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
       {isEmergency && <RingBoard caseId={id.data} mine={requester === viewer.actor.practitioner} />}
     </>
   )
