@@ -17,7 +17,7 @@ interface PageHeaderProps {
 export function PageHeader({ title, eyebrow, description, meta, actions, back }: PageHeaderProps) {
   return (
     <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
-      <div className="min-w-0 flex-1 basis-80">
+      <div className="min-w-0 flex-1 basis-112">
         {back && (
           <Link href={back.href} className="mb-2 inline-flex items-center gap-1.5 rounded-tag text-dense font-medium text-quiet hover:text-jade-ink print:hidden">
             <ArrowLeft aria-hidden className="size-4" />

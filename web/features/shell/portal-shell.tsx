@@ -38,7 +38,7 @@ export async function PortalShell({ viewer, notices, emergency, find, children }
           <div className="flex h-16 items-center gap-3 px-4 md:gap-4 md:px-6">
             <Link href="/" aria-label={t('product')} className="text-jade-ink md:hidden"><LogoMark className="h-6 w-9" /></Link>
             <div className="min-w-0 flex-1"><HospitalSwitch current={viewer.membership} places={viewer.memberships} /></div>
-            <div className="flex justify-end md:flex-1"><PortalSearch roles={roles} find={find} /></div>
+            <div className="flex justify-end xl:flex-1"><PortalSearch roles={roles} find={find} /></div>
             {notices}
             {emergency}
             <UserMenu person={viewer.person} />
