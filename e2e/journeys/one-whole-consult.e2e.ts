@@ -8,7 +8,7 @@ import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
 import { readPdf } from '../support/pdf.ts'
 import { person } from '../support/people.ts'
-import { keepPictures } from '../support/pictures.ts'
+import { keepPictures, pdfDrawn } from '../support/pictures.ts'
 import { advances } from '../support/video.ts'
 
 const doctor = person('thuha')
@@ -128,11 +128,13 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
 
   it('is frozen by the chair and signed in order: secretary, treating doctor, chair', async () => {
     const chairDesk = new MinutesPage(tinh.page)
+    await tinh.page.waitForURL(`**/cases/${caseId}/minutes`)
+    await keepPictures(tinh.page, 'minutes', () => chairDesk.section('Kết luận').waitFor())
     await chairDesk.freeze(caseId)
     await new MinutesPage(linh.page).sign(caseId, pin)
-    await keepPictures(hoa.page, 'signing')
+    await keepPictures(hoa.page, 'signing', () => pdfDrawn(hoa.page))
     await new MinutesPage(hoa.page).sign(caseId, pin)
-    await keepPictures(hoa.page, 'signed')
+    await keepPictures(hoa.page, 'signed', () => pdfDrawn(hoa.page))
     await chairDesk.sign(caseId, pin)
     await tinh.page.getByText('Đã lưu vào hồ sơ người bệnh').waitFor({ timeout: 60_000 })
   })

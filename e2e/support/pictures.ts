@@ -25,3 +25,13 @@ export async function keepPictures(page: Page, name: string, comeBack: () => Pro
     await page.setViewportSize(screenSizes.desk)
   }
 }
+
+/** Waits until the first page of the PDF that is shown has ink on it. */
+export async function pdfDrawn(page: Page): Promise<void> {
+  await page.getByRole('document').locator('canvas').first().waitFor()
+  await page.waitForFunction(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[role=document] canvas')
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
+    return pixels?.some((value, at) => at % 4 === 0 && value < 100 && (pixels[at + 3] ?? 0) > 0)
+  })
+}
