@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import type { SealVerdict } from '#core/minutes/ports.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import type { TrustAnchors } from './verify-seal.ts'
@@ -37,12 +37,11 @@ export function makeSealChecker({ installation, trustAnchors }: { readonly insta
 
 const askApart = (installation: string, question: SealQuestion): Promise<SealVerdict | null> =>
   new Promise((resolve) => {
-    const child = fork(`${installation}/adapters/pades/check-process.ts`, {
+    // By the kernel: the engine's own limit counts objects, not the bytes that a stream unpacks to.
+    const limited = [`--data=${String(memory)}`, process.execPath, '--permission', `--allow-fs-read=${installation}`]
+    const child = spawn('prlimit', [...limited, `${installation}/adapters/pades/check-process.ts`], {
       cwd: installation,
       env: { NODE_ENV: 'production', PATH: '/usr/bin:/bin' },
-      // By the kernel: the engine's own limit counts objects, not the bytes that a stream unpacks to.
-      execPath: 'prlimit',
-      execArgv: [`--data=${String(memory)}`, process.execPath, '--permission', `--allow-fs-read=${installation}`],
       // Structured clone: bytes go over as bytes, moments come back as moments.
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
