@@ -155,7 +155,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
     atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
   })
   const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
-  const eraseDue = makeEraseDue({ due: store.dueRecordings, forCase: store.forCase, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
+  const eraseDue = makeEraseDue({ due: store.dueRecordings, forCaller: store.forCaller, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {

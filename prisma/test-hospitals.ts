@@ -48,6 +48,14 @@ export async function createHospitals<const Name extends string>(appUrl: string,
   return Object.fromEntries(made) as Record<Name, TestHospital>
 }
 
+/** A contract by which one hospital advises another, of no specialty, begun long ago. */
+export async function linkHospitals(appUrl: string, { hub, satellite }: { readonly hub: TestHospital; readonly satellite: TestHospital }): Promise<void> {
+  const { client, close } = openScopedClient({ url: appUrl, applicationName: 'test-hospitals' })
+  const ask = scopedDb(client, { organization: hub.id, practitioner: null, roles: ['admin'] })
+  await ask((db) => db.hubLink.createMany({ data: [{ hubId: hub.id, satelliteId: satellite.id, specialties: [], validFrom: new Date('2020-01-01T00:00:00Z') }] }))
+  await close()
+}
+
 const newActor = (organization: Actor['organization'], role: StaffRole): Actor => ({
   practitioner: brandId<PractitionerId>(randomUUID()),
   organization,

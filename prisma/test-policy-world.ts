@@ -48,6 +48,7 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
     await admin.query(`INSERT INTO practitioner (id, name, title) VALUES ($1, $2, 'BS.')`, [ids.person(name), name])
     await admin.query('INSERT INTO practitioner_role (practitioner_id, organization_id, roles, specialties) VALUES ($1, $2, $3, $4)', [ids.person(name), ids.place(tablePeople[name].at), tablePeople[name].roles, []])
   }
+  await admin.query(`INSERT INTO hub_link (hub_id, satellite_id, specialties, valid_from) VALUES ($1, $2, '{}', now() - interval '1 year')`, [ids.place('advising'), ids.place('asking')])
   const now = new Date()
   const cases = new Map<TableState, ConsultCase>()
   for (const [index, state] of tableStates.entries()) {

@@ -77,6 +77,7 @@ export async function makeTestWorld(database: TestDatabase) {
       [id, name, code],
     )
   }
+  await admin.query(`INSERT INTO hub_link (hub_id, satellite_id, specialties, valid_from) VALUES ($1, $2, '{}', now() - interval '1 year')`, [hub, district])
   await admin.query(`INSERT INTO patient (id, organization_id, hospital_number, name, sex) VALUES ($1, $2, 'BN1', 'Người bệnh thử', 'male')`, [patient, district])
   const actors = Object.fromEntries(
     Object.entries(people).map(([person, { hub: atHub, roles }]) => [

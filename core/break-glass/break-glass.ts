@@ -1,5 +1,6 @@
 import type { AuditLog } from '#core/audit/ports.ts'
-import { mayViewCase, mayViewSnapshotByRight } from '#core/case/policy.ts'
+import { mayOpenByRight } from '#core/case/open-sent.ts'
+import { mayViewCase } from '#core/case/policy.ts'
 import type { CaseRepository, NoticeRepository } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { glassOf } from '#core/directory/actor.ts'
@@ -74,7 +75,7 @@ export const makeBreakGlass =
       if (reason.length < shortestReason) return err('glass.no-reason')
       const at = clock()
       const one = await cases.find(order.case)
-      if (one !== null && mayViewSnapshotByRight(actor, one, at)) return err('glass.not-needed')
+      if (one !== null && (await mayOpenByRight(directory, { actor, one, now: at }))) return err('glass.not-needed')
       if (glassOf(actor, order.case) !== undefined) return err('glass.already-open')
       const id = brandId<GlassId>(newId())
       const opened = await glass.open({ id, case: order.case, reason, at })

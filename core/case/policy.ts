@@ -41,21 +41,58 @@ export const snapshotOpenAfterCloseMs = 7 * 24 * 3_600_000
 export const snapshotClosesAt = (c: ConsultCase): Date | null =>
   c.status === 'closed' ? new Date(c.outcome.recordedAt.getTime() + snapshotOpenAfterCloseMs) : null
 
-/**
- * The snapshot is open by right to the asking clinicians, and to a team member from accepting until 7 days after the case is
- * closed; a coordinator sees the summary only.
- */
-export function mayViewSnapshotByRight(actor: Actor, c: ConsultCase, now: Date): boolean {
-  if (asks(actor, c)) return isClinical(actor)
-  const closesAt = snapshotClosesAt(c)
-  return membershipOf(actor, c)?.invitation.reply === 'accepted' && (closesAt === null || now < closesAt)
+/** The moment of asking, and whether a contract between the two hospitals stands at it (NĐ 96/2023 Đ88). */
+export interface AccessMoment {
+  readonly now: Date
+  readonly linked: boolean
 }
 
-/** The snapshot opens by right, or for three hours to whoever broke the glass of a case that was sent and not withdrawn. */
-export function mayViewSnapshot(actor: Actor, c: ConsultCase, now: Date): boolean {
-  if (mayViewSnapshotByRight(actor, c, now)) return true
+/** From the open lobby until the minutes are signed: what was begun under a contract is finished after its end. */
+const isUnderWay = (c: ConsultCase): boolean => {
+  switch (c.status) {
+    case 'lobby':
+    case 'live':
+    case 'interrupted':
+    case 'ended':
+    case 'minutes-drafting':
+    case 'awaiting-signatures':
+    case 'returned':
+      return true
+    case 'draft':
+    case 'submitted':
+    case 'coordinating':
+    case 'needs-info':
+    case 'rejected':
+    case 'assigned':
+    case 'scheduled':
+    case 'signed':
+    case 'filed':
+    case 'awaiting-outcome':
+    case 'closed':
+    case 'cancelled':
+      return false
+  }
+}
+
+/**
+/**
+ * The snapshot is open by right to the asking clinicians, and to a team member from accepting until 7 days after the case is closed, or
+ * until the contract between the hospitals ends; a coordinator sees the summary only.
+ */
+export function mayViewSnapshotByRight(actor: Actor, c: ConsultCase, { now, linked }: AccessMoment): boolean {
+  if (asks(actor, c)) return isClinical(actor)
+  const closesAt = snapshotClosesAt(c)
+  return membershipOf(actor, c)?.invitation.reply === 'accepted' && (closesAt === null || now < closesAt) && (linked || isUnderWay(c))
+}
+
+/**
+ * The snapshot opens by right, or for three hours to whoever broke the glass of a case that was sent and not withdrawn. The database
+ * holds to the same (is_open_to_advisers).
+ */
+export function mayViewSnapshot(actor: Actor, c: ConsultCase, at: AccessMoment): boolean {
+  if (mayViewSnapshotByRight(actor, c, at)) return true
   const glass = glassOf(actor, c.id)
-  return glass !== undefined && now < glass.until && c.status !== 'draft' && c.status !== 'cancelled'
+  return glass !== undefined && at.now < glass.until && c.status !== 'draft' && c.status !== 'cancelled'
 }
 
 /** Whoever pressed the one button, nurse or doctor, until a doctor of the hub has come. */

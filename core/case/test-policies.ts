@@ -95,10 +95,17 @@ export type StaffAction = keyof typeof staffPolicies
 const everyoneAsking = { ...clinicians, ownCoordinator: always, ownAdmin: always, ownAuditor: always } as const
 const everyoneAdvising = { coordinator: sent, chair: sent, secretary: sent, member: sent, invited: sent, decliner: sent, bystander: sent, hubNurse: sent, hubAdmin: sent, hubAuditor: sent, glassHolder: sent } as const
 
+const underWay: readonly TableState[] = ['lobby', 'live', 'interrupted', 'ended', 'minutes-drafting', 'awaiting-signatures', 'returned']
+type Everyone = typeof everyoneAdvising
+const within = (row: Everyone, open: readonly TableState[]): Everyone =>
+  Object.fromEntries(Object.entries(row).map(([name, states]) => [name, states.filter((state) => open.includes(state))])) as Everyone
+
 /** What the database itself lets through: coarser than the policies, by hospital and by guest, and never less than they allow. */
 export const rowPolicies = {
   'find the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed, glassStranger: sent },
   'change the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed },
+  'find what was sent': { ...everyoneAsking, ...within(everyoneAdvising, sent.filter((state) => state !== 'closed-long-ago')), guest: staffedAndOpen, glassHolder: sent, glassStranger: sent },
+  'find what was sent after the contract': { ...everyoneAsking, ...within(everyoneAdvising, underWay), guest: underWay, glassHolder: sent, glassStranger: sent },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type RowAction = keyof typeof rowPolicies
 

@@ -4,7 +4,8 @@ import type { CaseId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { ConsultCase } from './case.ts'
-import { mayViewCase, mayViewSnapshot } from './policy.ts'
+import { mayOpenSent } from './open-sent.ts'
+import { mayViewCase } from './policy.ts'
 import type { CasePorts } from './ports.ts'
 
 /** Opens a case; the view is recorded (TT 13/2025). */
@@ -22,10 +23,10 @@ export const makeViewCase =
 export const makeViewSnapshot =
   (ports: CasePorts) =>
   (actor: Actor, id: CaseId): Promise<Result<Snapshot, 'case.not-found' | 'snapshot.not-allowed' | 'snapshot.missing'>> =>
-    ports.atomically(actor, async ({ cases, snapshots, audit }) => {
+    ports.atomically(actor, async ({ cases, snapshots, directory, audit }) => {
       const one = await cases.find(id)
       if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
-      if (!mayViewSnapshot(actor, one, ports.clock())) return err('snapshot.not-allowed')
+      if (!(await mayOpenSent(directory, { actor, one, now: ports.clock() }))) return err('snapshot.not-allowed')
       const snapshot = 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
       if (snapshot === null) return err('snapshot.missing')
       await audit.append({

@@ -58,6 +58,8 @@ export const specialtyCodes = [
 ] as const
 export type SpecialtyCode = (typeof specialtyCodes)[number]
 
+/** Whether the contract behind the link has begun and not ended. */
+export const linkStands = (link: HubLink, at: Date): boolean => link.validFrom <= at && (link.validUntil === null || at < link.validUntil)
+
 /** Whether the link supports the specialty at the moment; an expired contract supports nothing. */
-export const linkCovers = (link: HubLink, specialty: SpecialtyCode, at: Date): boolean =>
-  link.specialties.includes(specialty) && link.validFrom <= at && (link.validUntil === null || at < link.validUntil)
+export const linkCovers = (link: HubLink, specialty: SpecialtyCode, at: Date): boolean => link.specialties.includes(specialty) && linkStands(link, at)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exampleActors, exampleCases, exampleNow, type ExampleActor } from '#core/case/testing.ts'
 import type { CaseStatus } from '#core/case/case.ts'
+import type { OrganizationId } from '#core/shared/ids.ts'
 import { ok } from '#core/shared/result.ts'
 import { imagesOf, makeViewCaseImage, type ImagePorts } from './view-images.ts'
 
@@ -15,10 +16,12 @@ interface World {
   readonly at?: Date
   /** Whether the patient's own record names the image. */
   readonly held?: boolean
+  /** When the contract between the two hospitals ended, if it did. */
+  readonly contractEnded?: Date
 }
 
 /** A hospital with one case, and what was recorded and asked of whose archive. */
-function world({ status, at = exampleNow, held = true }: World) {
+function world({ status, at = exampleNow, held = true, contractEnded }: World) {
   const looks: string[] = []
   const asked: string[] = []
   const work: ImagePorts['read'] = (actor, run) =>
@@ -26,6 +29,11 @@ function world({ status, at = exampleNow, held = true }: World) {
       cases: { find: async () => exampleCases[status] },
       imaging: { holds: async () => held && actor.organization === exampleActors.requester.organization },
       snapshots: { find: async () => null },
+      directory: {
+        linksOfSatellite: async (satellite: OrganizationId) => [
+          { hub: exampleActors.coordinator.organization, satellite, specialties: [], validFrom: new Date(0), validUntil: contractEnded ?? null },
+        ],
+      },
       audit: { append: async ({ payload }: { payload: { type: string } }) => void looks.push(payload.type) },
       // Only what this verb may touch.
     } as never)
@@ -63,6 +71,13 @@ describe('an image under a case', () => {
     const at = (days: number) => ({ status: 'closed', at: new Date(exampleNow.getTime() + days * dayMs) }) as const
     expect(await whoSees(at(6))).toEqual(['requester', 'colleague', 'nurse', 'chair', 'secretary'])
     expect(await whoSees(at(8))).toEqual(['requester', 'colleague', 'nurse'])
+  })
+
+  it('is closed to the advising hospital with the contract, but for a consult that is under way', async () => {
+    const ended = (status: CaseStatus) => whoSees({ status, contractEnded: exampleNow })
+    for (const status of ['assigned', 'scheduled', 'signed', 'awaiting-outcome'] as const) expect([status, await ended(status)]).toEqual([status, ['requester', 'colleague', 'nurse']])
+    for (const status of ['lobby', 'live', 'interrupted', 'returned'] as const) expect([status, await ended(status)]).toEqual([status, ['requester', 'colleague', 'nurse', 'chair', 'secretary']])
+    expect(await whoSees({ status: 'assigned', contractEnded: new Date(exampleNow.getTime() + 1) })).toEqual(['requester', 'colleague', 'nurse', 'chair', 'secretary'])
   })
 
   it('is only what was sent, but for the hospital whose patient it is', async () => {

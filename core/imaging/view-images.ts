@@ -1,4 +1,4 @@
-import { mayViewCase, mayViewSnapshot } from '#core/case/policy.ts'
+import { mayOpenSent } from '#core/case/open-sent.ts'
 import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { ImagingStudy } from '#core/record/patient-record.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
@@ -65,9 +65,9 @@ export const makeViewCaseImage =
   (ports: ImagePorts) =>
   async (actor: Actor, input: { readonly case: CaseId; readonly request: ImageRequest }): Promise<Result<ImageBody, ArchiveRefusal>> => {
     const { address } = input.request
-    const look = await ports.read(actor, async ({ cases, snapshots, imaging }): Promise<Look | null> => {
+    const look = await ports.read(actor, async ({ cases, snapshots, directory, imaging }): Promise<Look | null> => {
       const one = await cases.find(input.case)
-      if (one === null || !mayViewCase(actor, one) || !mayViewSnapshot(actor, one, ports.clock())) return null
+      if (one === null || !(await mayOpenSent(directory, { actor, one, now: ports.clock() }))) return null
       const isAsking = actor.organization === one.requestingOrganization
       const sent = 'snapshot' in one ? one.snapshot : null
       const isTheirs =

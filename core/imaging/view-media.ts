@@ -1,4 +1,4 @@
-import { mayViewCase, mayViewSnapshot } from '#core/case/policy.ts'
+import { mayOpenSent } from '#core/case/open-sent.ts'
 import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
 import type { ClinicalMedia } from '#core/record/patient-record.ts'
@@ -56,9 +56,9 @@ export const makeViewPatientMedia =
 export const makeViewCaseMedia =
   (ports: MediaPorts) =>
   async (actor: Actor, input: Asked & { readonly case: CaseId }): Promise<Result<MediaFile, 'file.not-found'>> => {
-    const found = await ports.read(actor, async ({ cases, snapshots, patients }) => {
+    const found = await ports.read(actor, async ({ cases, snapshots, directory, patients }) => {
       const one = await cases.find(input.case)
-      if (one === null || !mayViewCase(actor, one) || !mayViewSnapshot(actor, one, ports.clock())) return null
+      if (one === null || !(await mayOpenSent(directory, { actor, one, now: ports.clock() }))) return null
       const sent = 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
       const named = sent === null ? [] : ports.readBundle(sent.bundle).record.media
       const own = actor.organization === one.requestingOrganization ? ((await patients.record(one.patient))?.media ?? []) : []

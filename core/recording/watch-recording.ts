@@ -1,4 +1,5 @@
 import type { ConsultCase } from '#core/case/case.ts'
+import { mayOpenByRight } from '#core/case/open-sent.ts'
 import type { Repositories } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Practitioner } from '#core/directory/directory.ts'
@@ -9,7 +10,7 @@ import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId, PractitionerId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { lanesOf, type Lane } from './gaps.ts'
-import { mayDownloadRecording, mayKeepRecording, mayWatchRecording } from './policy.ts'
+import { mayDownloadRecording, mayKeepRecording } from './policy.ts'
 import type { RecordingFiles } from './ports.ts'
 import type { Recording, RecordingEvent, RecordingRepository, Segment, SegmentId } from './recording.ts'
 
@@ -25,13 +26,13 @@ export interface WatchPorts {
   readonly clock: Clock
 }
 
-/** The recordings of a case for whoever may watch them; to others there are none. */
+/** The recordings of a case for whoever has a right to what was sent with it; to others, broken glass or not, there are none. */
 export const makeListRecordings =
   (ports: Pick<WatchPorts, 'read' | 'clock'>) =>
   (actor: Actor, caseId: CaseId): Promise<readonly Recording[]> =>
-    ports.read(actor, async ({ cases, recordings }) => {
+    ports.read(actor, async ({ cases, directory, recordings }) => {
       const one = await cases.find(caseId)
-      return one === null || !mayWatchRecording(actor, one, ports.clock()) ? [] : recordings.of(caseId)
+      return one === null || !(await mayOpenByRight(directory, { actor, one, now: ports.clock() })) ? [] : recordings.of(caseId)
     })
 
 export interface WatchedRecording {
@@ -53,7 +54,7 @@ export const makeWatchRecording =
     return ports.atomically(actor, async ({ cases, recordings, directory, audit }) => {
       const recording = await recordings.find(id)
       const one = recording === null ? null : await cases.find(recording.case)
-      if (recording === null || one === null || !mayWatchRecording(actor, one, now)) return err('recording.not-found')
+      if (recording === null || one === null || !(await mayOpenByRight(directory, { actor, one, now }))) return err('recording.not-found')
       const [segments, events] = await Promise.all([recordings.segments(id), recordings.events(id)])
       const named = [...segments.map(({ of }) => of.practitioner), ...events.flatMap(({ practitioner }) => practitioner ?? [])]
       const people = await directory.practitioners([...new Set(named)])
@@ -61,7 +62,7 @@ export const makeWatchRecording =
       return ok({
         case: one, recording, events, lanes: lanesOf(segments, recording.end?.at ?? now),
         people: new Map(people.map((person) => [person.id, person])),
-        mayDownload: mayDownloadRecording(actor, one, now), mayKeep: mayKeepRecording(actor, one),
+        mayDownload: mayDownloadRecording(actor, one), mayKeep: mayKeepRecording(actor, one),
       })
     })
   }
@@ -100,12 +101,12 @@ export const makeOpenPiece =
   (ports: WatchPorts) =>
   async (actor: Actor, { segment: id, from, length, download }: Piece): Promise<Result<OpenedPiece, 'recording.not-found' | 'recording.not-allowed'>> => {
     const now = ports.clock()
-    const found = await ports.read(actor, async ({ cases, recordings }) => {
+    const found = await ports.read(actor, async ({ cases, directory, recordings }) => {
       const segment = await recordings.segment(id)
       const recording = segment === null ? null : await recordings.find(segment.recording)
       const one = segment === null ? null : await cases.find(segment.case)
-      if (segment === null || one === null || recording === null || recording.erasedAt !== null || !mayWatchRecording(actor, one, now)) return null
-      return { segment, mayDownload: mayDownloadRecording(actor, one, now) }
+      if (segment === null || one === null || recording === null || recording.erasedAt !== null || !(await mayOpenByRight(directory, { actor, one, now }))) return null
+      return { segment, mayDownload: mayDownloadRecording(actor, one) }
     })
     if (found === null) return err('recording.not-found')
     if (download && !found.mayDownload) return err('recording.not-allowed')

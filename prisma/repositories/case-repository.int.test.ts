@@ -10,7 +10,7 @@ import { brandId } from '#core/shared/ids.ts'
 import { createStore } from '#prisma/store.ts'
 import type { Store } from '#prisma/store.ts'
 import type { TestHospital } from '#prisma/test-hospitals.ts'
-import { createHospitals } from '#prisma/test-hospitals.ts'
+import { createHospitals, linkHospitals } from '#prisma/test-hospitals.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
 import type { TestDatabase } from '#prisma/testing.ts'
@@ -24,6 +24,7 @@ let hospitals: Record<'district' | 'hub' | 'stranger', TestHospital>
 beforeAll(async () => {
   database = await createTestDatabase()
   hospitals = await createHospitals(database.appUrl, ['district', 'hub', 'stranger'])
+  await linkHospitals(database.appUrl, { hub: hospitals.hub, satellite: hospitals.district })
   store = createStore({ url: database.appUrl, applicationName: 'test' })
   jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
 })

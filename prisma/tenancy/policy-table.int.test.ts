@@ -37,13 +37,20 @@ const statesOf = (rows: readonly { readonly id: string }[]): ReadonlySet<TableSt
 const granted = (action: RowAction, name: TablePerson): readonly TableState[] => tableStates.filter((state) => isGranted(rowPolicies[action], name, state))
 const inOrder = (found: ReadonlySet<TableState>): readonly TableState[] => tableStates.filter((state) => found.has(state))
 
-/** Everything that belongs to a case and was written with every case of the table, and the column that names the case. */
-const tables = [['consult_case', 'id'], ['snapshot', 'case_id'], ['minutes', 'case_id']] as const
+/** What belongs to a case and was written with every case of the table, the column that names the case, and the rule for it. */
+const tables = [['consult_case', 'id', 'find the row'], ['snapshot', 'case_id', 'find what was sent'], ['minutes', 'case_id', 'find the row']] as const
 
 describe.each(tablePersons)('the database, asked by %s', (name) => {
-  it.each(tables)('shows the rows of %s that the table grants, and no other', async (...[table, column]) => {
+  it.each(tables)('shows the rows of %s that the table grants, and no other', async (...[table, column, action]) => {
     const found = await as(name, async () => statesOf((await app.query<{ id: string }>(`SELECT ${column} AS id FROM ${table}`)).rows))
-    expect(inOrder(found)).toEqual(granted('find the row', name))
+    expect(inOrder(found)).toEqual(granted(action, name))
+  })
+
+  it('shows what was sent, and what was recorded, no longer than the contract and the consult under way', async () => {
+    await world.admin.query(`UPDATE hub_link SET valid_until = now() - interval '1 second'`)
+    const found = await as(name, async () => statesOf((await app.query<{ id: string }>('SELECT case_id AS id FROM snapshot')).rows))
+    await world.admin.query('UPDATE hub_link SET valid_until = NULL')
+    expect(inOrder(found)).toEqual(granted('find what was sent after the contract', name))
   })
 
   it('shows the team of these cases alone', async () => {

@@ -225,7 +225,7 @@ describe('a recording', () => {
     if (opened === null || segment === undefined) throw new Error('a recording')
     const platform = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
     const later = new Date(opened.recording.keepUntil.getTime() + 1_000)
-    const erase = makeEraseDue({ due: platform.dueRecordings, forCase: platform.forCase, files: makeRecordingFiles(recordings), clock: () => later })
+    const erase = makeEraseDue({ due: platform.dueRecordings, forCaller: platform.forCaller, files: makeRecordingFiles(recordings), clock: () => later })
     const hold = makeHoldRecording(ports())
     expect(await hold(world.actors.chair, { recording: opened.recording.id, reason: 'Khiếu nại' })).toEqual({ ok: false, error: 'recording.not-allowed' })
     expect((await hold(world.actors.requester, { recording: opened.recording.id, reason: 'Khiếu nại' })).ok).toBe(true)

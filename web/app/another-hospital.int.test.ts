@@ -250,6 +250,8 @@ describe.each(['while the link holds', 'after the link has expired'])('%s', (whe
 })
 
 describe('a guest from a third hospital', () => {
+  beforeAll(() => admin.query('UPDATE hub_link SET valid_until = NULL'))
+
   const pagesOfHeld = ['(portal)/cases/[id]', '(stage)/cases/[id]/images', '(stage)/cases/[id]/room'] as const
   const opened = async (): Promise<readonly PageAnswer['status'][]> => {
     const statuses: PageAnswer['status'][] = []

@@ -113,7 +113,7 @@ const staffProbes: Readonly<Partial<Record<StaffAction, Probe>>> = {
   },
   'call an emergency': {
     ask: async () => acted((await import('#web/features/emergency/actions.ts')).callEmergency({ specialty: 'cardiology', ageYears: null, sex: 'unknown', line: '', callbackPhone: '', pressedAgo: 0 })),
-    allowed: ['emergency.nobody-to-ask'], denied: ['case.not-allowed'],
+    allowed: ['ok', 'emergency.nobody-to-ask'], denied: ['case.not-allowed'],
   },
   'keep the roster': {
     ask: async () => acted((await import('#web/features/roster/actions.ts')).planShift({ department: nobody, practitioner: nobody, position: 1, startsAt: '2026-11-21T00:00:00Z', endsAt: '2026-11-22T00:00:00Z' })),

@@ -3,7 +3,7 @@ import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { caseId } from '#contract/ids.ts'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
-import { mayEditRequest, mayViewSnapshot } from '#core/case/policy.ts'
+import { mayEditRequest, membershipOf } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { SnapshotContent } from '#core/record/snapshot.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -18,10 +18,10 @@ export interface GainedView {
   readonly at: string | null
 }
 
-/** The record that was sent, as far as this viewer may see it: opened, closed to them, or not sent. */
+/** The record that was sent, as far as this viewer may see it: opened, not open to them yet, closed again, or not sent. */
 export type SentRecord =
   | { readonly kind: 'open'; readonly content: SnapshotContent; readonly version: number; readonly sha256: string; readonly createdAt: string; readonly gained: readonly GainedView[] }
-  | { readonly kind: 'closed' | 'none' }
+  | { readonly kind: 'closed' | 'over' | 'none' }
 
 export interface LoadedCase {
   readonly one: ConsultCase
@@ -32,8 +32,8 @@ export interface LoadedCase {
 
 async function loadSent(actor: Actor, one: ConsultCase): Promise<SentRecord> {
   if (!('snapshot' in one) || one.snapshot === null) return { kind: 'none' }
-  if (!mayViewSnapshot(actor, one, portal().clock())) return { kind: 'closed' }
   const opened = await portal().viewSnapshot(actor, one.id)
+  if (!opened.ok && opened.error === 'snapshot.not-allowed') return { kind: membershipOf(actor, one)?.invitation.reply === 'accepted' ? 'over' : 'closed' }
   if (!opened.ok) return { kind: 'none' }
   const { bundle, version, sha256, createdAt } = opened.value
   // Only the hospital whose record it is may know what it holds beyond what was sent.

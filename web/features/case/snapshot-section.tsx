@@ -32,6 +32,8 @@ function GainedNotice({ gained }: { readonly gained: readonly GainedView[] }) {
   )
 }
 
+const reasons = { closed: 'summaryOnly', over: 'snapshotOver', none: 'noSnapshot' } as const
+
 /** The record as it was sent, with its version and hash; or why it is closed to this viewer. */
 export function SnapshotSection({ caseId, sent, sheet }: SnapshotSectionProps) {
   const t = useTranslations('casePage')
@@ -39,8 +41,8 @@ export function SnapshotSection({ caseId, sent, sheet }: SnapshotSectionProps) {
   if (sent.kind !== 'open') {
     return (
       <Card id="snapshot" title={t('snapshot')} icon={<FolderLock />} className="scroll-mt-36">
-        <p className="text-quiet">{sent.kind === 'closed' ? t('summaryOnly') : t('noSnapshot')}</p>
-        {sent.kind === 'closed' && <p className="mt-2 text-dense text-quiet">{glass('fromClosed')} <TextLink href={`/break-glass?case=${caseId}`}>{glass('open.action')}</TextLink></p>}
+        <p className="text-quiet">{t(reasons[sent.kind])}</p>
+        {sent.kind !== 'none' && <p className="mt-2 text-dense text-quiet">{glass('fromClosed')} <TextLink href={`/break-glass?case=${caseId}`}>{glass('open.action')}</TextLink></p>}
       </Card>
     )
   }
