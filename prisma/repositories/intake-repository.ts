@@ -104,11 +104,13 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
 
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }
 
-/** A fact known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
+/** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
 async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: OneFact, origin: RecordOrigin): Promise<'added' | 'known' | 'corrected'> {
   const table = factTables[kind] as (typeof factTables)['encounters']
   const item = fact.item as IncomingFacts['encounters'][number]['item']
-  const known = { organizationId: organization, kind: table.resourceType, source: origin.source, externalKey: fact.key }
+  // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
+  const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
+  const known = { organizationId: organization, kind: table.resourceType, source: origin.source, externalKey: fact.key, ...ofWhom }
   const earlier = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' } }))
   if (earlier.some((one) => one.contentSha256 === contentHash(item))) return 'known'
   const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))

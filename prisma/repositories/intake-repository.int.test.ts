@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { noFacts, type IncomingFacts, type IntakeCount, type RecordOrigin } from '#core/record/incoming.ts'
+import type { Allergy, Observation } from '#core/record/patient-record.ts'
+import { brandId, type PatientId } from '#core/shared/ids.ts'
+import { createStore, type Store } from '#prisma/store.ts'
+import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+
+let database: TestDatabase
+let store: Store
+let hospital: TestHospital
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  hospital = (await createHospitals(database.appUrl, ['an'])).an
+  store = createStore({ url: database.appUrl, applicationName: 'test' })
+})
+afterAll(async () => {
+  await store.close()
+  await database.drop()
+})
+
+const originAt = (minute: number): RecordOrigin => ({
+  channel: 'hl7v2', source: 'HIS|AN', message: `M-${minute}`, practitioner: null, client: null, receivedAt: new Date(Date.UTC(2026, 10, 21, 8, minute)),
+})
+const newPatient = async (): Promise<PatientId> => {
+  const id = brandId<PatientId>(randomUUID())
+  const person = { id, organization: hospital.id, hospitalNumber: `BN-${id.slice(0, 8)}`, name: 'Nguyễn Văn Thử', birthDate: null, sex: 'unknown', citizenId: null, insuranceNumber: null, address: null, phone: null } as const
+  await store.asOrganization(hospital.id, ({ intake }) => intake.addPatient(person, originAt(0)))
+  return id
+}
+const take = (patient: PatientId, facts: Partial<IncomingFacts>, minute: number): Promise<IntakeCount> =>
+  store.asOrganization(hospital.id, ({ intake }) => intake.addFacts(patient, { ...noFacts, ...facts }, originAt(minute)))
+const recordOf = async (patient: PatientId) => {
+  const record = await store.read(hospital.doctor, ({ patients }) => patients.record(patient))
+  return { allergies: record?.allergies.map(({ substance }) => substance), values: record?.observations.map(({ value }) => value) }
+}
+
+/** As the HL7 listener and the typed entry name facts: by what is told, and not by whom it is told of. */
+const penicillin: { readonly key: string; readonly item: Omit<Allergy, 'id'> } = { key: 'AL1|Penicillin', item: { substance: 'Penicillin', reaction: 'Phản vệ', criticality: 'high' } }
+const potassium = (value: number): { readonly key: string; readonly item: Omit<Observation, 'id'> } => ({
+  key: 'typed|2823-3|2026-11-21T01:00:00.000Z',
+  item: { category: 'laboratory', code: '2823-3', display: 'Kali', value, unit: 'mmol/L', referenceLow: 3.5, referenceHigh: 5, flag: 'normal', effectiveAt: new Date('2026-11-21T01:00:00.000Z') },
+})
+
+it('keeps of each patient what several share, word for word and by the same key', async () => {
+  const [first, second] = [await newPatient(), await newPatient()]
+  expect(await take(first, { allergies: [penicillin] }, 1)).toEqual({ added: 1, known: 0, corrected: 0 })
+  expect(await take(second, { allergies: [penicillin] }, 2)).toEqual({ added: 1, known: 0, corrected: 0 })
+  expect(await take(second, { allergies: [penicillin] }, 3)).toEqual({ added: 0, known: 1, corrected: 0 })
+  expect([(await recordOf(first)).allergies, (await recordOf(second)).allergies]).toEqual([['Penicillin'], ['Penicillin']])
+})
+
+it('corrects a value of the patient it is told of, and of nobody else', async () => {
+  const [first, second] = [await newPatient(), await newPatient()]
+  await take(first, { observations: [potassium(4.1)] }, 4)
+  expect(await take(second, { observations: [potassium(5.9)] }, 5)).toEqual({ added: 1, known: 0, corrected: 0 })
+  expect(await take(second, { observations: [potassium(5.2)] }, 6)).toEqual({ added: 0, known: 0, corrected: 1 })
+  expect([(await recordOf(first)).values, (await recordOf(second)).values]).toEqual([[4.1], [5.2]])
+})
+
+it('corrects what came under a patient who was merged since', async () => {
+  const [unknown, known] = [await newPatient(), await newPatient()]
+  await take(unknown, { observations: [potassium(4.1)] }, 7)
+  await store.asOrganization(hospital.id, ({ intake }) => intake.mergePatient(unknown, known, originAt(8)))
+  expect(await take(known, { observations: [potassium(4.1)] }, 9)).toEqual({ added: 0, known: 1, corrected: 0 })
+  expect(await take(known, { observations: [potassium(4.4)] }, 10)).toEqual({ added: 0, known: 0, corrected: 1 })
+  expect((await recordOf(known)).values).toEqual([4.4])
+})
