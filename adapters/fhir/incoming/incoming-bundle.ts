@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { IncomingRequest } from '#core/interop/request-from-client.ts'
-import type { IncomingFact, IncomingRecord } from '#core/record/incoming.ts'
+import type { IncomingFact, IncomingFacts, IncomingPatient, IncomingRecord } from '#core/record/incoming.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
-import { keyOf, readAllergy, readCondition, readEncounter, readMedication, readObservation, Unreadable } from './incoming-facts.ts'
+import { entriesOf, hasBrokenReference, keyOf, type Entry } from './incoming-entries.ts'
+import { readAllergy, readCondition, readEncounter, readMedication, readObservation, Unreadable } from './incoming-facts.ts'
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
-import { incomingResource } from './incoming-schema.ts'
 import { readRequest } from './incoming-request.ts'
 
 export type BundleRefusal =
@@ -21,47 +21,8 @@ export interface ReadBundle {
   readonly left: readonly string[]
 }
 
-/** A resource and the addresses by which others of the same bundle name it. */
-interface Entry {
-  readonly resource: IncomingResource
-  readonly addresses: readonly string[]
-}
-
 /** Bundles that a person could still oversee; more is a data migration and not a consult. */
 const mostResources = 5_000
-
-const bundle = z.looseObject({
-  resourceType: z.literal('Bundle'),
-  entry: z.array(z.looseObject({ fullUrl: z.string().optional(), resource: incomingResource.optional() })).optional(),
-})
-
-/** The resources of a bundle, or of one resource with its contained ones. */
-function entriesOf(document: unknown): readonly Entry[] | null {
-  const whole = bundle.safeParse(document)
-  if (whole.success) {
-    return (whole.data.entry ?? []).flatMap(({ fullUrl, resource }) =>
-      resource === undefined ? [] : [{ resource, addresses: [fullUrl, resource.id === undefined ? undefined : `${resource.resourceType}/${resource.id}`].filter((one) => one !== undefined) }])
-  }
-  const one = incomingResource.safeParse(document)
-  if (!one.success || one.data.resourceType === 'Bundle') return null
-  const contained = z.array(incomingResource).safeParse(one.data.contained ?? [])
-  if (!contained.success) return null
-  return [
-    { resource: one.data, addresses: [] },
-    ...contained.data.map((resource) => ({ resource, addresses: resource.id === undefined ? [] : [`#${resource.id}`] })),
-  ]
-}
-
-/** Every reference that a resource makes to another by address. */
-function* referencesOf(value: unknown): Generator<string> {
-  if (Array.isArray(value)) for (const one of value) yield* referencesOf(one)
-  else if (typeof value === 'object' && value !== null) {
-    for (const [key, inner] of Object.entries(value)) {
-      if (key === 'reference' && typeof inner === 'string') yield inner
-      else if (key !== 'contained') yield* referencesOf(inner)
-    }
-  }
-}
 
 const whose = (resource: IncomingResource): string | undefined => {
   const named = (resource as { readonly subject?: unknown; readonly patient?: unknown })
@@ -72,11 +33,12 @@ const whose = (resource: IncomingResource): string | undefined => {
 const factTypes = new Set(['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation'])
 const understood = new Set([...factTypes, 'Patient', 'ServiceRequest', 'Consent', 'Composition', 'Bundle'])
 
-const notNull = <Item>(items: readonly (Item | null)[]): readonly Item[] => items.filter((one) => one !== null)
-
-function factsOf(entries: readonly Entry[]): Omit<IncomingRecord, 'patient'> {
-  const of = <Item>(types: readonly string[], read: (resource: IncomingResource) => IncomingFact<Item> | null): readonly IncomingFact<Item>[] =>
-    notNull(entries.filter(({ resource }) => types.includes(resource.resourceType)).map(({ resource }) => read(resource)))
+function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingFacts {
+  const of = <Item>(types: readonly string[], read: (resource: IncomingResource) => Omit<Item, 'id'> | null): readonly IncomingFact<Item>[] =>
+    entries.filter(({ resource }) => types.includes(resource.resourceType)).flatMap((entry) => {
+      const item = read(entry.resource)
+      return item === null ? [] : [{ key: keyOf(entry, patient), item }]
+    })
   return {
     encounters: of(['Encounter'], readEncounter),
     conditions: of(['Condition'], readCondition),
@@ -84,13 +46,6 @@ function factsOf(entries: readonly Entry[]): Omit<IncomingRecord, 'patient'> {
     medications: of(['MedicationRequest', 'MedicationStatement'], readMedication),
     observations: of(['Observation'], readObservation),
   }
-}
-
-/** A reference that names no entry is broken, unless it is absolute: then it is another server's. */
-function brokenReference(entries: readonly Entry[]): boolean {
-  const addresses = new Set(entries.flatMap((one) => one.addresses))
-  const isElsewhere = (reference: string): boolean => /^https?:\/\//.test(reference)
-  return entries.some(({ resource }) => [...referencesOf(resource)].some((one) => !addresses.has(one) && !isElsewhere(one)))
 }
 
 /** Whether every fact is of the one patient of the bundle. */
@@ -108,14 +63,14 @@ export function readIncomingBundle(document: unknown): Result<ReadBundle, Bundle
   const [patient] = patients
   if (patient === undefined) return err('record.no-patient')
   if (patients.length > 1) return err('record.many-patients')
-  if (brokenReference(entries)) return err('record.broken-reference')
+  if (hasBrokenReference(entries)) return err('record.broken-reference')
   try {
     const { patient: told, hasName } = readIncomingPatient(patient.resource)
     if (!hasName) return err('record.patient-without-name')
     if (!isOfOnePatient(entries, patient)) return err('record.broken-reference')
     return ok({
-      record: { patient: told, ...factsOf(entries) },
-      request: readRequest(entries.map(({ resource }) => resource), keyOf),
+      record: { patient: told, ...factsOf(entries, told) },
+      request: readRequest(entries, (entry) => keyOf(entry, told)),
       left: [...new Set(entries.map(({ resource }) => resource.resourceType).filter((type) => !understood.has(type)))],
     })
   } catch (cause) {

@@ -1,4 +1,3 @@
-import type { IncomingFact } from '#core/record/incoming.ts'
 import type { Allergy, Condition, Encounter, Medication, Observation, ObservationFlag } from '#core/record/patient-record.ts'
 import { systems } from '#adapters/fhir/fhir-json.ts'
 import type { Codeable, IncomingResource } from './incoming-schema.ts'
@@ -34,77 +33,56 @@ export function momentOf(text: string | undefined, what: string): Date {
 }
 const dayOf = (text: string | undefined, what: string): string => new Date(momentOf(text, what).getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 
-/** By what the sender knows a resource: its own identifier, else its id. */
-export function keyOf(resource: IncomingResource): string {
-  const { identifier, id } = resource as { readonly identifier?: readonly { readonly system?: string; readonly value?: string }[]; readonly id?: string }
-  const [first] = identifier ?? []
-  if (first?.value !== undefined) return `${resource.resourceType}|${first.system ?? ''}|${first.value}`
-  if (id === undefined) throw new Unreadable('id')
-  return `${resource.resourceType}/${id}`
-}
-
 const classes: Readonly<Record<string, Encounter['kind']>> = { IMP: 'inpatient', ACUTE: 'inpatient', NONAC: 'inpatient', EMER: 'emergency' }
 
-export function readEncounter(resource: IncomingResource): IncomingFact<Encounter> {
+export function readEncounter(resource: IncomingResource): Omit<Encounter, 'id'> {
   const one = incomingEncounter.parse(resource)
   const place = (code: string): string | null =>
     composed(one.location?.find((each) => codeIn(each.physicalType, systems.place) === code)?.location.display) || null
   return {
-    key: keyOf(resource),
-    item: {
-      kind: classes[one.class?.code ?? ''] ?? 'outpatient',
-      admissionNumber: need(one.identifier?.[0]?.value ?? one.id, 'identifier'),
-      department: place('wa') ?? composed(one.location?.[0]?.location.display ?? one.serviceProvider?.display),
-      room: place('ro'),
-      bed: place('bd'),
-      admittedAt: momentOf(one.period?.start, 'period.start'),
-      dischargedAt: one.period?.end === undefined ? null : momentOf(one.period.end, 'period.end'),
-    },
+    kind: classes[one.class?.code ?? ''] ?? 'outpatient',
+    admissionNumber: need(one.identifier?.[0]?.value ?? one.id, 'identifier'),
+    department: place('wa') ?? composed(one.location?.[0]?.location.display ?? one.serviceProvider?.display),
+    room: place('ro'),
+    bed: place('bd'),
+    admittedAt: momentOf(one.period?.start, 'period.start'),
+    dischargedAt: one.period?.end === undefined ? null : momentOf(one.period.end, 'period.end'),
   }
 }
 
-export function readCondition(resource: IncomingResource): IncomingFact<Condition> | null {
+export function readCondition(resource: IncomingResource): Omit<Condition, 'id'> | null {
   const one = incomingCondition.parse(resource)
   // Withdrawn by its sender: a refuted diagnosis is none.
   if (['refuted', 'entered-in-error'].includes(one.verificationStatus?.coding?.[0]?.code ?? '')) return null
   const isOver = ['resolved', 'inactive', 'remission'].includes(one.clinicalStatus?.coding?.[0]?.code ?? '')
   return {
-    key: keyOf(resource),
-    item: {
-      code: composed(codeIn(one.code, systems.icd10)),
-      display: need(wordsOf(one.code), 'code'),
-      status: isOver ? 'resolved' : 'active',
-      recordedAt: momentOf(one.recordedDate ?? one.onsetDateTime, 'recordedDate'),
-    },
+    code: composed(codeIn(one.code, systems.icd10)),
+    display: need(wordsOf(one.code), 'code'),
+    status: isOver ? 'resolved' : 'active',
+    recordedAt: momentOf(one.recordedDate ?? one.onsetDateTime, 'recordedDate'),
   }
 }
 
-export function readAllergy(resource: IncomingResource): IncomingFact<Allergy> {
+export function readAllergy(resource: IncomingResource): Omit<Allergy, 'id'> {
   const one = incomingAllergy.parse(resource)
   const [reaction] = one.reaction ?? []
   return {
-    key: keyOf(resource),
-    item: {
-      substance: need(wordsOf(one.code), 'code'),
-      reaction: wordsOf(reaction?.manifestation?.[0]) || composed(reaction?.description),
-      criticality: one.criticality === 'high' ? 'high' : 'low',
-    },
+    substance: need(wordsOf(one.code), 'code'),
+    reaction: wordsOf(reaction?.manifestation?.[0]) || composed(reaction?.description),
+    criticality: one.criticality === 'high' ? 'high' : 'low',
   }
 }
 
-export function readMedication(resource: IncomingResource): IncomingFact<Medication> {
+export function readMedication(resource: IncomingResource): Omit<Medication, 'id'> {
   const one = incomingMedication.parse(resource)
   const [instruction] = one.dosageInstruction ?? []
   const span = one.effectivePeriod ?? instruction?.timing?.repeat?.boundsPeriod
   const end = span?.end
   return {
-    key: keyOf(resource),
-    item: {
-      name: need(wordsOf(one.medicationCodeableConcept), 'medicationCodeableConcept'),
-      dosage: composed(instruction?.text ?? one.dosage?.[0]?.text),
-      startedOn: dayOf(one.authoredOn ?? span?.start ?? one.effectiveDateTime, 'authoredOn'),
-      endedOn: end === undefined ? null : dayOf(end, 'effectivePeriod.end'),
-    },
+    name: need(wordsOf(one.medicationCodeableConcept), 'medicationCodeableConcept'),
+    dosage: composed(instruction?.text ?? one.dosage?.[0]?.text),
+    startedOn: dayOf(one.authoredOn ?? span?.start ?? one.effectiveDateTime, 'authoredOn'),
+    endedOn: end === undefined ? null : dayOf(end, 'effectivePeriod.end'),
   }
 }
 
@@ -120,7 +98,7 @@ function flagOf(value: number | string, { low, high }: { readonly low: number | 
   return low !== null && value < low ? 'low' : high !== null && value > high ? 'high' : 'normal'
 }
 
-export function readObservation(resource: IncomingResource): IncomingFact<Observation> | null {
+export function readObservation(resource: IncomingResource): Omit<Observation, 'id'> | null {
   const one = incomingObservation.parse(resource)
   if (one.status === 'entered-in-error' || one.status === 'cancelled') return null
   const value = one.valueQuantity?.value ?? one.valueInteger ?? (composed(one.valueString) || wordsOf(one.valueCodeableConcept))
@@ -129,17 +107,14 @@ export function readObservation(resource: IncomingResource): IncomingFact<Observ
   const [low, high] = [range?.low?.value ?? null, range?.high?.value ?? null]
   const isVital = one.category?.some((each) => each.coding?.some(({ code }) => code === 'vital-signs')) ?? false
   return {
-    key: keyOf(resource),
-    item: {
-      category: isVital ? 'vital-signs' : 'laboratory',
-      code: need(codeIn(one.code, systems.loinc) ?? one.code.text, 'code'),
-      display: need(wordsOf(one.code), 'code'),
-      value,
-      unit: one.valueQuantity?.unit ?? one.valueQuantity?.code ?? null,
-      referenceLow: low,
-      referenceHigh: high,
-      flag: flagOf(value, { low, high }, one.interpretation?.[0]?.coding?.[0]?.code),
-      effectiveAt: momentOf(one.effectiveDateTime ?? one.effectiveInstant ?? one.effectivePeriod?.start ?? one.issued, 'effective[x]'),
-    },
+    category: isVital ? 'vital-signs' : 'laboratory',
+    code: need(codeIn(one.code, systems.loinc) ?? one.code.text, 'code'),
+    display: need(wordsOf(one.code), 'code'),
+    value,
+    unit: one.valueQuantity?.unit ?? one.valueQuantity?.code ?? null,
+    referenceLow: low,
+    referenceHigh: high,
+    flag: flagOf(value, { low, high }, one.interpretation?.[0]?.coding?.[0]?.code),
+    effectiveAt: momentOf(one.effectiveDateTime ?? one.effectiveInstant ?? one.effectivePeriod?.start ?? one.issued, 'effective[x]'),
   }
 }

@@ -6,15 +6,15 @@ const coding = z.looseObject({ system: z.string().optional(), code: z.string().o
 export const codeable = z.looseObject({ coding: z.array(coding).optional(), text: z.string().optional() })
 export type Codeable = z.output<typeof codeable>
 
-const identifier = z.looseObject({
+export const incomingIdentifier = z.looseObject({
   system: z.string().optional(), value: z.string().optional(), type: codeable.optional(),
 })
-const reference = z.looseObject({ reference: z.string().optional(), identifier: identifier.optional(), display: z.string().optional() })
-export type IncomingReference = z.output<typeof reference>
+export const incomingReference = z.looseObject({ reference: z.string().optional(), identifier: incomingIdentifier.optional(), display: z.string().optional() })
+export type IncomingReference = z.output<typeof incomingReference>
 
 const quantity = z.looseObject({ value: z.number().optional(), unit: z.string().optional(), code: z.string().optional() })
 const period = z.looseObject({ start: z.string().optional(), end: z.string().optional() })
-const identified = { id: z.string().optional(), identifier: z.array(identifier).optional() }
+const identified = { id: z.string().optional(), identifier: z.array(incomingIdentifier).optional() }
 
 /** What every resource that comes in has. */
 export const incomingResource = z.looseObject({ resourceType: z.string(), id: z.string().optional(), contained: z.array(z.unknown()).optional() })
@@ -35,27 +35,27 @@ export const incomingPatient = z.looseObject({
 export const incomingEncounter = z.looseObject({
   ...identified,
   class: z.looseObject({ code: z.string().optional() }).optional(),
-  subject: reference.optional(),
+  subject: incomingReference.optional(),
   period: period.optional(),
-  location: z.array(z.looseObject({ location: reference, physicalType: codeable.optional() })).optional(),
-  serviceProvider: reference.optional(),
+  location: z.array(z.looseObject({ location: incomingReference, physicalType: codeable.optional() })).optional(),
+  serviceProvider: incomingReference.optional(),
 })
 
 export const incomingCondition = z.looseObject({
   ...identified,
   clinicalStatus: codeable.optional(), verificationStatus: codeable.optional(),
-  code: codeable.optional(), subject: reference.optional(), recordedDate: z.string().optional(), onsetDateTime: z.string().optional(),
+  code: codeable.optional(), subject: incomingReference.optional(), recordedDate: z.string().optional(), onsetDateTime: z.string().optional(),
 })
 
 export const incomingAllergy = z.looseObject({
   ...identified,
-  criticality: z.string().optional(), code: codeable.optional(), patient: reference.optional(),
+  criticality: z.string().optional(), code: codeable.optional(), patient: incomingReference.optional(),
   reaction: z.array(z.looseObject({ manifestation: z.array(codeable).optional(), description: z.string().optional() })).optional(),
 })
 
 export const incomingMedication = z.looseObject({
   ...identified,
-  status: z.string().optional(), medicationCodeableConcept: codeable.optional(), subject: reference.optional(),
+  status: z.string().optional(), medicationCodeableConcept: codeable.optional(), subject: incomingReference.optional(),
   authoredOn: z.string().optional(), effectivePeriod: period.optional(), effectiveDateTime: z.string().optional(),
   dosage: z.array(z.looseObject({ text: z.string().optional() })).optional(),
   dosageInstruction: z.array(z.looseObject({ text: z.string().optional(), timing: z.looseObject({ repeat: z.looseObject({ boundsPeriod: period.optional() }).optional() }).optional() })).optional(),
@@ -63,7 +63,7 @@ export const incomingMedication = z.looseObject({
 
 export const incomingObservation = z.looseObject({
   ...identified,
-  status: z.string().optional(), category: z.array(codeable).optional(), code: codeable, subject: reference.optional(),
+  status: z.string().optional(), category: z.array(codeable).optional(), code: codeable, subject: incomingReference.optional(),
   effectiveDateTime: z.string().optional(), effectiveInstant: z.string().optional(), effectivePeriod: period.optional(), issued: z.string().optional(),
   valueQuantity: quantity.optional(), valueString: z.string().optional(), valueCodeableConcept: codeable.optional(), valueInteger: z.number().optional(),
   interpretation: z.array(codeable).optional(),
@@ -73,11 +73,11 @@ export const incomingObservation = z.looseObject({
 export const incomingServiceRequest = z.looseObject({
   ...identified,
   status: z.string().optional(), priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(), category: z.array(codeable).optional(),
-  subject: reference, requester: reference.optional(), performer: z.array(reference).optional(), performerType: codeable.optional(),
-  reasonCode: z.array(codeable).optional(), note: z.array(z.looseObject({ text: z.string() })).optional(), supportingInfo: z.array(reference).optional(),
+  subject: incomingReference, requester: incomingReference.optional(), performer: z.array(incomingReference).optional(), performerType: codeable.optional(),
+  reasonCode: z.array(codeable).optional(), note: z.array(z.looseObject({ text: z.string() })).optional(), supportingInfo: z.array(incomingReference).optional(),
 })
 
 export const incomingConsent = z.looseObject({
-  status: z.string().optional(), patient: reference.optional(), policyRule: codeable.optional(), sourceReference: reference.optional(),
+  status: z.string().optional(), patient: incomingReference.optional(), policyRule: codeable.optional(), sourceReference: incomingReference.optional(),
   category: z.array(codeable).optional(), dateTime: z.string().optional(),
 })

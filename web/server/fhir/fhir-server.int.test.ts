@@ -7,6 +7,7 @@ import type { ClientScope } from '#core/interop/system-client.ts'
 import { fhirTypes } from '#core/interop/system-client.ts'
 import type { Store } from '#prisma/store.ts'
 import { administratorOf, digest, openFhirWorld, type FhirWorld } from './test-fhir-world.ts'
+import { transactionOf } from './test-transaction.ts'
 
 let world: FhirWorld
 let store: Store
@@ -75,6 +76,10 @@ describe('a system at the door', () => {
 
 describe('a public client library', () => {
   const library = () => new Client({ baseUrl: `${base}/fhir`, bearerToken: token })
+  const licenceOfDoctor = async (): Promise<string | undefined> => {
+    const [doctor] = await store.asOrganization(baLang.organization, ({ directory }) => directory.clinicians(baLang.organization))
+    return doctor?.practitioner.licenceNumber ?? doctor?.practitioner.id
+  }
 
   it('reads the capability statement and finds a patient by a name without marks, in either composition', async () => {
     const statement = await library().capabilityStatement()
@@ -100,7 +105,7 @@ describe('a public client library', () => {
   })
 
   it('opens a consult by an order with its record, once, as a draft of the doctor whom it names', async () => {
-    const [doctor] = await store.asOrganization(baLang.organization, ({ directory }) => directory.clinicians(baLang.organization))
+    const value = await licenceOfDoctor()
     const order = {
       resourceType: 'ServiceRequest', status: 'active', intent: 'order', priority: 'urgent', identifier: [{ system: 'urn:his', value: 'ORD-1' }],
       contained: [
@@ -108,7 +113,7 @@ describe('a public client library', () => {
         { resourceType: 'Condition', id: 'c', code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I21.9', display: 'Nhồi máu cơ tim cấp' }] }, subject: { reference: '#p' }, recordedDate: '2026-11-21' },
         { resourceType: 'Observation', id: 'o', status: 'final', code: { coding: [{ system: 'http://loinc.org', code: '6598-7' }], text: 'Troponin T' }, subject: { reference: '#p' }, effectiveDateTime: '2026-11-21T08:00:00+07:00', valueQuantity: { value: 0.9, unit: 'ng/mL' }, referenceRange: [{ high: { value: 0.04 } }] },
       ],
-      subject: { reference: '#p' }, requester: { identifier: { value: doctor?.practitioner.licenceNumber ?? doctor?.practitioner.id } }, reasonCode: [{ text: 'Nhồi máu cơ tim cấp' }], note: [{ text: 'Có can thiệp mạch vành không?' }],
+      subject: { reference: '#p' }, requester: { identifier: { value } }, reasonCode: [{ text: 'Nhồi máu cơ tim cấp' }], note: [{ text: 'Có can thiệp mạch vành không?' }],
     }
     const created = (await library().create({ resourceType: 'ServiceRequest', body: order })) as unknown as Bundle
     expect(created).toMatchObject({ resourceType: 'ServiceRequest', status: 'draft' })
@@ -121,6 +126,45 @@ describe('a public client library', () => {
     const provenance = await ask(`Provenance?patient=${patient}`)
     expect(provenance.body.total).toBe(4)
     expect(faultsOf(provenance.body)).toEqual([])
+  })
+
+  it('opens a consult by a transaction of resources without ids, answered entry by entry, and once however often it is sent', async () => {
+    const licence = await licenceOfDoctor()
+    const send = async (body: ReturnType<typeof transactionOf>) => {
+      const answer = (await library().transaction({ body })) as unknown as { readonly type: string; readonly entry: readonly { readonly resource?: Bundle; readonly response: { readonly status: string; readonly location?: string } }[] }
+      expect([answer.type, faultsOf(answer)]).toEqual(['transaction-response', []])
+      return answer.entry
+    }
+    const first = await send(transactionOf('HIS-000811', licence))
+    expect(first.map(({ response }) => response.status)).toEqual(Array.from({ length: 7 }, () => '201'))
+    const created = first.at(-1)
+    expect(created?.resource).toMatchObject({ resourceType: 'ServiceRequest', status: 'draft' })
+    expect(created?.response.location).toBe(`${base}/fhir/ServiceRequest/${created?.resource?.id}`)
+    const again = await send(transactionOf('HIS-000811', licence))
+    expect([again.at(-1)?.response.status, again.at(-1)?.resource?.id]).toEqual(['200', created?.resource?.id])
+  })
+
+  it('keeps what is said alike of two patients apart, also under the same ids', async () => {
+    const value = await licenceOfDoctor()
+    const order = (patientNumber: string, substance: string) => ({
+      resourceType: 'ServiceRequest', status: 'active', intent: 'order',
+      contained: [
+        { resourceType: 'Patient', id: 'p', identifier: [{ type: { coding: [{ code: 'MR' }] }, value: patientNumber }], name: [{ text: 'Nguyễn Văn Cùng' }], gender: 'male', birthDate: '1970-01-01' },
+        { resourceType: 'Condition', id: 'c', code: { coding: [{ system: 'http://hl7.org/fhir/sid/icd-10', code: 'I21.9', display: 'Nhồi máu cơ tim cấp' }] }, subject: { reference: '#p' }, recordedDate: '2026-11-21' },
+        { resourceType: 'AllergyIntolerance', id: 'a', code: { text: substance }, patient: { reference: '#p' } },
+      ],
+      subject: { reference: '#p' }, requester: { identifier: { value } },
+    })
+    const substances = ['Penicillin', 'Penicillin', 'Ibuprofen']
+    const opened: string[] = []
+    for (const [at, substance] of substances.entries()) opened.push(((await library().create({ resourceType: 'ServiceRequest', body: order(`HIS-00082${at + 1}`, substance) })) as unknown as Bundle).id)
+    expect(new Set(opened).size).toBe(3)
+    for (const [at, substance] of substances.entries()) {
+      const patient = (await ask(`Patient?identifier=HIS-00082${at + 1}`)).body.entry?.[0]?.resource.id ?? ''
+      const known = (await ask(`AllergyIntolerance?patient=${patient}`)).body.entry ?? []
+      expect([at, known.map(({ resource }) => (resource as unknown as { readonly code: { readonly text: string } }).code.text)]).toEqual([at, [substance]])
+      expect((await ask(`Condition?patient=${patient}`)).body.total).toBe(1)
+    }
   })
 })
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import { names, versioned } from '#adapters/fhir/exchange/answers.ts'
 import { writePatient } from '#adapters/fhir/patient-resource.ts'
 import { readIncomingBundle } from '#adapters/fhir/incoming/incoming-bundle.ts'
@@ -21,6 +22,8 @@ interface Sent {
   readonly document: unknown
   readonly hash: string
 }
+
+const sentBundle = z.object({ resourceType: z.literal('Bundle'), entry: z.array(z.object({ resource: z.object({ resourceType: z.string() }).optional() })) })
 
 /** Reads a body of a bounded size in UTF-8, which FHIR demands; any other charset would garble Vietnamese letters. */
 async function readBody(request: Request): Promise<Result<Sent, 'record.too-large' | 'fhir.malformed'>> {
@@ -59,11 +62,23 @@ export async function openRequest(server: FhirServer, visit: Visit): Promise<Res
   const { resource, etag } = versioned(found.value)
   const location = `${server.base}/ServiceRequest/${opened.value.case}`
   const status = opened.value.isNew ? 201 : 200
-  const isBundle = (body.value.document as { readonly resourceType?: unknown }).resourceType === 'Bundle'
-  const answer = isBundle
-    ? { resourceType: 'Bundle', type: 'transaction-response', entry: [{ resource, response: { status: String(status), location, etag } }] }
-    : resource
-  return answerFhir(answer, { status: isBundle ? 200 : status, headers: { Location: location, ETag: etag } })
+  const response = { status: String(status), location, etag }
+  const answer = transactionAnswer(body.value.document, { resource, response })
+  return answerFhir(answer ?? resource, { status: answer === null ? status : 200, headers: { Location: location, ETag: etag } })
+}
+
+interface EntryAnswer {
+  readonly resource: object
+  readonly response: { readonly status: string; readonly location: string; readonly etag: string }
+}
+
+/** A transaction is answered entry by entry in the order sent (R4 http.html#transaction-response); null for a single resource. */
+function transactionAnswer(document: unknown, order: EntryAnswer): object | null {
+  const bundle = sentBundle.safeParse(document)
+  if (!bundle.success) return null
+  const { entry } = bundle.data
+  const at = entry.findIndex(({ resource }) => resource?.resourceType === 'ServiceRequest')
+  return { resourceType: 'Bundle', type: 'transaction-response', entry: Array.from(entry, (_, index) => (index === at ? order : { response: { status: order.response.status } })) }
 }
 
 /** Corrects a patient's particulars upon the version that the client has read; the former ones are kept. */
