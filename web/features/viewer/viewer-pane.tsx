@@ -125,9 +125,12 @@ export function ViewerPane(props: ViewerPaneProps) {
     >
       <div ref={canvas} onContextMenu={(event) => event.preventDefault()} className="absolute inset-0" />
       {previewed !== null && size.width > 0 && (
-        <div className="pointer-events-none absolute inset-0 overflow-hidden bg-stage">
-          <PreviewPicture base={base} at={previewed} size={waiting} pane={size} window={view?.window ?? null} view={waiting === null ? null : view} quality={previewQuality} />
-        </div>
+        // One of its own for each series: a picture of another must never stand under this one's name.
+        <PreviewPicture
+          key={previewed.series}
+          base={base} at={previewed} order={waiting?.order ?? null} size={waiting} pane={size} hides={!drawn}
+          window={view?.window ?? null} view={waiting === null ? null : view} quality={previewQuality}
+        />
       )}
       <PaneCorners study={study} series={series} facts={facts} count={loaded?.frames.length ?? series.pictures} view={view} under={under} waiting={previewed !== null} onSlice={(index) => pane?.goTo(index)} />
       {pointed !== null && <span aria-hidden data-presenter-pointer className="pointer-events-none absolute size-5 -translate-1/2 rounded-full border-2 border-jade-ink" style={{ left: pointed[0], top: pointed[1] }} />}
