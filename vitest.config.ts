@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { mutantPlugin } from './infra/mutants/plugin.ts'
 
 const everywhere = ['core', 'contract', 'adapters', 'prisma', 'web', 'signaling', 'sfu', 'jobs', 'infra', 'bench', 'e2e']
 const sources = `{${everywhere.join(',')}}`
@@ -7,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [mutantPlugin()],
         test: {
           name: 'unit',
           include: [`${sources}/**/*.test.{ts,tsx}`],
@@ -15,6 +17,7 @@ export default defineConfig({
         },
       },
       {
+        plugins: [mutantPlugin()],
         test: {
           name: 'integration',
           include: [`${sources}/**/*.int.test.ts`],

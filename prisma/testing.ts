@@ -3,6 +3,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
+import { removedPolicy, withoutPolicy } from '#infra/mutants/mutants.ts'
 import { bootstrapDatabase, databaseRoles, roleUrls } from './bootstrap.ts'
 import type { RoleUrls } from './bootstrap.ts'
 import { migrateJobs } from './jobs-schema.ts'
@@ -71,5 +72,8 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<strin
 /** The migrations as Prisma would run them; that Prisma agrees with the schema is the drift test's business. */
 async function readMigrations(): Promise<readonly string[]> {
   const folders = (await readdir(migrations, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name)
-  return Promise.all(folders.sort().map((folder) => readFile(join(migrations, folder, 'migration.sql'), 'utf8')))
+  const scripts = await Promise.all(folders.sort().map((folder) => readFile(join(migrations, folder, 'migration.sql'), 'utf8')))
+  // The mutation check takes one row-level policy away and looks who notices.
+  const removed = removedPolicy()
+  return removed === undefined ? scripts : [...scripts, withoutPolicy(removed)]
 }
