@@ -21,6 +21,8 @@ const environment = z.object({
   SFU_ROOMS_PER_WORKER: count.default(50),
   SFU_CONSUMERS_PER_WORKER: count.default(800),
   SFU_PEERS_PER_ROOM: count.default(100),
+  /** A room with more is spread over further workers. */
+  SFU_PEERS_PER_ROUTER: count.default(30),
   /** An operating room sends every label at once. */
   SFU_PRODUCERS_PER_PEER: count.default(12),
   /** How long a stop waits for running rooms to empty before it ends them. */
@@ -74,6 +76,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
       roomsPerWorker: env.SFU_ROOMS_PER_WORKER,
       consumersPerWorker: env.SFU_CONSUMERS_PER_WORKER,
       peersPerRoom: env.SFU_PEERS_PER_ROOM,
+      peersPerRouter: env.SFU_PEERS_PER_ROUTER,
       producersPerPeer: env.SFU_PRODUCERS_PER_PEER,
     },
     recordingDirectory: env.SFU_RECORDING_DIR,

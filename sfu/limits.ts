@@ -3,6 +3,7 @@ export interface SfuLimits {
   readonly roomsPerWorker: number
   readonly consumersPerWorker: number
   readonly peersPerRoom: number
+  readonly peersPerRouter: number
   readonly producersPerPeer: number
 }
 

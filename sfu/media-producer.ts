@@ -11,13 +11,16 @@ export class MediaProducer {
   readonly peer: MediaPeerId
   readonly source: string
   readonly engine: types.Producer
+  /** The router that the peer sends to. */
+  readonly router: types.Router
   #reason: CloseReason = 'transport-closed'
 
-  constructor(engine: types.Producer, peer: MediaPeerId, source: string) {
+  constructor(engine: types.Producer, { peer, source, router }: Pick<MediaProducer, 'peer' | 'source' | 'router'>) {
     this.id = brandId<ProducerId>(engine.id)
     this.engine = engine
     this.peer = peer
     this.source = source
+    this.router = router
   }
 
   get kind(): types.MediaKind {

@@ -6,8 +6,10 @@ import type { types } from 'mediasoup'
 import type { Announce } from './announce.ts'
 import type { SfuLimits } from './limits.ts'
 import type { MediaProducer } from './media-producer.ts'
+import type { MediaWorker } from './media-worker.ts'
 import { PeerMedia } from './peer-media.ts'
 import { RoomRecorder } from './recorder/room-recorder.ts'
+import { openRouterAt, RoomRouters, type RoomRouter } from './room-routers.ts'
 import type { RoomScope } from './room-scope.ts'
 import { Speaking } from './speaking.ts'
 import type { RoomPlace } from './worker-pool.ts'
@@ -21,58 +23,61 @@ export interface RoomOptions {
   readonly announce: Announce
   readonly log: Logger
   readonly recordingDirectory: string | undefined
+  /** A place on a worker that is none of these, for a part of a large room. */
+  readonly placeBeside: (taken: readonly MediaWorker[]) => RoomPlace | undefined
   readonly onEnd: (end: RoomEnd) => void
 }
 
 /** What the worker has set up for the room. */
 interface RoomParts {
-  readonly router: types.Router
+  readonly home: RoomRouter
   readonly speaking: Speaking
-  readonly place: RoomPlace
 }
 
-/** The media of one room, on one worker. */
+/** The media of one room, on one worker, or on several where it is large. The death of any of them ends the room. */
 export class MediaRoom {
   readonly room: MediaRoomId
   readonly #options: RoomOptions
-  readonly #router: types.Router
-  readonly #scope: RoomScope
+  readonly #routers: RoomRouters
+  readonly #speaking: Speaking
   readonly #peers = new Map<MediaPeerId, PeerMedia>()
+  readonly #seating = new Set<MediaPeerId>()
   readonly recorder: RoomRecorder
   #videoBlocked: boolean
   #closed = false
+  /** Silent once the room or a part of it has gone: its end is told once, not stream by stream. */
+  readonly #announce: Announce = (event, payload) => {
+    if (!this.#closed && this.#routers.whole) this.#options.announce(event, payload)
+  }
 
-  private constructor(options: RoomOptions, parts: RoomParts) {
-    const { router, place, speaking } = parts
+  private constructor(options: RoomOptions, { home, speaking }: RoomParts) {
     this.room = options.room
     this.#options = options
-    this.#router = router
     this.#videoBlocked = options.videoBlocked
-    this.#scope = this.#scopeOf(parts)
+    this.#speaking = speaking
+    this.#routers = new RoomRouters(home, {
+      peersPerRouter: options.limits.peersPerRouter,
+      placeBeside: options.placeBeside,
+      onLost: () => this.close('worker-died'),
+    })
     // What a recording has on disk is told also when the room has gone: a lost worker ends files, not what is in them.
-    this.recorder = new RoomRecorder({ room: this.room, router, directory: options.recordingDirectory, announce: options.announce, log: options.log })
-    router.observer.once('close', place.release)
-    router.once('workerclose', () => this.close('worker-died'))
-    speaking.report(this.room, this.#scope.announce, this.#scope.findProducer)
+    this.recorder = new RoomRecorder({ room: this.room, directory: options.recordingDirectory, announce: options.announce, log: options.log })
+    speaking.report(this.room, this.#announce, (id) => this.#findProducer(id))
   }
 
   /** Opens the room in the given place; where the worker cannot, the place is given back and it throws. */
   static async open(options: RoomOptions, place: RoomPlace): Promise<MediaRoom> {
-    const router = await place.worker.openRouter().catch((cause: unknown) => {
-      place.release()
-      throw cause
-    })
+    const home = await openRouterAt(place)
     try {
-      return new MediaRoom(options, { router, place, speaking: await Speaking.start(router) })
+      return new MediaRoom(options, { home, speaking: await Speaking.start(home.router) })
     } catch (cause) {
-      router.close()
-      place.release()
+      home.router.close()
       throw cause
     }
   }
 
   get capabilities(): types.RtpCapabilities {
-    return this.#router.rtpCapabilities
+    return this.#routers.home.router.rtpCapabilities
   }
 
   get closed(): boolean {
@@ -91,20 +96,26 @@ export class MediaRoom {
     return this.#peers.get(id)
   }
 
-  openPeer(
+  async openPeer(
     id: MediaPeerId,
     capabilities: RtpCapabilities,
-  ): Result<PeerMedia, 'sfu.peer-exists' | 'sfu.room-full'> {
-    if (this.#peers.has(id)) return err('sfu.peer-exists')
-    if (this.#peers.size >= this.#options.limits.peersPerRoom) return err('sfu.room-full')
-    const peer = new PeerMedia(this.#scope, id, capabilities)
+  ): Promise<Result<PeerMedia, 'sfu.peer-exists' | 'sfu.room-full' | 'sfu.room-not-found'>> {
+    if (this.#peers.has(id) || this.#seating.has(id)) return err('sfu.peer-exists')
+    if (this.#peers.size + this.#seating.size >= this.#options.limits.peersPerRoom) return err('sfu.room-full')
+    this.#seating.add(id)
+    const at = await this.#routers.seat().finally(() => this.#seating.delete(id))
+    if (this.#closed) return err('sfu.room-not-found')
+    const peer = new PeerMedia(this.#scopeAt(at), id, capabilities)
     this.#peers.set(id, peer)
     return ok(peer)
   }
 
   /** Removes a peer with all its media; `false` where there was none. Idempotent. */
   closePeer(id: MediaPeerId): boolean {
-    this.#peers.get(id)?.close()
+    const peer = this.#peers.get(id)
+    if (peer === undefined) return false
+    peer.close()
+    this.#routers.leave(peer.at)
     return this.#peers.delete(id)
   }
 
@@ -125,23 +136,23 @@ export class MediaRoom {
     this.#closed = true
     this.peers.forEach((peer) => peer.close())
     this.#peers.clear()
-    this.#router.close()
+    this.#routers.close()
     this.#options.onEnd(end)
   }
 
-  #scopeOf({ place: { worker }, speaking }: RoomParts): RoomScope {
-    const announce: Announce = (event, payload) => {
-      if (!this.#closed && !this.#router.closed) this.#options.announce(event, payload)
-    }
+  #scopeAt(at: RoomRouter): RoomScope {
     return {
       room: this.room,
-      router: this.#router,
-      worker,
+      at,
       limits: this.#options.limits,
-      announce,
+      announce: this.#announce,
       findProducer: (id) => this.#findProducer(id),
+      bring: (producer) => this.#routers.bring(producer, at),
       admitsVideo: () => !this.#videoBlocked,
-      listenTo: (producer) => speaking.add(producer),
+      listenTo: async (producer) => {
+        await this.#routers.bring(producer, this.#routers.home)
+        await this.#speaking.add(producer)
+      },
     }
   }
 

@@ -47,16 +47,20 @@ export class PeerConsumers {
 
   /** Prepares a stream to the peer, paused; one producer is consumed once. */
   async open(transport: MediaTransport, request: ConsumeRequest): Promise<Result<Consuming, ConsumeRefusal>> {
-    const { router, worker, findProducer } = this.#scope
+    const { at: { router, worker }, findProducer, bring } = this.#scope
     const { producer: producerId } = request
     const from = findProducer(producerId)
     if (!from) return err('sfu.producer-not-found')
     if (this.#holds(producerId)) return err('sfu.already-consumed')
-    if (!router.canConsume({ producerId, rtpCapabilities: this.#capabilities })) return err('sfu.cannot-consume')
     const release = worker.consumers.take()
     if (!release) return err('sfu.full')
     this.#opening.add(producerId)
     try {
+      await bring(from)
+      if (!from.engine.closed && !router.canConsume({ producerId, rtpCapabilities: this.#capabilities })) {
+        release()
+        return err('sfu.cannot-consume')
+      }
       const engine = await transport.engine.consume({ ...this.#options(request), producerId })
       engine.observer.once('close', release)
       if (request.priority !== undefined) await engine.setPriority(request.priority)

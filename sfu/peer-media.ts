@@ -6,6 +6,7 @@ import { initialOutgoingBitrate } from './codecs.ts'
 import { MediaTransport, type TransportDirection } from './media-transport.ts'
 import { PeerConsumers, type ConsumeRequest } from './peer-consumers.ts'
 import { PeerProducers, type ProduceRequest } from './peer-producers.ts'
+import type { RoomRouter } from './room-routers.ts'
 import type { RoomScope } from './room-scope.ts'
 
 type WithTransport<T> = T & { readonly transport: TransportId }
@@ -29,6 +30,10 @@ export class PeerMedia {
 
   get closed(): boolean {
     return this.#closed
+  }
+
+  get at(): RoomRouter {
+    return this.#scope.at
   }
 
   get transports(): readonly MediaTransport[] {
@@ -102,8 +107,9 @@ export class PeerMedia {
   }
 
   #openPath(): Promise<types.WebRtcTransport> {
-    return this.#scope.router.createWebRtcTransport({
-      webRtcServer: this.#scope.worker.webRtcServer,
+    const { router, worker } = this.#scope.at
+    return router.createWebRtcTransport({
+      webRtcServer: worker.webRtcServer,
       enableUdp: true,
       enableTcp: true,
       preferUdp: true,

@@ -57,7 +57,7 @@ export class PeerProducers {
         engine.close()
         return err(transport.closed ? 'sfu.transport-not-found' : 'sfu.video-blocked')
       }
-      return ok(await this.#admit(new MediaProducer(engine, this.#peer, request.source)))
+      return ok(await this.#admit(new MediaProducer(engine, { peer: this.#peer, source: request.source, router: this.#scope.at.router })))
     } catch (cause) {
       release()
       throw cause

@@ -44,7 +44,7 @@ export function roomHandlers(registry: RoomRegistry, log: Logger, node: string):
     'open-peer': async (of) => {
       const room = findRoom(registry, of)
       if (!room.ok) return room
-      const opened = room.value.openPeer(of.peer, of.capabilities)
+      const opened = await room.value.openPeer(of.peer, of.capabilities)
       if (!opened.ok) return opened
       log.info('peer.opened', { roomId: of.room, peerId: of.peer })
       return of.paths ? openPaths(opened.value) : ok({})

@@ -4,7 +4,8 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 import type { Announce } from './announce.ts'
 import type { SfuLimits } from './limits.ts'
 import { MediaRoom, type RoomEnd } from './media-room.ts'
-import type { WorkerPool } from './worker-pool.ts'
+import type { MediaWorker } from './media-worker.ts'
+import type { RoomPlace, WorkerPool } from './worker-pool.ts'
 
 export interface RegistryOptions {
   readonly pool: WorkerPool
@@ -102,7 +103,8 @@ export class RoomRegistry {
     const place = await pool.placeRoom()
     if (!place.ok) return place
     const onEnd = (end: RoomEnd): void => this.#ended(id, end)
-    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, log, recordingDirectory, onEnd }, place.value)
+    const placeBeside = (taken: readonly MediaWorker[]): RoomPlace | undefined => pool.placeBeside(taken)
+    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, log, recordingDirectory, placeBeside, onEnd }, place.value)
     this.#rooms.set(id, room)
     log.info('room.opened', { roomId: id })
     return ok(room)

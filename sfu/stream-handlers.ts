@@ -45,7 +45,7 @@ function producerHandlers(registry: RoomRegistry): ProducerHandlers {
       if (!producer.ok) return producer
       const room = findRoom(registry, of)
       if (!room.ok) return room
-      return (await room.value.recorder.record(producer.value.engine, of.segment)) ? done : err('sfu.cannot-record')
+      return (await room.value.recorder.record(producer.value, of.segment)) ? done : err('sfu.cannot-record')
     },
     'stop-segment': async (of) => {
       const room = findRoom(registry, of)

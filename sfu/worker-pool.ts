@@ -85,13 +85,18 @@ export class WorkerPool {
   /** Takes a room's place on the worker with the fewest consumers, then the fewest rooms. */
   async placeRoom(): Promise<Result<RoomPlace, 'sfu.no-worker' | 'sfu.full'>> {
     if (this.live.length === 0) await this.#replacement()
-    const live = this.live
-    if (live.length === 0) return err('sfu.no-worker')
-    const [worker] = live
-      .filter((candidate) => !candidate.rooms.full && !candidate.consumers.full)
+    if (this.live.length === 0) return err('sfu.no-worker')
+    const place = this.placeBeside([])
+    return place ? ok(place) : err('sfu.full')
+  }
+
+  /** Takes a place for a part of a room that these workers carry already; `undefined` where no other has room. */
+  placeBeside(taken: readonly MediaWorker[]): RoomPlace | undefined {
+    const [worker] = this.live
+      .filter((candidate) => !taken.includes(candidate) && !candidate.rooms.full && !candidate.consumers.full)
       .sort((a, b) => a.consumers.taken - b.consumers.taken || a.rooms.taken - b.rooms.taken)
     const release = worker?.rooms.take()
-    return worker && release ? ok({ worker, release }) : err('sfu.full')
+    return worker && release ? { worker, release } : undefined
   }
 
   /** Ends every worker and stops replacing them. Idempotent. */

@@ -1,13 +1,12 @@
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { MediaRoomId } from '#contract/media-plane.ts'
-import type { types } from 'mediasoup'
 import type { Announce } from '#sfu/announce.ts'
+import type { MediaProducer } from '#sfu/media-producer.ts'
 import { canRecord, SegmentRecorder } from './segment-recorder.ts'
 import type { WrittenFile } from './webm-file.ts'
 
 interface RoomRecorderOptions {
   readonly room: MediaRoomId
-  readonly router: types.Router
   /** Undefined where this deployment does not record. */
   readonly directory: string | undefined
   readonly announce: Announce
@@ -24,8 +23,8 @@ export class RoomRecorder {
   }
 
   /** Begins a segment; false where the stream cannot be written as it is, or nothing can be written at all. */
-  async record(producer: types.Producer, segment: string): Promise<boolean> {
-    const { router, directory, room, announce, log } = this.#options
+  async record({ engine: producer, router }: MediaProducer, segment: string): Promise<boolean> {
+    const { directory, room, announce, log } = this.#options
     if (directory === undefined || !canRecord(producer) || this.#segments.has(segment)) return false
     const ended = (failed: boolean, file: WrittenFile | null, began: Date | null): void => {
       this.#segments.delete(segment)
