@@ -25,7 +25,7 @@ export class RoomPage {
   }
 
   async admit(name: string): Promise<void> {
-    await this.openTab('Người tham dự')
+    await this.openTab('Mọi người')
     await this.page.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: 'Cho vào' }).click()
   }
 
@@ -33,7 +33,7 @@ export class RoomPage {
     await this.page.getByRole('button', { name: 'Bắt đầu hội chẩn' }).click()
   }
 
-  async openTab(name: 'Hồ sơ' | 'Hình ảnh' | 'Biên bản' | 'Trao đổi' | 'Người tham dự'): Promise<void> {
+  async openTab(name: 'Hồ sơ' | 'Hình ảnh' | 'Biên bản' | 'Trao đổi' | 'Mọi người'): Promise<void> {
     await this.page.getByRole('tab', { name }).click()
   }
 

@@ -20,7 +20,7 @@ interface TabsProps {
   readonly onValueChange?: (value: string) => void
   /** Read aloud as the name of the row of tabs. */
   readonly label: string
-  /** Each tab's word under its icon, all of them of one width: for a panel too narrow for a row. */
+  /** Each tab's word under its icon, side by side without scrolling: for a panel too narrow for a row. */
   readonly stacked?: boolean
   readonly className?: string
   readonly contentClassName?: string
@@ -28,7 +28,7 @@ interface TabsProps {
 
 const tab = '-mb-px border-b-2 border-transparent font-medium whitespace-nowrap text-quiet hover:text-ink focus-visible:-outline-offset-2 data-[state=active]:border-jade-ink data-[state=active]:text-jade-ink [&_svg]:size-[1.125rem]'
 const inRow = 'inline-flex h-11 items-center gap-2 px-3'
-const inStack = 'relative flex h-13 min-w-0 flex-1 flex-col items-center justify-center gap-1 px-1 text-small'
+const inStack = 'relative flex h-13 flex-auto flex-col items-center justify-center gap-1 px-1 text-small'
 
 /** Several views of one thing, one at a time. */
 export function Tabs({ items, value, defaultValue, onValueChange, label, stacked = false, className, contentClassName }: TabsProps) {
