@@ -4,7 +4,7 @@ import type { AtomicallyWithMinutes, MinutesRepositories } from '#core/minutes/p
 import { maySign } from '#core/minutes/signing-order.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId } from '#core/shared/ids.ts'
-import type { CaseStatus } from './case.ts'
+import type { CaseStatus, ConsultCase } from './case.ts'
 import { caseStatuses } from './case.ts'
 import type { WorkItem } from './my-work.ts'
 import { myWork } from './my-work.ts'
@@ -36,15 +36,25 @@ export const makeViewMyWork =
     ports.read(actor, async (repositories) => {
       const { cases, directory } = repositories
       const now = ports.clock()
-      const mine = await cases.list({ involving: actor.practitioner, statuses: open, limit: most, offset: 0 })
+      const mine = await mattersOf(actor, repositories)
       const untaken = isCoordinator(actor) ? await cases.list({ statuses: ['submitted'], limit: most, offset: 0 }) : { cases: [] }
-      const known = new Map([...mine.cases, ...untaken.cases].map((one) => [one.id, one]))
-      const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, repositories) })
+      const known = new Map([...mine, ...untaken.cases].map((one) => [one.id, one]))
+      const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, mine, repositories) })
       return { items, names: await namesOfCases(directory, items.map((item) => item.case)), now }
     })
 
-/** Minutes and addenda whose turn it is for the actor to sign. */
-async function waitingForSignature(actor: Actor, { minutes }: MinutesRepositories): Promise<ReadonlySet<CaseId>> {
-  const open = await minutes.open(most)
-  return new Set(open.flatMap((one) => (one.status === 'signing' && maySign(actor, one).ok ? [one.case] : [])))
+/** The actor's newest open matters; behind however many of them, those that wait for signatures as well. */
+async function mattersOf(actor: Actor, { cases }: MinutesRepositories): Promise<readonly ConsultCase[]> {
+  const involving = actor.practitioner
+  const newest = await cases.list({ involving, statuses: open, limit: most, offset: 0 })
+  if (newest.total <= most) return newest.cases
+  const unsigned = await cases.list({ involving, statuses: ['awaiting-signatures'], limit: most, offset: 0 })
+  return [...newest.cases, ...unsigned.cases]
+}
+
+/** Minutes and addenda whose turn it is for the actor to sign: asked of the actor's own cases, since the open minutes of a busy hub are many. */
+async function waitingForSignature(actor: Actor, mine: readonly ConsultCase[], { minutes }: MinutesRepositories): Promise<ReadonlySet<CaseId>> {
+  const held = mine.filter((one) => 'endedAt' in one).map((one) => one.id)
+  const waiting = await minutes.openOf(held)
+  return new Set(waiting.flatMap((one) => (one.status === 'signing' && maySign(actor, one).ok ? [one.case] : [])))
 }

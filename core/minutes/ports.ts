@@ -25,6 +25,8 @@ export interface MinutesRepository {
   versions(caseId: CaseId): Promise<readonly Minutes[]>
   /** The versions that are being written, printed or signed in every case that can be seen, oldest first. */
   open(limit: number): Promise<readonly Minutes[]>
+  /** The same of these cases alone, however many others are open. */
+  openOf(cases: readonly CaseId[]): Promise<readonly Minutes[]>
   add(draft: DraftMinutes): Promise<void>
   /** Replaces the same version; throws when that version is signed or returned already. */
   save(minutes: Minutes): Promise<void>

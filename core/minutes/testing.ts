@@ -6,6 +6,8 @@ import type { Minutes } from './minutes.ts'
 import type { MinutesCheck, MinutesCheckRepository } from './seal-on-file.ts'
 import type { AddendumReceipt, MinutesRepository, ReceiptRepository } from './ports.ts'
 
+const isOpen = ({ status }: Minutes): boolean => status !== 'signed' && status !== 'returned'
+
 /** Minutes in memory: one entry a version, signed and returned versions closed. */
 export function makeMemoryMinutes(): MinutesRepository {
   const kept: Minutes[] = []
@@ -14,7 +16,8 @@ export function makeMemoryMinutes(): MinutesRepository {
   const versions = (caseId: CaseId): readonly Minutes[] => kept.filter((one) => one.case === caseId).sort((a, b) => a.version - b.version)
   return {
     versions: async (caseId) => versions(caseId),
-    open: async (limit) => kept.filter(({ status }) => status !== 'signed' && status !== 'returned').slice(0, limit),
+    open: async (limit) => kept.filter(isOpen).slice(0, limit),
+    openOf: async (cases) => kept.filter((one) => isOpen(one) && cases.includes(one.case)),
     latest: async (caseId) => versions(caseId).at(-1) ?? null,
     add: async (draft) => {
       if (indexOf(draft) >= 0) throw new Error('this version of the minutes exists')

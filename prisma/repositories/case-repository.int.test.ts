@@ -79,6 +79,30 @@ describe('a case', () => {
     expect(await seen(stranger.doctor)).toEqual([undefined, undefined])
   })
 
+  test('stands in the calendars of both hospitals while its session lasts, and in nobody else\'s', async () => {
+    const one = await openIn('scheduled')
+    if (one.status !== 'scheduled') throw new Error('not scheduled')
+    const ends = new Date(one.session.startsAt.getTime() + one.session.durationMinutes * 60_000)
+    const [before, after] = [new Date(ends.getTime() - 60_000), new Date(ends.getTime() + 60_000)]
+    const found = async (actor: Actor, from: Date, until: Date): Promise<readonly string[]> =>
+      (await store.read(actor, ({ cases }) => cases.list({ sessionWithin: { from, until }, text: one.code, limit: 10, offset: 0 }))).cases.map(({ id }) => id)
+    const { district, hub, stranger } = hospitals
+    for (const actor of [district.doctor, hub.coordinator, hub.doctor]) {
+      expect([await found(actor, before, ends), await found(actor, ends, after)]).toEqual([[one.id], []])
+    }
+    for (const actor of [stranger.doctor, stranger.coordinator]) expect(await found(actor, before, ends)).toEqual([])
+  })
+
+  test('lends its hospitals to its session, whatever the writer says', async () => {
+    const one = await openIn('scheduled')
+    const admin = new pg.Client({ connectionString: database.adminUrl })
+    await admin.connect()
+    await admin.query('UPDATE consult_session SET requesting_organization_id = $1, consulting_organization_id = $1 WHERE case_id = $2', [hospitals.stranger.id, one.id])
+    const { rows } = await admin.query('SELECT requesting_organization_id AS asking, consulting_organization_id AS advising FROM consult_session WHERE case_id = $1', [one.id])
+    await admin.end()
+    expect(rows).toEqual([{ asking: hospitals.district.id, advising: hospitals.hub.id }])
+  })
+
   test('is saved by the first of two writers alone', async () => {
     const one = await openIn('submitted')
     const save = () => store.atomically(hospitals.hub.coordinator, ({ cases }) => cases.save({ ...exampleCases.coordinating, ...one, status: 'coordinating', coordinator: hospitals.hub.coordinator.practitioner } as ConsultCase))

@@ -4,7 +4,7 @@ import type { CaseRepository } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { identityColumns, memberColumns, sessionColumns, stateColumns } from './case-columns.ts'
-import { matching, visibleTo } from './case-filter.ts'
+import { casesOnPage } from './case-list.ts'
 import { caseOf, caseParts } from './case-row.ts'
 import type { Db, ScopedDb } from './scoped-db.ts'
 
@@ -44,18 +44,12 @@ export function makeCaseRepository(ask: ScopedDb, actor: Actor | null): CaseRepo
     },
     list: async (filter) => {
       if (actor === null) return { total: 0, cases: [] }
-      const where = { AND: [visibleTo(actor), matching(filter)] }
-      const total = await ask((db) => db.consultCase.count({ where }))
-      const rows = await ask((db) =>
-        db.consultCase.findMany({
-          where,
-          include: caseParts,
-          orderBy: [{ clockAt: 'desc' }, { id: 'asc' }],
-          take: filter.limit,
-          skip: filter.offset,
-        }),
-      )
-      return { total, cases: rows.map(caseOf) }
+      const { total, ids } = await casesOnPage(ask, actor, filter)
+      if (ids.length === 0) return { total, cases: [] }
+      const rows = await ask((db) => db.consultCase.findMany({ where: { id: { in: [...ids] } }, include: caseParts }))
+      const places = new Map(ids.map((id, place) => [id, place]))
+      const inOrder = rows.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
+      return { total, cases: inOrder.map(caseOf) }
     },
   }
 }
@@ -89,5 +83,6 @@ async function saveSession(db: Db, one: ConsultCase): Promise<void> {
   const { count } = await db.consultSession.updateMany({ where: { id, caseId: one.id }, data })
   if (count === 1) return
   await db.consultSession.updateMany({ where: { caseId: one.id, isCurrent: true }, data: { isCurrent: false } })
-  await db.consultSession.createMany({ data: [{ id, caseId: one.id, ...data }] })
+  const { requestingOrganization: requestingOrganizationId, consultingOrganization: consultingOrganizationId } = one
+  await db.consultSession.createMany({ data: [{ id, caseId: one.id, requestingOrganizationId, consultingOrganizationId, ...data }] })
 }

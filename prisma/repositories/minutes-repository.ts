@@ -13,13 +13,17 @@ export function makeMinutesRepository(ask: ScopedDb): MinutesRepository {
     )
     return rows.map(minutesOf)
   }
+  const open = async (of: Prisma.MinutesWhereInput, limit?: number): Promise<readonly Minutes[]> => {
+    const where = { ...of, status: { in: ['draft', 'frozen', 'signing'] } }
+    const rows = await ask((db) =>
+      db.minutes.findMany({ where, orderBy: { createdAt: 'asc' }, include: minutesParts, omit: { liveUpdate: true }, ...(limit !== undefined && { take: limit }) }),
+    )
+    return rows.map(minutesOf)
+  }
   return {
     versions,
-    open: async (limit) => {
-      const where = { status: { in: ['draft', 'frozen', 'signing'] } }
-      const rows = await ask((db) => db.minutes.findMany({ where, orderBy: { createdAt: 'asc' }, take: limit, include: minutesParts, omit: { liveUpdate: true } }))
-      return rows.map(minutesOf)
-    },
+    open: (limit) => open({}, limit),
+    openOf: async (cases) => (cases.length === 0 ? [] : open({ caseId: { in: [...cases] } })),
     latest: async (caseId) => {
       const row = await ask((db) =>
         db.minutes.findFirst({ where: { caseId }, orderBy: { version: 'desc' }, include: minutesParts, omit: { liveUpdate: true } }),
