@@ -53,4 +53,7 @@ export const demoAccounts: readonly DemoAccount[] = [
     ['baotram', 'ĐD.', 'Lê Thị Bảo Trâm', ['nurse'], 'nurse'],
     ['quochuy', 'CN.', 'Phan Quốc Huy', ['coordinator', 'admin'], 'coordinator'],
   ]),
+  // Whoever comes later stands at the end: a licence number is the place in this list.
+  ...staff(demoHospitals.songHan, 'songhan.example', [['minhquan', 'BSCKI.', 'Tô Minh Quân', ['doctor'], 'member']]),
+  ...staff(demoHospitals.baLang, 'balang.example', [['thienan', 'CN.', 'Trương Thiên An', ['auditor'], 'auditor']]),
 ]

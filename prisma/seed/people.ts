@@ -35,6 +35,8 @@ const posts: Readonly<Record<string, Post>> = {
   minhkhoi: { department: 'K03', specialties: ['internal-medicine'] },
   baotram: { department: 'K01' },
   quochuy: { department: 'K99' },
+  minhquan: { department: 'K19', specialties: ['general-surgery'] },
+  thienan: { department: 'K99' },
 }
 
 export interface DemoPerson {
