@@ -13,7 +13,7 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
 /** Those that ask every person for every row, route and event; the pages' and the sockets' only where the quick ones have not noticed. */
 const noticing = {
-  core: [['--project', 'unit', 'core', 'web', 'signaling'], ['--project', 'integration', 'web/app/policy-table', 'signaling/policy-table', 'web/app/attacks']],
+  core: [['--project', 'unit', 'core', 'web', 'signaling'], ['--project', 'integration', 'web/app/policy-table', 'signaling/policy-table', 'web/app/attacks', 'web/app/break-glass']],
   sql: [['--project', 'integration', 'prisma'], ['--project', 'integration', 'web/app/another-hospital', 'web/app/policy-table', 'jobs', 'signaling/attacks']],
 } as const
 
@@ -23,10 +23,10 @@ function everyMutant(): readonly Mutant[] {
   return [...modules.flatMap((path) => guardsIn(path, read(path))), ...policiesAfter(folders.map((name) => read(`prisma/migrations/${name}/migration.sql`)))]
 }
 
-/** Whether one of these tests fails without the guard. */
-function isNoticed({ kind, name }: Mutant, tests: readonly string[]): Promise<boolean> {
-  const removed = kind === 'core' ? { MUTANT_GUARD: name } : { MUTANT_POLICY: name }
-  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--bail', '1', '--retry', '0', '--reporter', 'dot', ...tests], {
+/** Whether one of these tests fails without the guard; with all of them standing, where none is named. */
+function isNoticed(tests: readonly string[], { kind, name }: Partial<Mutant> = {}): Promise<boolean> {
+  const removed = name === undefined ? {} : { [kind === 'core' ? 'MUTANT_GUARD' : 'MUTANT_POLICY']: name }
+  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--no-fsModuleCache', '--bail', '1', '--retry', '0', '--reporter', 'dot', ...tests], {
     cwd: root,
     env: { ...process.env, ...removed },
     stdio: 'ignore',
@@ -35,7 +35,7 @@ function isNoticed({ kind, name }: Mutant, tests: readonly string[]): Promise<bo
 }
 
 async function verdictOn(mutant: Mutant): Promise<string> {
-  for (const [stage, tests] of noticing[mutant.kind].entries()) if (await isNoticed(mutant, tests)) return stage === 0 ? 'noticed' : 'noticed by the slow tests'
+  for (const [stage, tests] of noticing[mutant.kind].entries()) if (await isNoticed(tests, mutant)) return stage === 0 ? 'noticed' : 'noticed by the slow tests'
   return 'MISSED'
 }
 
@@ -43,6 +43,13 @@ const [first, ...rest] = process.argv.slice(2)
 const kind = first === 'core' || first === 'sql' ? first : undefined
 const parts = kind === undefined && first !== undefined ? [first, ...rest] : rest
 const chosen = everyMutant().filter((one) => (kind === undefined || one.kind === kind) && (parts.length === 0 || parts.some((part) => one.name.includes(part))))
+for (const one of new Set(chosen.map((mutant) => mutant.kind))) {
+  // A test that fails anyhow would notice everything.
+  if (await isNoticed(noticing[one][0])) {
+    console.error(`${noticing[one][0].join(' ')} fails with every guard in its place`)
+    process.exit(2)
+  }
+}
 let missed = 0
 for (const mutant of chosen) {
   const began = performance.now()
