@@ -53,7 +53,7 @@ export function ComboboxMany({ options, values, onValuesChange, name, search, la
           {label}
         </Popover.Trigger>
         <Popover.Portal>
-          <Popover.Content align="start" sideOffset={6} className={classNames(overlayPanel, 'w-80')}>
+          <Popover.Content aria-label={label} align="start" sideOffset={6} className={classNames(overlayPanel, 'w-80')}>
             <OptionList options={options} search={search} selected={values} onPick={toggle} label={label} emptyText={emptyText} />
           </Popover.Content>
         </Popover.Portal>

@@ -34,6 +34,7 @@ export function Combobox({ options, value, defaultValue, onValueChange, name, se
   const [open, setOpen] = useState(false)
   const [picked, setPicked] = useState<SelectOption | undefined>(() => options.find((option) => option.value === defaultValue))
   const shown = value === undefined ? picked : (options.find((option) => option.value === value) ?? (picked?.value === value ? picked : undefined))
+  const listName = label ?? placeholder ?? t('choose')
   const pick = (option: SelectOption): void => {
     setPicked(option)
     setOpen(false)
@@ -54,8 +55,8 @@ export function Combobox({ options, value, defaultValue, onValueChange, name, se
       </Popover.Trigger>
       {name !== undefined && <input type="hidden" name={name} value={shown?.value ?? ''} />}
       <Popover.Portal>
-        <Popover.Content align="start" sideOffset={4} className={classNames(overlayPanel, 'w-(--radix-popover-trigger-width) min-w-64')}>
-          <OptionList options={options} search={search} selected={shown ? [shown.value] : []} onPick={pick} label={label ?? placeholder ?? t('choose')} emptyText={emptyText} />
+        <Popover.Content aria-label={listName} align="start" sideOffset={4} className={classNames(overlayPanel, 'w-(--radix-popover-trigger-width) min-w-64')}>
+          <OptionList options={options} search={search} selected={shown ? [shown.value] : []} onPick={pick} label={listName} emptyText={emptyText} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>

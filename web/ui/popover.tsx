@@ -11,7 +11,7 @@ interface PopoverProps extends OpenProps {
   readonly align?: 'start' | 'center' | 'end'
   readonly side?: 'top' | 'right' | 'bottom' | 'left'
   /** Read aloud as the panel's name. */
-  readonly label?: string
+  readonly label: string
   readonly className?: string
   readonly children: ReactNode
 }

@@ -12,7 +12,7 @@ import type { LinePoint, LineReport, RoomClient } from './client/room-state.ts'
 export function LineDetails({ client }: { readonly client: RoomClient }) {
   const t = useTranslations('line')
   return (
-    <Popover align="start" trigger={<IconButton size="sm" label={t('details.open')} icon={<ChartNoAxesColumn />} />}>
+    <Popover align="start" label={t('details.open')} trigger={<IconButton size="sm" label={t('details.open')} icon={<ChartNoAxesColumn />} />}>
       <LineNumbers client={client} />
     </Popover>
   )
