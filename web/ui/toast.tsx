@@ -17,6 +17,8 @@ const looks = {
 
 // A failure stays until it is read: five seconds are short for a tired reader.
 const durations = { success: 5_000, info: 6_000, warning: 10_000, error: 30_000 } as const
+/** What can be answered waits for somebody who looks up only then. */
+const toAnswerMs = 30_000
 
 function ToastCard({ entry }: { readonly entry: ToastEntry }) {
   const t = useTranslations('ui')
@@ -24,7 +26,7 @@ function ToastCard({ entry }: { readonly entry: ToastEntry }) {
   return (
     <Primitive.Root
       type={entry.tone === 'error' ? 'foreground' : 'background'}
-      duration={durations[entry.tone]}
+      duration={entry.action === undefined ? durations[entry.tone] : toAnswerMs}
       onOpenChange={(open) => !open && toasts.dismiss(entry.id)}
       className="flex animate-rise items-start gap-3 rounded-control border border-line bg-surface py-3 pr-2 pl-4 text-ink shadow-pop"
     >
