@@ -30,7 +30,7 @@ const cell = 'px-3 py-2 first:pl-5 last:pr-5'
 export function LaboratoryTable({ series }: { readonly series: readonly MeasuredSeries[] }) {
   const t = useTranslations('record')
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label={t('laboratory')} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
       <table className="w-full border-collapse text-dense">
         <caption className="sr-only">{t('laboratory')}</caption>
         <thead className="border-b border-line bg-sunken text-quiet">

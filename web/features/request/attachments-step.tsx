@@ -40,30 +40,33 @@ function Group({ label, items, selection, onSelection }: GroupProps) {
   const chosen = items.filter(isSent).length
   const all = items.flatMap((item) => item.ids)
   return (
-    <details className="group rounded-control border border-line">
-      <summary className="flex list-none items-center gap-3 rounded-control px-3 py-1.5 hover:bg-sunken [&::-webkit-details-marker]:hidden">
-        <span onClick={(event) => event.stopPropagation()}>
-          <Checkbox
-            label={label}
-            checked={chosen > 0}
-            onCheckedChange={(sent) => onSelection(choosing(selection, all, sent))}
-          />
-        </span>
-        <span className="tabular ml-auto text-dense text-quiet">{t('groupCount', { chosen, all: items.length })}</span>
-        <span className="text-dense font-medium text-jade-ink group-open:hidden">{t('choose')}</span>
-      </summary>
-      <ul className="grid gap-x-6 border-t border-line px-3 py-2 sm:grid-cols-2">
-        {items.map((item) => (
-          <li key={item.ids.join(' ')}>
-            <Checkbox
-              label={<>{item.label}{item.detail !== null && <span className="text-quiet"> · {item.detail}</span>}</>}
-              checked={isSent(item)}
-              onCheckedChange={(sent) => onSelection(choosing(selection, item.ids, sent))}
-            />
-          </li>
-        ))}
-      </ul>
-    </details>
+    <div className="relative rounded-control border border-line">
+      {/* Over the row, not in it: one control may not hold another. */}
+      <Checkbox
+        label={label}
+        checked={chosen > 0}
+        onCheckedChange={(sent) => onSelection(choosing(selection, all, sent))}
+        className="absolute top-1.5 left-3"
+      />
+      <details className="group">
+        <summary className="flex min-h-9 list-none items-center justify-end gap-3 rounded-control px-3 py-1.5 hover:bg-sunken [&::-webkit-details-marker]:hidden">
+          <span className="sr-only">{label}:</span>
+          <span className="tabular text-dense text-quiet">{t('groupCount', { chosen, all: items.length })}</span>
+          <span className="text-dense font-medium text-jade-ink group-open:hidden">{t('choose')}</span>
+        </summary>
+        <ul className="grid gap-x-6 border-t border-line px-3 py-2 sm:grid-cols-2">
+          {items.map((item) => (
+            <li key={item.ids.join(' ')}>
+              <Checkbox
+                label={<>{item.label}{item.detail !== null && <span className="text-quiet"> · {item.detail}</span>}</>}
+                checked={isSent(item)}
+                onCheckedChange={(sent) => onSelection(choosing(selection, item.ids, sent))}
+              />
+            </li>
+          ))}
+        </ul>
+      </details>
+    </div>
   )
 }
 

@@ -67,7 +67,6 @@ function Appointment({ placed: { session, lane, lanes }, first }: { readonly pla
     <Link
       data-row={session.id}
       href={caseLinks.page(session.id)}
-      aria-label={`${session.code}, ${name}, ${urgency(session.urgency)}, ${words(`status.${session.status}`)}`}
       className={classNames('absolute overflow-hidden rounded-tag border border-l-4 border-line-strong bg-surface px-1.5 py-1 text-small hover:border-jade-ink hover:bg-jade-wash', edges[session.urgency])}
       style={{
         top: rem(session.startMinute - first * 60),
@@ -78,7 +77,8 @@ function Appointment({ placed: { session, lane, lanes }, first }: { readonly pla
     >
       <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
       <span className="tabular font-semibold whitespace-nowrap">{session.code}</span>
-      {lanes === 1 && <span className="block break-normal max-xl:hidden">{name}</span>}
+      <span className={lanes === 1 ? 'block break-normal max-xl:sr-only' : 'sr-only'}>{name}</span>
+      <span className="sr-only">{`${urgency(session.urgency)}, ${words(`status.${session.status}`)}`}</span>
     </Link>
   )
 }

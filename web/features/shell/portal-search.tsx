@@ -69,7 +69,7 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
       >
         <Search aria-hidden className="size-[1.125rem] shrink-0" />
         <span className="min-w-0 flex-1 truncate text-left text-dense max-xl:hidden">{words}</span>
-        <span className="max-xl:hidden"><Kbd keys={['Ctrl', 'K']} /></span>
+        <span aria-hidden className="max-xl:hidden"><Kbd keys={['Ctrl', 'K']} /></span>
       </button>
       <CommandPalette open={open} onOpenChange={setOpen} groups={[pages]} {...(find && { search })} placeholder={words} />
     </>
