@@ -103,8 +103,15 @@ export class MediaRoom {
     if (this.#peers.has(id) || this.#seating.has(id)) return err('sfu.peer-exists')
     if (this.#peers.size + this.#seating.size >= this.#options.limits.peersPerRoom) return err('sfu.room-full')
     this.#seating.add(id)
-    const at = await this.#routers.seat().finally(() => this.#seating.delete(id))
-    if (this.#closed) return err('sfu.room-not-found')
+    const at = await this.#routers.seat().catch((cause: unknown) => {
+      this.#seating.delete(id)
+      throw cause
+    })
+    // The peer, or the room, may have been closed while a further router was opened.
+    if (!this.#seating.delete(id) || this.#closed) {
+      this.#routers.leave(at)
+      return err('sfu.room-not-found')
+    }
     const peer = new PeerMedia(this.#scopeAt(at), id, capabilities)
     this.#peers.set(id, peer)
     return ok(peer)
@@ -113,7 +120,7 @@ export class MediaRoom {
   /** Removes a peer with all its media; `false` where there was none. Idempotent. */
   closePeer(id: MediaPeerId): boolean {
     const peer = this.#peers.get(id)
-    if (peer === undefined) return false
+    if (peer === undefined) return this.#seating.delete(id)
     peer.close()
     this.#routers.leave(peer.at)
     return this.#peers.delete(id)

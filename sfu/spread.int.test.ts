@@ -61,6 +61,17 @@ describe('a room too large for one worker', () => {
     expect(await portOf('p6')).toBe(ports[0])
   })
 
+  test('does not keep a peer that was closed while its worker was being found', async () => {
+    await fillFirstWorker()
+    const [opened] = await Promise.all([
+      signaling.request('open-peer', { room, peer: 'brief', capabilities: nativeCapabilities }),
+      signaling.request('close-peer', { room, peer: 'brief' }),
+    ])
+    expect(opened).toEqual({ ok: false, error: 'sfu.room-not-found' })
+    const { rooms } = await signaling.demand('describe-rooms', {})
+    expect(rooms.flatMap(({ peers }) => peers.map(({ peer }) => peer))).toEqual(['first'])
+  })
+
   test('carries a picture from one to the other, also to a second viewer there', async () => {
     const { producer } = await camera('doctor')
     const { viewer } = await watching('viewer', producer)
