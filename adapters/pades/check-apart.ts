@@ -9,9 +9,9 @@ export interface SealQuestion {
   readonly anchors: readonly Uint8Array[]
 }
 
-/** What the process may hold, in bytes; signed minutes of 16 MiB take a third of it, what needs more was made to need it. */
+/** What the process may hold, in bytes: far more than signed minutes need. */
 const memory = 1024 * 1024 * 1024
-/** Signed minutes take a third of a second, in milliseconds. */
+/** In milliseconds; signed minutes take less than one second. */
 const patience = 20_000
 /** Beyond this many the server would rather say that it is busy than slow down a call. */
 const atOnce = 2

@@ -75,7 +75,6 @@ const isUnderWay = (c: ConsultCase): boolean => {
 }
 
 /**
-/**
  * The snapshot is open by right to the asking clinicians, and to a team member from accepting until 7 days after the case is closed, or
  * until the contract between the hospitals ends; a coordinator sees the summary only.
  */
