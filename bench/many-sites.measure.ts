@@ -42,18 +42,13 @@ describe.skipIf(inject('chromiumBin') === '')(`${String(sites)} sites in one roo
     for (const page of [surgeon, requester]) await page.waitForFunction(() => window.client.state.getSnapshot().phase === 'inside')
     await surgeon.evaluate(() => window.client.startSource('field'))
     await Promise.all(guests.map((guest) => guest.hear('admitted')))
-    const cameras = []
+    const main = await mainStream(guests[0])
     for (const [index, guest] of guests.entries()) {
       const camera = await sendCamera(guest, 30_000 + index, 33)
-      cameras.push(camera.stream)
-      endings.push(camera.close)
-    }
-    const main = await mainStream(guests[0])
-    for (const guest of guests) {
       // The main picture alone is counted; the strip's come over a connection that the browsers measure.
-      const viewer = await watch(guest, [main])
+      const viewer = await watch(guest, [main], camera.paths)
       natives.push(viewer)
-      endings.push(viewer.close, () => guest.close())
+      endings.push(camera.close, viewer.close, () => guest.close())
     }
     viewers = [chair, requester]
     for (const page of viewers) await showMainAndStrip(page, beside)
