@@ -1,5 +1,6 @@
-import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core'
+import { PDF, PdfArray, PdfBool, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core'
 import { associate, type AssociatedFile } from './associated-files.ts'
+import { packedStream } from './packed-stream.ts'
 import { srgbProfile } from './srgb-profile.ts'
 
 export interface DocumentFacts {
@@ -13,8 +14,8 @@ const producer = 'Liên Viện'
 
 /**
  * Gives Chromium's tagged file what an archive asks for (PDF/A-3a, which holds 3b and keeps the tags): language, title, XMP that
- * agrees with the document information, the colour space of its output, and the data that travel with it. Rewrites the file, so it
- * runs before any signature.
+ * agrees with the document information, the colour space of its output, and the data that travel with it. Runs before any signature;
+ * what it adds stands behind the printed file, whose structure need not be read and written once more.
  */
 export async function makeArchival(bytes: Uint8Array, facts: DocumentFacts): Promise<Uint8Array> {
   const pdf = await PDF.load(bytes)
@@ -22,16 +23,16 @@ export async function makeArchival(bytes: Uint8Array, facts: DocumentFacts): Pro
   pdf.setMetadata({ title, author, creator: producer, producer, creationDate: createdAt, modificationDate: createdAt })
   pdf.setLanguage('vi-VN')
   const catalog = pdf.getCatalog()
-  const metadata = new PdfStream([['Type', PdfName.of('Metadata')], ['Subtype', PdfName.of('XML')]], new TextEncoder().encode(xmp(facts)))
+  const metadata = packedStream({ Type: PdfName.of('Metadata'), Subtype: PdfName.of('XML') }, new TextEncoder().encode(xmp(facts)))
   catalog.set('Metadata', pdf.register(metadata))
   catalog.set('OutputIntents', new PdfArray([pdf.register(outputIntent(pdf))]))
   catalog.set('ViewerPreferences', PdfDict.of({ DisplayDocTitle: PdfBool.of(true) }))
   associate(pdf, facts.files, createdAt)
-  return pdf.save()
+  return pdf.save({ incremental: true })
 }
 
 function outputIntent(pdf: PDF): PdfDict {
-  const profile = pdf.register(new PdfStream([['N', PdfNumber.of(3)]], srgbProfile()))
+  const profile = pdf.register(packedStream({ N: PdfNumber.of(3) }, srgbProfile()))
   return PdfDict.of({
     Type: PdfName.of('OutputIntent'),
     S: PdfName.of('GTS_PDFA1'),

@@ -1,4 +1,5 @@
-import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfStream, PdfString } from '@libpdf/core'
+import { PDF, PdfArray, PdfDict, PdfName, PdfNumber, PdfString } from '@libpdf/core'
+import { packedStream } from './packed-stream.ts'
 
 /** A file that travels inside the PDF and says how it belongs to it (ISO 19005-3, 6.8). */
 export interface AssociatedFile {
@@ -26,14 +27,8 @@ export function associate(pdf: PDF, files: readonly AssociatedFile[], at: Date):
 
 function specification(pdf: PDF, { name, mediaType, description, relation, bytes }: AssociatedFile, at: Date): PdfDict {
   const moment = PdfString.fromString(`D:${at.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`)
-  const embedded = new PdfStream(
-    [
-      ['Type', PdfName.of('EmbeddedFile')],
-      ['Subtype', PdfName.of(mediaType)],
-      ['Params', PdfDict.of({ Size: PdfNumber.of(bytes.length), CreationDate: moment, ModDate: moment })],
-    ],
-    bytes,
-  )
+  const parameters = PdfDict.of({ Size: PdfNumber.of(bytes.length), CreationDate: moment, ModDate: moment })
+  const embedded = packedStream({ Type: PdfName.of('EmbeddedFile'), Subtype: PdfName.of(mediaType), Params: parameters }, bytes)
   const stream = pdf.register(embedded)
   return PdfDict.of({
     Type: PdfName.of('Filespec'),
