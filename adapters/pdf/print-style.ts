@@ -20,6 +20,8 @@ export const pageRules = ({ code, version, verifyUrl, qr }: PageFoot): string =>
 
 /** The look of the paper. */
 export const paperRules = `
+/* Nobody looks at the screen: laying it out and painting it took a tenth of a print. */
+@media screen { html { display: none } }
 * { box-sizing: border-box }
 html { font: 400 10.5pt/1.5 "Be Vietnam Pro"; color: #000 }
 body { margin: 0 }
