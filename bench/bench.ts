@@ -21,6 +21,8 @@ export interface BenchOptions {
   /** The product that already runs, for what a browser measures. */
   readonly origin: string
   readonly chromium: string | undefined
+  /** The browser that prints. */
+  readonly printBrowser: string | undefined
   /** Counts rounds in which others used the machine: for trying out, not for comparing. */
   readonly evenBusy: boolean
   /** Also what takes minutes: a thousand documents in a row. */

@@ -6,45 +6,43 @@ import type { Bench, Figure } from './bench.ts'
 
 const documents = 1_000
 const together = 2
-const mebibyte = 1024 * 1024
+/** Node's heap takes its size in the first few hundred. */
+const lookAt: readonly number[] = [100, 300, 600, documents]
 
-/** Resident memory of a process and all below it, in MiB: Chromium spreads over many. */
+/** Memory of a process and all below it, in MiB; what several share counts once (PSS), since Chromium spreads over many. */
 function memoryOfFamily(root: number): number {
-  const pages = (pid: number): number => Number(readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]) * 4096
+  const own = (pid: number): number => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'latin1'))?.[1] ?? 0) / 1024
   const children = (pid: number): readonly number[] => readdirSync(`/proc/${pid}/task`).flatMap((task) =>
     readFileSync(`/proc/${pid}/task/${task}/children`, 'latin1').split(' ').filter((one) => one !== '').map(Number))
   const total = (pid: number): number => {
     try {
-      return pages(pid) + children(pid).reduce((sum, child) => sum + total(child), 0)
+      return own(pid) + children(pid).reduce((sum, child) => sum + total(child), 0)
     } catch {
       // It ended while we looked.
       return 0
     }
   }
-  return total(root) / mebibyte
+  return total(root)
 }
 
 const percentile = (values: readonly number[], share: number): number => [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? Number.NaN
 
 /** A thousand documents in a row, and what the memory of renderer and browser does meanwhile. */
 async function soak(print: () => Promise<unknown>): Promise<readonly Figure[]> {
-  const memory: number[] = []
-  for (let done = 0; done < documents; done += together) {
+  const memory = new Map<number, number>()
+  for (let done = 0; done <= documents; done += together) {
+    if (lookAt.includes(done)) memory.set(done, memoryOfFamily(process.pid))
     await Promise.all(Array.from({ length: together }, print))
-    if (done % 100 === 0) memory.push(memoryOfFamily(process.pid))
   }
-  return [
-    { name: 'memory of renderer and browser after the first 100 of 1,000', unit: 'MiB', values: [memory[1] ?? Number.NaN] },
-    { name: 'memory of renderer and browser after 1,000', unit: 'MiB', values: [memory.at(-1) ?? Number.NaN] },
-  ]
+  return [...memory].map(([done, used]) => ({ name: `memory of renderer and browser after ${String(done)}`, unit: 'MiB', values: [used] }))
 }
 
 /** Three-page minutes from a warm pool: each by itself, many at a time, and with `--soak` a thousand in a row. */
 export const pdfBench: Bench = {
   name: 'pdf',
   purpose: 'three-page minutes rendered to PDF/A-3a from a warm pool (promised: p95 at most 120 ms, 20 a second, flat memory over 1,000)',
-  run: async ({ rounds, chromium, soak: isSoak }) => {
-    const browser = openPrintBrowser({ chromium: chromium ?? '/usr/bin/chromium', pages: together, onBlocked: () => undefined })
+  run: async ({ rounds, printBrowser, soak: isSoak }) => {
+    const browser = openPrintBrowser({ chromium: printBrowser ?? '/usr/bin/chromium', pages: together, onBlocked: () => undefined })
     const renderer = makeMinutesRenderer(browser)
     const order = sampleOrder()
     try {

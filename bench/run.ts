@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
-import { installedChromium } from '#infra/setup/system-packages.mjs'
+import { installedChromium, installedPrintBrowser } from '#infra/setup/system-packages.mjs'
 import type { Bench } from './bench.ts'
 import { failoverBench } from './failover.ts'
 import { fhirBench } from './fhir.ts'
@@ -32,7 +32,7 @@ if (unknown.length > 0) {
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue
     console.log(`\n${bench.name}: ${bench.purpose}`)
-    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, origin: values.origin, chromium: installedChromium() })
+    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, origin: values.origin, chromium: installedChromium(), printBrowser: installedPrintBrowser() })
     console.log(presentTable(result))
     if (values.busy) console.log('Counted with --busy: not to be compared with other runs.')
     console.log(`written to ${saveReport(bench.name, new Date(), result)}`)

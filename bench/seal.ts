@@ -12,8 +12,8 @@ const pin = '246810'
 export const sealBench: Bench = {
   name: 'seal',
   purpose: 'frozen minutes to sealed PDF: print, four signatures with timestamps, long-term proofs (promised: p95 at most 1 s)',
-  run: async ({ rounds, chromium }) => {
-    const browser = openPrintBrowser({ chromium: chromium ?? '/usr/bin/chromium', pages: 1, onBlocked: () => undefined })
+  run: async ({ rounds, printBrowser }) => {
+    const browser = openPrintBrowser({ chromium: printBrowser ?? '/usr/bin/chromium', pages: 1, onBlocked: () => undefined })
     const renderer = makeMinutesRenderer(browser)
     const deployment = openTestDeployment(new Date())
     const sealer = makePadesSealer(deployment)

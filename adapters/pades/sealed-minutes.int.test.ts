@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { openPrintBrowser } from '#adapters/pdf/print-browser.ts'
 import { makeMinutesRenderer } from '#adapters/pdf/minutes-renderer.ts'
 import { openTestDeployment } from '#adapters/pki/test-deployment.ts'
@@ -21,7 +21,7 @@ import { ok } from '#core/shared/result.ts'
 import { makePadesSealer } from './pades-sealer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lien-vien-minutes-'))
-const browser = openPrintBrowser({ chromium: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', pages: 1, onBlocked: () => undefined })
+const browser = openPrintBrowser({ chromium: inject('printBrowserBin'), pages: 1, onBlocked: () => undefined })
 afterAll(async () => {
   await browser.close()
   rmSync(folder, { recursive: true })

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, inject, it } from 'vitest'
 import { addendumDocument, addendumForm } from '#core/minutes/addendum.ts'
 import type { SignedMinutes } from '#core/minutes/minutes.ts'
 import type { PrintOrder } from '#core/minutes/ports.ts'
@@ -8,7 +8,7 @@ import { makeMinutesRenderer } from './minutes-renderer.ts'
 import { openPrintBrowser } from './print-browser.ts'
 import { sampleOrder } from './test-order.ts'
 
-const browser = openPrintBrowser({ chromium: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', pages: 1, onBlocked: () => undefined })
+const browser = openPrintBrowser({ chromium: inject('printBrowserBin'), pages: 1, onBlocked: () => undefined })
 afterAll(() => browser.close())
 
 /** An addendum to the sample minutes, with these words of dissent. */

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openTestDeployment, testDoctor, testOrganization } from '#adapters/pki/test-deployment.ts'
 import { reserveSeals } from '#core/minutes/organization-seal.ts'
@@ -20,7 +20,7 @@ import { documentWith, sampleOrder } from './test-order.ts'
 /** The command line of veraPDF (a Java program, not in Debian): docs/operations.md says how to have it. */
 const veraPdf = process.env['VERAPDF_BIN'] ?? '/usr/local/bin/verapdf'
 const folder = mkdtempSync(join(tmpdir(), 'lien-vien-archive-'))
-const browser = openPrintBrowser({ chromium: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', pages: 2, onBlocked: () => undefined })
+const browser = openPrintBrowser({ chromium: inject('printBrowserBin'), pages: 2, onBlocked: () => undefined })
 const renderer = makeMinutesRenderer(browser)
 afterAll(async () => {
   await browser.close()

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { PDF } from '@libpdf/core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { makeMinutesRenderer } from './minutes-renderer.ts'
 import { openPrintBrowser } from './print-browser.ts'
 import { sampleOrder } from './test-order.ts'
 
 const blocked: string[] = []
-const browser = openPrintBrowser({ chromium: process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', pages: 2, onBlocked: (url) => blocked.push(url) })
+const browser = openPrintBrowser({ chromium: inject('printBrowserBin'), pages: 2, onBlocked: (url) => blocked.push(url) })
 const renderer = makeMinutesRenderer(browser)
 afterAll(() => browser.close())
 

@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { openPrintBrowser } from './print-browser.ts'
 
-const chromium = process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium'
+const chromium = inject('printBrowserBin')
 const browser = openPrintBrowser({ chromium, pages: 2, onBlocked: () => undefined })
 const folder = mkdtempSync(join(tmpdir(), 'lien-vien-print-'))
 const secret = 'mat-khau-trong-tep'

@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await startPostgres({ dataDirectory: join(folder, 'postgres'), port: ports['DATABASE_PORT'] ?? 0, password, throwaway: true })
   environment = {
     PATH: process.env['PATH'], NODE_ENV: 'production', PUBLIC_ORIGIN: 'https://hoichan.benhvien.test', SFU_ANNOUNCED_ADDRESS: '127.0.0.1', DEMO: '0', LOG_LEVEL: 'error',
-    SECRETS_DIR: join(folder, 'secrets'), DATA_DIR: folder, SFU_WORKERS: '1', SFU_SPARE_WORKER: 'false', MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), CHROMIUM_BIN: inject('chromiumBin'),
+    SECRETS_DIR: join(folder, 'secrets'), DATA_DIR: folder, SFU_WORKERS: '1', SFU_SPARE_WORKER: 'false', MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), CHROMIUM_BIN: inject('printBrowserBin'),
     WAL_ARCHIVE: join(folder, 'wal'), TURNSERVER_BIN: '/bin/none', ...Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, String(port)])),
   }
 }, 60_000)

@@ -8,7 +8,7 @@ import { dependenciesAreCurrent } from './npm-dependencies.mjs'
 import { productNode, repositoryRoot } from './paths.mjs'
 import { run } from './run.mjs'
 import { nodeIsSupported, oldestNode } from './set-up.mjs'
-import { absentPackages, installedChromium, runtimePackages, testPackages, workerBuildPackages } from './system-packages.mjs'
+import { absentPackages, installedPrintBrowser, runtimePackages, testPackages, workerBuildPackages } from './system-packages.mjs'
 
 const present = (name, detail) => ({ state: 'present', name, detail })
 const missing = (name, detail, fix) => ({ state: 'missing', name, detail, fix })
@@ -39,7 +39,7 @@ function dependencies() {
 function packages(name, wanted) {
   const root = process.getuid?.() === 0
   try {
-    const absent = absentPackages(wanted).filter((each) => each !== 'chromium')
+    const absent = absentPackages(wanted)
     if (absent.length === 0) return present(name, wanted.join(' '))
     const line = `${root ? '' : 'sudo '}apt-get install -y --no-install-recommends ${absent.join(' ')}`
     return missing(name, `thiếu ${absent.join(' ')}`, root ? 'npm start tự cài' : line)
@@ -48,12 +48,13 @@ function packages(name, wanted) {
   }
 }
 
-function chromium() {
-  const path = installedChromium()
-  if (path && existsSync(path)) return present('Chromium', path)
+function printBrowser() {
+  const name = 'Trình duyệt in biên bản'
+  const path = installedPrintBrowser()
+  if (path && existsSync(path)) return present(name, path)
   return path
-    ? wrong('Chromium', `CHROMIUM_BIN=${path} không tồn tại`, 'sửa hoặc bỏ biến CHROMIUM_BIN')
-    : missing('Chromium', 'chưa cài', 'npm start tự cài (gói chromium)')
+    ? wrong(name, `CHROMIUM_BIN=${path} không tồn tại`, 'sửa hoặc bỏ biến CHROMIUM_BIN')
+    : missing(name, 'chưa cài', 'npm start tự cài (gói chromium-headless-shell)')
 }
 
 function mediaWorker() {
@@ -165,7 +166,7 @@ export async function examine() {
     dependencies(),
     packages('Gói hệ thống', runtimePackages),
     packages('Gói cho kiểm thử', testPackages),
-    chromium(),
+    printBrowser(),
     ...mediaWorker(),
     await database(),
     ...(await archives()),

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { RoleUrls } from '#prisma/bootstrap.ts'
-import { installedChromium } from '#infra/setup/system-packages.mjs'
+import { installedPrintBrowser } from '#infra/setup/system-packages.mjs'
 import { productEnvironment } from '#infra/setup/paths.mjs'
 import { archiveUser } from '#infra/archive/orthanc.ts'
 import { hasTurnServer } from '#infra/turn/env.ts'
@@ -51,7 +51,7 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
   const { DATABASE_URL: _administrator, LIENVIEN_PROGRESS: _progress, FORCE_COLOR: _colour, ...inherited } = productEnvironment()
   return {
     LOG_LEVEL: 'info',
-    CHROMIUM_BIN: installedChromium(),
+    CHROMIUM_BIN: installedPrintBrowser(),
     ...inherited,
     NODE_ENV: settings.mode,
     NO_COLOR: '1',
