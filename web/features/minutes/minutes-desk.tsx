@@ -66,7 +66,7 @@ export function MinutesDesk({ caseId, version, me, form, document, mayFreeze, se
     <aside className={narrow ? 'flex flex-col gap-4 p-4' : 'flex flex-col gap-4 self-start lg:sticky lg:top-20'}>
       <LinkState live={live} />
       <Card title={t('missing.title')}>
-        <MissingList form={form} missing={missing} />
+        <MissingList form={form} missing={missing} editor={live?.mayWrite === true ? editor : null} />
       </Card>
       {mayFreeze && <FreezeButton caseId={caseId} ready={missing.length === 0} sessionEnded={sessionEnded} onFrozen={() => live?.provider.sendStateless(frozenWord)} />}
       {!mayFreeze && missing.length === 0 && <Callout tone="info">{t('freeze.chairDoes', { chair: form.chair.name })}</Callout>}
