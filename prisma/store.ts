@@ -5,9 +5,10 @@ import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
-import type { ClientId, OrganizationId, PractitionerId, SignInId } from '#core/shared/ids.ts'
+import type { ClientId, OrganizationId, PractitionerId, Sha256, SignInId } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
+import { ownerOfFeed } from './repositories/calendar-feed-repository.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeContactRepository } from './repositories/contact-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
@@ -48,6 +49,8 @@ export function createStore(options: ClientOptions) {
     /** The system that names itself at the door, before it is known for which hospital it asks. */
     clientAtDoor: (id: ClientId): Promise<SystemClient | null> =>
       clientAtDoor(client, id),
+    /** Whose calendar a secret opens, before it is known who asks. */
+    ownerOfFeed: (secret: Sha256) => ownerOfFeed(client, secret),
     /** Certificates and sealed keys; each call stands alone. */
     keys: makeKeyStore(scopedDb(client, { organization: null, practitioner: null, roles: ['key-keeper'] })) satisfies KeyStore,
     /** Recomputes the audit chain of the auditor's own hospital. */

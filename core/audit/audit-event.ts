@@ -74,6 +74,7 @@ export type AuditPayload =
   | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
   | { readonly type: 'audit.exported' }
   | { readonly type: 'account.signed-in' }
+  | { readonly type: 'account.calendar-shared' | 'account.calendar-unshared' }
   | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }
 
 /** One audit event: who, for which organisation, when, what; `actor` is null for the platform's own jobs. */

@@ -14,6 +14,10 @@ export interface Schedule {
   readonly names: Names
 }
 
+/** The cases that have an appointment, earliest first. */
+export const bookedOf = (cases: readonly ConsultCase[]): readonly BookedCase[] =>
+  cases.filter(isBooked).toSorted((a, b) => a.session.startsAt.getTime() - b.session.startsAt.getTime())
+
 const isBooked = (one: ConsultCase): one is BookedCase => 'session' in one
 
 /** No week of one hospital holds more; a fuller one shows its first sessions. */
@@ -25,6 +29,6 @@ export const makeViewSchedule =
   (actor: Actor, input: { readonly window: Slot; readonly mine: boolean }): Promise<Schedule> =>
     ports.read(actor, async ({ cases, directory }) => {
       const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: most, offset: 0 })
-      const sessions = found.cases.filter(isBooked).toSorted((a, b) => a.session.startsAt.getTime() - b.session.startsAt.getTime())
+      const sessions = bookedOf(found.cases)
       return { sessions, names: await namesOfCases(directory, sessions) }
     })

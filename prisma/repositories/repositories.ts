@@ -1,5 +1,6 @@
 import type { AuditTrail } from '#core/audit/search-trail.ts'
 import type { GlassRepository } from '#core/break-glass/ports.ts'
+import type { CalendarFeedRepository } from '#core/case/calendar-feed.ts'
 import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
@@ -21,6 +22,7 @@ import { makeActivityRepository } from './activity-repository.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
 import { makeAuditTrail } from './audit-trail.ts'
+import { makeCalendarFeedRepository } from './calendar-feed-repository.ts'
 import { makeCaseRepository } from './case-repository.ts'
 import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
@@ -73,6 +75,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly activity: ActivityRepository
   readonly trail: AuditTrail
   readonly glass: GlassRepository
+  readonly calendarFeed: CalendarFeedRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -116,6 +119,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     emergencies: makeEmergencyRepository(ask),
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),
+    calendarFeed: makeCalendarFeedRepository(ask, scope),
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
     files: makeFileStore(ask),

@@ -36,6 +36,7 @@ import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
 import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
+import { composeCalendar } from './compose-calendar.ts'
 import { composeGlass } from './compose-glass.ts'
 import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
@@ -103,6 +104,7 @@ function compose() {
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeNotify({ store, env, clock, newId }),
     ...composeInterop({ store, clock, newId, digest, env }),
+    ...composeCalendar({ store, clock, digest }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

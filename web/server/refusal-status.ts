@@ -5,6 +5,7 @@ export const refusalStatus = {
   'activity.not-allowed': 403,
   'audit.not-allowed': 403,
   'account.wrong-password': 401,
+  'calendar.not-found': 404,
   'auth.signed-out': 401,
   'auth.second-factor-due': 403,
   'auth.proof-wrong': 403,

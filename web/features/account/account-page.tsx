@@ -18,12 +18,14 @@ interface AccountPageProps {
   readonly language: ReactNode
   /** The key that the person signs minutes with, where they sign any. */
   readonly signingKey?: ReactNode
+  /** The person's appointments in other programs. */
+  readonly calendar: ReactNode
   /** How the person is told when no page is open; given the name of this machine. */
   readonly notifications: (device: string) => ReactNode
 }
 
 /** How the person signs in and where; their roles are the hospital's to change. */
-export async function AccountPage({ viewer, language, signingKey, notifications }: AccountPageProps) {
+export async function AccountPage({ viewer, language, signingKey, calendar, notifications }: AccountPageProps) {
   const t = await getTranslations('account')
   const role = await getTranslations('shell.role')
   const account = await presentAccount()
@@ -52,6 +54,7 @@ export async function AccountPage({ viewer, language, signingKey, notifications 
         {account.hasPassword && <SecondStepCard enabled={account.secondFactor} />}
         {account.passkeysPossible && <PasskeyCard passkeys={account.passkeys} deviceName={`${device.browser} · ${device.system}`} />}
         {signingKey}
+        {calendar}
         {notifications(`${device.browser} · ${device.system}`)}
         <SessionCard sessions={account.sessions} />
         <p className="text-dense text-quiet">{t('rolesBelong')}</p>

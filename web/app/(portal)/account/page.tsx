@@ -4,6 +4,7 @@ import { isClinical } from '#core/directory/actor.ts'
 import { AccountPage } from '#web/features/account/account-page.tsx'
 import { NotifyCard } from '#web/features/notifications/notify-card.tsx'
 import { SigningKeyCard } from '#web/features/minutes/signing-key-card.tsx'
+import { FeedCard } from '#web/features/schedule/feed-card.tsx'
 import { LanguageSwitch } from '#web/features/shell/language-switch.tsx'
 import { requireViewer } from '#web/server/session.ts'
 
@@ -18,6 +19,7 @@ export default async function Account() {
       viewer={viewer}
       language={<LanguageSwitch />}
       signingKey={isClinical(viewer.actor) && <SigningKeyCard viewer={viewer} />}
+      calendar={<FeedCard actor={viewer.actor} />}
       notifications={(device) => <NotifyCard viewer={viewer} device={device} />}
     />
   )
