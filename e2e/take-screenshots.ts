@@ -54,6 +54,7 @@ const shots: readonly Shot[] = [
   { name: 'reports', who: 'maihuong', open: (page) => page.goto('/reports') },
   { name: 'filing', who: 'maihuong', open: (page) => page.goto('/filing') },
   { name: 'interop', who: 'nhatnam', open: (page) => page.goto('/interop') },
+  { name: 'refused', who: 'nhatnam', open: (page) => page.goto('/refused') },
   { name: 'account', who: 'thuha', open: (page) => page.goto('/account') },
   { name: 'follow-up', who: 'thuha', open: (page) => page.goto('/follow-up') },
   { name: 'minutes', who: 'khanhlinh', open: (page) => page.goto('/minutes') },

@@ -10,6 +10,7 @@ import { serveHealth } from '#adapters/observability/health.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
 import { makePlanFilings } from '#core/filing/file-outside.ts'
+import { makeExpireRefused } from '#core/interop/expire-refused.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeRemindOutcome } from '#core/case/remind-outcome.ts'
 import { makeAskForLineTest } from '#core/line-test/ask-for-line-test.ts'
@@ -156,6 +157,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
   })
   const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
   const eraseDue = makeEraseDue({ due: store.dueRecordings, forCaller: store.forCaller, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
+  const expireRefused = makeExpireRefused({ before: store.refusedBefore, asOrganization: store.asOrganization, clock })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {
@@ -172,6 +174,9 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
     },
     'erase-recordings': async () => {
       log.info('recordings.erased', { count: await eraseDue() })
+    },
+    'expire-refused': async () => {
+      log.info('refused.expired', { count: await expireRefused() })
     },
     ...audit.rounds,
   }

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createServer, type Server, type Socket } from 'node:net'
 import { Hl7Message, Hl7Segment } from '@medplum/core'
+import { headOf } from '#adapters/hl7v2/message-head.ts'
 import { frame, makeByteUnframer } from '#adapters/hl7v2/mllp-framing.ts'
 import { decodeMessage, readMessage, type ReadRefusal } from '#adapters/hl7v2/read-message.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
+import type { RefusalOfMessage } from '#core/interop/refused-message.ts'
 import type { MessageRefusal } from '#core/record/receive-message.ts'
 import { receiveMessage } from '#core/record/receive-message.ts'
 import type { RecordOrigin } from '#core/record/incoming.ts'
@@ -51,30 +52,40 @@ export function acknowledge(bytes: Uint8Array, taken: Result<unknown, Refusal>):
   return [ack.toString().trimEnd(), new Hl7Segment(['ERR', '', '', '207', 'E', '', '', '', taken.error]).toString()].join('\r')
 }
 
+/** A line on which messages come: whose it is, and from where to which of our ports. */
+interface Line {
+  readonly organization: OrganizationId
+  readonly connection: string
+}
+
+/** Keeps a message aside with the reason, for somebody of the hospital to deal with. */
+async function keepAside({ store }: ListenerPorts, { organization, connection }: Line, refused: { readonly refusal: RefusalOfMessage; readonly content: Buffer; readonly at: Date }): Promise<void> {
+  const { refusal, content, at } = refused
+  await store.asOrganization(organization, async ({ refused: aside, audit }) => {
+    await aside.keep({ head: { channel: 'hl7v2', connection, ...headOf(content) }, refusal, content, at })
+    await audit.append({ organization, actor: null, at, payload: { type: 'record.refused', channel: 'hl7v2', refusal } })
+  })
+}
+
 /** Takes one message in whole, or keeps it aside with the reason. */
-async function take(ports: ListenerPorts, organization: OrganizationId, bytes: Buffer): Promise<Result<unknown, Refusal>> {
+async function take(ports: ListenerPorts, line: Line, bytes: Buffer): Promise<Result<unknown, Refusal>> {
+  const { organization } = line
   const read = readMessage(bytes)
-  const origin: RecordOrigin = {
-    channel: 'hl7v2', source: read.ok ? read.value.source : 'hl7v2', practitioner: null, client: null, receivedAt: ports.clock(),
-    message: read.ok ? read.value.controlId : createHash('sha256').update(bytes).digest('hex'),
-  }
+  const at = ports.clock()
   const taken = read.ok
     ? await ports.store.asOrganization(organization, async (repositories) => {
-        const received = await receiveMessage(repositories, read.value.message, { organization, newId: ports.newId, origin })
+        const { message, source, controlId } = read.value
+        const origin: RecordOrigin = { channel: 'hl7v2', source, practitioner: null, client: null, receivedAt: at, message: controlId }
+        const received = await receiveMessage(repositories, message, { organization, newId: ports.newId, origin })
         if (!received.ok) throw new Refused(received.error)
+        await repositories.refused.tookAfterAll(bytes, at)
         return received
       }).catch((cause: unknown) => {
         if (cause instanceof Refused) return { ok: false, error: cause.refusal } as const
         throw cause
       })
     : read
-  if (!taken.ok) {
-    const { error } = taken
-    await ports.store.asOrganization(organization, async ({ intake, audit }) => {
-      await intake.refuse({ origin, refusal: error, content: bytes })
-      await audit.append({ organization, actor: null, at: origin.receivedAt, payload: { type: 'record.refused', channel: 'hl7v2', refusal: error } })
-    })
-  }
+  if (!taken.ok) await keepAside(ports, line, { refusal: taken.error, content: bytes, at })
   return taken
 }
 
@@ -89,13 +100,14 @@ class Refused extends Error {
 }
 
 function serve(socket: Socket, ports: ListenerPorts, organization: OrganizationId): void {
+  const line: Line = { organization, connection: `${socket.remoteAddress ?? ''} → ${socket.localPort ?? ''}` }
   const unframe = makeByteUnframer(largestMessage)
   let last = Promise.resolve()
   socket.setTimeout(idleMs, () => socket.destroy())
   socket.on('error', () => socket.destroy())
   const answer = async (bytes: Buffer): Promise<void> => {
     const started = performance.now()
-    const taken = await take(ports, organization, bytes)
+    const taken = await take(ports, line, bytes)
     ports.log.info('hl7.message', { organizationId: organization, durationMs: Math.round(performance.now() - started), ...(taken.ok ? {} : { refusal: taken.error }) })
     socket.write(frame(acknowledge(bytes, taken)))
   }
@@ -106,6 +118,9 @@ function serve(socket: Socket, ports: ListenerPorts, organization: OrganizationI
     } catch {
       ports.log.warn('hl7.too-large', { organizationId: organization })
       socket.destroy()
+      // Without an answer the sender keeps it and sends it again: whoever looks after the line must know.
+      keepAside(ports, line, { refusal: 'record.too-large', content: Buffer.alloc(0), at: ports.clock() })
+        .catch((cause: unknown) => ports.log.error('hl7.failed', { organizationId: organization, cause }))
       return
     }
     // In the order in which they came: a merge must not overtake the admission before it.

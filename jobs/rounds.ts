@@ -10,6 +10,8 @@ export interface Rounds {
   readonly 'list-expired': () => Promise<unknown>
   /** Recordings whose time of retention is over and that nobody holds lose their files. */
   readonly 'erase-recordings': () => Promise<unknown>
+  /** Messages of other systems that nobody dealt with lose what they say of a patient. */
+  readonly 'expire-refused': () => Promise<unknown>
   /** What the audit chains have grown by is noted outside the database, and handed on where a collector is named. */
   readonly 'witness-audit': () => Promise<unknown>
   /** Every audit chain still is what was written and witnessed. */
@@ -17,7 +19,7 @@ export interface Rounds {
 }
 
 /** When each round begins, in UTC: 02:00, 02:20 and 07:30 in Vietnam; a night that was missed is made up for at the next start. */
-export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
+export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n50 19 * * * expire-refused\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
 
 /** The queue's view of the rounds. */
 export const roundTasks = (rounds: Rounds): TaskList => ({
@@ -25,6 +27,7 @@ export const roundTasks = (rounds: Rounds): TaskList => ({
   'remind-signers': task(rounds['remind-signers']),
   'list-expired': task(rounds['list-expired']),
   'erase-recordings': task(rounds['erase-recordings']),
+  'expire-refused': task(rounds['expire-refused']),
   'witness-audit': task(rounds['witness-audit']),
   'check-audit': task(rounds['check-audit']),
 })

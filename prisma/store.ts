@@ -18,6 +18,7 @@ import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
 import { makeDueRecordings } from './repositories/recording-repository.ts'
+import { makeRefusedBefore } from './repositories/refused-repository.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
 import { scopedDb } from './repositories/scoped-db.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
@@ -71,6 +72,8 @@ export function createStore(options: ClientOptions) {
     dueRecordings: makeDueRecordings(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Deliveries of every hospital whose time has passed; only the role that runs jobs may ask. */
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Refused messages of every hospital that nobody dealt with for long; only the role that runs jobs may ask. */
+    refusedBefore: makeRefusedBefore(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */
     withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) as WithContact,
     /** Answers when the database does. */

@@ -1,4 +1,4 @@
-import type { CaseId, ClientId, DelegationId, GlassId, MinutesId, OrganizationId, PatientId, PractitionerId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, DelegationId, GlassId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
@@ -53,6 +53,8 @@ export type AuditPayload =
   | { readonly type: 'snapshot.compared'; readonly case: CaseId; readonly snapshot: SnapshotId }
   | { readonly type: 'record.received'; readonly patient: PatientId; readonly channel: RecordChannel; readonly client: ClientId | null; readonly added: number; readonly known: number }
   | { readonly type: 'record.refused'; readonly channel: RecordChannel; readonly refusal: string }
+  | { readonly type: 'refused.viewed'; readonly message: RefusedId }
+  | { readonly type: 'refused.handled'; readonly message: RefusedId; readonly as: 'tried-again' | 'taken' | 'set-aside' | 'expired' }
   | { readonly type: 'patient.corrected'; readonly patient: PatientId; readonly channel: RecordChannel; readonly client: ClientId | null }
   | { readonly type: 'patient.merged'; readonly patient: PatientId; readonly into: PatientId; readonly channel: RecordChannel }
   | { readonly type: 'client.issued'; readonly client: ClientId }

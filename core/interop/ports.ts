@@ -9,6 +9,7 @@ import type { Snapshot } from '#core/record/snapshot.ts'
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { ClientId, OrganizationId, PatientId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import type { FhirSourceRepository } from './fhir-source.ts'
+import type { RefusedRepository } from './refused-message.ts'
 import type { SystemClient } from './system-client.ts'
 
 /** What another system looks for; every condition given must hold. */
@@ -115,6 +116,7 @@ export interface InteropRepositories extends Repositories {
   readonly intake: RecordIntake
   readonly shelves: Shelves
   readonly clients: ClientRepository
+  readonly refused: RefusedRepository
   readonly fhirSources: FhirSourceRepository
 }
 

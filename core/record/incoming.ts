@@ -68,12 +68,6 @@ export interface RecordIntake {
   /** The id that an order of the sender was given before, or null. */
   knownOrder(source: string, key: string): Promise<string | null>
   keepOrder(order: { readonly patient: PatientId; readonly target: string; readonly key: string }, origin: RecordOrigin): Promise<void>
-  refuse(message: RefusedMessage): Promise<void>
-}
-
-/** A message that could not be taken, kept as it came until somebody deals with it. */
-export interface RefusedMessage {
-  readonly origin: RecordOrigin
-  readonly refusal: string
-  readonly content: Uint8Array
+  /** Whether something newer has been taken about what this tells: the patient's particulars, where it changes them, or one of its facts. */
+  hasNewer(told: { readonly record: IncomingRecord; readonly changesPatient: boolean }, than: { readonly source: string; readonly moment: Date }): Promise<boolean>
 }

@@ -17,6 +17,7 @@ export type FrameId = Brand<string, 'FrameId'>
 export type DelegationId = Brand<string, 'DelegationId'>
 export type ClientId = Brand<string, 'ClientId'>
 export type GlassId = Brand<string, 'GlassId'>
+export type RefusedId = Brand<string, 'RefusedId'>
 /** One sign-in of one person on one device; never the token that proves it. */
 export type SignInId = Brand<string, 'SignInId'>
 

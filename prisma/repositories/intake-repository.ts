@@ -32,13 +32,14 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordI
       data: [{ id: randomUUID(), organizationId: organization, patientId: id, reason, facts, replacedAt: receivedAt, ...columns }],
     }))
   }
+  const findByNumbers: RecordIntake['findByNumbers'] = async (numbers) => {
+    const given = Object.entries(numbers).filter(([, value]) => value !== null)
+    if (given.length === 0) return []
+    const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })), mergedIntoId: null }, take: 10 }))
+    return rows.map(patientOf)
+  }
   return {
-    findByNumbers: async (numbers) => {
-      const given = Object.entries(numbers).filter(([, value]) => value !== null)
-      if (given.length === 0) return []
-      const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })), mergedIntoId: null }, take: 10 }))
-      return rows.map(patientOf)
-    },
+    findByNumbers,
     hold,
     addPatient: async (patient, origin) => {
       const { id, hospitalNumber } = patient
@@ -61,9 +62,10 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordI
       return row?.targetId ?? null
     },
     keepOrder: ({ patient, target, key }, origin) => keep(ask, { organization, patient, kind: 'ServiceRequest', target, key, content: target }, origin),
-    refuse: async ({ origin: { channel, source, receivedAt }, refusal, content }) => {
-      const row = { id: randomUUID(), organizationId: organization, channel, source, refusal, content: Buffer.from(content), receivedAt }
-      await ask((db) => db.refusedMessage.createMany({ data: [row] }))
+    hasNewer: async ({ record, changesPatient }, than) => {
+      const { hospitalNumber, citizenId, insuranceNumber } = record.patient
+      const known = (await findByNumbers({ hospitalNumber, citizenId, insuranceNumber })).map(({ id }) => id)
+      return known.length > 0 && hasNewer(ask, { known, record, changesPatient }, than)
     },
   }
 }
@@ -100,6 +102,21 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
   for (const kind of kinds) for (const fact of arrival.facts[kind]) outcomes.push(await addFact(ask, { ...arrival, kind, fact }, origin))
   const count = (outcome: (typeof outcomes)[number]): number => outcomes.filter((one) => one === outcome).length
   return { added: count('added'), known: count('known'), corrected: count('corrected') }
+}
+
+interface Told {
+  readonly known: readonly PatientId[]
+  readonly record: IncomingFacts
+  readonly changesPatient: boolean
+}
+
+/** A sender knows its facts by its own keys; a patient's particulars are the same whoever told them. */
+async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Told, { source, moment }: { readonly source: string; readonly moment: Date }): Promise<boolean> {
+  const facts = kinds.map((kind) => ({ kind: factTables[kind].resourceType, source, externalKey: { in: record[kind].map(({ key }) => key) } }))
+  const about = changesPatient ? [{ kind: 'Patient' }, ...facts] : facts
+  const ids = { in: [...known] }
+  const whose = { OR: [{ id: ids }, { mergedIntoId: ids }] }
+  return (await ask((db) => db.factOrigin.findFirst({ where: { patient: whose, receivedAt: { gt: moment }, OR: about }, select: { id: true } }))) !== null
 }
 
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }

@@ -49,6 +49,7 @@ import { makePatientRepository } from './patient-repository.ts'
 import { makeReceiptRepository } from './receipt-repository.ts'
 import { makeRecordingRepository } from './recording-repository.ts'
 import { makeRemarkRepository } from './remark-repository.ts'
+import { makeRefusedRepository } from './refused-repository.ts'
 import { makeRetentionRepository } from './retention-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
 import { makeTemplateRepository } from './template-repository.ts'
@@ -128,6 +129,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     intake: makeIntake(askAs(patientsOf), patientsOf),
     shelves: makeShelves(ask, { organization: scope.organization, audit: scopedDb(db, { ...scope, roles: ['auditor'] }) }),
     clients: makeClientRepository(ask),
+    refused: makeRefusedRepository(ask, scope.organization),
     fhirSources: makeFhirSourceRepository(ask, scope.organization),
     // Only the platform's own work writes into another chain than that of its scope.
     audit: makeAuditLog(actor === null ? askAs : () => ask, actor),

@@ -24,7 +24,7 @@ let database: TestDatabase
 let admin: pg.Client
 const cookies = new Map<string, string>()
 /** What hospital A has: the ids by which anybody might ask for it. */
-let known: Readonly<Record<'case' | 'code' | 'held' | 'patient' | 'name' | 'study' | 'series' | 'instance' | 'snapshot' | 'file' | 'upload' | 'segment', string>>
+let known: Readonly<Record<'case' | 'code' | 'held' | 'patient' | 'name' | 'study' | 'series' | 'instance' | 'snapshot' | 'file' | 'upload' | 'segment' | 'refused', string>>
 let folderOfUploads: string
 
 const one = async (sql: string, values: readonly unknown[] = []): Promise<string> => {
@@ -77,8 +77,11 @@ beforeAll(async () => {
   const upload = randomUUID()
   await admin.query(`INSERT INTO upload (id, organization_id, patient_id, uploader_id, size, created_at)
     SELECT $1, organization_id, id, (SELECT practitioner_id::uuid FROM auth_user WHERE email = $2), 10, now() FROM patient WHERE id = $3`, [upload, owner, patient])
+  const refused = randomUUID()
+  await admin.query(`INSERT INTO refused_message (id, organization_id, channel, source, refusal, content, content_sha256, received_at, last_at)
+    SELECT $1, organization_id, 'hl7v2', 'HIS|BL', 'record.malformed', convert_to(name, 'UTF8'), repeat('d', 64), now(), now() FROM patient WHERE id = $2`, [refused, patient])
   known = {
-    case: caseId, held, patient, study, series, instance, snapshot, upload, segment,
+    case: caseId, held, patient, study, series, instance, snapshot, upload, segment, refused,
     code: await one('SELECT code AS found FROM consult_case WHERE id = $1', [caseId]),
     name: await one('SELECT name AS found FROM patient WHERE id = $1', [patient]),
     file: await one('SELECT sha256 AS found FROM stored_file LIMIT 1'),
@@ -164,6 +167,7 @@ const pages: Readonly<Record<string, PageRow>> = {
   '(portal)/cases/[id]/recordings': { params: heldCase, notForOwner: 'who took part may watch' },
   '(portal)/cases/[id]/sign': { params: heldCase, notForOwner: 'nothing of the demo waits for a signature' },
   '(portal)/patients/[id]': { params: byPatient() },
+  '(portal)/refused/[id]': { params: () => ({ id: known.refused }) },
   '(portal)/audit/patients/[id]': { params: byPatient(), notForOwner: 'an auditor reads who has looked' },
   '(stage)/cases/[id]/images': { params: byCase() },
   '(stage)/cases/[id]/or': { params: heldCase },
@@ -173,7 +177,7 @@ const pages: Readonly<Record<string, PageRow>> = {
 
 /** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */
 const lists: readonly string[] = [
-  ...['', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/duty', '/filing', '/follow-up', '/interop', '/minutes', '/minutes-templates', '/patients', '/reports', '/retention', '/schedule'].map((path) => `(portal)/(lists)${path}`),
+  ...['', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/duty', '/filing', '/follow-up', '/interop', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule'].map((path) => `(portal)/(lists)${path}`),
   '(portal)/account', '(portal)/line-test', '(stage)/wall',
 ]
 

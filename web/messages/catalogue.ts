@@ -23,6 +23,7 @@ import enRecord from './en/record.json'
 import enRecordEntry from './en/record-entry.json'
 import enRecording from './en/recording.json'
 import enRefusals from './en/refusals.json'
+import enRefused from './en/refused.json'
 import enRequest from './en/request.json'
 import enRetention from './en/retention.json'
 import enMinutesWatch from './en/minutes-watch.json'
@@ -60,6 +61,7 @@ import viRecord from './vi/record.json'
 import viRecordEntry from './vi/record-entry.json'
 import viRecording from './vi/recording.json'
 import viRefusals from './vi/refusals.json'
+import viRefused from './vi/refused.json'
 import viRequest from './vi/request.json'
 import viRetention from './vi/retention.json'
 import viMinutesWatch from './vi/minutes-watch.json'
@@ -99,6 +101,7 @@ const vi = {
   recording: viRecording,
   interop: viInterop,
   refusals: viRefusals,
+  refused: viRefused,
   request: viRequest,
   retention: viRetention,
   minutesWatch: viMinutesWatch,
@@ -144,6 +147,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     recording: enRecording,
     interop: enInterop,
     refusals: enRefusals,
+    refused: enRefused,
     request: enRequest,
     retention: enRetention,
     minutesWatch: enMinutesWatch,

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { makeFhirSourceClient } from '#adapters/fhir/pull/fhir-source-client.ts'
 import { makeGuardedRequest } from '#adapters/fhir/pull/guarded-request.ts'
+import { readMessage } from '#adapters/hl7v2/read-message.ts'
 import { openSecret, sealSecret } from '#adapters/dicomweb/sealed-password.ts'
 import { makeHasFhirSource, makePullRecord, makeSaveFhirSource, makeViewFhirSource } from '#core/interop/pull-record.ts'
+import { makeListRefused, makeOpenRefused, makeSetRefusedAside, makeTryRefusedAgain } from '#core/interop/deal-with-refused.ts'
 import { makeIssueClient, makeListClients, makeRevokeClient } from '#core/interop/manage-clients.ts'
 import { makeEnterResults, makeUploadRecord } from '#core/record/enter-record.ts'
 import type { Digest } from '#core/record/ports.ts'
@@ -37,6 +39,10 @@ export function composeInterop({ store: { atomically }, clock, newId, digest, en
     listClients: makeListClients(clients),
     issueClient: makeIssueClient(clients),
     revokeClient: makeRevokeClient(clients),
+    listRefused: makeListRefused({ atomically }),
+    openRefused: makeOpenRefused({ atomically, clock }),
+    tryRefusedAgain: makeTryRefusedAgain({ atomically, clock, newId, read: readMessage }),
+    setRefusedAside: makeSetRefusedAside({ atomically, clock }),
     enterResults: makeEnterResults({ atomically, clock, newId }),
     uploadRecord: makeUploadRecord({ atomically, clock, newId }),
   }

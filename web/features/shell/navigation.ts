@@ -1,4 +1,4 @@
-import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, Network, PhoneCall, Send, ShieldAlert, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, MailWarning, Network, PhoneCall, Send, ShieldAlert, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -26,6 +26,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
   { id: 'audit', href: '/audit', icon: FileSearch, roles: ['auditor'] },
   { id: 'interop', href: '/interop', icon: Network, roles: ['admin'] },
+  { id: 'refused', href: '/refused', icon: MailWarning, roles: ['admin', 'coordinator'] },
 ]
 
 /** Pages that are looked for when they are needed, and take no place in the rail. */
