@@ -1,4 +1,4 @@
-import type { Hl7Message, Hl7Segment } from '@medplum/core'
+import type { Hl7Field, Hl7Message, Hl7Segment } from '@medplum/core'
 import type { IncomingFact } from '#core/record/incoming.ts'
 import type { Observation, ObservationFlag } from '#core/record/patient-record.ts'
 import { momentOfTime, Unreadable } from './hl7-time.ts'
@@ -8,6 +8,9 @@ const flags: Readonly<Record<string, ObservationFlag>> = {
 }
 
 const number = (text: string): number | null => (/^-?\d+([.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : null)
+
+/** The whole text of a field; where its segment ends before it, the library has none, whatever its types say. */
+export const wholeField = (segment: Hl7Segment, index: number): string => (segment.getField(index) as Hl7Field | undefined)?.toString() ?? ''
 
 /** A reference range as laboratories print it: `3.5-5.1`, `3.5 – 5.1`, `<0.04`, `>60`. */
 export function rangeOf(text: string): { readonly low: number | null; readonly high: number | null } {
@@ -29,7 +32,7 @@ function observationOf(result: Hl7Segment, order: Hl7Segment | undefined): Incom
   if (text === '') return null
   const value = result.getComponent(2, 1) === 'NM' ? number(text) : null
   if (value === null && result.getComponent(2, 1) === 'NM') throw new Unreadable('OBX-5')
-  const { low, high } = rangeOf(result.getField(7).toString())
+  const { low, high } = rangeOf(wholeField(result, 7))
   const time = result.getComponent(14, 1) || order?.getComponent(7, 1) || ''
   const judged = flags[result.getComponent(8, 1).trim().toUpperCase()]
   const placed = order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''
