@@ -34,7 +34,7 @@ export interface Hl7Listener {
   close(): Promise<void>
 }
 
-type Refusal = ReadRefusal | MessageRefusal
+type Refusal = ReadRefusal | MessageRefusal | 'record.failed'
 
 /** A message larger than this carries something else than a record. */
 const largestMessage = 8 * 1024 * 1024
@@ -67,24 +67,32 @@ async function keepAside({ store }: ListenerPorts, { organization, connection }:
   })
 }
 
+/** Takes one message in whole, or nothing of it. */
+async function attempt({ store, newId, log }: ListenerPorts, { organization }: Line, came: { readonly bytes: Buffer; readonly at: Date }): Promise<Result<unknown, Refusal>> {
+  const { bytes, at } = came
+  try {
+    const read = readMessage(bytes)
+    if (!read.ok) return read
+    const { message, source, controlId } = read.value
+    const origin: RecordOrigin = { channel: 'hl7v2', source, practitioner: null, client: null, receivedAt: at, message: controlId }
+    return await store.asOrganization(organization, async (repositories) => {
+      const received = await receiveMessage(repositories, message, { organization, newId, origin })
+      if (!received.ok) throw new Refused(received.error)
+      await repositories.refused.tookAfterAll(bytes, at)
+      return received
+    })
+  } catch (cause) {
+    if (cause instanceof Refused) return { ok: false, error: cause.refusal }
+    // Our fault, and perhaps every time: sent again and again, it would stand before all that comes after it.
+    log.error('hl7.failed', { organizationId: organization, cause })
+    return { ok: false, error: 'record.failed' }
+  }
+}
+
 /** Takes one message in whole, or keeps it aside with the reason. */
 async function take(ports: ListenerPorts, line: Line, bytes: Buffer): Promise<Result<unknown, Refusal>> {
-  const { organization } = line
-  const read = readMessage(bytes)
   const at = ports.clock()
-  const taken = read.ok
-    ? await ports.store.asOrganization(organization, async (repositories) => {
-        const { message, source, controlId } = read.value
-        const origin: RecordOrigin = { channel: 'hl7v2', source, practitioner: null, client: null, receivedAt: at, message: controlId }
-        const received = await receiveMessage(repositories, message, { organization, newId: ports.newId, origin })
-        if (!received.ok) throw new Refused(received.error)
-        await repositories.refused.tookAfterAll(bytes, at)
-        return received
-      }).catch((cause: unknown) => {
-        if (cause instanceof Refused) return { ok: false, error: cause.refusal } as const
-        throw cause
-      })
-    : read
+  const taken = await attempt(ports, line, { bytes, at })
   if (!taken.ok) await keepAside(ports, line, { refusal: taken.error, content: bytes, at })
   return taken
 }
@@ -126,7 +134,7 @@ function serve(socket: Socket, ports: ListenerPorts, organization: OrganizationI
     // In the order in which they came: a merge must not overtake the admission before it.
     for (const block of blocks) {
       last = last.then(() => answer(block)).catch((cause: unknown) => {
-        // No acknowledgement: the sender keeps the message and sends it again.
+        // It could not even be kept: without an acknowledgement the sender keeps it and sends it again.
         ports.log.error('hl7.failed', { organizationId: organization, cause })
         socket.destroy()
       })

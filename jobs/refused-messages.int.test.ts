@@ -122,6 +122,17 @@ describe('a message that is refused', () => {
     await expect(app.atomically(admin(), ({ refused }) => refused.keep({ head, refusal: 'record.malformed', content: Buffer.from('x'), at: clock() }))).rejects.toThrow()
   })
 
+  it('waits as well where taking it fails here, answered, so that what comes after it is not held up', async () => {
+    const stay = 'PV1|1|I|Khoa Nội||||||||||||||||BA26-0001|||||||||||||||||||||||||20261121074500'
+    const admitted = (id: string, sender: string) =>
+      frame([`MSH|^~\\&|${sender}|BVDK|LV|LV|20261121080000||ADT^A01|${id}|P|2.5|||||VNM|UNICODE UTF-8`, `PID|1||${sender}^^^BVDK^MR||Lê^Hùng^Văn||19700102|M`, stay].join('\r'))
+    expect(await send(admitted('F1', 'HIS-1'))).toMatch(/MSA\|AA\|F1/)
+    // Two systems give two patients the same number of stay: nobody's message foresees that.
+    expect(await send(admitted('F2', 'HIS-2'))).toMatch(/MSA\|AE\|F2[\s\S]*record\.failed/)
+    expect((await refusedAs('F2')).refusal).toBe('record.failed')
+    expect((await setAside('F2', 'Số vào viện trùng, đã sửa ở HIS')).ok).toBe(true)
+  })
+
   it('is counted where it is too large to be taken at all', async () => {
     await send(Buffer.concat([Buffer.of(0x0b), Buffer.alloc(9 * 1024 * 1024, 0x41)]))
     await expect.poll(async () => (await waiting()).map(({ refusal }) => refusal), { timeout: 20_000 }).toContain('record.too-large')
@@ -137,7 +148,7 @@ describe('trying again', () => {
     expect(await troponin('079000000001')).toEqual([0.42])
     expect([(await refusedAs('R1')).settled?.as, await contentOf('R1')]).toEqual(['taken', null])
     expect(await tryAgain('R1')).toEqual({ ok: false, error: 'refused.settled' })
-    expect((await told('refused.handled')).map((body) => /"as":"([a-z-]+)"/.exec(body)?.[1])).toEqual(['tried-again', 'taken'])
+    expect((await told('refused.handled')).slice(-2).map((body) => /"as":"([a-z-]+)"/.exec(body)?.[1])).toEqual(['tried-again', 'taken'])
   })
 
   it('never puts an old message in the place of a newer one', async () => {

@@ -189,6 +189,7 @@ export const refusalStatus = {
   'fhir.precondition-failed': 412,
   'fhir.unknown-requester': 422,
   'fhir.no-request': 422,
+  'record.failed': 500,
   'record.malformed': 422,
   'record.no-patient': 422,
   'record.many-patients': 422,
