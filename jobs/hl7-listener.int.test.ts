@@ -95,6 +95,20 @@ describe('results', () => {
   })
 })
 
+describe('a report', () => {
+  const report = (id: string, conclusion: string) => message('ORU^R01', id, 'PID|1||HL7-1^^^BVDK^MR', 'OBR|1||RAD-1|CT-NGUC^CT ngực|||20261121081500|||||||||||||||20261121093000||RAD|F',
+    'OBX|1|TX|CT-NGUC^CT ngực|1|Dịch màng phổi trái.||||||F', `OBX|2|TX|CT-NGUC&IMP^Kết luận|2|${conclusion}||||||F`)
+
+  it('is taken in its author\'s words; a corrected one stands in its place', async () => {
+    expect(await send(frame(report('M20', 'Tràn dịch')))).toMatch(/MSA\|AA\|M20/)
+    expect(await send(frame(report('M21', 'Tràn dịch lượng ít')))).toMatch(/MSA\|AA\|M21/)
+    const record = await recordOf('tran thi le')
+    expect(record?.reports).toMatchObject([{ category: 'imaging', display: 'CT ngực', findings: 'Dịch màng phổi trái.', conclusion: 'Tràn dịch lượng ít' }])
+    const trace = await app.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [record?.patient.id ?? ''], limit: 100, offset: 0 }))
+    expect(trace.items.filter(({ kind }) => kind === 'DiagnosticReport').map(({ origin }) => origin.message)).toEqual(['M21', 'M20'])
+  })
+})
+
 describe('a correction and a merge', () => {
   it('change the particulars and keep the former ones', async () => {
     expect(await send(frame(message('ADT^A08', 'M5', pid('HL7-1', 'Trần^Lệ Thủy^Thị')))) ).toMatch(/MSA\|AA/)

@@ -39,6 +39,7 @@ export const systems = {
   actCode: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   interpretation: 'http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation',
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
+  diagnosticService: 'http://terminology.hl7.org/CodeSystem/v2-0074',
   conditionStatus: 'http://terminology.hl7.org/CodeSystem/condition-clinical',
   allergyStatus: 'http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical',
   place: 'http://terminology.hl7.org/CodeSystem/location-physical-type',

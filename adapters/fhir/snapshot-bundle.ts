@@ -10,6 +10,7 @@ import { imagingMapping } from './imaging-resource.ts'
 import { mediaMapping } from './media-resource.ts'
 import { observationMapping } from './observation-resource.ts'
 import { organizationReference, readPatient, writePatient } from './patient-resource.ts'
+import { procedureMapping, reportMapping } from './report-resources.ts'
 
 type BundleFacts = Parameters<ComposeBundle>[1]
 
@@ -31,6 +32,8 @@ function sectionsOf(record: PatientRecord): readonly Section[] {
     { title: 'Sinh hiệu', code: '8716-3', items: measured('vital-signs') },
     { title: 'Xét nghiệm', code: '30954-2', items: measured('laboratory') },
     { title: 'Thuốc', code: '10160-0', items: record.medications },
+    { title: 'Kết quả thăm dò', code: '47045-0', items: record.reports },
+    { title: 'Phẫu thuật, thủ thuật', code: '47519-4', items: record.procedures },
     { title: 'Chẩn đoán hình ảnh', code: '18748-4', items: record.imagingStudies },
     { title: 'Ảnh chụp, video, tài liệu', code: '77599-9', items: record.media },
   ].filter((section) => section.items.length > 0)
@@ -64,6 +67,8 @@ function clinicalResources(record: PatientRecord, subject: Reference): readonly 
     ...written(encounterMapping, record.encounters),
     ...written(observationMapping, record.observations),
     ...written(medicationMapping, record.medications),
+    ...written(reportMapping, record.reports),
+    ...written(procedureMapping, record.procedures),
     ...written(imagingMapping, record.imagingStudies),
     ...written(mediaMapping, record.media),
   ]
@@ -112,6 +117,8 @@ export function readSnapshotBundle(bundle: string): SnapshotContent {
       allergies: all(allergyMapping),
       medications: all(medicationMapping),
       observations: all(observationMapping),
+      reports: all(reportMapping),
+      procedures: all(procedureMapping),
       imagingStudies: all(imagingMapping),
       media: all(mediaMapping),
       documents: [],

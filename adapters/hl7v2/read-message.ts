@@ -1,13 +1,14 @@
 import { Hl7Message } from '@medplum/core'
 import type { IncomingFact, IncomingPatient, IncomingRecord } from '#core/record/incoming.ts'
 import { noFacts } from '#core/record/incoming.ts'
-import type { Allergy, Condition, Encounter } from '#core/record/patient-record.ts'
+import type { Allergy, Condition, Encounter, Observation } from '#core/record/patient-record.ts'
 import type { RecordMessage } from '#core/record/receive-message.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import { dayOfTime, momentOfTime, Unreadable } from './hl7-time.ts'
-import { readResults } from './read-results.ts'
+import { groupsOf, isPartOfReport, readProcedures, readReports } from './read-reports.ts'
+import { readResult } from './read-results.ts'
 
 export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name'
 
@@ -106,6 +107,10 @@ function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
   })
 }
 
+/** The results of a message that are values; what was written under an order is its report. */
+const resultsOf = (message: Hl7Message): readonly IncomingFact<Observation>[] =>
+  groupsOf(message).flatMap((group) => group.results.filter((one) => !isPartOfReport(group, one)).flatMap((one) => readResult(one, group.order) ?? []))
+
 const admissions = new Set(['A01', 'A04'])
 
 function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
@@ -117,7 +122,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
   if (patient.name === null && (admissions.has(event) || event === 'A08')) return err('record.patient-without-name')
   const clinical: IncomingRecord = {
     ...noFacts, patient, encounters: encountersOf(message), conditions: conditionsOf(message), allergies: allergiesOf(message),
-    observations: isResults ? readResults(message) : [],
+    observations: isResults ? resultsOf(message) : [], reports: isResults ? readReports(message) : [], procedures: readProcedures(message),
   }
   if (event === 'A40') {
     const mergedNumber = field(message, ['MRG', 1])

@@ -1,4 +1,4 @@
-import type { Hl7Field, Hl7Message, Hl7Segment } from '@medplum/core'
+import type { Hl7Field, Hl7Segment } from '@medplum/core'
 import type { IncomingFact } from '#core/record/incoming.ts'
 import type { Observation, ObservationFlag } from '#core/record/patient-record.ts'
 import { momentOfTime, Unreadable } from './hl7-time.ts'
@@ -22,9 +22,16 @@ export function rangeOf(text: string): { readonly low: number | null; readonly h
 }
 
 /** Results that are final or corrected; preliminary and withdrawn ones are not facts of the record. */
-const told = new Set(['F', 'C', 'U', ''])
+export const told = new Set(['F', 'C', 'U', ''])
 
-function observationOf(result: Hl7Segment, order: Hl7Segment | undefined): IncomingFact<Observation> | null {
+const timeOf = (result: Hl7Segment, order: Hl7Segment | undefined): string => result.getComponent(14, 1) || order?.getComponent(7, 1) || ''
+
+/** By what its sender knows a result: the order, the test, and when it was taken. */
+export const keyOfResult = (result: Hl7Segment, order: Hl7Segment | undefined): string =>
+  `OBX|${order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''}|${result.getComponent(3, 1).trim()}|${result.getComponent(4, 1)}|${timeOf(result, order)}`
+
+/** One result with its range and flag; null where it says nothing, or is not final. */
+export function readResult(result: Hl7Segment, order: Hl7Segment | undefined): IncomingFact<Observation> | null {
   if (!told.has(result.getComponent(11, 1))) return null
   const text = result.getComponent(5, 1).trim()
   const [code, name] = [result.getComponent(3, 1).trim(), result.getComponent(3, 2).trim()]
@@ -33,11 +40,9 @@ function observationOf(result: Hl7Segment, order: Hl7Segment | undefined): Incom
   const value = result.getComponent(2, 1) === 'NM' ? number(text) : null
   if (value === null && result.getComponent(2, 1) === 'NM') throw new Unreadable('OBX-5')
   const { low, high } = rangeOf(wholeField(result, 7))
-  const time = result.getComponent(14, 1) || order?.getComponent(7, 1) || ''
   const judged = flags[result.getComponent(8, 1).trim().toUpperCase()]
-  const placed = order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''
   return {
-    key: `OBX|${placed}|${code}|${result.getComponent(4, 1)}|${time}`,
+    key: keyOfResult(result, order),
     item: {
       category: 'laboratory',
       code,
@@ -47,17 +52,7 @@ function observationOf(result: Hl7Segment, order: Hl7Segment | undefined): Incom
       referenceLow: low,
       referenceHigh: high,
       flag: judged ?? (value !== null && low !== null && value < low ? 'low' : value !== null && high !== null && value > high ? 'high' : 'normal'),
-      effectiveAt: momentOfTime(time, 'OBX-14'),
+      effectiveAt: momentOfTime(timeOf(result, order), 'OBX-14'),
     },
   }
-}
-
-/** The results of a message, each under the order that stands before it. */
-export function readResults(message: Hl7Message): readonly IncomingFact<Observation>[] {
-  let order: Hl7Segment | undefined
-  return message.segments.flatMap((segment) => {
-    if (segment.name === 'OBR') order = segment
-    const read = segment.name === 'OBX' ? observationOf(segment, order) : null
-    return read === null ? [] : [read]
-  })
 }

@@ -2,7 +2,7 @@ import type { Repositories } from '#core/case/ports.ts'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { SignedMinutes } from '#core/minutes/minutes.ts'
 import type { RecordIntake, RecordOrigin } from '#core/record/incoming.ts'
-import type { Allergy, Condition, Encounter, ImagingStudy, Medication, Observation, RecordDocument } from '#core/record/patient-record.ts'
+import type { Allergy, Condition, Encounter, ImagingStudy, Medication, Observation, Procedure, RecordDocument, WrittenReport } from '#core/record/patient-record.ts'
 import type { Patient, PlainDate, Sex } from '#core/record/patient.ts'
 import type { FileStore } from '#core/record/ports.ts'
 import type { Snapshot } from '#core/record/snapshot.ts'
@@ -81,6 +81,8 @@ export interface Shelves {
   readonly medications: Shelf<OfPatient<Medication>>
   readonly observations: Shelf<OfPatient<Observation>>
   readonly reports: Shelf<OfPatient<LaboratoryReport>>
+  readonly writtenReports: Shelf<OfPatient<WrittenReport>>
+  readonly procedures: Shelf<OfPatient<Procedure>>
   readonly studies: Shelf<OfPatient<ImagingStudy>>
   readonly documents: Shelf<OfPatient<RecordDocument>>
   /** What was sent along with the hospital's own requests. */

@@ -3,7 +3,7 @@ import type { ClientId, OrganizationId, PractitionerId, Sha256 } from '#core/sha
 
 /** What other systems may ask of us, by FHIR R4 type. */
 export const fhirTypes = [
-  'Patient', 'Encounter', 'Condition', 'Observation', 'AllergyIntolerance', 'MedicationRequest', 'DiagnosticReport', 'ImagingStudy',
+  'Patient', 'Encounter', 'Condition', 'Observation', 'AllergyIntolerance', 'MedicationRequest', 'DiagnosticReport', 'Procedure', 'ImagingStudy',
   'ServiceRequest', 'Appointment', 'DocumentReference', 'Binary', 'Composition', 'Consent', 'Provenance', 'AuditEvent',
 ] as const
 export type FhirType = (typeof fhirTypes)[number]

@@ -27,6 +27,13 @@ describe('the prefilled document', () => {
     expect(textOf('paraclinical')).toContain('21/11/2026')
   })
 
+  it('takes the conclusions of reports as their authors wrote them', () => {
+    const facts = sampleFacts()
+    const report = { id: 'r', category: 'imaging', code: '', display: 'CLVT bụng', findings: 'Tụy phù nề.', conclusion: 'Viêm tụy cấp\nBalthazar D', author: null, results: [], issuedAt: new Date('2026-11-20T09:00:00Z') } as const
+    const written = initialDocument({ ...facts, record: { ...facts.record, reports: [report] } })
+    expect(sectionsOf(written, 'paraclinical').map(plainText).join('')).toContain('CLVT bụng, ngày 20/11/2026: Viêm tụy cấp Balthazar D')
+  })
+
   it('leaves conclusion and direction to the writer', () => {
     expect(textOf('conclusion').trim()).toBe('')
     expect(textOf('direction').trim()).toBe('')

@@ -72,9 +72,11 @@ const numbered = (items: readonly string[]): RichNode => ({
 
 function paraclinical(record: PatientRecord): readonly RichNode[] {
   const results = latestOfEach(record.observations.filter((one) => one.category === 'laboratory'))
+  const reports = record.reports.filter(({ conclusion }) => conclusion !== '')
+    .map(({ display, issuedAt, conclusion }) => `${display}, ngày ${vietnameseDate(issuedAt)}: ${conclusion.replaceAll(/\s*\n\s*/g, ' ')}`)
   const studies = record.imagingStudies.map((study) => `${study.description} (${study.modality}), ngày ${vietnameseDate(study.startedAt)}.`)
   const table = results.length === 0 ? [] : [resultTable(results)]
-  const pictures = paragraphs(studies.join('\n'), { optional: results.length > 0 })
+  const pictures = paragraphs([...reports, ...studies].join('\n'), { optional: results.length > 0 })
   return [...table, ...pictures]
 }
 

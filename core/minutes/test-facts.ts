@@ -77,6 +77,8 @@ const sampleRecord = (): PatientRecord => ({
   ],
   observations: sampleObservations(),
   media: [],
+  reports: [],
+  procedures: [],
   imagingStudies: [
     {
       id: 'study-1', uid: '1.2.826.0.1.3680043.8.498.4211', modality: 'CT', description: 'CLVT bụng có tiêm thuốc cản quang',

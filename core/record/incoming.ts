@@ -1,6 +1,6 @@
 import type { ClientId, PatientId, PractitionerId } from '#core/shared/ids.ts'
 import type { Patient } from './patient.ts'
-import type { Allergy, Condition, Encounter, Medication, Observation } from './patient-record.ts'
+import type { Allergy, Condition, Encounter, Medication, Observation, Procedure, WrittenReport } from './patient-record.ts'
 
 /** The ways by which a record reaches us. */
 export const recordChannels = ['typed', 'fhir-upload', 'fhir-pull', 'fhir-api', 'hl7v2'] as const
@@ -37,6 +37,9 @@ export interface IncomingFacts {
   readonly allergies: readonly IncomingFact<Allergy>[]
   readonly medications: readonly IncomingFact<Medication>[]
   readonly observations: readonly IncomingFact<Observation>[]
+  readonly procedures: readonly IncomingFact<Procedure>[]
+  /** `results` are keys of observations that came with it; the record keeps their ids. */
+  readonly reports: readonly IncomingFact<WrittenReport>[]
 }
 export type FactKind = keyof IncomingFacts
 
@@ -44,7 +47,7 @@ export interface IncomingRecord extends IncomingFacts {
   readonly patient: IncomingPatient
 }
 
-export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [] }
+export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [], procedures: [], reports: [] }
 
 /** What became of the facts that came: new ones, ones known already, and ones that correct an earlier one. */
 export interface IntakeCount {

@@ -57,6 +57,38 @@ export interface Observation {
   readonly effectiveAt: Date
 }
 
+export const reportCategories = ['imaging', 'pathology', 'endoscopy', 'cardiology', 'laboratory', 'other'] as const
+export type ReportCategory = (typeof reportCategories)[number]
+
+/** What somebody found and wrote: a radiologist, a pathologist, an endoscopist (FHIR DiagnosticReport). */
+export interface WrittenReport {
+  readonly id: string
+  readonly category: ReportCategory
+  /** As the sender codes it; empty where it does not. */
+  readonly code: string
+  readonly display: string
+  readonly findings: string
+  readonly conclusion: string
+  readonly author: string | null
+  /** The observations that it is about. */
+  readonly results: readonly string[]
+  readonly issuedAt: Date
+}
+
+export const procedureStatuses = ['in-progress', 'completed', 'stopped'] as const
+
+/** An operation or intervention that the patient had (FHIR Procedure). */
+export interface Procedure {
+  readonly id: string
+  /** As the sender codes it; empty where it does not. */
+  readonly code: string
+  readonly display: string
+  readonly status: (typeof procedureStatuses)[number]
+  readonly note: string
+  readonly performedAt: Date
+  readonly endedAt: Date | null
+}
+
 /** One file of a series (SOP instance); it lies in the hospital's archive and is addressed by its DICOM identifiers. */
 export interface ImagingInstance {
   readonly uid: string
@@ -113,6 +145,8 @@ export interface PatientRecord {
   readonly allergies: readonly Allergy[]
   readonly medications: readonly Medication[]
   readonly observations: readonly Observation[]
+  readonly reports: readonly WrittenReport[]
+  readonly procedures: readonly Procedure[]
   readonly imagingStudies: readonly ImagingStudy[]
   readonly media: readonly ClinicalMedia[]
   readonly documents: readonly RecordDocument[]

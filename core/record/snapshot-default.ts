@@ -25,8 +25,8 @@ const reaches: Readonly<Record<ConsultKind, Reach>> = {
 }
 
 /**
- * What goes along before anyone chooses, by the kind of consult: every diagnosis that is not over, allergy and medicine in use, and
- * findings as far back as that kind needs. The latest value of each test goes along however old. Sensitive items stay behind anyway.
+ * What goes along before anyone chooses, by the kind of consult: every diagnosis that is not over, allergy and medicine in use,
+ * every operation however old, and findings as far back as that kind needs. The latest value of each test goes along however old. Sensitive items stay behind anyway.
  */
 export function defaultSelection(record: PatientRecord, kind: ConsultKind, now: Date): SnapshotSelection {
   const reach = reaches[kind]
@@ -44,6 +44,7 @@ export function defaultSelection(record: PatientRecord, kind: ConsultKind, now: 
       ...record.conditions.filter(({ status, recordedAt }) => status === 'resolved' && isOlder(recordedAt, reach.stays)),
       ...record.medications.filter(({ endedOn }) => endedOn !== null && isOlder(new Date(`${endedOn}T00:00:00Z`), reach.laboratory)),
       ...record.encounters.filter(({ dischargedAt }) => dischargedAt !== null && isOlder(dischargedAt, reach.stays)),
+      ...record.reports.filter(({ issuedAt }) => isOlder(issuedAt, reach.imaging)),
       ...record.imagingStudies.filter(({ startedAt }) => isOlder(startedAt, reach.imaging)),
       ...observations,
     ].map(({ id }) => id),

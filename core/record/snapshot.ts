@@ -48,9 +48,14 @@ export function selectForSnapshot(record: PatientRecord, selection: SnapshotSele
     allergies: record.allergies.filter(leaves),
     medications: record.medications.filter(leaves),
     observations: record.observations.filter(leaves),
+    reports: record.reports.filter(leaves),
+    procedures: record.procedures.filter(leaves),
     imagingStudies: record.imagingStudies.filter(leaves),
     media: record.media.filter(leaves),
     documents: [],
   }
-  return { record: content, withheld }
+  // A report names only values that leave with it: a name without its value would tell that something stayed behind.
+  const sent = new Set(content.observations.map(({ id }) => id))
+  const reports = content.reports.map((one) => ({ ...one, results: one.results.filter((id) => sent.has(id)) }))
+  return { record: { ...content, reports }, withheld }
 }

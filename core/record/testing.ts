@@ -4,6 +4,7 @@ import { brandId } from '#core/shared/ids.ts'
 import type { Patient } from './patient.ts'
 import { sexes } from './patient.ts'
 import type { ClinicalMedia, Observation, PatientRecord } from './patient-record.ts'
+import { procedureStatuses, reportCategories } from './patient-record.ts'
 
 const id = <Id extends Brand<string, string>>(raw: string): Id => brandId<Id>(raw)
 
@@ -31,6 +32,10 @@ export function exampleRecord(): PatientRecord {
       { id: 'obs-2', category: 'vital-signs', code: '8480-6', display: 'Huyết áp tâm thu', value: 92, unit: 'mmHg', referenceLow: 90, referenceHigh: 140, flag: 'normal', effectiveAt: at },
       { id: 'obs-hiv', category: 'laboratory', code: '75622-1', display: 'HIV Ag/Ab', value: 'Dương tính', unit: null, referenceLow: null, referenceHigh: null, flag: 'abnormal', effectiveAt: at },
     ],
+    reports: [
+      { id: 'rep-1', category: 'imaging', code: 'CT-NGUC', display: 'CT ngực', findings: 'Dịch màng phổi trái.\nKhông thấy huyết khối.', conclusion: 'Tràn dịch màng phổi trái', author: 'BS. Thử', results: ['obs-1'], issuedAt: at },
+    ],
+    procedures: [{ id: 'pro-1', code: '36.06', display: 'Đặt stent động mạch vành', status: 'completed', note: 'Hai stent', performedAt: at, endedAt: null }],
     media: [
       { id: '8f9d3f0e-5f0b-4d8e-9a3e-0d2f5b6c7a19', kind: 'picture', title: 'Điện tim 12 chuyển đạo', takenAt: new Date('2026-11-21T01:30:00Z'), file: id('b'.repeat(64)), thumbnail: id('c'.repeat(64)), mediaType: 'image/jpeg', size: 182_400 },
     ],
@@ -51,6 +56,7 @@ const day = moment.map((one) => one.toISOString().slice(0, 10))
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null })
 const number = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((one) => (one === 0 ? 0 : one / 100))
 const uuid = fc.uuid()
+const ownCode = fc.stringMatching(/^[A-Z0-9][A-Z0-9.-]{0,9}$/)
 const sha = fc.stringMatching(/^[0-9a-f]{64}$/).map((one) => id<Sha256>(one))
 const dicomUid = fc.stringMatching(/^1\.2\.[1-9]\d{0,8}\.[1-9]\d{0,8}$/)
 
@@ -93,6 +99,13 @@ export const anyRecord: fc.Arbitrary<PatientRecord> = fc.record({
   allergies: fc.array(fc.record({ id: uuid, substance: text, reaction: text, criticality: fc.constantFrom('low', 'high') }), { maxLength: 3 }),
   medications: fc.array(fc.record({ id: uuid, name: text, dosage: text, startedOn: day, endedOn: optional(day) }), { maxLength: 4 }),
   observations: fc.array(observation, { maxLength: 6 }),
+  reports: fc.array(fc.record({
+    id: uuid, category: fc.constantFrom(...reportCategories), code: fc.oneof(fc.constant(''), ownCode), display: text, findings: fc.oneof(fc.constant(''), text), conclusion: text,
+    author: optional(text), results: fc.constant([]), issuedAt: moment,
+  }), { maxLength: 2 }),
+  procedures: fc.array(fc.record({
+    id: uuid, code: fc.oneof(fc.constant(''), ownCode), display: text, status: fc.constantFrom(...procedureStatuses), note: fc.oneof(fc.constant(''), text), performedAt: moment, endedAt: optional(moment),
+  }), { maxLength: 2 }),
   imagingStudies: fc.array(study, { maxLength: 2 }),
   media: fc.array(media, { maxLength: 2 }),
   documents: fc.constant([]),

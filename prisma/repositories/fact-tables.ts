@@ -56,9 +56,25 @@ export const factTables: FactTables = {
   observations: {
     resourceType: 'Observation',
     insert: (db, keys, { value, ...item }) => db.observation.createMany({ data: [{ ...keys, ...item, ...valueColumns(value) }] }),
-    supersede: (db, former, by) => db.observation.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    supersede: async (db, former, by) => {
+      await db.observation.updateMany({ where: { id: former, ...current }, data: { supersededById: by } })
+      await db.$executeRaw`UPDATE diagnostic_report SET results = array_replace(results, ${former}::uuid, ${by}::uuid) 
+        WHERE ${former}::uuid = ANY (results) AND patient_id = (SELECT patient_id FROM observation WHERE id = ${former}::uuid)`
+    },
     same: (db, keys, { value, category, code, effectiveAt }) =>
       db.observation.findFirst({ where: { ...keys, category, code, effectiveAt, ...valueColumns(value), ...current }, select }),
+  },
+  procedures: {
+    resourceType: 'Procedure',
+    insert: (db, keys, item) => db.procedure.createMany({ data: [{ ...keys, ...item }] }),
+    supersede: (db, former, by) => db.procedure.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, item) => db.procedure.findFirst({ where: { ...keys, ...item, ...current }, select }),
+  },
+  reports: {
+    resourceType: 'DiagnosticReport',
+    insert: (db, keys, { results, ...item }) => db.diagnosticReport.createMany({ data: [{ ...keys, ...item, results: [...results] }] }),
+    supersede: (db, former, by) => db.diagnosticReport.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    same: (db, keys, { results: _, ...item }) => db.diagnosticReport.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
 }
 

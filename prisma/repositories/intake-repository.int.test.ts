@@ -68,3 +68,24 @@ it('corrects what came under a patient who was merged since', async () => {
   expect(await take(known, { observations: [potassium(4.4)] }, 10)).toEqual({ added: 0, known: 0, corrected: 1 })
   expect((await recordOf(known)).values).toEqual([4.4])
 })
+
+it('keeps a report with the values that it is about; its links follow a corrected value, its words stay', async () => {
+  const patient = await newPatient()
+  const issuedAt = new Date('2026-11-21T02:00:00.000Z')
+  const report = (conclusion: string) => ({
+    key: 'OBR|X-1|X|', item: { category: 'laboratory', code: 'X', display: 'Huyết đồ', findings: '', conclusion, author: null, results: [potassium(0).key, 'of nobody'], issuedAt } as const,
+  })
+  const standing = async () => {
+    const record = await store.read(hospital.doctor, ({ patients }) => patients.record(patient))
+    return { reports: record?.reports.map(({ conclusion, results }) => [conclusion, results]), value: record?.observations[0]?.id }
+  }
+  expect(await take(patient, { observations: [potassium(4.1)], reports: [report('Bình thường')] }, 7)).toEqual({ added: 2, known: 0, corrected: 0 })
+  const first = await standing()
+  expect(first.reports).toEqual([['Bình thường', [first.value]]])
+  expect(await take(patient, { observations: [potassium(2.9)] }, 8)).toEqual({ added: 0, known: 0, corrected: 1 })
+  const second = await standing()
+  expect([second.reports, second.value === first.value]).toEqual([[['Bình thường', [second.value]]], false])
+  expect(await take(patient, { observations: [potassium(2.9)], reports: [report('Bình thường')] }, 9)).toEqual({ added: 0, known: 2, corrected: 0 })
+  expect(await take(patient, { observations: [potassium(2.9)], reports: [report('Hạ kali máu')] }, 10)).toEqual({ added: 0, known: 1, corrected: 1 })
+  expect((await standing()).reports).toEqual([['Hạ kali máu', [second.value]]])
+})

@@ -95,12 +95,22 @@ interface Arrival {
   readonly facts: IncomingFacts
 }
 
-const kinds = ['encounters', 'conditions', 'allergies', 'medications', 'observations'] as const satisfies readonly FactKind[]
+/** Reports come last: they are about values that came with them. */
+const kinds = ['encounters', 'conditions', 'allergies', 'medications', 'observations', 'procedures', 'reports'] as const satisfies readonly FactKind[]
 
 async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): Promise<IntakeCount> {
-  const outcomes: ('added' | 'known' | 'corrected')[] = []
-  for (const kind of kinds) for (const fact of arrival.facts[kind]) outcomes.push(await addFact(ask, { ...arrival, kind, fact }, origin))
-  const count = (outcome: (typeof outcomes)[number]): number => outcomes.filter((one) => one === outcome).length
+  const outcomes: Taken['outcome'][] = []
+  const values = new Map<string, string>()
+  const linked = { ...arrival.facts }
+  for (const kind of kinds) {
+    if (kind === 'reports') linked.reports = arrival.facts.reports.map((fact) => ({ ...fact, item: { ...fact.item, results: fact.item.results.flatMap((key) => values.get(key) ?? []) } }))
+    for (const fact of linked[kind]) {
+      const { outcome, target } = await addFact(ask, { ...arrival, kind, fact }, origin)
+      outcomes.push(outcome)
+      if (kind === 'observations') values.set(fact.key, target)
+    }
+  }
+  const count = (outcome: Taken['outcome']): number => outcomes.filter((one) => one === outcome).length
   return { added: count('added'), known: count('known'), corrected: count('corrected') }
 }
 
@@ -119,28 +129,37 @@ async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Told, 
   return (await ask((db) => db.factOrigin.findFirst({ where: { patient: whose, receivedAt: { gt: moment }, OR: about }, select: { id: true } }))) !== null
 }
 
+interface Taken {
+  readonly outcome: 'added' | 'known' | 'corrected'
+  /** The fact that stands now. */
+  readonly target: string
+}
+
+/** What a report is about may be corrected after it; what it says stays the same. */
+const saidBy = (item: object): object => Object.fromEntries(Object.entries(item).filter(([part]) => part !== 'results'))
+
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }
 
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
-async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: OneFact, origin: RecordOrigin): Promise<'added' | 'known' | 'corrected'> {
+async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: OneFact, origin: RecordOrigin): Promise<Taken> {
   const table = factTables[kind] as (typeof factTables)['encounters']
   const item = fact.item as IncomingFacts['encounters'][number]['item']
   // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
   const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
   const known = { organizationId: organization, kind: table.resourceType, source: origin.source, externalKey: fact.key, ...ofWhom }
   const earlier = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' } }))
-  if (earlier.some((one) => one.contentSha256 === contentHash(item))) return 'known'
+  const [former] = earlier
+  if (former !== undefined && earlier.some((one) => one.contentSha256 === contentHash(saidBy(item)))) return { outcome: 'known', target: former.targetId }
   const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))
   const target = same?.id ?? randomUUID()
-  const keeping = keep.bind(null, ask, { organization, patient, kind: table.resourceType, target, key: fact.key, content: item }, origin)
+  const keeping = keep.bind(null, ask, { organization, patient, kind: table.resourceType, target, key: fact.key, content: saidBy(item) }, origin)
   if (same !== null) {
     await keeping()
-    return 'known'
+    return { outcome: 'known', target }
   }
   // The former one is marked first: of a stay, only one may be current under its number.
-  const [former] = earlier
   if (former !== undefined) await ask((db) => table.supersede(db, former.targetId, target))
   await ask((db) => table.insert(db, { id: target, organizationId: organization, patientId: patient }, item))
   await keeping()
-  return former === undefined ? 'added' : 'corrected'
+  return { outcome: former === undefined ? 'added' : 'corrected', target }
 }

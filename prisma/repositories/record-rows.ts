@@ -1,4 +1,5 @@
-import type { Allergy, ClinicalMedia, Condition, Encounter, ImagingStudy, Medication, Observation, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
+import type { Allergy, ClinicalMedia, Condition, Encounter, ImagingStudy, Medication, Observation, PatientRecord, Procedure, RecordDocument, WrittenReport } from '#core/record/patient-record.ts'
+import { procedureStatuses, reportCategories } from '#core/record/patient-record.ts'
 import type { Patient } from '#core/record/patient.ts'
 import { sexes } from '#core/record/patient.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -13,6 +14,8 @@ export const recordParts = {
   allergies: { where: { supersededById: null }, orderBy: { substance: 'asc' } },
   medications: { where: { supersededById: null }, orderBy: [{ startedOn: 'desc' }, { name: 'asc' }] },
   observations: { where: { supersededById: null }, orderBy: [{ effectiveAt: 'desc' }, { display: 'asc' }] },
+  reports: { where: { supersededById: null }, orderBy: { issuedAt: 'desc' } },
+  procedures: { where: { supersededById: null }, orderBy: { performedAt: 'desc' } },
   imagingStudies: {
     orderBy: { startedAt: 'desc' },
     include: { series: { orderBy: { number: 'asc' }, include: { instances: { orderBy: { number: 'asc' } } } } },
@@ -53,6 +56,8 @@ export function recordOfAll(row: RecordRow, merged: readonly RecordRow[]): Patie
     allergies: all.flatMap((one) => one.allergies),
     medications: newestFirst(all.flatMap((one) => one.medications), (one) => one.startedOn),
     observations: newestFirst(all.flatMap((one) => one.observations), (one) => one.effectiveAt),
+    reports: newestFirst(all.flatMap((one) => one.reports), (one) => one.issuedAt),
+    procedures: newestFirst(all.flatMap((one) => one.procedures), (one) => one.performedAt),
     imagingStudies: newestFirst(all.flatMap((one) => one.imagingStudies), (one) => one.startedAt),
     media: newestFirst(all.flatMap((one) => one.media), (one) => one.takenAt),
     documents: newestFirst(all.flatMap((one) => one.documents), (one) => one.filedAt),
@@ -67,6 +72,8 @@ export const recordOf = (row: RecordRow): PatientRecord => ({
   allergies: row.allergies.map(allergyOf),
   medications: row.medications.map(medicationOf),
   observations: row.observations.map(observationOf),
+  reports: row.reports.map(reportOf),
+  procedures: row.procedures.map(procedureOf),
   imagingStudies: row.imagingStudies.map(studyOf),
   media: row.media.map(mediaOf),
   documents: row.documents.map(documentOf),
@@ -123,6 +130,16 @@ export function observationOf(row: RecordRow['observations'][number]): Observati
     effectiveAt: row.effectiveAt,
   }
 }
+
+export const reportOf = ({ id, category, code, display, findings, conclusion, author, results, issuedAt }: RecordRow['reports'][number]): WrittenReport => ({
+  id, code, display, findings, conclusion, author, results, issuedAt,
+  category: oneOf({ table: 'diagnostic_report', id }, reportCategories, category),
+})
+
+export const procedureOf = ({ id, code, display, status, note, performedAt, endedAt }: RecordRow['procedures'][number]): Procedure => ({
+  id, code, display, note, performedAt, endedAt,
+  status: oneOf({ table: 'procedure', id }, procedureStatuses, status),
+})
 
 export const studyOf = ({ id, uid, modality, description, startedAt, series }: RecordRow['imagingStudies'][number]): ImagingStudy => ({
   id,

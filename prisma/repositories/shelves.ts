@@ -5,7 +5,7 @@ import type { Prisma } from '#prisma/generated/client.ts'
 import { caseOf, caseParts } from './case-row.ts'
 import { auditShelf, minutesShelf, provenanceShelf, snapshotShelf } from './case-shelves.ts'
 import { toDateColumn } from './plain-date.ts'
-import { conditionOf, documentOf, encounterOf, medicationOf, allergyOf, observationOf, patientOf, recordParts, studyOf } from './record-rows.ts'
+import { conditionOf, documentOf, encounterOf, medicationOf, allergyOf, observationOf, patientOf, procedureOf, recordParts, reportOf, studyOf } from './record-rows.ts'
 import { reportShelf } from './report-shelf.ts'
 import type { ScopedDb } from './scoped-db.ts'
 import { pageOf, span, within } from './shelf-page.ts'
@@ -30,6 +30,7 @@ export function makeShelves(ask: ScopedDb, { organization, audit }: ShelfScope):
   return {
     patients: (query) => patients(ask, query),
     ...clinicalShelves(ask),
+    ...writtenShelves(ask),
     reports: (query) => reportShelf(ask, query),
     studies: (query) => {
       const where = { id: within(query.ids), patientId: within(query.patients), startedAt: span(query), modality: within(query.codes) }
@@ -103,6 +104,28 @@ function clinicalShelves(ask: ScopedDb): Pick<Shelves, 'encounters' | 'condition
         count: () => ask((db) => db.observation.count({ where })),
         rows: (page) => ask((db) => db.observation.findMany({ where, ...page, orderBy: [{ effectiveAt: 'desc' }, { id: 'asc' }] })),
       }, query, ofPatient(observationOf))
+    },
+  }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function writtenShelves(ask: ScopedDb): Pick<Shelves, 'writtenReports' | 'procedures'> {
+  return {
+    writtenReports: (query) => {
+      // Reports that nobody wrote as such have ids of another shape.
+      const where = { ...owned({ ...query, ...(query.ids && { ids: query.ids.filter((id) => uuid.test(id)) }) }), issuedAt: span(query) }
+      return pageOf({
+        count: () => ask((db) => db.diagnosticReport.count({ where })),
+        rows: (page) => ask((db) => db.diagnosticReport.findMany({ where, ...page, orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }] })),
+      }, query, ofPatient(reportOf))
+    },
+    procedures: (query) => {
+      const where = { ...owned(query), code: within(query.codes), status: within(query.statuses), performedAt: span(query) }
+      return pageOf({
+        count: () => ask((db) => db.procedure.count({ where })),
+        rows: (page) => ask((db) => db.procedure.findMany({ where, ...page, orderBy: [{ performedAt: 'desc' }, { id: 'asc' }] })),
+      }, query, ofPatient(procedureOf))
     },
   }
 }

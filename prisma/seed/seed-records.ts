@@ -20,7 +20,7 @@ export const patientId = (key: string): PatientId => demoId(`patient:${key}`)
 const hour = 3_600_000
 const day = 24 * hour
 
-/** Writes every patient with encounters, diagnoses, allergies, medicines, vital signs and laboratory results. */
+/** Writes every patient with encounters, diagnoses, allergies, medicines, vital signs, laboratory results, reports and operations. */
 export async function seedRecords(client: PrismaClient, now: Date): Promise<void> {
   for (const { id: organization } of organizations) {
     const ask = scopedDb(client, { organization, practitioner: null, roles: [] })
@@ -32,6 +32,8 @@ export async function seedRecords(client: PrismaClient, now: Date): Promise<void
     await ask((db) => db.allergy.createMany({ data: rows(allergyRows), skipDuplicates: true }))
     await ask((db) => db.medication.createMany({ data: rows(medicationRows), skipDuplicates: true }))
     await ask((db) => db.observation.createMany({ data: rows(observationRows), skipDuplicates: true }))
+    await ask((db) => db.diagnosticReport.createMany({ data: rows(reportRows), skipDuplicates: true }))
+    await ask((db) => db.procedure.createMany({ data: rows(procedureRows), skipDuplicates: true }))
   }
 }
 
@@ -90,6 +92,27 @@ const medicationRows = (patient: DemoPatient, now: Date): Prisma.MedicationCreat
     dosage,
     startedOn: dateAgo(now, daysAgo),
     endedOn: endedDaysAgo === undefined ? null : dateAgo(now, endedDaysAgo),
+  }))
+
+const reportRows = (patient: DemoPatient, now: Date): Prisma.DiagnosticReportCreateManyInput[] =>
+  (patient.reports ?? []).map(({ hoursAgo, ...said }) => ({
+    ...owner(patient),
+    id: demoId(`report:${patient.key}:${said.code}`),
+    ...said,
+    results: [],
+    issuedAt: ago(now, hoursAgo),
+  }))
+
+const procedureRows = (patient: DemoPatient, now: Date): Prisma.ProcedureCreateManyInput[] =>
+  (patient.procedures ?? []).map(([code, display, hoursAgo, note]) => ({
+    ...owner(patient),
+    id: demoId(`procedure:${patient.key}:${code}`),
+    code,
+    display,
+    status: 'completed',
+    note: note ?? '',
+    performedAt: ago(now, hoursAgo),
+    endedAt: null,
   }))
 
 function observationRows(patient: DemoPatient, now: Date): Prisma.ObservationCreateManyInput[] {

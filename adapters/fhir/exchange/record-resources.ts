@@ -30,7 +30,7 @@ export const diagnosticReport = (patient: PatientId, { effectiveAt, results }: L
   resourceType: 'DiagnosticReport',
   id: reportId(patient, effectiveAt),
   status: 'final',
-  category: [concept('http://terminology.hl7.org/CodeSystem/v2-0074', 'LAB', 'Laboratory')],
+  category: [concept(systems.diagnosticService, 'LAB', 'Laboratory')],
   code: concept(systems.loinc, '11502-2', 'Laboratory report'),
   subject: patientReference(patient),
   effectiveDateTime: effectiveAt.toISOString(),

@@ -6,6 +6,7 @@ import { allergyMapping, conditionMapping, encounterMapping } from '#adapters/fh
 import type { Resource } from '#adapters/fhir/fhir-json.ts'
 import { imagingMapping } from '#adapters/fhir/imaging-resource.ts'
 import { observationMapping } from '#adapters/fhir/observation-resource.ts'
+import { procedureMapping, reportMapping } from '#adapters/fhir/report-resources.ts'
 import { writePatient } from '#adapters/fhir/patient-resource.ts'
 import { auditEvent } from './audit-resource.ts'
 import { appointment, casesByAppointment, consent, requestPriorities, requestStatuses, serviceRequest } from './case-resources.ts'
@@ -87,9 +88,17 @@ export const resourceShelves: Readonly<Record<SearchableType, ResourceShelf>> = 
   ]),
   ImagingStudy: clinical((shelves) => shelves.studies, imagingMapping.write, [byCode('modality', 'DICOM modality'), byDate('started', 'Start of the study')]),
   DiagnosticReport: {
-    parameters: [byPlainId, byPatient('patient'), byPatient('subject'), byDate('date', 'When the results were taken')],
-    search: async (shelves, query) => foundPage(await shelves.reports(query), ({ patient, item }) => ({ patient, resource: diagnosticReport(patient, item) })),
+    parameters: [byPlainId, byPatient('patient'), byPatient('subject'), byDate('date', 'When the report was issued or the results were taken')],
+    search: (shelves, query) =>
+      onTwo(
+        query,
+        async (asked) => foundPage(await shelves.writtenReports(asked), ({ patient, item }) => ({ patient, resource: reportMapping.write(item, patientReference(patient)) })),
+        async (asked) => foundPage(await shelves.reports(asked), ({ patient, item }) => ({ patient, resource: diagnosticReport(patient, item) })),
+      ),
   },
+  Procedure: clinical((shelves) => shelves.procedures, procedureMapping.write, [
+    byCode('code', 'As the sender codes it'), byTable('status', 'statuses', { 'in-progress': ['in-progress'], completed: ['completed'], stopped: ['stopped'] }), byDate('date', 'When it was performed'),
+  ]),
   ServiceRequest: {
     parameters: [
       byId, byPatient('patient'), byPatient('subject'), byTable('status', 'statuses', inverse(requestStatuses)),

@@ -13,6 +13,7 @@ import { allergyMapping, conditionMapping, encounterMapping } from '#adapters/fh
 import type { Resource } from '#adapters/fhir/fhir-json.ts'
 import { imagingMapping } from '#adapters/fhir/imaging-resource.ts'
 import { observationMapping } from '#adapters/fhir/observation-resource.ts'
+import { procedureMapping, reportMapping } from '#adapters/fhir/report-resources.ts'
 import { writePatient } from '#adapters/fhir/patient-resource.ts'
 import { operationOutcome, searchset, versioned } from './answers.ts'
 import { auditEvent } from './audit-resource.ts'
@@ -62,7 +63,8 @@ function examples(record = exampleRecord()): Readonly<Record<(typeof fhirTypes)[
     Observation: record.observations.map((one) => observationMapping.write(one, subject)),
     AllergyIntolerance: record.allergies.map((one) => allergyMapping.write(one, subject)),
     MedicationRequest: record.medications.map((one) => medicationRequest(one, subject)),
-    DiagnosticReport: [diagnosticReport(patient, { effectiveAt: exampleNow, results: record.observations.map(({ id, display }) => ({ id, display })) })],
+    Procedure: record.procedures.map((one) => procedureMapping.write(one, subject)),
+    DiagnosticReport: [...record.reports.map((one) => reportMapping.write(one, subject)), diagnosticReport(patient, { effectiveAt: exampleNow, results: record.observations.map(({ id, display }) => ({ id, display })) })],
     ImagingStudy: record.imagingStudies.map((one) => imagingMapping.write(one, subject)),
     ServiceRequest: caseStatuses.flatMap((status) => [own, exampleActors.coordinator.organization].map((viewer) => serviceRequest(exampleCases[status], viewer))),
     Appointment: withSession.map((one) => appointment(one, own)),
@@ -104,7 +106,7 @@ describe('whatever the record holds', () => {
   it('its resources pass the validator', () => {
     fc.assert(fc.property(anyRecord, (record) => {
       const all = examples(record)
-      for (const type of ['Patient', 'Encounter', 'Condition', 'Observation', 'AllergyIntolerance', 'MedicationRequest', 'ImagingStudy'] as const) {
+      for (const type of ['Patient', 'Encounter', 'Condition', 'Observation', 'AllergyIntolerance', 'MedicationRequest', 'DiagnosticReport', 'Procedure', 'ImagingStudy'] as const) {
         for (const one of all[type]) expect(faultsOf(one)).toEqual([])
       }
     }), { numRuns: 25 })

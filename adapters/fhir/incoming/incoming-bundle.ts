@@ -6,6 +6,7 @@ import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import { entriesOf, hasBrokenReference, keyOf, type Entry } from './incoming-entries.ts'
 import { readAllergy, readCondition, readEncounter, readMedication, readObservation, Unreadable } from './incoming-facts.ts'
+import { readProcedure, readReport } from './incoming-reports.ts'
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
 import { readRequest } from './incoming-request.ts'
@@ -30,7 +31,7 @@ const whose = (resource: IncomingResource): string | undefined => {
   return found.success ? found.data.reference : undefined
 }
 
-const factTypes = new Set(['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation'])
+const factTypes = new Set(['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation', 'DiagnosticReport', 'Procedure'])
 const understood = new Set([...factTypes, 'Patient', 'ServiceRequest', 'Consent', 'Composition', 'Bundle'])
 
 function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingFacts {
@@ -39,14 +40,27 @@ function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingF
       const item = read(entry.resource)
       return item === null ? [] : [{ key: keyOf(entry, patient), item }]
     })
+  const keysOfResults = (references: readonly string[]): readonly string[] =>
+    entries.filter(({ resource, addresses }) => resource.resourceType === 'Observation' && references.some((one) => addresses.includes(one)))
+      .map((entry) => keyOf(entry, patient))
   return {
     encounters: of(['Encounter'], readEncounter),
     conditions: of(['Condition'], readCondition),
     allergies: of(['AllergyIntolerance'], readAllergy),
     medications: of(['MedicationRequest', 'MedicationStatement'], readMedication),
     observations: of(['Observation'], readObservation),
+    procedures: of(['Procedure'], readProcedure),
+    reports: of(['DiagnosticReport'], (resource) => readReport(resource, keysOfResults)),
   }
 }
+
+/** Types of which something was left that its sender would look for: a report as a picture or PDF, an operation without a time. */
+const leftOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(({ resource }) => {
+  const { resourceType } = resource
+  const isLeft = resourceType === 'DiagnosticReport' ? 'presentedForm' in resource && readReport(resource, () => []) === null
+    : resourceType === 'Procedure' ? resource['status'] === 'completed' && readProcedure(resource) === null : !understood.has(resourceType)
+  return isLeft ? [resourceType] : []
+})
 
 /** Whether every fact is of the one patient of the bundle. */
 function isOfOnePatient(entries: readonly Entry[], patient: Entry): boolean {
@@ -71,7 +85,7 @@ export function readIncomingBundle(document: unknown): Result<ReadBundle, Bundle
     return ok({
       record: { patient: told, ...factsOf(entries, told) },
       request: readRequest(entries, (entry) => keyOf(entry, told)),
-      left: [...new Set(entries.map(({ resource }) => resource.resourceType).filter((type) => !understood.has(type)))],
+      left: [...new Set(leftOf(entries))],
     })
   } catch (cause) {
     if (cause instanceof Unreadable || cause instanceof z.ZodError) return err('record.malformed')

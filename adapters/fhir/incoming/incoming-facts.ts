@@ -8,17 +8,17 @@ export class Unreadable extends Error {
   override readonly name = 'Unreadable'
 }
 
-const composed = (text: string | undefined): string => (text ?? '').normalize('NFC').trim()
+export const composed = (text: string | undefined): string => (text ?? '').normalize('NFC').trim()
 
 /** What a concept is called: its text, else what its coding displays, else its code. */
-const wordsOf = (one: Codeable | undefined): string => {
+export const wordsOf = (one: Codeable | undefined): string => {
   const [first] = one?.coding ?? []
   return composed(one?.text ?? first?.display ?? first?.code)
 }
 const codeIn = (one: Codeable | undefined, system: string): string | undefined =>
   (one?.coding ?? []).find((each) => each.system === system)?.code ?? one?.coding?.[0]?.code
 
-const need = (text: string | undefined, what: string): string => {
+export const need = (text: string | undefined, what: string): string => {
   const found = composed(text)
   if (found === '') throw new Unreadable(what)
   return found

@@ -70,6 +70,23 @@ export const incomingObservation = z.looseObject({
   referenceRange: z.array(z.looseObject({ low: quantity.optional(), high: quantity.optional() })).optional(),
 })
 
+export const incomingReport = z.looseObject({
+  ...identified,
+  status: z.string().optional(), category: z.array(codeable).optional(), code: codeable.optional(), subject: incomingReference.optional(),
+  effectiveDateTime: z.string().optional(), effectivePeriod: period.optional(), issued: z.string().optional(),
+  performer: z.array(incomingReference).optional(), resultsInterpreter: z.array(incomingReference).optional(), result: z.array(incomingReference).optional(),
+  conclusion: z.string().optional(), conclusionCode: z.array(codeable).optional(),
+  presentedForm: z.array(z.looseObject({ contentType: z.string().optional(), data: z.string().optional() })).optional(),
+  text: z.looseObject({ status: z.string().optional(), div: z.string().optional() }).optional(),
+})
+
+export const incomingProcedure = z.looseObject({
+  ...identified,
+  status: z.string().optional(), code: codeable.optional(), subject: incomingReference.optional(),
+  performedDateTime: z.string().optional(), performedPeriod: period.optional(), outcome: codeable.optional(),
+  note: z.array(z.looseObject({ text: z.string().optional() })).optional(),
+})
+
 export const incomingServiceRequest = z.looseObject({
   ...identified,
   status: z.string().optional(), priority: z.enum(['routine', 'urgent', 'asap', 'stat']).optional(), category: z.array(codeable).optional(),

@@ -13,7 +13,7 @@ interface ClientOptions {
 }
 
 /** What the record has a place for; what a server does not know it says by 400, 404 or 501. */
-const types = ['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation'] as const
+const types = ['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation', 'DiagnosticReport', 'Procedure'] as const
 const notThere = new Set([400, 404, 501])
 /** More pages than this of one type is a data migration and not a consult. */
 const mostPages = 20

@@ -29,6 +29,11 @@ const shelves = (): Readonly<Record<string, readonly object[]>> => ({
   Observation: ['2026-11-20T02:00:00Z', '2026-11-21T02:00:00Z'].map((at, turn) => ({
     resourceType: 'Observation', id: `o${turn}`, status: 'final', subject, code: { text: 'Kali', coding: [{ system: 'http://loinc.org', code: '2823-3' }] }, effectiveDateTime: at, valueQuantity: { value: turn === 1 ? potassium : 4.1, unit: 'mmol/L' },
   })),
+  DiagnosticReport: [{
+    resourceType: 'DiagnosticReport', id: 'd1', status: 'final', subject, category: [{ coding: [{ code: 'LAB' }] }], code: { text: 'Điện giải đồ' }, issued: '2026-11-21T03:00:00Z',
+    conclusion: 'Tăng kali máu', performer: [{ reference: 'Practitioner/9', display: 'BS. Lan' }], result: [{ reference: 'Observation/o1' }],
+  }],
+  Procedure: [{ resourceType: 'Procedure', id: 'p1', status: 'completed', subject, code: { text: 'Lọc máu cấp cứu' }, performedPeriod: { start: '2026-11-21T04:00:00Z', end: '2026-11-21T08:00:00Z' } }],
 })
 
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -116,19 +121,22 @@ describe('a pull', () => {
   it('brings the pages of every type, with the token, and names the patient in no address', async () => {
     patients = [person()]
     asked.length = 0
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 4, known: 0, corrected: 0 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 6, known: 0, corrected: 0 } })
     expect(asked.every(({ authorization }) => authorization === 'Bearer a-secret-of-the-his')).toBe(true)
     expect(asked.filter(({ url }) => url.includes('BN-0001') || url.includes('77'))).toEqual([])
     const record = await store.read(hospitals.an.doctor, (all) => all.patients.record(hospitals.an.patient))
     expect([record?.encounters.length, record?.conditions.map(({ code }) => code), record?.observations.map(({ value }) => value).sort()]).toEqual([1, ['N17'], [4.1, 5.9]])
+    const high = record?.observations.find(({ value }) => value === 5.9)
+    expect(record?.reports).toMatchObject([{ display: 'Điện giải đồ', conclusion: 'Tăng kali máu', author: 'BS. Lan', results: [high?.id] }])
+    expect(record?.procedures.map(({ display }) => display)).toEqual(['Lọc máu cấp cứu'])
   })
 
   it('knows what it brought before, and sets a corrected value beside the former, each with its provenance', async () => {
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 4, corrected: 0 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 6, corrected: 0 } })
     potassium = 6.2
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 3, corrected: 1 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 5, corrected: 1 } })
     const traces = await store.lookInto(hospitals.an.id, ({ shelves: all }) => all.provenance({ patients: [hospitals.an.patient], limit: 50, offset: 0 }))
-    expect(traces.items.map(({ origin: { channel, source } }) => `${channel} ${source}`)).toEqual(Array.from({ length: 5 }, () => `fhir-pull fhir:${new URL(origin).host}`))
+    expect(traces.items.map(({ origin: { channel, source } }) => `${channel} ${source}`)).toEqual(Array.from({ length: 7 }, () => `fhir-pull fhir:${new URL(origin).host}`))
   })
 
   it('takes nothing of somebody else, nor where the number is two people\'s or nobody\'s', async () => {

@@ -103,6 +103,19 @@ export const baLangPatients: readonly DemoPatient[] = [
       ['Enoxaparin 60 mg/0,6 mL', '60 mg × 2 lần/ngày, tiêm dưới da', 0],
       ['Atorvastatin 40 mg', '1 viên buổi tối', 0],
     ],
+    reports: [
+      {
+        category: 'cardiology', code: 'DT-12', display: 'Điện tim 12 chuyển đạo', hoursAgo: 8.5, author: 'BS. Phan Khắc Duy',
+        findings: 'Nhịp xoang 52 lần/phút, trục trung gian.\nST chênh lên 2–3 mm ở DII, DIII, aVF; chênh xuống soi gương ở DI, aVL. V4R không chênh.\nPR 180 ms, không block nhánh.',
+        conclusion: 'Nhồi máu cơ tim cấp thành dưới, chưa thấy lan thất phải',
+      },
+      {
+        category: 'cardiology', code: 'SA-TIM', display: 'Siêu âm tim qua thành ngực', hoursAgo: 6, author: 'BS. Phan Khắc Duy',
+        findings: 'Thất trái không giãn, EF (Simpson) 48%.\nGiảm vận động thành dưới và thành sau từ đáy đến giữa. Thất phải co bóp tốt.\nHở van hai lá nhẹ. Không dịch màng tim.',
+        conclusion: 'Rối loạn vận động vùng thành dưới, chức năng tâm thu thất trái giảm nhẹ (EF 48%)',
+      },
+    ],
+    procedures: [['47.09', 'Mổ nội soi cắt ruột thừa', 96_000, 'Hậu phẫu ổn định'], ['38.93', 'Đặt đường truyền tĩnh mạch trung tâm, cảnh trong phải', 5]],
     vitals: [
       [9, { pulse: 52, systolic: 94, diastolic: 58, temperature: 36.6, breaths: 22, spo2: 93, glasgow: 15 }],
       [3, { pulse: 64, systolic: 106, diastolic: 66, temperature: 36.7, breaths: 20, spo2: 96, glasgow: 15, weight: 66 }],

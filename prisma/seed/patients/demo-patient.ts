@@ -1,4 +1,4 @@
-import type { ObservationFlag } from '#core/record/patient-record.ts'
+import type { ObservationFlag, WrittenReport } from '#core/record/patient-record.ts'
 import type { PlainDate, Sex } from '#core/record/patient.ts'
 import type { DemoHospital } from '#prisma/seed/hospitals.ts'
 
@@ -102,6 +102,8 @@ export interface DemoPatient {
   readonly medications: readonly (readonly [name: string, dosage: string, daysAgo: number, endedDaysAgo?: number])[]
   readonly vitals: readonly Readings<VitalSign>[]
   readonly labs: readonly Readings<LaboratoryTest>[]
+  readonly reports?: readonly (Pick<WrittenReport, 'category' | 'code' | 'display' | 'findings' | 'conclusion' | 'author'> & { readonly hoursAgo: number })[]
+  readonly procedures?: readonly (readonly [code: string, display: string, hoursAgo: number, note?: string])[]
   /** Ranges of a child or a newborn, where they differ from an adult's. */
   readonly ranges?: Readonly<Partial<Record<VitalSign | LaboratoryTest, readonly [number | null, number | null]>>>
 }

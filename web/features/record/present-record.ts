@@ -1,4 +1,4 @@
-import type { Allergy, Encounter, ImagingStudy, Medication, PatientRecord, RecordDocument } from '#core/record/patient-record.ts'
+import type { Allergy, Encounter, ImagingStudy, Medication, PatientRecord, Procedure, RecordDocument, WrittenReport } from '#core/record/patient-record.ts'
 import type { IdentifierWarning } from '#core/record/identifiers.ts'
 import { checkCitizenId, checkInsuranceNumber } from '#core/record/identifiers.ts'
 import type { Patient, Sex, SpokenAge } from '#core/record/patient.ts'
@@ -38,6 +38,9 @@ export interface RecordView {
   readonly laboratory: readonly MeasuredSeries[]
   readonly medications: readonly Medication[]
   readonly encounters: readonly (Omit<Encounter, 'admittedAt' | 'dischargedAt'> & { readonly admittedAt: string; readonly dischargedAt: string | null })[]
+  /** `results` are the names of the values that a report is about. */
+  readonly reports: readonly (Omit<WrittenReport, 'issuedAt'> & { readonly issuedAt: string })[]
+  readonly procedures: readonly (Omit<Procedure, 'performedAt' | 'endedAt'> & { readonly performedAt: string })[]
   readonly studies: readonly StudyView[]
   readonly media: readonly MediaView[]
   readonly documents: readonly (Pick<RecordDocument, 'id' | 'title' | 'file' | 'case' | 'receipt'> & { readonly filedAt: string })[]
@@ -92,6 +95,10 @@ export function presentRecord(record: PatientRecord, now: Date): RecordView {
     encounters: record.encounters.map((one) => ({
       ...one, admittedAt: one.admittedAt.toISOString(), dischargedAt: one.dischargedAt?.toISOString() ?? null,
     })),
+    reports: record.reports.map((one) => ({
+      ...one, issuedAt: one.issuedAt.toISOString(), results: [...new Set(observations.filter(({ id }) => one.results.includes(id)).map(({ display }) => display))],
+    })),
+    procedures: record.procedures.map(({ endedAt: _, ...one }) => ({ ...one, performedAt: one.performedAt.toISOString() })),
     studies: record.imagingStudies.map(presentStudy),
     media: record.media.map(({ id, kind, title, takenAt, thumbnail }) => ({ id, kind, title, takenAt: takenAt.toISOString(), hasThumbnail: thumbnail !== null })),
     documents: record.documents.map(({ id, title, file, case: caseId, receipt, filedAt }) => ({

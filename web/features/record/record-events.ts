@@ -6,6 +6,8 @@ export type RecordEvent =
   | { readonly kind: 'discharged'; readonly at: string; readonly department: string }
   | { readonly kind: 'diagnosed'; readonly at: string; readonly names: readonly string[] }
   | { readonly kind: 'tested'; readonly at: string; readonly count: number; readonly abnormal: readonly string[] }
+  | { readonly kind: 'reported'; readonly at: string; readonly title: string; readonly conclusion: string }
+  | { readonly kind: 'operated'; readonly at: string; readonly name: string }
   | { readonly kind: 'imaged'; readonly at: string; readonly description: string }
   | { readonly kind: 'filed'; readonly at: string; readonly title: string }
 
@@ -21,6 +23,8 @@ export function recordEvents(record: RecordView, limit: number): readonly Record
     ...groupByMoment(results(record)).map(([at, all]): RecordEvent => ({
       kind: 'tested', at, count: all.length, abnormal: all.filter((one) => one.isAbnormal).map((one) => one.name),
     })),
+    ...record.reports.map(({ issuedAt, display, conclusion }): RecordEvent => ({ kind: 'reported', at: issuedAt, title: display, conclusion })),
+    ...record.procedures.map(({ performedAt, display }): RecordEvent => ({ kind: 'operated', at: performedAt, name: display })),
     ...record.studies.map(({ startedAt, description }): RecordEvent => ({ kind: 'imaged', at: startedAt, description })),
     ...record.documents.map(({ filedAt, title }): RecordEvent => ({ kind: 'filed', at: filedAt, title })),
   ]

@@ -1,4 +1,4 @@
-import { Activity, FlaskConical, Images, Pill, ScanLine, ScanSearch, Stethoscope } from 'lucide-react'
+import { Activity, FileText, FlaskConical, Images, Pill, ScanLine, ScanSearch, Scissors, Stethoscope } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Badge } from '#web/ui/badge.tsx'
 import { ButtonLink } from '#web/ui/button-link.tsx'
@@ -10,6 +10,8 @@ import { LaboratoryTable } from './laboratory-table.tsx'
 import { MediaGallery } from './media-gallery.tsx'
 import { MedicationList } from './medication-list.tsx'
 import { PatientFactsList } from './patient-facts.tsx'
+import { ProcedureList } from './procedure-list.tsx'
+import { ReportList } from './report-list.tsx'
 import type { RecordView } from './present-record.ts'
 import { newestMoment, VitalsGrid } from './vitals-grid.tsx'
 
@@ -60,6 +62,8 @@ export function RecordSheet({ record, imagesAt, viewerAt, isHeaded = false }: Re
       <Card title={t('laboratory')} icon={<FlaskConical />} flush={record.laboratory.length > 0}>
         {record.laboratory.length === 0 ? none : <LaboratoryTable series={record.laboratory} />}
       </Card>
+      {record.reports.length > 0 && <Card title={t('reports')} icon={<FileText />}><ReportList reports={record.reports} /></Card>}
+      {record.procedures.length > 0 && <Card title={t('procedures')} icon={<Scissors />}><ProcedureList procedures={record.procedures} /></Card>}
       {imagesAt !== undefined && record.media.length > 0 && (
         <Card title={t('mediaTitle')} icon={<Images />} className="print:hidden">
           <MediaGallery media={record.media} mediaAt={imagesAt.replace(/dicomweb$/, 'media')} />

@@ -1,7 +1,7 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
 import { isSensitive } from '#core/record/sensitivity.ts'
 
-export const selectableKinds = ['conditions', 'medications', 'vitals', 'laboratory', 'imaging', 'media', 'allergies', 'encounters'] as const
+export const selectableKinds = ['conditions', 'medications', 'vitals', 'laboratory', 'reports', 'procedures', 'imaging', 'media', 'allergies', 'encounters'] as const
 export type SelectableKind = (typeof selectableKinds)[number]
 
 /** What is sent or kept as one: a diagnosis, a medicine, all values of one test. */
@@ -44,6 +44,8 @@ export function selectableRecord(record: PatientRecord): SelectableRecord {
     medications: single(record.medications, (one) => ({ label: one.name, detail: one.dosage })),
     vitals: tests(record.observations, 'vital-signs'),
     laboratory: tests(record.observations, 'laboratory'),
+    reports: single(record.reports, (one) => ({ label: one.display, detail: one.conclusion === '' ? null : one.conclusion })),
+    procedures: single(record.procedures, (one) => ({ label: one.display, detail: one.code === '' ? null : one.code })),
     imaging: single(record.imagingStudies, (one) => ({ label: one.description, detail: one.modality })),
     media: single(record.media, (one) => ({ label: one.title === '' ? one.mediaType : one.title, detail: null })),
     allergies: single(record.allergies, (one) => ({ label: one.substance, detail: one.reaction })),

@@ -7,7 +7,7 @@ import type { ClientScope } from '#core/interop/system-client.ts'
 import { fhirTypes } from '#core/interop/system-client.ts'
 import type { Store } from '#prisma/store.ts'
 import { administratorOf, digest, openFhirWorld, type FhirWorld } from './test-fhir-world.ts'
-import { transactionOf } from './test-transaction.ts'
+import { orderWithReport, transactionOf } from './test-transaction.ts'
 
 let world: FhirWorld
 let store: Store
@@ -142,6 +142,16 @@ describe('a public client library', () => {
     expect(created?.response.location).toBe(`${base}/fhir/ServiceRequest/${created?.resource?.id}`)
     const again = await send(transactionOf('HIS-000811', licence))
     expect([again.at(-1)?.response.status, again.at(-1)?.resource?.id]).toEqual(['200', created?.resource?.id])
+  })
+
+  it('takes in a report with the values that it is about, and an operation, and gives them out again', async () => {
+    await library().create({ resourceType: 'ServiceRequest', body: orderWithReport('HIS-000790', await licenceOfDoctor()) })
+    const patient = (await ask('Patient?identifier=HIS-000790')).body.entry?.[0]?.resource.id ?? ''
+    const observation = (await ask(`Observation?patient=${patient}`)).body.entry?.[0]?.resource.id ?? ''
+    const [{ body: reports }, { body: procedures }] = [await ask(`DiagnosticReport?patient=${patient}`), await ask(`Procedure?patient=${patient}&date=2020`)]
+    expect([reports.total, faultsOf(reports), procedures.total, faultsOf(procedures)]).toEqual([2, [], 1, []]) // Its words, and the values of one moment.
+    expect(reports.entry?.[0]?.resource).toMatchObject({ code: { text: 'Siêu âm tim' }, conclusion: 'EF giảm nhẹ', result: [{ reference: `Observation/${observation}` }] })
+    expect(JSON.stringify((await ask(`Provenance?patient=${patient}`)).body)).toMatch(/DiagnosticReport\/[\s\S]*Procedure\/|Procedure\/[\s\S]*DiagnosticReport\//)
   })
 
   it('keeps what is said alike of two patients apart, also under the same ids', async () => {

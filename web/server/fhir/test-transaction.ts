@@ -16,3 +16,17 @@ export function transactionOf(patientNumber: string, licence: string | undefined
   ]
   return { resourceType: 'Bundle' as const, type: 'transaction' as const, entry: resources.map((resource, at) => ({ fullUrl: urns[at], resource, request: { method: 'POST' as const, url: resource.resourceType } })) }
 }
+
+/** An order whose record holds a report, the value that it is about, and an operation. */
+export function orderWithReport(number: string, licence: string | undefined) {
+  const subject = { reference: '#p' }
+  return {
+    resourceType: 'ServiceRequest', status: 'active', intent: 'order', subject, requester: { identifier: { value: licence } },
+    contained: [
+      { resourceType: 'Patient', id: 'p', identifier: [{ type: { coding: [{ code: 'MR' }] }, value: number }], name: [{ text: 'Đinh Văn Báo' }], gender: 'male', birthDate: '1960-02-03' },
+      { resourceType: 'Observation', id: 'o', status: 'final', code: { text: 'EF' }, subject, effectiveDateTime: '2026-11-21T08:00:00+07:00', valueQuantity: { value: 46, unit: '%' } },
+      { resourceType: 'DiagnosticReport', id: 'd', status: 'final', subject, code: { text: 'Siêu âm tim' }, issued: '2026-11-21T08:00:00+07:00', conclusion: 'EF giảm nhẹ', result: [{ reference: '#o' }] },
+      { resourceType: 'Procedure', id: 'x', status: 'completed', subject, code: { text: 'Mổ cắt ruột thừa' }, performedDateTime: '2020-05-01' },
+    ],
+  }
+}
