@@ -25,7 +25,7 @@ export async function PartnerTable({ activity, side }: { readonly activity: Acti
     { id: 'total', name: t('total'), figures: activity.total },
   ]
   return (
-    <div className="overflow-x-auto">
+    <div role="region" aria-label={t(`partners.${side}`)} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
       <table className="w-full text-dense">
         <caption className="sr-only">{t(`partners.${side}`)}</caption>
         <thead className="border-b border-line text-left text-quiet">

@@ -9,7 +9,7 @@ export async function TrailTable({ lines }: { readonly lines: readonly TrailLine
   const head = 'px-3 py-2 text-left text-dense font-semibold text-quiet first:pl-5 last:pr-5 print:px-1 print:py-1'
   const cell = 'px-3 py-2 align-top text-dense first:pl-5 last:pr-5 print:px-1 print:py-1'
   return (
-    <div className="overflow-x-auto">
+    <div role="group" aria-label={t('title')} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
       <table className="w-full border-collapse">
         <thead>
           <tr className="border-b border-line">

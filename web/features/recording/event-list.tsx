@@ -8,7 +8,7 @@ export async function EventList({ recording: { events } }: { readonly recording:
   const told = events.filter(({ kind }) => kind !== 'speaking' && kind !== 'silent')
   if (told.length === 0) return <p className="text-quiet">{t('player.noEvents')}</p>
   return (
-    <ol className="grid max-h-96 gap-1 overflow-y-auto text-dense">
+    <ol aria-label={t('player.events')} tabIndex={0} className="grid max-h-96 gap-1 overflow-y-auto text-dense focus-visible:-outline-offset-2">
       {told.map(({ at, kind, person, label }, index) => (
         <li key={index} className="flex gap-3">
           <span className="tabular w-16 shrink-0 text-quiet">{formatDuration(at)}</span>

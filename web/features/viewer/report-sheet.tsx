@@ -26,7 +26,7 @@ export function ReportSheet({ address }: { readonly address: string }) {
   }, [address])
   if (typeof report === 'string') return <p role={report === 'failed' ? 'alert' : 'status'} className="flex size-full items-center justify-center text-quiet">{t(report === 'failed' ? 'failed' : 'loading')}</p>
   return (
-    <article data-report className="size-full overflow-y-auto">
+    <article data-report tabIndex={0} className="size-full overflow-y-auto focus-visible:-outline-offset-2">
       <div className="mx-auto max-w-3xl p-6">
         <h3 className="mb-3 text-lead font-semibold">{report.about}</h3>
         <Statements all={report.below} />
