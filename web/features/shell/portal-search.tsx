@@ -64,11 +64,10 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
       <button
         type="button"
         onClick={() => setOpen(true)}
-        aria-label={words}
         className="flex h-10 items-center gap-2.5 rounded-control border border-line-strong bg-surface px-3 text-quiet hover:border-jade-ink max-xl:w-10 max-xl:justify-center max-xl:px-0 xl:w-full xl:max-w-80"
       >
         <Search aria-hidden className="size-[1.125rem] shrink-0" />
-        <span className="min-w-0 flex-1 truncate text-left text-dense max-xl:hidden">{words}</span>
+        <span className="min-w-0 flex-1 truncate text-left text-dense max-xl:sr-only">{words}</span>
         <span aria-hidden className="max-xl:hidden"><Kbd keys={['Ctrl', 'K']} /></span>
       </button>
       <CommandPalette open={open} onOpenChange={setOpen} groups={[pages]} {...(find && { search })} placeholder={words} />

@@ -18,8 +18,9 @@ export function UserMenu({ person }: UserMenuProps) {
   return (
     <Menu
       trigger={
-        <button type="button" aria-label={t('userMenu', { name: `${person.title}\u00a0${person.name}` })} className="flex items-center gap-2.5 rounded-control py-1 pr-2 pl-1 text-left hover:bg-sunken">
+        <button type="button" className="flex items-center gap-2.5 rounded-control py-1 pr-2 pl-1 text-left hover:bg-sunken">
           <Avatar name={person.name} />
+          <span className="sr-only">{t('userMenu')}</span>
           <PersonName name={person.name} title={person.title} className="max-w-48 text-dense font-semibold max-xl:sr-only" />
         </button>
       }
