@@ -66,6 +66,8 @@ async function arrive(page: Page, caseId: string): Promise<number> {
   await page.goto(`/cases/${caseId}/room`)
   const door = page.getByRole('button', { name: 'Vào phòng' })
   await door.waitFor()
+  // A person looks at their own picture first; the page has come to rest.
+  await page.waitForLoadState('networkidle')
   const seen = page.evaluate(
     () =>
       new Promise<number>((resolve) => {

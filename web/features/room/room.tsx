@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
+import type { CaseStatus } from '#core/case/case.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ResizablePanes } from '#web/ui/resizable-panes.tsx'
@@ -27,6 +28,8 @@ interface RoomProps {
   /** Code and patient, for the head of the room. */
   readonly heading: ReactNode
   readonly panels: RoomPanels
+  /** The case's state when the server drew the panels. */
+  readonly drawnFor: CaseStatus
   /** An emergency has no time for a look at one's own picture: microphone and camera run at once. */
   readonly startAtOnce?: boolean
   /** Whether this person reads the minutes, where the way goes on when the session is over. */
@@ -36,7 +39,7 @@ interface RoomProps {
 const everythingOn: RoomClientOptions['start'] = { microphone: { on: true }, camera: { on: true } }
 
 /** A consult session, from the look at one's own camera to the goodbye. */
-export function Room({ caseId, heading, panels, startAtOnce = false, minutes = false }: RoomProps) {
+export function Room({ caseId, heading, panels, drawnFor, startAtOnce = false, minutes = false }: RoomProps) {
   const [start, setStart] = useState<RoomClientOptions['start'] | null>(startAtOnce ? everythingOn : null)
   const client = useRoomClient(caseId, start)
   const state = useRoomState(client)
@@ -44,7 +47,7 @@ export function Room({ caseId, heading, panels, startAtOnce = false, minutes = f
 
   if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
   if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes={minutes} onRetry={() => setStart({ ...start })} />
-  return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} />
+  return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} drawnFor={drawnFor} />
 }
 
 /** How stage and panel divide the screen; the panes stay mounted when it changes, so that nobody loses what they type. */
@@ -60,9 +63,10 @@ interface InsideProps {
   readonly room: InsideRoom
   readonly heading: ReactNode
   readonly panels: RoomPanels
+  readonly drawnFor: CaseStatus
 }
 
-function Inside({ caseId, client, room, heading, panels }: InsideProps) {
+function Inside({ caseId, client, room, heading, panels, drawnFor }: InsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const router = useRouter()
@@ -72,7 +76,14 @@ function Inside({ caseId, client, room, heading, panels }: InsideProps) {
   useRoomKeys({ client, room, toggleDrawing })
   const { session } = room.settings
   // What the panels may show follows the session: the minutes open when it begins.
-  useEffect(() => router.refresh(), [router, session])
+  const shown = useRef<CaseStatus>(drawnFor)
+  useEffect(() => {
+    if (shown.current === session) return
+    shown.current = session
+    router.refresh()
+  }, [router, session])
+  // First the pictures, then what stands beside them.
+  const isPanelDue = useDeferredValue(true, false)
 
   const act = (run: Promise<ActionResult>): void => {
     void run.then((answer) => {
@@ -93,7 +104,7 @@ function Inside({ caseId, client, room, heading, panels }: InsideProps) {
         direction={division === 'beside' ? 'row' : 'column'}
         {...shares[division]}
         start={<Stage client={client} room={room} act={act} stripOnly={panelOnStage} drawing={{ caseId, tool, onTool: setTool }} />}
-        end={<SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
+        end={isPanelDue && <SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
         className="min-h-0 flex-1"
       />
       <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} />

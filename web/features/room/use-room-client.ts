@@ -11,17 +11,20 @@ const connecting: RoomState = { phase: 'connecting' }
 const silence: Speaking = []
 const nothing: Store<never>['subscribe'] = () => () => undefined
 
+/** mediasoup-client and socket.io are heavy: they come while one looks at oneself, not with the page and not after the click. */
+const fetchRoomClient = () => import('./client/room-client.ts')
+
 /** The room from the moment a person goes in until the page goes; null while its code is being fetched. */
 export function useRoomClient(caseId: string, start: RoomClientOptions['start'] | null): RoomClient | null {
   const [client, setClient] = useState<RoomClient | null>(null)
 
+  useEffect(() => void fetchRoomClient(), [])
   useEffect(() => {
     if (start === null) return
     let gone = false
     let opened: RoomClient | null = null
     const open = async (): Promise<void> => {
-      // mediasoup-client and socket.io are heavy: only a person who goes in fetches them.
-      const { createRoomClient } = await import('./client/room-client.ts')
+      const { createRoomClient } = await fetchRoomClient()
       if (gone) return
       opened = createRoomClient({
         start,

@@ -30,6 +30,8 @@ export class RoomSocket {
   readonly #options: RoomSocketOptions
   readonly #socket: ReturnType<typeof io>
   #resumeToken: string | null = null
+  /** Asked for while the line is being dialled. */
+  #firstTicket: ReturnType<RoomClientOptions['requestTicket']> | null = null
   #ticketsTried = 0
   #retry: ReturnType<typeof setTimeout> | undefined
   #closed = false
@@ -54,6 +56,9 @@ export class RoomSocket {
   }
 
   open(): void {
+    this.#firstTicket = this.#options.requestTicket()
+    // Whoever awaits it sees to its failing; where the line does not come up, nobody does.
+    this.#firstTicket.catch(() => undefined)
     this.#socket.connect()
   }
 
@@ -73,8 +78,16 @@ export class RoomSocket {
 
   async #credential(): Promise<Handshake['credential'] | null> {
     if (this.#resumeToken !== null) return { kind: 'resume', token: this.#resumeToken }
-    const asked = await this.#options.requestTicket()
+    const asking = this.#firstTicket ?? this.#options.requestTicket()
+    this.#firstTicket = null
+    const asked = await asking.catch(() => null)
     if (this.#closed) return null
+    if (asked === null) {
+      // The portal could not be asked: another attempt may find it.
+      this.#socket.disconnect()
+      this.#redial(scattered())
+      return null
+    }
     if (asked.ok) return { kind: 'ticket', ticket: asked.value }
     this.#refused(asked.error)
     return null

@@ -15,12 +15,12 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const viewer = await requireViewer()
   const opened = await portal().viewCase(viewer.actor, id.data)
   if (!opened.ok || !('session' in opened.value)) notFound()
-  const { code, subject, request, requester } = opened.value
+  const { code, subject, request, requester, status } = opened.value
   const isEmergency = request.urgency === 'emergency'
   const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
     <>
-      <Room caseId={id.data} heading={<><span className="max-sm:sr-only">{code} · </span><PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
+      <Room caseId={id.data} heading={<><span className="max-sm:sr-only">{code} · </span><PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} drawnFor={status} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
       {isEmergency && <RingBoard caseId={id.data} mine={requester === viewer.actor.practitioner} />}
     </>
   )
