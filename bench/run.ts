@@ -4,6 +4,7 @@ import { installedChromium, installedPrintBrowser } from '#infra/setup/system-pa
 import type { Bench } from './bench.ts'
 import { failoverBench } from './failover.ts'
 import { fhirBench } from './fhir.ts'
+import { imagesBench } from './images.ts'
 import { joinBench } from './join.ts'
 import { pdfBench } from './pdf.ts'
 import { describeMachine, presentTable, saveReport } from './report.ts'
@@ -12,7 +13,7 @@ import { searchBench } from './search.ts'
 import { sfuBench } from './sfu.ts'
 
 /** `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds what takes minutes. */
-const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, fhirBench]
+const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, fhirBench, imagesBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

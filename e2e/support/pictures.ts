@@ -5,6 +5,14 @@ import type { Page } from 'playwright-core'
 /** The sizes that every page must be right at: a doctor's screen, a district PC, a phone. */
 export const screenSizes = { desk: { width: 1440, height: 900 }, small: { width: 1024, height: 768 }, phone: { width: 390, height: 844 } } as const
 
+/** Keeps how a page looks just now without touching it, where E2E_PICTURES names a folder: a room would not survive being loaded again. */
+export async function keepSight(page: Page, name: string): Promise<void> {
+  const folder = process.env['E2E_PICTURES']
+  if (folder === undefined) return
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
 /**
  * Keeps how a page looks just now, at every size and in both languages, where E2E_PICTURES names a folder; else does nothing.
  * `comeBack` leads to the same sight again after the page has been loaded in another language.
