@@ -25,6 +25,8 @@ import { supervise, type Supervised } from './supervisor.ts'
 export interface RunningProduct {
   readonly origin: string
   readonly addresses: readonly string[]
+  /** The database as its owner reaches it. */
+  readonly ownerUrl: string
   /** The process of a component that runs now; undefined between a death and the next attempt. */
   readonly pidOf: (name: ComponentName) => number | undefined
   /** Stops everything in order; safe to call twice. */
@@ -203,5 +205,5 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
     await stop()
     throw cause
   }
-  return { origin, addresses, pidOf: (name) => crew.pidOf(name), stop }
+  return { origin, addresses, ownerUrl: database.urls.ownerUrl, pidOf: (name) => crew.pidOf(name), stop }
 }

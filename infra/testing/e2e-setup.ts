@@ -10,6 +10,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Origin of a running product with the demo world, e.g. `http://localhost:41234`. */
     origin: string
+    /** The database as its owner reaches it, for what no page does; empty where it is not known. */
+    ownerDatabaseUrl: string
   }
 }
 
@@ -19,6 +21,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const running = process.env['E2E_ORIGIN']
   if (running !== undefined) {
     project.provide('origin', running)
+    project.provide('ownerDatabaseUrl', process.env['E2E_OWNER_DATABASE_URL'] ?? '')
     return () => Promise.resolve()
   }
   const folder = await makeTestFolder()
@@ -29,6 +32,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     signal: new AbortController().signal,
   })
   project.provide('origin', product.origin)
+  project.provide('ownerDatabaseUrl', product.ownerUrl)
   return async () => {
     await product.stop()
     await rm(folder, { recursive: true, force: true })
