@@ -108,7 +108,7 @@ describe('a specialist looks at the images together with the doctor who asks', (
     const { said, places: [from, to] } = await follower.measure([0.35, 0.4], [0.6, 0.62], extent)
     const length = Math.hypot((to[0] - from[0]) * extent.width, (to[1] - from[1]) * extent.height)
     expect(length).toBeGreaterThan(20)
-    expect(Math.abs(said - length)).toBeLessThanOrEqual(0.1)
+    await expect.poll(async () => Math.abs((await said()) - length), { timeout: 10_000 }).toBeLessThanOrEqual(0.1)
     await keepSight(tinh.page, `measured-${at.series.slice(-6)}`)
     await keepSight(hoa.page, `presenting-${at.series.slice(-6)}`)
     await follower.followAgain()

@@ -99,7 +99,7 @@ export class ViewerPage {
   }
 
   /** Draws a length between two parts of the pane; the places in the picture that were touched, and the millimetres it says. */
-  async measure(from: readonly [number, number], to: readonly [number, number], extent: Extent): Promise<{ readonly said: number; readonly places: readonly [Place, Place] }> {
+  async measure(from: readonly [number, number], to: readonly [number, number], extent: Extent): Promise<{ readonly said: () => Promise<number>; readonly places: readonly [Place, Place] }> {
     const box = await this.pane().boundingBox()
     if (box === null) throw new Error('no pane to measure on')
     const view = await this.view()
@@ -117,8 +117,8 @@ export class ViewerPage {
     await this.page.mouse.up()
     const words = this.pane().locator('svg text').filter({ hasText: /\d\s*mm$/ }).first()
     await words.waitFor()
-    // Written as Vietnamese writes numbers.
-    const said = Number(((await words.textContent()) ?? '').replace(/[^\d,]/g, '').replace(',', '.'))
+    // Written as Vietnamese writes numbers; what stands there a moment after the hand let go may be of the way to its end.
+    const said = async () => Number(((await words.textContent()) ?? '').replace(/[^\d,]/g, '').replace(',', '.'))
     return { said, places: [place(from), place(to)] }
   }
 }
