@@ -1,33 +1,18 @@
-import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { frame, makeUnframer } from '#adapters/hl7v2/mllp-framing.ts'
-import { createLogger } from '#adapters/observability/logger.ts'
-import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
-import { createStore, type Store } from '#prisma/store.ts'
-import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
-import { listenForHl7, type Hl7Listener } from './hl7-listener.ts'
+import { openTestListener, type TestListener } from './test-hl7-listener.ts'
 
-let database: TestDatabase
-let store: Store
-let app: Store
-let listener: Hl7Listener
-let hospital: TestHospital
-let other: TestHospital
+let close: TestListener['close']
+let listener: TestListener['listener']
+let hospital: TestListener['hospital']
+let other: TestListener['other']
+let app: TestListener['app']
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  ;({ district: hospital, other } = await createHospitals(database.appUrl, ['district', 'other']))
-  store = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
-  app = createStore({ url: database.appUrl, applicationName: 'test' })
-  const log = createLogger({ component: 'jobs', level: 'silent' })
-  listener = await listenForHl7({ store, clock: () => new Date(), newId: randomUUID, log, address: '127.0.0.1' }, [{ port: 0, organization: hospital.id }, { port: 0, organization: other.id }])
+  ;({ listener, hospital, other, app, close } = await openTestListener())
 })
-afterAll(async () => {
-  await listener.close()
-  await Promise.all([store.close(), app.close()])
-  await database.drop()
-})
+afterAll(() => close())
 
 /** Sends bytes as one message and gives back the acknowledgement. */
 const send = (bytes: Buffer, to = 0): Promise<string> =>
