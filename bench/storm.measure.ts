@@ -1,6 +1,10 @@
 import { protocolVersion } from '#contract/define.ts'
 import { socketPath } from '#contract/handshake.ts'
-import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
+import { TestGuest } from '#signaling/test-guest.ts'
+import { processTickets, startProcess, type SignalingProcess } from '#signaling/test-process.ts'
+import { makeTestWorld, type Person, type TestWorld } from '#signaling/test-world.ts'
 import { sendCamera, watch } from '#signaling/test-media.ts'
 import { openThinLine, type ThinLine } from '#signaling/test-thin-line.ts'
 import { dialling } from '#web/features/room/client/dialling.ts'
@@ -19,17 +23,25 @@ interface Line {
   readonly welcomed: () => Promise<number>
 }
 
-let running: RunningSignaling
+let database: TestDatabase
+let world: TestWorld
+let sfu: RunningSfu
+/** A process of its own, as in a deployment: what these many clients cost is not the room server's. */
+let signaling: SignalingProcess
 let line: ThinLine
+const tickets = processTickets()
 const lines: Line[] = []
 
 beforeAll(async () => {
-  running = await runSignaling()
-  line = await openThinLine(running.port(), 0)
+  database = await createTestDatabase()
+  world = await makeTestWorld(database)
+  sfu = await runSfu()
+  signaling = await startProcess(database, { sfu: { url: `http://127.0.0.1:${String(sfu.sfu.controlPort)}`, secret: testSecret } })
+  line = await openThinLine(signaling.port, 0)
   for (let room = 0; room < rooms; room += 1) {
-    const one = await running.world.bookCase()
+    const one = await world.bookCase()
     const arrived = people.map(async (person) => {
-      const come = dial(await running.ticket(person, one))
+      const come = dial(await tickets.issueJoinTicket(world.ticketOf(person, one)))
       lines.push(come)
       await come.welcomed()
     })
@@ -39,14 +51,19 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const { socket } of lines) socket.disconnect()
   await line.close()
-  await running.close()
+  await signaling.kill()
+  await sfu.sfu.stop()
+  await world.close()
+  await database.drop()
 })
 
 test(`${String(rooms * people.length)} lines that break at once are back, and the rooms that were not hit lose nothing`, { timeout: 300_000 }, async () => {
-  const one = await running.world.bookCase()
-  const chair = await running.come('chair', one)
+  const one = await world.bookCase()
+  const come = async (person: Person): Promise<TestGuest> =>
+    TestGuest.come(signaling.port, { kind: 'ticket', ticket: await tickets.issueJoinTicket(world.ticketOf(person, one)) })
+  const chair = await come('chair')
   await chair.hear('admitted')
-  const member = await running.come('member', one)
+  const member = await come('member')
   await member.hear('waiting')
   await chair.demand('start-session', { admitAll: true })
   await member.hear('admitted')

@@ -149,4 +149,19 @@ describe('a right that is taken away', () => {
     expect((await chair.demand('get-room', {})).participants.map(({ part }) => part)).toEqual(['chair'])
     chair.close()
   })
+
+  it('ends the place that is kept for somebody whose line is down', async () => {
+    const booked = await running.world.bookCase()
+    const chair = await running.come('chair', booked)
+    const member = await running.come('member', booked)
+    const { resumeToken } = await member.hear('waiting')
+    await chair.demand('admit-all', {})
+    await chair.hear('room-changed', ({ participants }) => participants.some(({ part }) => part === 'member'))
+    member.close()
+    const { admin, actors } = running.world
+    await admin.query(`UPDATE team_member SET reply = 'declined', decline_reason = 'Rút' WHERE case_id = $1 AND practitioner_id = $2`, [booked.id, actors.member.practitioner])
+    await chair.hear('room-changed', ({ gone }) => gone.length > 0)
+    expect(await refusalOf(running.resume(resumeToken))).toBe('case.not-allowed')
+    chair.close()
+  })
 })

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import type { RoomPorts } from '#core/room/ports.ts'
@@ -18,7 +19,7 @@ import { recordAttendance, rememberRoom } from './record-room.ts'
 import { roomHandlers } from './room-handlers.ts'
 import { RoomMedia, type MediaNews } from './room-media.ts'
 import type { SessionVerbs, Standing } from './session-verbs.ts'
-import { seatOf, type SeatId } from '#core/room/room.ts'
+import { seatOf, seatOfActor, type SeatId } from '#core/room/room.ts'
 import type { RecordingDesk } from '#signaling/recording/recording-desk.ts'
 import { leave } from '#core/room/admission.ts'
 import { ok } from '#core/shared/result.ts'
@@ -61,6 +62,17 @@ export class RoomRegistry {
   /** Hangs up on everybody in a case's room, which another process has now; their browsers find it there. */
   giveUp(one: CaseId): void {
     for (const live of this.rooms.filter(({ room }) => room.case === one)) this.#drop(live)
+  }
+
+  /**
+   * The running room in which this person's place is kept, just as they had it. The watch over everybody's standing looks at such a
+   * place as at an open line, so nothing has to be asked when hundreds come back at once.
+   */
+  keptFor({ session, actor }: JoinTicket): LiveRoom | null {
+    const live = this.#rooms.get(session)?.live
+    const seat = live === undefined ? null : seatOfActor(live.room, actor)
+    const isKept = seat !== null && (seat.phase === 'lobby' || seat.phase === 'admitted')
+    return live !== undefined && isKept && isDeepStrictEqual(seat.occupant.actor, actor) ? live : null
   }
 
   /** The session's room: the running one, or the one that was remembered, with everybody's place. */
