@@ -27,10 +27,11 @@ async function join({ ask, device, events }: Joining): Promise<MediaSession> {
   const send = connectPath(device.createSendTransport(transportOptions(paths.send, paths.relays)), { ask, direction: 'send', events })
   const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive, paths.relays)), { ask, direction: 'receive', events })
   produceThrough(send, ask)
+  const together = gather()
   const pathOf = { send, receive }
   return {
     send: (label, track, { muted }) => sendSource(send, { label, track, muted }),
-    receive: (stream, wanted) => receiveSource(receive, { stream, wanted, ask }),
+    receive: (stream, wanted) => receiveSource(receive, { stream, wanted, ask, together }),
     restart: async (direction) => {
       const { iceParameters } = taken(await ask('restart-path', { direction }))
       await pathOf[direction].restartIce({ iceParameters })
@@ -115,10 +116,33 @@ interface Receiving {
   readonly stream: string
   readonly wanted: WantedPicture
   readonly ask: AskRoom
+  readonly together: Gather
 }
 
-async function receiveSource(transport: types.Transport, { stream, wanted: { layer, rate, priority }, ask }: Receiving): Promise<ReceivedSource> {
-  const { view, kind, rtpParameters } = taken(await ask('view', { stream, priority, layers: { spatialLayer: layer, temporalLayer: rate } }))
+/** Resolves when everything that was asked for in the same turn has been answered. */
+type Gather = (asked: Promise<unknown>) => Promise<unknown>
+
+/** What is received is agreed on with the browser step by step, one view or many: those wanted at once make one step. */
+function gather(): Gather {
+  let group: Promise<unknown>[] | null = null
+  let answered: Promise<unknown> = Promise.resolve()
+  return (asked) => {
+    if (group === null) {
+      const members: Promise<unknown>[] = (group = [])
+      answered = Promise.resolve().then(() => {
+        group = null
+        return Promise.allSettled(members)
+      })
+    }
+    group.push(asked)
+    return answered
+  }
+}
+
+async function receiveSource(transport: types.Transport, { stream, wanted: { layer, rate, priority }, ask, together }: Receiving): Promise<ReceivedSource> {
+  const asked = ask('view', { stream, priority, layers: { spatialLayer: layer, temporalLayer: rate } })
+  await together(asked)
+  const { view, kind, rtpParameters } = taken(await asked)
   const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) })
   return {
     kind,
