@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { climb, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
+import { climb, isAnotherLine, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
 
 const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
@@ -45,6 +45,21 @@ describe('the bandwidth ladder', () => {
     const again = ride(back.ladder, [32, 8], () => ({ available: 15_000, loss: 0.5 }))
     expect(again.ladder.rung).toBe('sound')
     expect(ride(again.ladder, [40, 20], () => ({})).seen).toEqual([])
+  })
+
+  test('knows a line that is another than the one that broke down, and takes no steady bad line for one', () => {
+    const chokedThen = (roundTrip: number, choked = 2_000): boolean[] => {
+      let now = ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: choked })).ladder
+      return Array.from({ length: 10 }, (_, second) => {
+        const sample = { ...fine, roundTrip, available: 60_000, at: (20 + second) * 1_000 }
+        const before = now
+        now = climb(before, sample)
+        return isAnotherLine(before, now, sample)
+      })
+    }
+    expect(chokedThen(20).filter(Boolean)).toHaveLength(1)
+    expect(chokedThen(300)).not.toContain(true)
+    expect(chokedThen(200, 400)).not.toContain(true)
   })
 
   test('climbs a rung at a time and comes to the whole picture on a line that has recovered', () => {

@@ -42,6 +42,8 @@ export interface Ladder {
   readonly climbedAt: number | null
   /** When sound alone was last left without regard to the changes of the minute. */
   readonly rescuedAt: number | null
+  /** The longest way there and back, in milliseconds, since the line has carried no picture; 0 while it does. */
+  readonly longestRoundTrip: number
   /** "Giữ hình": the person wants the picture even so; it then never falls below `small`. */
   readonly keepsPicture: boolean
 }
@@ -60,12 +62,14 @@ const firstPatience = 2_000
 /** From sound alone the first climb is tried sooner: nobody is served by a second more without a picture. */
 const patienceWithoutPicture = 1_000
 const longestPatience = 120_000
+/** Milliseconds there and back over a line that is choked, and over one that is free again. */
+const [chokedFrom, freeBelow] = [1_500, 250]
 /** A climb that falls again within this was one too many. */
 const climbHoldsAfter = 20_000
 
 /** A ladder at the foot of which somebody has just joined: sound first, then a small picture, as fast as the line shows what it carries. */
 export const startLadder = (rung: Rung = 'full'): Ladder => ({
-  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, rescuedAt: null, keepsPicture: false,
+  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, rescuedAt: null, longestRoundTrip: 0, keepsPicture: false,
 })
 
 /** The person's own word against the ladder's, or for it again. */
@@ -73,6 +77,9 @@ export function keepPicture(ladder: Ladder, keepsPicture: boolean): Ladder {
   const rung = keepsPicture && below(ladder.rung, 'small') ? 'small' : ladder.rung
   return { ...ladder, keepsPicture, rung, badSince: null }
 }
+
+/** The ladder while nothing can be measured: what was good or bad so far no longer counts. */
+export const pauseLadder = (ladder: Ladder): Ladder => ({ ...ladder, badSince: null, goodSince: null })
 
 /** The ladder after one more sample. */
 export function climb(ladder: Ladder, sample: LineSample): Ladder {
@@ -82,6 +89,7 @@ export function climb(ladder: Ladder, sample: LineSample): Ladder {
   const next: Ladder = {
     ...ladder,
     changes,
+    longestRoundTrip: ladder.rung === 'sound' ? Math.max(ladder.longestRoundTrip, sample.roundTrip ?? 0) : 0,
     badSince: state === 'bad' || state === 'broken' ? (ladder.badSince ?? at) : null,
     goodSince: mayRise(ladder.rung, state) ? (ladder.goodSince ?? at) : null,
   }
@@ -97,10 +105,11 @@ const mayRise = (rung: Rung, state: Judgement): boolean => state === 'good' || (
 function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, strained, flapping }: LineSample): Judgement {
   const forPictures = available === null ? null : available - sound
   // Where only sound is left, loss is told too late and of streams that are no more; the estimate is true within a second.
-  if (rung === 'sound' && available !== null) return available > Math.max(leastForSound, sound) ? 'good' : 'bad'
+  // A new joining begins with a guess of the browser's, which a queue of seconds gives the lie.
+  if (rung === 'sound' && available !== null) return available > Math.max(leastForSound, sound) && (roundTrip ?? 0) < chokedFrom ? 'good' : 'bad'
   if (concealment > 0.15 || loss > 0.25) return 'broken'
   if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
-  if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > 1_500) return 'bad'
+  if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > chokedFrom) return 'bad'
   const loose = forPictures === null || forPictures > needOf[rung] * 1.1
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
 }
@@ -141,6 +150,14 @@ function rise(ladder: Ladder, { at, available, sound }: LineSample): Ladder {
  */
 const mayRescue = ({ rung, patience, rescuedAt }: Ladder, at: number): boolean =>
   below(rung, 'small') && patience === firstPatience && (rescuedAt === null || at - rescuedAt >= minute)
+
+/**
+ * Whether the climb from sound alone came because the line is another than the one that broke down: its queue was seconds long and is
+ * gone. A browser that goes on from what it learnt of the old line would need half a minute to believe in the new one.
+ */
+export const isAnotherLine = (before: Ladder, after: Ladder, { roundTrip }: Pick<LineSample, 'roundTrip'>): boolean =>
+  before.rung === 'sound' && after.rung === 'small' && before.patience === firstPatience &&
+  roundTrip !== null && roundTrip < freeBelow && before.longestRoundTrip > chokedFrom
 
 function moved(ladder: Ladder, rung: Rung, at: number): Ladder {
   return { ...ladder, rung, changes: [...ladder.changes, at], badSince: null, goodSince: null }

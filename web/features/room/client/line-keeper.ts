@@ -1,6 +1,6 @@
 import type { LineView } from '#contract/line.ts'
 import type { SeatId } from '#contract/room.ts'
-import { climb, keepPicture, startLadder, type Ladder, type Rung } from '#core/room/ladder.ts'
+import { climb, isAnotherLine, keepPicture, pauseLadder, startLadder, type Ladder, type Rung } from '#core/room/ladder.ts'
 import { lineQuality, lowerRung } from '#core/room/line-quality.ts'
 import { makeLineSampler, type LineLook } from './line-stats.ts'
 import type { MediaSession } from './media-session.ts'
@@ -12,6 +12,8 @@ interface LineKeeperOptions {
   /** Lets one's pictures cost what the rung allows. */
   readonly limitSending: (rung: Rung) => void
   readonly limitReceiving: (rung: Rung) => void
+  /** Joins the media anew, as over a line of which nothing is known yet. */
+  readonly startAnew: () => void
   /** Tells the others, when the words have changed. */
   readonly report: (line: LineView) => void
 }
@@ -76,14 +78,22 @@ export class LineKeeper {
     const session = this.#options.session()
     if (session !== this.#watched) this.#begin(session)
     if (session === null) return
+    // Of a path that is down the browser still tells what it last knew.
+    if (!session.isConnected()) {
+      this.#up = pauseLadder(this.#up)
+      this.#down = pauseLadder(this.#down)
+      return
+    }
     const reports = await session.stats().catch(() => null)
     if (reports === null || session !== this.#options.session()) return
     const look = this.#sampler(reports, performance.now())
     if (look === null) return
-    this.#up = climb(this.#up, look.up)
+    const before = this.#up
+    this.#up = climb(before, look.up)
     this.#down = climb(this.#down, { ...look.down, flapping: this.#isFlapping })
     this.#follow()
     this.#tell(look)
+    if (isAnotherLine(before, this.#up, look.up)) this.#options.startAnew()
   }
 
   /** A new joining begins on the rung where the last one stood: the line is still the same. */

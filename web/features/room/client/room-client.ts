@@ -112,6 +112,7 @@ function keepLine({ engine, own, stage, screen }: LineParts, report: (line: Line
       own.limitPictures(rung, main?.seat === screen.you ? main.label : null)
     },
     limitReceiving: (rung) => stage.follows(rung),
+    startAnew: () => void engine.join(),
     report,
   })
   keeper.report.subscribe(() => {
