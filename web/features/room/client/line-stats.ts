@@ -92,6 +92,12 @@ function flows(before: Counters, now: Counters): Pick<LineLook, 'sent' | 'receiv
   return { sent: perSecond(before.bytesSent, now.bytesSent, ms), received: perSecond(before.bytesReceived, now.bytesReceived, ms) }
 }
 
+/** The stream's own first word of a new joining comes before the queue has built up. */
+function longest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((time) => time !== undefined)
+  return known.length === 0 ? undefined : Math.max(...known)
+}
+
 interface Look {
   readonly before: Counters
   readonly now: Counters
@@ -112,7 +118,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
       at,
       available: out.pair?.availableOutgoingBitrate ?? null,
       sound: perSecond(before.soundSent, now.soundSent, at - before.at),
-      roundTrip: ms(heardBack.map(({ roundTripTime }) => roundTripTime).find((seconds) => seconds !== undefined) ?? out.pair?.currentRoundTripTime),
+      roundTrip: ms(longest([...heardBack.map(({ roundTripTime }) => roundTripTime), out.pair?.currentRoundTripTime])),
       loss: Math.max(0, ...heardBack.map(({ fractionLost }) => fractionLost)),
       concealment: 0,
       strained: out.of('outbound-rtp').some(({ active, qualityLimitationReason }) => active && qualityLimitationReason === 'bandwidth'),
