@@ -48,7 +48,7 @@ function presentRow(figure: Figure, figures: readonly Figure[]): string[] {
   if (!spread) return [figure.name, 'not measured', '', '0', '']
   const show = (value: number): string => value.toFixed(value < 100 ? 2 : 0)
   const baseline = spreadOf(figures.find(({ name }) => name === figure.baseline)?.values ?? [])
-  const ratio = baseline ? `${(spread.median / baseline.median).toFixed(2)} x ${figure.baseline}` : ''
+  const ratio = baseline && baseline.median !== 0 ? `${(spread.median / baseline.median).toFixed(2)} x ${figure.baseline}` : ''
   const quartiles = `${show(spread.low)} - ${show(spread.high)}`
   return [figure.name, `${show(spread.median)} ${figure.unit}`, quartiles, String(figure.values.length), ratio]
 }

@@ -61,13 +61,17 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('a
     line.become({})
     const released = Date.now()
     const moved = await decoded(chair)
-    await voiceClear(chair)
-    const voice = Date.now() - released
-    await allMoving(chair, 30_000)
-    const pictures = Date.now() - released
-    process.stdout.write(`starved uplink: voice back in ${voice} ms, ${labels.length} pictures in ${pictures} ms\n`)
-    for (const { at, ...look } of await stop()) process.stdout.write(`  ${((at - released) / 1_000).toFixed(1)} s ${JSON.stringify(look)}\n`)
-    process.stdout.write(`  pictures decoded meanwhile: ${(await decoded(chair)).map((count, index) => count - (moved[index] ?? 0)).join(', ')}\n`)
+    let [voice, pictures] = [Number.NaN, Number.NaN]
+    try {
+      await voiceClear(chair)
+      voice = Date.now() - released
+      await allMoving(chair, 30_000)
+      pictures = Date.now() - released
+    } finally {
+      process.stdout.write(`starved uplink: voice back in ${voice} ms, ${labels.length} pictures in ${pictures} ms\n`)
+      for (const { at, ...look } of await stop()) process.stdout.write(`  ${((at - released) / 1_000).toFixed(1)} s ${JSON.stringify(look)}\n`)
+      process.stdout.write(`  pictures decoded meanwhile: ${(await decoded(chair)).map((count, index) => count - (moved[index] ?? 0)).join(', ')}\n`)
+    }
     expect(await shown(chair)).toEqual(before)
     if (!whole) return
     expect(voice).toBeLessThan(3_000)
@@ -146,6 +150,8 @@ interface UplinkLook {
   readonly estimate: number
   readonly sent: number
   readonly roundTripMs: number
+  /** Whether the room's own line stands, and what each of the media's paths is doing. */
+  readonly line: string
 }
 
 /** Looks at the uplink once a second; the answer ends the trace. */
@@ -156,8 +162,10 @@ async function traceUplink(page: Page): Promise<() => Promise<readonly UplinkLoo
       await page.evaluate(async () => {
         const { up, history } = window.client.line.getSnapshot()
         let [estimate, roundTripMs] = [0, 0]
-        for (const peer of window.peers) {
-          if (peer.connectionState === 'closed') continue
+        const state = window.client.state.getSnapshot()
+        const open = window.peers.filter(({ connectionState }) => connectionState !== 'closed')
+        const line = [state.phase === 'inside' ? state.line : state.phase, ...open.map(({ connectionState }) => connectionState)].join(' ')
+        for (const peer of open) {
           for (const [, stat] of (await peer.getStats()) as unknown as Map<string, Record<string, number | string>>) {
             // The receiving side's estimate is a first guess that nothing ever changes.
             if (stat['type'] !== 'candidate-pair' || stat['availableOutgoingBitrate'] === undefined || Number(stat['bytesSent'] ?? 0) < Number(stat['bytesReceived'] ?? 0)) continue
@@ -165,7 +173,7 @@ async function traceUplink(page: Page): Promise<() => Promise<readonly UplinkLoo
             roundTripMs = Math.round(Number(stat['currentRoundTripTime'] ?? 0) * 1_000)
           }
         }
-        return { at: performance.timeOrigin + performance.now(), rung: up, estimate, sent: Math.round(history.at(-1)?.sent ?? 0), roundTripMs }
+        return { at: performance.timeOrigin + performance.now(), rung: up, estimate, sent: Math.round(history.at(-1)?.sent ?? 0), roundTripMs, line }
       }),
     )
   }
