@@ -29,6 +29,8 @@ const environment = z.object({
   SFU_DRAIN_SECONDS: z.coerce.number().min(0).default(0),
   /** How long rooms outlive the last signaling process: longer than its restart takes. */
   SFU_UNATTENDED_SECONDS: z.coerce.number().min(0).default(30),
+  /** Read by the media worker itself, which is started with this environment; only the one that we build knows it. */
+  SFU_UDP_SEGMENT: z.enum(['true', 'false']).default('true'),
   /** Where recordings are written; without it none can be made. */
   SFU_RECORDING_DIR: z.string().min(1).optional(),
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),

@@ -29,6 +29,8 @@ export interface NativeReceiver extends NativePath {
   readonly received: () => number
   /** Resolves at the next RTP packet that arrives, with its time in milliseconds. */
   readonly nextPacket: () => Promise<number>
+  /** Hands every further RTP packet over, decrypted. */
+  readonly listen: (listener: (packet: Buffer) => void) => void
 }
 
 const config = { iceServers: [], disableAutoNegotiation: true, bindAddress: '127.0.0.1' }
@@ -63,29 +65,40 @@ export function openNativeSender(path: PathParameters, stream: NativeStream): Na
   }
 }
 
-/** Connects to the SFU to receive the given streams. */
-export function openNativeReceiver(path: PathParameters, streams: readonly NativeStream[]): NativeReceiver {
+/** Connects to the SFU to receive the given streams; a quiet one lets them lie, decrypted and uncounted, which costs least. */
+export function openNativeReceiver(path: PathParameters, streams: readonly NativeStream[], { quiet = false } = {}): NativeReceiver {
   const peer = new PeerConnection('receiver', config)
   const tracks: Track[] = []
-  let received = 0
-  let waiting: ((at: number) => void)[] = []
+  const arrivals = new Arrivals()
   peer.onTrack((track) => {
     tracks.push(track)
-    track.onMessage((packet) => {
-      if (!isRtp(packet)) return
-      received += 1
-      const woken = waiting
-      waiting = []
-      woken.forEach((wake) => wake(performance.now()))
-    })
+    if (!quiet) track.onMessage((packet) => arrivals.take(packet))
   })
   const connected = whenConnected(peer)
   peer.setRemoteDescription(describePath(path, streams, 'sendonly'), 'offer')
   peer.setLocalDescription('answer')
-  return {
-    ...endOf(peer, connected),
-    received: () => received,
-    nextPacket: () => new Promise((resolve) => waiting.push(resolve)),
+  return { ...endOf(peer, connected), ...arrivals.told }
+}
+
+/** What a receiver says about the RTP packets that it was handed. */
+export class Arrivals {
+  #received = 0
+  #waiting: ((at: number) => void)[] = []
+  readonly #listeners: ((packet: Buffer) => void)[] = []
+
+  readonly told: Pick<NativeReceiver, 'received' | 'nextPacket' | 'listen'> = {
+    received: () => this.#received,
+    nextPacket: () => new Promise((resolve) => this.#waiting.push(resolve)),
+    listen: (listener) => this.#listeners.push(listener),
+  }
+
+  take(packet: Buffer): void {
+    if (!isRtp(packet)) return
+    this.#received += 1
+    const woken = this.#waiting
+    this.#waiting = []
+    woken.forEach((wake) => wake(performance.now()))
+    this.#listeners.forEach((listener) => listener(packet))
   }
 }
 

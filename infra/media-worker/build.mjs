@@ -7,7 +7,10 @@ import { run } from '../setup/run.mjs'
 /** Local stand-ins for the subprojects that meson would download: they hand out the system's libraries. */
 const systemLibraries = fileURLToPath(new URL('./subprojects', import.meta.url))
 
-/** The places where the published source does not fit Debian's libraries. */
+/** Sources of ours that are compiled with it. */
+const additions = fileURLToPath(new URL('./additions', import.meta.url))
+
+/** The places where the published source does not fit Debian's libraries, and where ours are called. */
 const patches = [
   // Debian 12 has meson 1.0; nothing newer is used.
   { file: 'meson.build', from: "meson_version: '>= 1.1.0'", to: "meson_version: '>= 1.0.0'" },
@@ -25,6 +28,54 @@ const patches = [
     from: 'kDeltaCounterMax',
     to: 'kTrendlineDeltaCounterMax',
   },
+  // A socket offers each datagram to its batches first, and sends what they do not take as it always did.
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: '\t// First try uv_udp_try_send(). In case it can not directly send the datagram\n',
+    to: [
+      '\tif (this->batches && this->batches->Take(data, len, addr, cb))\n\t{\n\t\treturn;\n\t}\n\n',
+      '\tSendNow(data, len, addr, cb);\n}\n\n',
+      'void UdpSocketHandle::SendNow(\n',
+      '  const uint8_t* data, size_t len, const struct sockaddr* addr, UdpSocketHandle::onSendCallback* cb)\n',
+      '{\n\tMS_TRACE();\n\n',
+      '\t// First try uv_udp_try_send(). In case it can not directly send the datagram\n',
+    ].join(''),
+  },
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: '\t\tMS_THROW_ERROR("error setting local IP and port");\n\t}\n',
+    to: '\t\tMS_THROW_ERROR("error setting local IP and port");\n\t}\n\n\tthis->batches = UdpBatches::Create(this, this->uvHandle);\n',
+  },
+  // What waits is sent before the socket is closed.
+  {
+    file: 'src/handles/UdpSocketHandle.cpp',
+    from: '\tthis->closed = true;\n',
+    to: '\tthis->batches.reset();\n\tthis->closed = true;\n',
+  },
+  {
+    file: 'include/handles/UdpSocketHandle.hpp',
+    from: '#include "common.hpp"\n',
+    to: '#include "common.hpp"\n#include "handles/UdpBatches.hpp"\n',
+  },
+  {
+    file: 'include/handles/UdpSocketHandle.hpp',
+    from: 'private:\n\tvoid InternalClose();\n',
+    to: [
+      'private:\n\tfriend class UdpBatches;\n\n',
+      '\tvoid SendNow(\n\t  const uint8_t* data, size_t len, const struct sockaddr* addr, UdpSocketHandle::onSendCallback* cb);\n',
+      '\tvoid InternalClose();\n',
+    ].join(''),
+  },
+  {
+    file: 'include/handles/UdpSocketHandle.hpp',
+    from: '\tuv_udp_t* uvHandle{ nullptr };\n',
+    to: '\tuv_udp_t* uvHandle{ nullptr };\n\t// None where datagrams are sent one by one.\n\tstd::unique_ptr<UdpBatches> batches;\n',
+  },
+  {
+    file: 'meson.build',
+    from: "  'src/handles/UdpSocketHandle.cpp',\n",
+    to: "  'src/handles/UdpBatches.cpp',\n  'src/handles/UdpSocketHandle.cpp',\n",
+  },
 ]
 
 /** Sources joined into one compilation: twelve share the reading of their headers, which takes most of the time. */
@@ -34,6 +85,7 @@ const sourcesPerCompilation = 12
 const compiledAlone = [
   'src/Settings.cpp',
   'src/handles/TcpServerHandle.cpp',
+  'src/handles/UdpBatches.cpp',
   'src/handles/UdpSocketHandle.cpp',
   'src/handles/UnixStreamSocketHandle.cpp',
   'src/RTC/BWE/LossBasedController.cpp',
@@ -93,6 +145,7 @@ export async function buildMediaWorker({ source, target, onLine }) {
   try {
     const tree = join(work, 'worker')
     await cp(source, tree, { recursive: true })
+    await cp(additions, tree, { recursive: true })
     for (const patch of patches) await applyPatch(tree, patch)
     await setApart(tree)
     const binary = await compile(tree, onLine)

@@ -27,7 +27,8 @@ export function distributionOf(osRelease) {
 
 function recipeDigest() {
   const hash = createHash('sha256').update(readFileSync(join(here, 'build.mjs')))
-  const files = readdirSync(join(here, 'subprojects'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+  const entries = ['subprojects', 'additions'].flatMap((folder) => readdirSync(join(here, folder), { recursive: true, withFileTypes: true }))
+  const files = entries.filter((entry) => entry.isFile())
   const paths = files.map((entry) => join(entry.parentPath ?? entry.path, entry.name)).sort()
   for (const path of paths) hash.update(path.slice(here.length)).update(readFileSync(path))
   return hash.digest('hex').slice(0, 12)
