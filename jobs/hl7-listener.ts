@@ -4,6 +4,7 @@ import { headOf } from '#adapters/hl7v2/message-head.ts'
 import { frame, makeByteUnframer } from '#adapters/hl7v2/mllp-framing.ts'
 import { decodeMessage, readMessage, type ReadRefusal } from '#adapters/hl7v2/read-message.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
+import { keepRefused } from '#core/interop/keep-refused.ts'
 import type { RefusalOfMessage } from '#core/interop/refused-message.ts'
 import type { MessageRefusal } from '#core/record/receive-message.ts'
 import { receiveMessage } from '#core/record/receive-message.ts'
@@ -59,12 +60,9 @@ interface Line {
 }
 
 /** Keeps a message aside with the reason, for somebody of the hospital to deal with. */
-async function keepAside({ store }: ListenerPorts, { organization, connection }: Line, refused: { readonly refusal: RefusalOfMessage; readonly content: Buffer; readonly at: Date }): Promise<void> {
-  const { refusal, content, at } = refused
-  await store.asOrganization(organization, async ({ refused: aside, audit }) => {
-    await aside.keep({ head: { channel: 'hl7v2', connection, ...headOf(content) }, refusal, content, at })
-    await audit.append({ organization, actor: null, at, payload: { type: 'record.refused', channel: 'hl7v2', refusal } })
-  })
+async function keepAside({ store, newId }: ListenerPorts, { organization, connection }: Line, refused: { readonly refusal: RefusalOfMessage; readonly content: Buffer; readonly at: Date }): Promise<void> {
+  const head = { channel: 'hl7v2', connection, ...headOf(refused.content) } as const
+  await store.asOrganization(organization, (repositories) => keepRefused(repositories, { ...refused, head }, { organization, newId }))
 }
 
 /** Takes one message in whole, or nothing of it. */

@@ -6,6 +6,7 @@ import { textOfMessage } from '#adapters/hl7v2/message-head.ts'
 import { readMessage } from '#adapters/hl7v2/read-message.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeListRefused, makeOpenRefused, makeSetRefusedAside, makeTryRefusedAgain } from '#core/interop/deal-with-refused.ts'
+import { keepRefused } from '#core/interop/keep-refused.ts'
 import { makeExpireRefused } from '#core/interop/expire-refused.ts'
 import { keptDays, type RefusedMessage } from '#core/interop/refused-message.ts'
 import { openTestListener, type TestListener } from './test-hl7-listener.ts'
@@ -81,6 +82,19 @@ describe('a message that is refused', () => {
       messageType: 'ORU^R01', controlId: 'R1', source: 'HIS|BVDK', refusal: 'record.patient-without-number', times: 3, settled: null,
       connection: expect.stringMatching(/^127\.0\.0\.1 → \d+$/),
     }])
+  })
+
+  it('is told to those who look after it, once for a burst, with nothing of a patient', async () => {
+    const board = async (actor: Actor) => (await app.read(actor, ({ notices }) => notices.latest(actor.practitioner, 20))).filter(({ kind }) => kind === 'refused.waiting')
+    expect(await send(results('R1-other', '079000000009', '0.42'))).toMatch(/MSA\|AE/)
+    const [notice, ...more] = await board(hospital.coordinator)
+    expect([notice, more]).toMatchObject([{ case: null, organization: hospital.id, caseCode: '', readAt: null }, []])
+    for (const actor of [hospital.doctor, hospital.auditor, other.coordinator]) expect(await board(actor)).toEqual([])
+    // At the other hospital of the same person it is not theirs to deal with.
+    expect(await board({ ...hospital.coordinator, organization: other.id })).toEqual([])
+    await app.atomically(hospital.coordinator, ({ notices }) => notices.markRead(hospital.coordinator.practitioner, clock(), null))
+    expect(await app.read(hospital.coordinator, ({ notices }) => notices.unread(hospital.coordinator.practitioner))).toBe(0)
+    expect((await setAside('R1-other', 'thử')).ok).toBe(true)
   })
 
   it('is listed to administrators and coordinators of the hospital alone', async () => {
@@ -182,4 +196,14 @@ describe('a message that waits no longer', () => {
     await after(keptDays + 1)()
     expect([(await refusedAs('R7')).settled?.as, await contentOf('R7'), await waiting()]).toEqual(['expired', null, []])
   })
+})
+
+it('those who look after refused messages are told again when one comes an hour after the last', async () => {
+  const head = { channel: 'hl7v2', source: '', connection: '', messageType: '', controlId: 'later' } as const
+  const comes = async (minutes: number, text: string) => {
+    const at = new Date(Date.now() + minutes * 60_000)
+    await store.asOrganization(other.id, (repositories) => keepRefused(repositories, { head, refusal: 'record.malformed', content: Buffer.from(text), at }, { organization: other.id, newId: randomUUID }))
+    return app.read(other.coordinator, ({ notices }) => notices.unread(other.coordinator.practitioner))
+  }
+  expect([await comes(0, 'a'), await comes(59, 'b'), await comes(118, 'c'), await comes(178, 'd')]).toEqual([1, 1, 1, 2])
 })

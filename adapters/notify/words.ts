@@ -27,6 +27,7 @@ const vi = {
   'minutes.reminder': 'Nhắc lại: một biên bản hội chẩn vẫn chờ bạn viết hoặc ký.',
   'minutes.overdue': 'Một biên bản chờ ký quá 3 ngày, cần liên hệ người ký.',
   'filing.dead': 'Một biên bản chưa gửi được tới hệ thống của bệnh viện.',
+  'refused.waiting': 'Có bản tin HL7 gửi tới bệnh viện chưa nhận được vào hồ sơ, cần xử lý.',
   'glass.broken': 'Một ca hội chẩn vừa được mở khẩn ngoài quyền, cần bạn xét.',
   'advice.decided': 'Bác sĩ điều trị đã trả lời kết luận hội chẩn.',
   'outcome.due': 'Còn 2 ngày để báo kết quả một ca hội chẩn.',
@@ -53,6 +54,7 @@ const en = {
   'minutes.reminder': 'Reminder: consult minutes still wait for you to write or sign them.',
   'minutes.overdue': 'Minutes have waited for a signature for over 3 days; reach the signer.',
   'filing.dead': "Minutes could not be sent to the hospital's system.",
+  'refused.waiting': 'HL7 messages sent to the hospital were not taken into the record; they wait for you.',
   'glass.broken': 'A case was opened in need without a right to it: please review.',
   'advice.decided': 'The treating doctor has answered the conclusion.',
   'outcome.due': 'Two days are left to report the outcome of a consult.',
@@ -68,7 +70,13 @@ const ringWords = {
 /** Puts a message into words. */
 export function wordsOf({ message, language }: Pick<Outgoing, 'message' | 'language'>): Words {
   if (message.about === 'ring') return { ...ringWords[language](message.from), path: '/' }
-  return { title: 'Liên Viện', body: (language === 'vi' ? vi : en)[message.kind], path: message.kind === 'glass.broken' ? '/audit/break-glass' : `/cases/${message.case}` }
+  return { title: 'Liên Viện', body: (language === 'vi' ? vi : en)[message.kind], path: pathOf(message) }
+}
+
+function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notice' }>): string {
+  if (kind === 'glass.broken') return '/audit/break-glass'
+  if (kind === 'refused.waiting') return '/refused'
+  return about === null ? '/' : `/cases/${about}`
 }
 
 /** Whether it must reach somebody within seconds. */

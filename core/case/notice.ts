@@ -1,11 +1,11 @@
-import type { CaseId, NoticeId, PractitionerId } from '#core/shared/ids.ts'
+import type { CaseId, NoticeId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 
-/** What a person is told about a case; the words are made where they are shown, so no notice carries patient data. */
+/** What a person is told about a case, or about what waits at a hospital; the words are made where they are shown, so no notice carries patient data. */
 export const noticeKinds = [
   'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
-  'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken',
+  'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -13,7 +13,10 @@ export interface Notice {
   readonly id: NoticeId
   readonly recipient: PractitionerId
   readonly kind: NoticeKind
-  readonly case: CaseId
+  /** Null where it is about the hospital and no case. */
+  readonly case: CaseId | null
+  /** The hospital that it is about, where it is about no case. */
+  readonly organization?: OrganizationId
   readonly at: Date
   readonly readAt: Date | null
 }

@@ -42,7 +42,7 @@ export interface CasePage {
   readonly cases: readonly ConsultCase[]
 }
 
-/** A notice with the human code of its case, the only thing of the case that a list of notices names. */
+/** A notice with the human code of its case, the only thing of the case that a list of notices names; empty where it is about no case. */
 export interface NoticeLine extends Notice {
   readonly caseCode: string
 }
@@ -52,8 +52,8 @@ export interface NoticeRepository {
   /** Newest first. */
   latest(recipient: PractitionerId, limit: number): Promise<readonly NoticeLine[]>
   unread(recipient: PractitionerId): Promise<number>
-  /** Marks the recipient's unread notices, or only those about one case. */
-  markRead(recipient: PractitionerId, at: Date, about?: CaseId): Promise<void>
+  /** Marks the recipient's unread notices, or only those about one case, or (null) about none. */
+  markRead(recipient: PractitionerId, at: Date, about?: CaseId | null): Promise<void>
 }
 
 /** A person's stay in a session; one person may come and go several times. */

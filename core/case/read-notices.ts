@@ -20,8 +20,8 @@ export const makeReadNotices =
       return { unread, latest }
     })
 
-/** Notes that the actor has read everything, or everything about one case. */
+/** Notes that the actor has read everything, or everything about one case, or about none. */
 export const makeMarkNoticesRead =
   (ports: Pick<CasePorts, 'atomically' | 'clock'>) =>
-  (actor: Actor, input: { readonly about?: CaseId }): Promise<void> =>
+  (actor: Actor, input: { readonly about?: CaseId | null }): Promise<void> =>
     ports.atomically(actor, ({ notices }) => notices.markRead(actor.practitioner, ports.clock(), input.about))

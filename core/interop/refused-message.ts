@@ -1,4 +1,4 @@
-import type { Actor } from '#core/directory/actor.ts'
+import type { Actor, StaffRole } from '#core/directory/actor.ts'
 import type { RecordChannel } from '#core/record/incoming.ts'
 import type { OrganizationId, PractitionerId, RefusedId } from '#core/shared/ids.ts'
 
@@ -36,6 +36,8 @@ export interface RefusedMessage extends MessageHead {
 
 /** Messages of one hospital that could not be taken. */
 export interface RefusedRepository {
+  /** When the last one came, with others kept from coming until the transaction ends; null before the first. */
+  lastCame(): Promise<Date | null>
   /** Keeps a message; one that lies there unsettled is counted instead. */
   keep(message: { readonly head: MessageHead; readonly refusal: RefusalOfMessage; readonly content: Uint8Array; readonly at: Date }): Promise<void>
   /** The same bytes were taken now that their sender sent them again. */
@@ -58,7 +60,10 @@ export interface RefusedRepository {
 export const keptDays = 30
 
 /** Administrators and coordinators look after what does not come in; they see headers and reasons, and nothing of a patient. */
-export const mayDealWithRefused = (actor: Actor): boolean => actor.roles.includes('admin') || actor.roles.includes('coordinator')
+export const keepersOfRefused = ['admin', 'coordinator'] as const satisfies readonly StaffRole[]
+
+/** Whether the actor looks after what does not come in. */
+export const mayDealWithRefused = (actor: Actor): boolean => keepersOfRefused.some((role) => actor.roles.includes(role))
 
 /** A refused message of every hospital that waited too long. */
 export interface PastMessage {

@@ -40,7 +40,7 @@ export interface ContactRepository {
   addSubscription(subscription: PushSubscription): Promise<void>
   removeSubscription(id: SubscriptionId): Promise<void>
   /** The person's notice, unless it is read already. */
-  unreadNotice(id: NoticeId): Promise<{ readonly kind: NoticeKind; readonly case: CaseId } | null>
+  unreadNotice(id: NoticeId): Promise<{ readonly kind: NoticeKind; readonly case: CaseId | null } | null>
   /** Whether the person is still rung for the emergency: not answered, not held, not over; and by which hospital. */
   openRing(id: CaseId): Promise<{ readonly from: string } | null>
   /** What was tried already about the same thing: a job that comes back sends nothing twice. */
@@ -54,7 +54,7 @@ export type WithContact = <T>(person: { readonly practitioner: PractitionerId; r
 
 /** The words of a message: what happened and where to look, nothing of a patient. */
 export type Message =
-  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId }
+  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null }
   | { readonly about: 'ring'; readonly from: string }
 
 export interface Outgoing {

@@ -55,7 +55,7 @@ const browsers = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepo
 const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepository, 'unreadNotice' | 'openRing'> => ({
   unreadNotice: async (id) => {
     const row = await ask((db) => db.notice.findFirst({ where: { id, recipientId: practitioner, readAt: null } }))
-    return row === null ? null : { kind: oneOf({ table: 'notice', id }, noticeKinds, row.kind), case: brandId<CaseId>(row.caseId) }
+    return row === null ? null : { kind: oneOf({ table: 'notice', id }, noticeKinds, row.kind), case: row.caseId === null ? null : brandId<CaseId>(row.caseId) }
   },
   openRing: async (caseId) => {
     const ring = await ask((db) => db.emergencyRing.findFirst({ where: { caseId, practitionerId: practitioner, reply: null } }))

@@ -1,17 +1,19 @@
 import { noticeKinds } from '#core/case/notice.ts'
 import type { NoticeRepository } from '#core/case/ports.ts'
+import type { CaseId, OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
-/** A person may belong to two hospitals: notices about a case that the present one does not see wait for the other. */
-const seenFromHere = { case: { revision: { gte: 1 } } } as const
-
 /** Notices, read by their recipient alone. */
-export function makeNoticeRepository(ask: ScopedDb): NoticeRepository {
+export function makeNoticeRepository(ask: ScopedDb, organizationId: OrganizationId): NoticeRepository {
+  // A person may belong to two hospitals: what the present one does not see, a case or what waits at the other, waits for the other.
+  const seenFromHere: Prisma.NoticeWhereInput = { OR: [{ case: { revision: { gte: 1 } } }, { organizationId }] }
   return {
     add: async (notices) => {
-      const data = notices.map(({ id, recipient, kind, case: caseId, at, readAt }) => ({ id, recipientId: recipient, kind, caseId, at, readAt }))
+      const data = notices.map(({ id, recipient, kind, case: caseId, organization, at, readAt }) =>
+        ({ id, recipientId: recipient, kind, caseId, organizationId: organization ?? null, at, readAt }))
       // createMany asks for no row back: the writer may not read what it tells another person.
       if (data.length > 0) await ask((db) => db.notice.createMany({ data }))
     },
@@ -24,14 +26,15 @@ export function makeNoticeRepository(ask: ScopedDb): NoticeRepository {
           take: limit,
         }),
       )
-      return rows.map(({ id, kind, caseId, at, readAt, case: about }) => ({
+      return rows.map(({ id, kind, caseId, organizationId: of, at, readAt, case: about }) => ({
         id: brandId(id),
         recipient,
         kind: oneOf({ table: 'notice', id }, noticeKinds, kind),
-        case: brandId(caseId),
+        case: caseId === null ? null : brandId<CaseId>(caseId),
+        ...(of !== null && { organization: brandId<OrganizationId>(of) }),
         at,
         readAt,
-        caseCode: about.code,
+        caseCode: about?.code ?? '',
       }))
     },
     unread: async (recipient) => ask((db) => db.notice.count({ where: { recipientId: recipient, readAt: null, ...seenFromHere } })),

@@ -21,6 +21,11 @@ export function makeRefusedRepository(ask: ScopedDb, organization: OrganizationI
     return row === null ? null : messageOf(row)
   }
   return {
+    lastCame: async () => {
+      await ask((db) => db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`refused ${organization}`}, 0))`)
+      const { _max } = await ask((db) => db.refusedMessage.aggregate({ where: { organizationId: organization }, _max: { lastAt: true } }))
+      return _max.lastAt
+    },
     keep: async ({ head, refusal, content, at }) => {
       const { channel, source, connection, messageType, controlId } = head
       await ask((db) => db.$executeRaw`

@@ -99,7 +99,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     snapshots: makeSnapshotRepository(ask),
     directory: makeDirectory(ask),
     attendance: makeAttendanceRepository(ask),
-    notices: makeNoticeRepository(ask),
+    notices: makeNoticeRepository(ask, scope.organization),
     minutes: makeMinutesRepository(ask),
     liveMinutes: makeLiveMinutesRepository(ask),
     frames: makeFrameRepository(ask),

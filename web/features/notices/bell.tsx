@@ -68,7 +68,7 @@ function useArrivals(board: NoticeBoardFacts): void {
     before.current = board
     for (const { kind, caseId, caseCode } of arrived.slice(0, 3)) {
       notify.info(t(`kind.${kind}`, { code: caseCode }), {
-        action: { label: t('open'), onPress: () => router.push(noticeLooks[kind].link(caseId)) },
+        action: { label: t('open'), onPress: () => router.push(noticeLooks[kind].link(caseId ?? '')) },
       })
     }
     if (arrived.length > 0) router.refresh()

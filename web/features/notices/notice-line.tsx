@@ -19,7 +19,7 @@ export function NoticeLine({ notice, onOpen }: NoticeLineProps) {
   const { icon: Icon, tone, link } = noticeLooks[notice.kind]
   return (
     <li>
-      <Link href={link(notice.caseId)} onClick={onOpen} className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2">
+      <Link href={link(notice.caseId ?? '')} onClick={onOpen} className="flex items-start gap-3 px-4 py-3 hover:bg-sunken focus-visible:-outline-offset-2">
         <Icon aria-hidden className={classNames('mt-0.5 size-5 shrink-0', toneClasses[tone])} />
         <span className={classNames('min-w-0 flex-1', notice.isRead ? 'text-quiet' : 'font-semibold')}>
           {t(`kind.${notice.kind}`, { code: notice.caseCode })}

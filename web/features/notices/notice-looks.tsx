@@ -1,5 +1,5 @@
 import {
-  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
+  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -27,6 +27,7 @@ export const noticeLooks = {
   'minutes.returned': { icon: Undo2, tone: 'red', link: caseLinks.minutes },
   'filing.dead': { icon: FileWarning, tone: 'red', link: () => '/filing' },
   'glass.broken': { icon: ShieldAlert, tone: 'red', link: () => '/audit/break-glass' },
+  'refused.waiting': { icon: MailWarning, tone: 'red', link: () => '/refused' },
   'minutes.reminder': { icon: PenLine, tone: 'red', link: caseLinks.sign },
   'minutes.overdue': { icon: PenLine, tone: 'red', link: caseLinks.page },
   'minutes.damaged': { icon: FileWarning, tone: 'red', link: () => '/filing' },

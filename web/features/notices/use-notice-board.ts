@@ -18,7 +18,7 @@ async function askBoard(): Promise<NoticeBoardFacts> {
 export function useNoticeBoard(given: NoticeBoardFacts) {
   const client = useQueryClient()
   const { data } = useQuery({ queryKey: key, queryFn: askBoard, initialData: given, refetchInterval: everyMs, retry: false })
-  const markRead = async (about?: string): Promise<void> => {
+  const markRead = async (about?: string | null): Promise<void> => {
     client.setQueryData<NoticeBoardFacts>(key, (board) => board && readBoard(board, about))
     // Should the line be down, the next look brings the unread ones back.
     await markNoticesRead(about === undefined ? {} : { about }).catch(() => undefined)
@@ -27,7 +27,7 @@ export function useNoticeBoard(given: NoticeBoardFacts) {
   return { board: data, markRead }
 }
 
-function readBoard({ unread, latest }: NoticeBoardFacts, about: string | undefined): NoticeBoardFacts {
+function readBoard({ unread, latest }: NoticeBoardFacts, about: string | null | undefined): NoticeBoardFacts {
   const concerned = latest.filter((one) => !one.isRead && (about === undefined || one.caseId === about))
   return {
     unread: about === undefined ? 0 : Math.max(0, unread - concerned.length),
