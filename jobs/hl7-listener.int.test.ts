@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { composeSnapshotBundle, readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { frame, makeUnframer } from '#adapters/hl7v2/mllp-framing.ts'
+import { selectForSnapshot, wholeRecord } from '#core/record/snapshot.ts'
+import { brandId } from '#core/shared/ids.ts'
 import { openTestListener, type TestListener } from './test-hl7-listener.ts'
 
 let close: TestListener['close']
@@ -91,6 +95,37 @@ describe('a report', () => {
     expect(record?.reports).toMatchObject([{ category: 'imaging', display: 'CT ngực', findings: 'Dịch màng phổi trái.', conclusion: 'Tràn dịch lượng ít' }])
     const trace = await app.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [record?.patient.id ?? ''], limit: 100, offset: 0 }))
     expect(trace.items.filter(({ kind }) => kind === 'DiagnosticReport').map(({ origin }) => origin.message)).toEqual(['M21', 'M20'])
+  })
+})
+
+describe('a report that comes as a PDF', () => {
+  const printed = (id: string, text: string) => message('ORU^R01', id, 'PID|1||HL7-1^^^BVDK^MR', 'OBR|1||RAD-2|SAT^Siêu âm tim|||20261121081500|||||||||||||||20261121093000||EC|F',
+    `OBX|1|ED|PDF^Phiếu|1|RIS^application^pdf^Base64^${Buffer.from(text).toString('base64')}||||||F`)
+  const documents = async () => (await recordOf('tran thi le'))?.media ?? []
+
+  it('is a document of the record, once however often it comes; a later print stands beside the former', async () => {
+    for (const id of ['M30', 'M31']) expect(await send(frame(printed(id, '%PDF-1.7 một')))).toMatch(/MSA\|AA/)
+    const [first, ...more] = await documents()
+    expect([first, more]).toMatchObject([{ kind: 'document', title: 'Siêu âm tim', mediaType: 'application/pdf', takenAt: new Date('2026-11-21T02:30:00Z') }, []])
+    const kept = first === undefined ? null : await app.read(hospital.doctor, ({ files }) => files.get(first.file))
+    expect(Buffer.from(kept?.bytes ?? []).toString()).toBe('%PDF-1.7 một')
+    expect(await send(frame(printed('M32', '%PDF-1.7 hai')))).toMatch(/MSA\|AA/)
+    expect((await documents()).length).toBe(2)
+    const patient = (await recordOf('tran thi le'))?.patient.id ?? ''
+    const trace = await app.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [patient], limit: 100, offset: 0 }))
+    expect(trace.items.filter(({ kind }) => kind === 'Media').map(({ origin }) => origin.message)).toEqual(['M32', 'M30'])
+  })
+
+  it('goes along in a snapshot, with its file', async () => {
+    const record = await recordOf('tran thi le')
+    if (record === null) throw new Error('the patient is there')
+    const bundle = composeSnapshotBundle(selectForSnapshot(record, wholeRecord), { id: brandId(randomUUID()), createdAt: new Date() })
+    expect(readSnapshotBundle(bundle).record.media).toEqual(record.media)
+  })
+
+  it('keeps the message aside where it is no PDF, and takes nothing of it', async () => {
+    expect(await send(frame(printed('M33', 'MZ…')))).toMatch(/MSA\|AE\|M33[\s\S]*record\.document-not-pdf/)
+    expect((await documents()).length).toBe(2)
   })
 })
 

@@ -7,10 +7,11 @@ import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import { dayOfTime, momentOfTime, Unreadable } from './hl7-time.ts'
+import { isEnclosed, NotPdf, readPages } from './read-pages.ts'
 import { groupsOf, isPartOfReport, readProcedures, readReports } from './read-reports.ts'
 import { readResult } from './read-results.ts'
 
-export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name'
+export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name' | 'record.document-not-pdf'
 
 export interface ReadMessage {
   readonly message: RecordMessage
@@ -109,7 +110,7 @@ function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
 
 /** The results of a message that are values; what was written under an order is its report. */
 const resultsOf = (message: Hl7Message): readonly IncomingFact<Observation>[] =>
-  groupsOf(message).flatMap((group) => group.results.filter((one) => !isPartOfReport(group, one)).flatMap((one) => readResult(one, group.order) ?? []))
+  groupsOf(message).flatMap((group) => group.results.filter((one) => !isPartOfReport(group, one) && !isEnclosed(one)).flatMap((one) => readResult(one, group.order) ?? []))
 
 const admissions = new Set(['A01', 'A04'])
 
@@ -122,7 +123,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
   if (patient.name === null && (admissions.has(event) || event === 'A08')) return err('record.patient-without-name')
   const clinical: IncomingRecord = {
     ...noFacts, patient, encounters: encountersOf(message), conditions: conditionsOf(message), allergies: allergiesOf(message),
-    observations: isResults ? resultsOf(message) : [], reports: isResults ? readReports(message) : [], procedures: readProcedures(message),
+    observations: isResults ? resultsOf(message) : [], reports: isResults ? readReports(message) : [], pages: isResults ? readPages(message) : [], procedures: readProcedures(message),
   }
   if (event === 'A40') {
     const mergedNumber = field(message, ['MRG', 1])
@@ -142,6 +143,7 @@ export function readMessage(bytes: Uint8Array): Result<ReadMessage, ReadRefusal>
     if (!read.ok) return read
     return ok({ message: read.value, source: `${field(parsed, ['MSH', 3])}|${field(parsed, ['MSH', 4])}`, controlId: field(parsed, ['MSH', 10]) })
   } catch (cause) {
+    if (cause instanceof NotPdf) return err('record.document-not-pdf')
     if (cause instanceof Unreadable) return err('record.malformed')
     throw cause
   }

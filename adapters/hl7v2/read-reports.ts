@@ -73,7 +73,7 @@ function reportOf(group: ResultGroup): IncomingFact<WrittenReport> | null {
       findings,
       conclusion,
       author: texts.map((one) => personOf(one, 16)).find((name) => name !== '') ?? null,
-      results: results.filter((one) => !isText(one)).map((one) => keyOfResult(one, order)),
+      results: results.filter((one) => !isText(one) && one.getComponent(2, 1) !== 'ED').map((one) => keyOfResult(one, order)),
       issuedAt: momentOfTime(time, 'OBR-22'),
     },
   }

@@ -1,5 +1,6 @@
 import sharp from 'sharp'
 import type { IntakeFault, MediaKind } from '#core/imaging/intake.ts'
+import { faultOfPage, largestPage } from '#core/record/printed-page.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { withoutPlaces } from './video-file.ts'
@@ -13,7 +14,7 @@ export interface CleanMedia {
 
 const mostPixels = 100_000_000
 const thumbnailSide = 480
-const limits = { picture: 60 * 1024 ** 2, video: 300 * 1024 ** 2, document: 60 * 1024 ** 2 } as const
+const limits = { picture: 60 * 1024 ** 2, video: 300 * 1024 ** 2, document: largestPage } as const
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean => Buffer.from(text, 'latin1').equals(bytes.subarray(at, at + text.length))
 
@@ -44,7 +45,7 @@ export async function cleanMedia(bytes: Uint8Array): Promise<Result<CleanMedia, 
     case 'video':
       return ok({ ...found, bytes: found.mediaType === 'video/webm' ? bytes : withoutPlaces(bytes), thumbnail: null })
     case 'document':
-      return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('/Encrypt') ? err('encrypted') : ok({ ...found, bytes, thumbnail: null })
+      return faultOfPage(bytes) === 'encrypted' ? err('encrypted') : ok({ ...found, bytes, thumbnail: null })
   }
 }
 

@@ -12,7 +12,7 @@ import type { RefusalOfMessage, RefusedMessage } from './refused-message.ts'
 import { mayDealWithRefused } from './refused-message.ts'
 
 /** What keeps a message from being read at all. */
-type UnreadableMessage = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name'
+type UnreadableMessage = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name' | 'record.document-not-pdf'
 
 /** Reads a message of a hospital's own system; `source` is the sender as it names itself. */
 type MessageReader = (bytes: Uint8Array) => Result<{ readonly message: RecordMessage; readonly source: string; readonly controlId: string }, UnreadableMessage>

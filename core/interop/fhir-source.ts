@@ -18,7 +18,7 @@ export interface FhirSourceRepository {
 
 export type SourceRefusal =
   | 'fhir-source.address-not-allowed' | 'fhir-source.unreachable' | 'fhir-source.refused' | 'fhir-source.too-large' | 'fhir-source.malformed'
-export type PullRefusal = SourceRefusal | 'fhir-source.unknown-patient' | 'record.many-patients'
+export type PullRefusal = SourceRefusal | 'fhir-source.unknown-patient' | 'record.many-patients' | 'record.document-not-pdf'
 
 export interface PulledRecord {
   readonly record: IncomingRecord

@@ -4,7 +4,7 @@ import type { OrganizationId, PractitionerId, RefusedId } from '#core/shared/ids
 
 /** Why a message could not be taken; each has its words on what to do. */
 export const refusalsOfMessages = [
-  'record.wrong-charset', 'record.malformed', 'record.unsupported-message', 'record.patient-without-name', 'record.too-large', 'record.failed',
+  'record.wrong-charset', 'record.malformed', 'record.unsupported-message', 'record.patient-without-name', 'record.too-large', 'record.failed', 'record.document-not-pdf',
   'record.ambiguous-patient', 'record.identity-mismatch', 'record.patient-without-number', 'record.same-patient', 'patient.not-found', 'refused.overtaken',
 ] as const
 export type RefusalOfMessage = (typeof refusalsOfMessages)[number]

@@ -1,5 +1,6 @@
 import type { ClientId, PatientId, PractitionerId } from '#core/shared/ids.ts'
 import type { Patient } from './patient.ts'
+import type { PrintedPage } from './printed-page.ts'
 import type { Allergy, Condition, Encounter, Medication, Observation, Procedure, WrittenReport } from './patient-record.ts'
 
 /** The ways by which a record reaches us. */
@@ -40,6 +41,8 @@ export interface IncomingFacts {
   readonly procedures: readonly IncomingFact<Procedure>[]
   /** `results` are keys of observations that came with it; the record keeps their ids. */
   readonly reports: readonly IncomingFact<WrittenReport>[]
+  /** Reports as they were printed; each stands beside the others, since what was printed is never corrected in place. */
+  readonly pages: readonly IncomingFact<PrintedPage>[]
 }
 export type FactKind = keyof IncomingFacts
 
@@ -47,7 +50,7 @@ export interface IncomingRecord extends IncomingFacts {
   readonly patient: IncomingPatient
 }
 
-export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [], procedures: [], reports: [] }
+export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [], procedures: [], reports: [], pages: [] }
 
 /** What became of the facts that came: new ones, ones known already, and ones that correct an earlier one. */
 export interface IntakeCount {

@@ -1,5 +1,6 @@
 import type { FactKind, IncomingFacts } from '#core/record/incoming.ts'
 import type { PatientId } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
 import { toDateColumn, toOptionalDate } from './plain-date.ts'
 import type { Db } from './scoped-db.ts'
 
@@ -75,6 +76,20 @@ export const factTables: FactTables = {
     insert: (db, keys, { results, ...item }) => db.diagnosticReport.createMany({ data: [{ ...keys, ...item, results: [...results] }] }),
     supersede: (db, former, by) => db.diagnosticReport.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, { results: _, ...item }) => db.diagnosticReport.findFirst({ where: { ...keys, ...item, ...current }, select }),
+  },
+  pages: {
+    resourceType: 'Media',
+    insert: async (db, keys, { title, issuedAt, pdf }) => {
+      const bytes = Buffer.from(pdf, 'base64')
+      const mediaType = 'application/pdf'
+      const [stored] = await db.$queryRaw<{ sha256: string }[]>`SELECT store_file(${bytes}::bytea, ${mediaType}) AS sha256`
+      if (stored === undefined) throw new Error('a page was not stored')
+      const row = { ...keys, kind: 'document', title, takenAt: issuedAt, fileSha256: stored.sha256, mediaType, size: bytes.length }
+      await db.recordMedia.createMany({ data: [row] })
+    },
+    // What was printed stands as it was; a later print stands beside it.
+    supersede: () => Promise.resolve(),
+    same: (db, keys, { pdf }) => db.recordMedia.findFirst({ where: { ...keys, fileSha256: sha256(Buffer.from(pdf, 'base64')) }, select }),
   },
 }
 

@@ -96,7 +96,7 @@ interface Arrival {
 }
 
 /** Reports come last: they are about values that came with them. */
-const kinds = ['encounters', 'conditions', 'allergies', 'medications', 'observations', 'procedures', 'reports'] as const satisfies readonly FactKind[]
+const kinds = ['encounters', 'conditions', 'allergies', 'medications', 'observations', 'procedures', 'reports', 'pages'] as const satisfies readonly FactKind[]
 
 async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): Promise<IntakeCount> {
   const outcomes: Taken['outcome'][] = []

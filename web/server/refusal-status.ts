@@ -196,6 +196,7 @@ export const refusalStatus = {
   'record.patient-without-name': 422,
   'record.patient-without-number': 422,
   'record.broken-reference': 422,
+  'record.document-not-pdf': 422,
   'record.too-large': 413,
   'fhir-source.none': 409,
   'fhir-source.address-not-allowed': 422,

@@ -6,13 +6,14 @@ import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import { entriesOf, hasBrokenReference, keyOf, type Entry } from './incoming-entries.ts'
 import { readAllergy, readCondition, readEncounter, readMedication, readObservation, Unreadable } from './incoming-facts.ts'
+import { NotPdf, readPages } from './incoming-pages.ts'
 import { readProcedure, readReport } from './incoming-reports.ts'
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
 import { readRequest } from './incoming-request.ts'
 
 export type BundleRefusal =
-  | 'record.malformed' | 'record.no-patient' | 'record.many-patients' | 'record.patient-without-name' | 'record.broken-reference' | 'record.too-large'
+  | 'record.malformed' | 'record.no-patient' | 'record.many-patients' | 'record.patient-without-name' | 'record.broken-reference' | 'record.too-large' | 'record.document-not-pdf'
 
 /** What a bundle brings, or why it is refused and where. */
 export interface ReadBundle {
@@ -51,13 +52,15 @@ function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingF
     observations: of(['Observation'], readObservation),
     procedures: of(['Procedure'], readProcedure),
     reports: of(['DiagnosticReport'], (resource) => readReport(resource, keysOfResults)),
+    pages: entries.filter(({ resource }) => resource.resourceType === 'DiagnosticReport')
+      .flatMap((entry) => readPages(entry.resource).map((item, at) => ({ key: `${keyOf(entry, patient)}|${at}`, item }))),
   }
 }
 
-/** Types of which something was left that its sender would look for: a report as a picture or PDF, an operation without a time. */
+/** Types of which something was left that its sender would look for: a report as a picture or by its address alone, an operation without a time. */
 const leftOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(({ resource }) => {
   const { resourceType } = resource
-  const isLeft = resourceType === 'DiagnosticReport' ? 'presentedForm' in resource && readReport(resource, () => []) === null
+  const isLeft = resourceType === 'DiagnosticReport' ? 'presentedForm' in resource && readReport(resource, () => []) === null && readPages(resource).length === 0
     : resourceType === 'Procedure' ? resource['status'] === 'completed' && readProcedure(resource) === null : !understood.has(resourceType)
   return isLeft ? [resourceType] : []
 })
@@ -88,6 +91,7 @@ export function readIncomingBundle(document: unknown): Result<ReadBundle, Bundle
       left: [...new Set(leftOf(entries))],
     })
   } catch (cause) {
+    if (cause instanceof NotPdf) return err('record.document-not-pdf')
     if (cause instanceof Unreadable || cause instanceof z.ZodError) return err('record.malformed')
     throw cause
   }

@@ -40,7 +40,7 @@ describe('a report that comes in', () => {
   })
 
   it('that is a picture alone is named, not dropped in silence', () => {
-    const { record, left } = read(value, { ...report, conclusion: undefined, presentedForm: [{ contentType: 'application/pdf', data: 'JVBERg==' }] })
+    const { record, left } = read(value, { ...report, conclusion: undefined, presentedForm: [{ contentType: 'image/jpeg', data: '/9j/' }] })
     expect([record.reports, left]).toEqual([[], ['DiagnosticReport']])
   })
 })

@@ -5,7 +5,7 @@ import type { Codeable, IncomingResource } from './incoming-schema.ts'
 import { incomingProcedure, incomingReport } from './incoming-schema.ts'
 
 /** Statuses of a report that stands; a preliminary or withdrawn one is no fact of the record. */
-const standing = new Set(['final', 'amended', 'corrected', 'appended'])
+export const standing = new Set(['final', 'amended', 'corrected', 'appended'])
 
 /** Plain words of a narrative: its markup is layout, and none of it reaches a screen. */
 const plain = (div: string): string =>

@@ -76,7 +76,7 @@ export const incomingReport = z.looseObject({
   effectiveDateTime: z.string().optional(), effectivePeriod: period.optional(), issued: z.string().optional(),
   performer: z.array(incomingReference).optional(), resultsInterpreter: z.array(incomingReference).optional(), result: z.array(incomingReference).optional(),
   conclusion: z.string().optional(), conclusionCode: z.array(codeable).optional(),
-  presentedForm: z.array(z.looseObject({ contentType: z.string().optional(), data: z.string().optional() })).optional(),
+  presentedForm: z.array(z.looseObject({ contentType: z.string().optional(), data: z.string().optional(), title: z.string().optional(), creation: z.string().optional() })).optional(),
   text: z.looseObject({ status: z.string().optional(), div: z.string().optional() }).optional(),
 })
 

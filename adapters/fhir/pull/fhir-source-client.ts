@@ -127,6 +127,9 @@ function asRecord(all: readonly Got[], base: URL): Result<PulledRecord, PullRefu
     resource: withWholeReferences(resource, (reference) => (addresses.has(reference) ? reference : reference.startsWith('#') ? `${url}${reference}` : new URL(reference, base).href)),
   }))
   const read = readIncomingBundle({ resourceType: 'Bundle', type: 'collection', entry })
-  if (!read.ok) return err(read.error === 'record.too-large' ? 'fhir-source.too-large' : 'fhir-source.malformed')
+  if (!read.ok) {
+    const { error } = read
+    return err(error === 'record.too-large' ? 'fhir-source.too-large' : error === 'record.document-not-pdf' ? error : 'fhir-source.malformed')
+  }
   return ok({ record: read.value.record, message: createHash('sha256').update(JSON.stringify(entry)).digest('hex'), left: read.value.left })
 }

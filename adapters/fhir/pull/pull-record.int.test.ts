@@ -32,6 +32,7 @@ const shelves = (): Readonly<Record<string, readonly object[]>> => ({
   DiagnosticReport: [{
     resourceType: 'DiagnosticReport', id: 'd1', status: 'final', subject, category: [{ coding: [{ code: 'LAB' }] }], code: { text: 'Điện giải đồ' }, issued: '2026-11-21T03:00:00Z',
     conclusion: 'Tăng kali máu', performer: [{ reference: 'Practitioner/9', display: 'BS. Lan' }], result: [{ reference: 'Observation/o1' }],
+    presentedForm: [{ contentType: 'application/pdf', data: Buffer.from('%PDF-1.7 phiếu').toString('base64') }],
   }],
   Procedure: [{ resourceType: 'Procedure', id: 'p1', status: 'completed', subject, code: { text: 'Lọc máu cấp cứu' }, performedPeriod: { start: '2026-11-21T04:00:00Z', end: '2026-11-21T08:00:00Z' } }],
 })
@@ -121,7 +122,7 @@ describe('a pull', () => {
   it('brings the pages of every type, with the token, and names the patient in no address', async () => {
     patients = [person()]
     asked.length = 0
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 6, known: 0, corrected: 0 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 7, known: 0, corrected: 0 } })
     expect(asked.every(({ authorization }) => authorization === 'Bearer a-secret-of-the-his')).toBe(true)
     expect(asked.filter(({ url }) => url.includes('BN-0001') || url.includes('77'))).toEqual([])
     const record = await store.read(hospitals.an.doctor, (all) => all.patients.record(hospitals.an.patient))
@@ -129,14 +130,15 @@ describe('a pull', () => {
     const high = record?.observations.find(({ value }) => value === 5.9)
     expect(record?.reports).toMatchObject([{ display: 'Điện giải đồ', conclusion: 'Tăng kali máu', author: 'BS. Lan', results: [high?.id] }])
     expect(record?.procedures.map(({ display }) => display)).toEqual(['Lọc máu cấp cứu'])
+    expect(record?.media).toMatchObject([{ kind: 'document', title: 'Điện giải đồ', mediaType: 'application/pdf' }])
   })
 
   it('knows what it brought before, and sets a corrected value beside the former, each with its provenance', async () => {
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 6, corrected: 0 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 7, corrected: 0 } })
     potassium = 6.2
-    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 5, corrected: 1 } })
+    expect(await pull()).toMatchObject({ ok: true, value: { added: 0, known: 6, corrected: 1 } })
     const traces = await store.lookInto(hospitals.an.id, ({ shelves: all }) => all.provenance({ patients: [hospitals.an.patient], limit: 50, offset: 0 }))
-    expect(traces.items.map(({ origin: { channel, source } }) => `${channel} ${source}`)).toEqual(Array.from({ length: 7 }, () => `fhir-pull fhir:${new URL(origin).host}`))
+    expect(traces.items.map(({ origin: { channel, source } }) => `${channel} ${source}`)).toEqual(Array.from({ length: 8 }, () => `fhir-pull fhir:${new URL(origin).host}`))
   })
 
   it('takes nothing of somebody else, nor where the number is two people\'s or nobody\'s', async () => {

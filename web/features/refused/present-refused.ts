@@ -24,7 +24,7 @@ export interface RefusedView {
 const reasonKey = (refusal: RefusalOfMessage): ReasonKey => refusal.replace(/[.-]/g, '_') as ReasonKey
 
 /** What lies there is the same tomorrow: bytes in a wrong charset, or none at all, stay what they are. */
-const hopeless: readonly RefusalOfMessage[] = ['record.too-large', 'record.wrong-charset', 'refused.overtaken']
+const hopeless: readonly RefusalOfMessage[] = ['record.too-large', 'record.wrong-charset', 'record.document-not-pdf', 'refused.overtaken']
 
 /** Presents a refused message for a list or its own page. */
 export const presentRefused = ({ id, messageType, controlId, source, connection, refusal, receivedAt, times, lastAt, settled }: RefusedMessage): RefusedView => ({

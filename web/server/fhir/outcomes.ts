@@ -18,7 +18,7 @@ const issues = {
   'fhir.precondition-failed': 'conflict', 'fhir.unknown-requester': 'business-rule', 'fhir.no-request': 'required',
   'link.not-covering': 'business-rule', 'patient.not-found': 'not-found', 'portal.failed': 'exception',
   'record.malformed': 'structure', 'record.no-patient': 'required', 'record.many-patients': 'business-rule', 'record.patient-without-name': 'required',
-  'record.patient-without-number': 'required', 'record.broken-reference': 'invalid', 'record.too-large': 'too-long',
+  'record.patient-without-number': 'required', 'record.broken-reference': 'invalid', 'record.document-not-pdf': 'invalid', 'record.too-large': 'too-long',
   'record.ambiguous-patient': 'conflict', 'record.identity-mismatch': 'conflict',
 } as const satisfies Record<FhirRefusal, IssueCode>
 
