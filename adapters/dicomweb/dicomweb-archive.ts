@@ -5,6 +5,8 @@ import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { cleanInOrder, datasets, instanceOf, numberOf, studyOf, textOf } from './dicom-json.ts'
 import type { Dataset } from './dicom-json.ts'
+import { maskedDatasets } from './masked-dataset.ts'
+import { maskedFile } from './masked-file.ts'
 import { firstPartOf, multipartOf, onePart } from './multipart.ts'
 
 export interface DicomwebService {
@@ -103,11 +105,12 @@ async function findSeries(service: DicomwebService, study: string): Answer<reado
   return ok(series)
 }
 
-async function metadata(service: DicomwebService, path: string): Answer<ImageBody> {
+async function metadata(service: DicomwebService, path: string, masked: boolean): Answer<ImageBody> {
   const found = await askDatasets(service, `${path}/metadata`)
   if (!found.ok) return found
   if (found.value.length === 0) return err('image.not-found')
-  return ok({ mediaType: dicomJson, body: Buffer.from(JSON.stringify(cleanInOrder(found.value))) })
+  const shown = cleanInOrder(found.value)
+  return ok({ mediaType: dicomJson, body: Buffer.from(JSON.stringify(masked ? maskedDatasets(shown) : shown)) })
 }
 
 async function fileOf(service: DicomwebService, address: InstanceAddress): Answer<Uint8Array> {
@@ -115,6 +118,13 @@ async function fileOf(service: DicomwebService, address: InstanceAddress): Answe
   if (!answer.ok) return answer
   const found = firstPartOf(answer.value)
   return found === null ? err('image.not-found') : ok(found.content)
+}
+
+async function wholeFile(service: DicomwebService, address: InstanceAddress, masked: boolean): Answer<ImageBody> {
+  const file = await fileOf(service, address)
+  if (!file.ok) return file
+  const body = masked ? maskedFile(file.value) : file.value
+  return body === null ? err('image.not-found') : ok({ mediaType: 'application/dicom', body })
 }
 
 /** The PDF within an Encapsulated PDF instance (PS3.3 A.45.1). */
@@ -147,15 +157,15 @@ async function rendered(service: DicomwebService, path: string): Answer<ImageBod
 function fetchImage(service: DicomwebService, pixels: Pixels, request: ImageRequest): Answer<ImageBody> {
   switch (request.kind) {
     case 'series-metadata':
-      return metadata(service, seriesPath(request.address))
+      return metadata(service, seriesPath(request.address), request.masked === true)
     case 'instance-metadata':
-      return metadata(service, instancePath(request.address))
+      return metadata(service, instancePath(request.address), request.masked === true)
     case 'frame':
       return pixels.frame(request.address, request.frame, request.coding === 'compact')
     case 'rendered':
       return rendered(service, renderedPath(request.address, request.rendering))
     case 'file':
-      return fileOf(service, request.address).then((file) => (file.ok ? ok({ mediaType: 'application/dicom', body: file.value }) : file))
+      return wholeFile(service, request.address, request.masked === true)
     case 'document':
       return documentOf(service, request.address)
   }

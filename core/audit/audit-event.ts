@@ -19,6 +19,7 @@ export type AuditPayload =
   | { readonly type: 'case.created'; readonly case: CaseId; readonly patient: PatientId }
   | { readonly type: 'case.edited'; readonly case: CaseId }
   | { readonly type: 'case.viewed'; readonly case: CaseId }
+  | { readonly type: 'case.identity-masked' | 'case.identity-shown'; readonly case: CaseId }
   | { readonly type: 'case.moved'; readonly case: CaseId; readonly from: CaseStatus; readonly to: CaseStatus }
   | { readonly type: 'case.legal-basis-recorded'; readonly case: CaseId; readonly basis: 'written-request' | 'emergency' | 'other' }
   | { readonly type: 'snapshot.taken'; readonly case: CaseId; readonly snapshot: SnapshotId; readonly sha256: Sha256; readonly withheld: number }

@@ -74,6 +74,8 @@ interface Identity {
   readonly patient: PatientId
   /** What may stand in lists on both sides once the case is submitted. */
   readonly subject: PatientSummary
+  /** Whether those who do not answer for the case see it without the patient's identity (`seesIdentity`). */
+  readonly masked?: boolean
   /** The treating doctor, who stays responsible (Luật KCB Đ80). */
   readonly requester: PractitionerId
   readonly createdAt: Date

@@ -9,11 +9,12 @@ import { mayReadRecords } from '#core/record/view-record.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { ConsultCase } from './case.ts'
 import {
-  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  seesIdentity,
   type AccessMoment,
 } from './policy.ts'
-import type { CaseAction, StaffAction, TablePerson, TableState } from './test-policies.ts'
-import { casePolicies, isGranted, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates, throughGlass } from './test-policies.ts'
+import type { CaseAction, MaskedAction, StaffAction, TablePerson, TableState } from './test-policies.ts'
+import { casePolicies, isGranted, maskedPolicies, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates, throughGlass } from './test-policies.ts'
 import { exampleNow } from './testing.ts'
 
 type May = (actor: Actor, one: ConsultCase, at: AccessMoment) => boolean
@@ -27,6 +28,11 @@ const caseMay: Readonly<Record<CaseAction, May>> = {
   'enter the session': mayEnterSession,
   'host the session': mayHost,
   'write the minutes': mayWriteMinutes,
+  'read the minutes': mayReadMinutes,
+  'mask the identity': mayMaskIdentity,
+}
+const maskedMay: Readonly<Record<MaskedAction, May>> = {
+  'know whose case it is': (actor, one) => mayViewCase(actor, one) && seesIdentity(actor, one),
   'read the minutes': mayReadMinutes,
 }
 const staffMay: Readonly<Record<StaffAction, (actor: Actor) => boolean>> = {
@@ -58,6 +64,13 @@ describe.each(Object.entries(caseMay) as readonly (readonly [CaseAction, May])[]
     const answers = tableStates.map((state) => [state, may(actorOf(name), caseIn(state), { now: exampleNow, linked: true })])
     expect(answers).toEqual(tableStates.map((state) => [state, isGranted(casePolicies[action], name, state)]))
     cells += answers.length
+  })
+})
+
+describe.each(Object.entries(maskedMay) as readonly (readonly [MaskedAction, May])[])('who may %s while the case is masked', (action, may) => {
+  it.each(tablePersons)('%s', (name) => {
+    const answers = tableStates.map((state) => [state, may(actorOf(name), { ...caseIn(state), masked: true }, { now: exampleNow, linked: true })])
+    expect(answers).toEqual(tableStates.map((state) => [state, isGranted(maskedPolicies[action], name, state)]))
   })
 })
 

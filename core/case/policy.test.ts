@@ -4,7 +4,7 @@ import { brandId } from '#core/shared/ids.ts'
 import type { AssignedCase, CaseStatus, ConsultCase, TeamMember } from './case.ts'
 import { caseStatuses } from './case.ts'
 import {
-  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayViewSnapshotByRight, mayWriteMinutes,
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayViewSnapshotByRight, mayWriteMinutes,
   snapshotClosesAt, snapshotOpenAfterCloseMs, type AccessMoment,
 } from './policy.ts'
 import type { ExampleActor } from './testing.ts'
@@ -34,6 +34,7 @@ const table: readonly Row[] = [
   ['host the session', mayHost, { coordinator: sent, chair: staffed }],
   ['write the minutes', mayWriteMinutes, { chair: staffed, secretary: staffed }],
   ['read the minutes', mayReadMinutes, { requester: always, chair: staffed, secretary: staffed }],
+  ['mask the identity', mayMaskIdentity, { coordinator: sent, chair: staffed }],
 ]
 
 describe.each(table)('who may %s', (_sentence, may, allowed) => {

@@ -112,6 +112,24 @@ export function mayWriteMinutes(actor: Actor, c: ConsultCase): boolean {
   return part === 'secretary' || part === 'chair'
 }
 
-/** Whoever takes part reads the minutes while they are written. */
+/** The coordinator and the chair may open a case to a wide circle or a class without saying whose it is. */
+export const mayMaskIdentity = (actor: Actor, c: ConsultCase): boolean => mayCoordinate(actor, c) || membershipOf(actor, c)?.part === 'chair'
+
+/** Whether someone of the team works on a masked case without knowing whose it is: every invited member who does not treat the patient. */
+export const worksMasked = (c: ConsultCase, { part, organization }: Pick<TeamMember, 'part' | 'organization'>): boolean =>
+  c.masked === true && part === 'member' && organization !== c.requestingOrganization
+
+/**
+ * Who is told whose case it is. Once a case is masked, those who answer for it are: the hospital that treats the patient, the
+ * coordinators of the advising one, the chair and the secretary, and whoever breaks its glass, with a reason that is reviewed. Everybody
+ * else who may see the case, invited members and guests of third hospitals alike, sees "BN nữ, 68 tuổi".
+ */
+export function seesIdentity(actor: Actor, c: ConsultCase): boolean {
+  if (c.masked !== true || asks(actor, c) || mayCoordinate(actor, c) || glassOf(actor, c.id) !== undefined) return true
+  const member = membershipOf(actor, c)
+  return member !== null && !worksMasked(c, member)
+}
+
+/** Whoever takes part reads the minutes while they are written, but for those who may not know whose they are: minutes name the patient. */
 export const mayReadMinutes = (actor: Actor, c: ConsultCase): boolean =>
-  mayAnswerForPatient(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted'
+  (mayAnswerForPatient(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted') && seesIdentity(actor, c)

@@ -11,8 +11,9 @@ import type { Urgency } from './urgency.ts'
 
 /** Cases that the actor's organisation takes part in; others are not found. */
 export interface CaseRepository {
+  /** As the actor may be shown it: masked where the actor may not know whose case it is, so never to be saved. */
   find(id: CaseId): Promise<ConsultCase | null>
-  /** Finds and holds the case against other writers until the transaction ends. */
+  /** Finds the case as it is stored and holds it against other writers until the transaction ends. */
   findForChange(id: CaseId): Promise<ConsultCase | null>
   add(one: ConsultCase): Promise<void>
   /** Saves the next revision; throws when another writer saved first. */
@@ -31,7 +32,7 @@ export interface CaseFilter {
   readonly involving?: PractitionerId
   /** Only cases whose booked or held session overlaps the half-open window. */
   readonly sessionWithin?: { readonly from: Date; readonly until: Date }
-  /** Code or patient name, without diacritics. */
+  /** Code or patient name, without diacritics; the code alone where the case is masked for the actor. */
   readonly text?: string
   readonly limit: number
   readonly offset: number

@@ -77,8 +77,16 @@ export const casePolicies = {
   'host the session': { coordinator: sent, chair: staffed },
   'write the minutes': { chair: staffed, secretary: staffed },
   'read the minutes': { requester: always, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
+  'mask the identity': { coordinator: sent, chair: staffed },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type CaseAction = keyof typeof casePolicies
+
+/** What is left of it once the case is masked: whoever does not answer for it works on without knowing whose it is. */
+export const maskedPolicies = {
+  'know whose case it is': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, glassHolder: sent, glassStranger: sent },
+  'read the minutes': { requester: always, chair: staffed, secretary: staffed },
+} as const satisfies Readonly<Record<string, Granted<TablePerson>>>
+export type MaskedAction = keyof typeof maskedPolicies
 
 /** What a role may do in its own hospital whatever the case: no state of any case changes it. */
 export const staffPolicies = {

@@ -5,7 +5,7 @@ import type { Result } from '#core/shared/result.ts'
 import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
 import { missingForSubmission } from './completeness.ts'
 import type {
-  AssignedCase, CancelledCase, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing,
+  AssignedCase, CancelledCase, CaseStatus, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing,
   InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,
 } from './case.ts'
 
@@ -54,6 +54,15 @@ export function answerAsk(c: ConsultCase, request: ConsultRequest): Moved<Coordi
 /** coordinating → rejected, with a reason and what to do instead. */
 export const reject = (c: ConsultCase, rejection: RejectedCase['rejection']): Moved<RejectedCase> =>
   c.status === 'coordinating' ? ok({ ...c, status: 'rejected', rejection }) : wrongState
+
+/** The states in which a case may be masked: once the minutes are frozen, whoever signs them has to know whose they are. */
+export const maskableStatuses: readonly CaseStatus[] = [
+  'submitted', 'coordinating', 'needs-info', 'assigned', 'scheduled', 'lobby', 'live', 'interrupted', 'ended', 'minutes-drafting',
+]
+
+/** Masks the case, or names the patient again; the latter in any state. */
+export const maskIdentity = (c: ConsultCase, masked: boolean): Moved<ConsultCase> =>
+  masked && !maskableStatuses.includes(c.status) ? wrongState : ok({ ...c, masked })
 
 export type TeamRefusal = 'team.no-chair' | 'team.no-secretary' | 'team.duplicate-member'
 

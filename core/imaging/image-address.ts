@@ -28,7 +28,12 @@ export interface Rendering {
 }
 
 /** One thing that a viewer asks for. */
-export type ImageRequest =
+export type ImageRequest = Asked & {
+  /** The answer must not tell whose picture it is; what is burned into its pixels cannot be taken out. */
+  readonly masked?: boolean
+}
+
+type Asked =
   | { readonly kind: 'series-metadata'; readonly address: SeriesAddress }
   | { readonly kind: 'instance-metadata'; readonly address: InstanceAddress }
   | { readonly kind: 'frame'; readonly address: InstanceAddress; readonly frame: number; readonly coding: FrameCoding }

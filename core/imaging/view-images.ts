@@ -1,4 +1,5 @@
 import { mayOpenSent } from '#core/case/open-sent.ts'
+import { seesIdentity } from '#core/case/policy.ts'
 import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { ImagingStudy } from '#core/record/patient-record.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
@@ -55,6 +56,8 @@ interface Look {
   readonly payload: AuditPayload
   /** A series looked at by one person in one place is one look. */
   readonly view: string
+  /** The viewer may not know whose image it is. */
+  readonly masked: boolean
 }
 
 /**
@@ -73,9 +76,11 @@ export const makeViewCaseImage =
       const isTheirs =
         (isAsking && (await imaging.holds(one.patient, address))) ||
         (sent !== null && (await ports.sentImages(sent, async () => (await snapshots.find(sent))?.bundle ?? null)).has(address))
-      if (!isTheirs) return null
+      const masked = !seesIdentity(actor, one)
+      // A page within an image is printed with its patient's name as a rule.
+      if (!isTheirs || (masked && input.request.kind === 'document')) return null
       const payload = { type: 'image.viewed', case: input.case, series: address.series } as const
-      return { archive: one.requestingOrganization, payload, view: `${actor.practitioner} ${input.case} ${address.series} ${glassOf(actor, one.id)?.id ?? ''}` }
+      return { archive: one.requestingOrganization, payload, masked, view: `${actor.practitioner} ${input.case} ${address.series} ${glassOf(actor, one.id)?.id ?? ''}` }
     })
     return open(ports, actor, { look, request: input.request })
   }
@@ -88,7 +93,7 @@ export const makeViewPatientImage =
     if (!mayReadRecords(actor)) return err('image.not-found')
     const isTheirs = await ports.read(actor, ({ imaging }) => imaging.holds(input.patient, address))
     const payload = { type: 'patient.image-viewed', patient: input.patient, series: address.series } as const
-    const look = { archive: actor.organization, payload, view: `${actor.practitioner} ${input.patient} ${address.series}` }
+    const look = { archive: actor.organization, payload, masked: false, view: `${actor.practitioner} ${input.patient} ${address.series}` }
     return open(ports, actor, { look: isTheirs ? look : null, request: input.request })
   }
 
@@ -102,5 +107,5 @@ async function open(ports: ImagePorts, actor: Actor, { look, request }: { readon
     ports.recentViews.add(look.view)
   }
   const archive = await ports.archiveOf(look.archive)
-  return archive.fetch(request)
+  return archive.fetch(look.masked ? { ...request, masked: true } : request)
 }

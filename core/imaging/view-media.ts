@@ -1,3 +1,4 @@
+import { recordAsSeenBy } from '#core/case/masked-case.ts'
 import { mayOpenSent } from '#core/case/open-sent.ts'
 import { glassOf, type Actor } from '#core/directory/actor.ts'
 import type { FileRepositories, RecentViews } from '#core/record/open-file.ts'
@@ -60,7 +61,7 @@ export const makeViewCaseMedia =
       const one = await cases.find(input.case)
       if (one === null || !(await mayOpenSent(directory, { actor, one, now: ports.clock() }))) return null
       const sent = 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
-      const named = sent === null ? [] : ports.readBundle(sent.bundle).record.media
+      const named = sent === null ? [] : recordAsSeenBy(actor, one, ports.readBundle(sent.bundle).record).media
       const own = actor.organization === one.requestingOrganization ? ((await patients.record(one.patient))?.media ?? []) : []
       return opened([...named, ...own].find(({ id }) => id === input.media), input.thumbnail)
     })

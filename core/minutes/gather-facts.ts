@@ -1,4 +1,5 @@
 import type { ConsultCase, TeamMember } from '#core/case/case.ts'
+import { worksMasked } from '#core/case/policy.ts'
 import type { Attendance as Stay } from '#core/case/ports.ts'
 import type { PractitionerRole, SpecialtyCode } from '#core/directory/directory.ts'
 import type { PatientRecord } from '#core/record/patient-record.ts'
@@ -66,10 +67,10 @@ const leader = (one: StartedCase, part: 'chair' | 'secretary'): TeamMember => {
   return found
 }
 
-/** Members who accepted, and the treating doctor, who signs as a member. */
+/** Members who accepted, and the treating doctor, who signs as a member; whoever may not know whose case it was does not sign for it. */
 const memberIds = (one: StartedCase): readonly PractitionerId[] => {
   const leaders = new Set([leader(one, 'chair').practitioner, leader(one, 'secretary').practitioner])
-  const accepted = one.team.filter((member) => member.part === 'member' && member.invitation.reply === 'accepted')
+  const accepted = one.team.filter((member) => member.part === 'member' && member.invitation.reply === 'accepted' && !worksMasked(one, member))
   return [...new Set([one.requester, ...accepted.map((member) => member.practitioner)])].filter((who) => !leaders.has(who))
 }
 

@@ -23,6 +23,8 @@ export interface Patient {
   readonly insuranceNumber: string | null
   readonly address: string | null
   readonly phone: string | null
+  /** Who reads this may not know whose record it is: name, numbers, address and day of birth are not the patient's own. */
+  readonly masked?: true
 }
 
 /** What a list or a header shows of a patient. */

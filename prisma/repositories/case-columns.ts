@@ -21,6 +21,7 @@ export const stateColumns = (one: ConsultCase) => ({
   subjectName: one.subject.name,
   subjectBirthDate: toOptionalDate(one.subject.birthDate),
   subjectSex: one.subject.sex,
+  ...(one.masked === undefined ? {} : { identityMasked: one.masked }),
   requesterId: one.requester,
   clockAt: 'submittedAt' in one ? one.submittedAt : one.createdAt,
   ...requestColumns(one),

@@ -14,8 +14,8 @@ export interface CasesOnPage {
 /** Finds the cases of a page among those for which core's `mayViewCase` says yes, newest clock first, in one round trip. */
 export async function casesOnPage(ask: ScopedDb, actor: Actor, filter: CaseFilter): Promise<CasesOnPage> {
   const { involving, limit, offset } = filter
-  const branches = visibleTo(actor).map(({ cases, sessions }) => Prisma.sql`
-    SELECT c.id, c.clock_at FROM consult_case c WHERE ${Prisma.join([cases, ...narrowing(filter, sessions)], ' AND ')}`)
+  const branches = visibleTo(actor).map((branch) => Prisma.sql`
+    SELECT c.id, c.clock_at FROM consult_case c WHERE ${Prisma.join([branch.cases, ...narrowing(filter, branch)], ' AND ')}`)
   const [page] = await ask((db) => db.$queryRaw<{ total: number; ids: string[] }[]>`
     WITH ${involving === undefined ? Prisma.empty : involvement(involving)}
     seen AS MATERIALIZED (${Prisma.join(branches, ' UNION ALL ')})
@@ -28,7 +28,18 @@ export async function casesOnPage(ask: ScopedDb, actor: Actor, filter: CaseFilte
 interface Branch {
   readonly cases: Prisma.Sql
   readonly sessions: Prisma.Sql
+  /** What a search reads of them. */
+  readonly searched: Prisma.Sql
 }
+
+const everyWord = Prisma.sql`c.search_text`
+
+/** Whoever may not know whose case it is must not find it by the name either (core's `seesIdentity`). */
+const unmaskedWords = ({ organization, practitioner }: Actor): Prisma.Sql => Prisma.sql`
+  CASE WHEN c.identity_masked AND c.requesting_organization_id <> ${organization}::uuid AND NOT EXISTS (
+    SELECT FROM team_member m WHERE m.case_id = c.id AND m.practitioner_id = ${practitioner}::uuid AND m.organization_id = ${organization}::uuid
+      AND m.part IN ('chair', 'secretary')
+  ) THEN search_fold(c.code) ELSE c.search_text END`
 
 /**
  * Why a case is visible: the hospital asks, the hospital advises, the person is on its team, or has broken the glass before it. No case stands in two branches,
@@ -51,22 +62,22 @@ function visibleTo(actor: Actor): readonly Branch[] {
   const opened = (actor.glass ?? []).map((glass) => glass.case)
   const ofCase = Prisma.sql`s.case_id = c.id`
   return [
-    ...(asks ? [{ cases: asking(one), sessions: asking(session) }] : []),
-    ...(advises ? [{ cases: Prisma.sql`${advising(one)} AND ${sent}`, sessions: advising(session) }] : []),
-    { cases: Prisma.join([onTeam, sent, ...elsewhere], ' AND '), sessions: ofCase },
-    ...(opened.length === 0 ? [] : [{ cases: Prisma.join([Prisma.sql`c.id = ANY (${opened}::uuid[])`, Prisma.sql`NOT (${onTeam})`, sent, ...elsewhere], ' AND '), sessions: ofCase }]),
+    ...(asks ? [{ cases: asking(one), sessions: asking(session), searched: everyWord }] : []),
+    ...(advises ? [{ cases: Prisma.sql`${advising(one)} AND ${sent}`, sessions: advising(session), searched: everyWord }] : []),
+    { cases: Prisma.join([onTeam, sent, ...elsewhere], ' AND '), sessions: ofCase, searched: unmaskedWords(actor) },
+    ...(opened.length === 0 ? [] : [{ cases: Prisma.join([Prisma.sql`c.id = ANY (${opened}::uuid[])`, Prisma.sql`NOT (${onTeam})`, sent, ...elsewhere], ' AND '), sessions: ofCase, searched: everyWord }]),
   ]
 }
 
 /** What a list's filter asks of each case. */
-function narrowing({ statuses, urgencies, patient, involving, sessionWithin, text }: CaseFilter, sessions: Prisma.Sql): readonly Prisma.Sql[] {
+function narrowing({ statuses, urgencies, patient, involving, sessionWithin, text }: CaseFilter, { sessions, searched }: Branch): readonly Prisma.Sql[] {
   return [
     ...(statuses === undefined ? [] : [Prisma.sql`c.status = ANY (${[...statuses]}::text[])`]),
     ...(urgencies === undefined ? [] : [Prisma.sql`c.urgency = ANY (${[...urgencies]}::text[])`]),
     ...(patient === undefined ? [] : [Prisma.sql`c.patient_id = ${patient}::uuid`]),
     ...(involving === undefined ? [] : [Prisma.sql`c.id IN (SELECT id FROM involved)`]),
     ...(sessionWithin === undefined ? [] : [Prisma.sql`c.id IN (SELECT s.case_id FROM consult_session s WHERE ${sessions} AND ${overlapping(sessionWithin)})`]),
-    ...wordsOf(text ?? '').map((word) => Prisma.sql`strpos(c.search_text, ${word}) > 0`),
+    ...wordsOf(text ?? '').map((word) => Prisma.sql`strpos(${searched}, ${word}) > 0`),
   ]
 }
 

@@ -1,5 +1,6 @@
 import type { ConsultCase } from '#core/case/case.ts'
 import { teamOf } from '#core/case/case.ts'
+import { caseAsSeenBy } from '#core/case/masked-case.ts'
 import type { CaseRepository } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
@@ -13,14 +14,21 @@ export class StaleRevision extends Error {
   override readonly name = 'StaleRevision'
 }
 
-/** Cases of the scope's organisation, whichever side it is on; `actor` null lists nothing. */
+/**
+ * Cases of the scope's organisation, whichever side it is on; `actor` null lists nothing. What is read is masked here, and only here, for
+ * whoever may not know whose case it is; what is read to be changed is whole.
+ */
 export function makeCaseRepository(ask: ScopedDb, actor: Actor | null): CaseRepository {
   const load = async (id: CaseId): Promise<ConsultCase | null> => {
     const row = await ask((db) => db.consultCase.findFirst({ where: { id }, include: caseParts }))
     return row === null ? null : caseOf(row)
   }
+  const shown = (one: ConsultCase): ConsultCase => (actor === null ? one : caseAsSeenBy(actor, one))
   return {
-    find: load,
+    find: async (id) => {
+      const one = await load(id)
+      return one === null ? null : shown(one)
+    },
     findForChange: async (id) => {
       await ask((db) => db.$queryRaw`SELECT id FROM consult_case WHERE id = ${id}::uuid FOR UPDATE`)
       return load(id)
@@ -49,7 +57,7 @@ export function makeCaseRepository(ask: ScopedDb, actor: Actor | null): CaseRepo
       const rows = await ask((db) => db.consultCase.findMany({ where: { id: { in: [...ids] } }, include: caseParts }))
       const places = new Map(ids.map((id, place) => [id, place]))
       const inOrder = rows.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
-      return { total, cases: inOrder.map(caseOf) }
+      return { total, cases: inOrder.map(caseOf).map(shown) }
     },
   }
 }

@@ -73,6 +73,7 @@ const identity = (row: CaseRow) => ({
   consultingOrganization: brandId<OrganizationId>(row.consultingOrganizationId),
   patient: brandId<PatientId>(row.patientId),
   subject: { name: row.subjectName, birthDate: fromOptionalDate(row.subjectBirthDate), sex: oneOf(nameOf(row), sexes, row.subjectSex) },
+  ...(row.identityMasked && { masked: true }),
   requester: brandId<PractitionerId>(row.requesterId),
   createdAt: row.createdAt,
   request: {

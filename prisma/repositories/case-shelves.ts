@@ -1,7 +1,7 @@
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { CaseMinutes, FactProvenance, SentSnapshot, ShelfPage, ShelfQuery } from '#core/interop/ports.ts'
 import { recordChannels } from '#core/record/incoming.ts'
-import { brandId, type PatientId } from '#core/shared/ids.ts'
+import { brandId, type OrganizationId, type PatientId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { eventOfBody } from './audit-body.ts'
 import { BrokenRow, oneOf } from './broken-row.ts'
@@ -25,10 +25,13 @@ export async function snapshotShelf(ask: ScopedDb, query: ShelfQuery, own: Prism
   }))
 }
 
-/** Signed minutes of the cases that the hospital takes part in. */
-export async function minutesShelf(ask: ScopedDb, query: ShelfQuery, own: Prisma.ConsultCaseWhereInput): Promise<ShelfPage<CaseMinutes>> {
+/** Signed minutes of the cases that the hospital takes part in; they name the patient, so a masked case's are the treating hospital's alone. */
+export async function minutesShelf(
+  ask: ScopedDb, query: ShelfQuery, { organization, own }: { readonly organization: OrganizationId; readonly own: Prisma.ConsultCaseWhereInput },
+): Promise<ShelfPage<CaseMinutes>> {
   const where: Prisma.MinutesWhereInput = {
-    id: within(query.ids), status: 'signed', signedAt: span(query), case: { patientId: within(query.patients), ...own },
+    id: within(query.ids), status: 'signed', signedAt: span(query),
+    case: { patientId: within(query.patients), ...own, OR: [{ requestingOrganizationId: organization }, { identityMasked: false }] },
   }
   return pageOf({
     count: () => ask((db) => db.minutes.count({ where })),

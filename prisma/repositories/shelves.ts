@@ -1,3 +1,4 @@
+import { caseAsToldTo } from '#core/case/masked-case.ts'
 import type { Shelves, ShelfQuery } from '#core/interop/ports.ts'
 import { brandId, type OrganizationId, type PatientId } from '#core/shared/ids.ts'
 import { foldForSearch } from '#core/record/search-text.ts'
@@ -27,6 +28,7 @@ interface ShelfScope {
 /** The shelves of one hospital: its own record, and the cases that it takes part in. */
 export function makeShelves(ask: ScopedDb, { organization, audit }: ShelfScope): Shelves {
   const own = { requestingOrganizationId: organization }
+  const shelved = (query: ShelfQuery, more: Prisma.ConsultCaseWhereInput) => caseShelf(ask, query, { organization, more })
   return {
     patients: (query) => patients(ask, query),
     ...clinicalShelves(ask),
@@ -48,13 +50,13 @@ export function makeShelves(ask: ScopedDb, { organization, audit }: ShelfScope):
     },
     snapshots: (query) => snapshotShelf(ask, query, own),
     // A patient is known to the own hospital alone: whoever advises finds nothing by them.
-    cases: (query) => caseShelf(ask, query, { id: within(query.ids), ...(query.patients && own) }),
-    sessions: ({ ids, from, until, ...query }) => caseShelf(ask, query, {
+    cases: (query) => shelved(query, { id: within(query.ids), ...(query.patients && own) }),
+    sessions: ({ ids, from, until, ...query }) => shelved(query, {
       ...(query.patients && own),
       sessions: { some: { isCurrent: true, id: within(ids), startsAt: span({ from, until }) } },
     }),
-    consents: (query) => caseShelf(ask, query, { id: within(query.ids), legalBasisKind: { not: null }, ...own }),
-    minutes: (query) => minutesShelf(ask, query, query.patients ? own : {}),
+    consents: (query) => shelved(query, { id: within(query.ids), legalBasisKind: { not: null }, ...own }),
+    minutes: (query) => minutesShelf(ask, query, { organization, own: query.patients ? own : {} }),
     provenance: (query) => provenanceShelf(ask, query),
     auditEvents: (query) => auditShelf(audit, query),
     bytes: async (hash) => {
@@ -150,12 +152,14 @@ function patients(ask: ScopedDb, query: ShelfQuery): ReturnType<Shelves['patient
 }
 
 /** Cases with all that belongs to them, newest clock first. */
-export function caseShelf(ask: ScopedDb, query: ShelfQuery, more: Prisma.ConsultCaseWhereInput): ReturnType<Shelves['cases']> {
+function caseShelf(
+  ask: ScopedDb, query: ShelfQuery, { organization, more }: { readonly organization: OrganizationId; readonly more: Prisma.ConsultCaseWhereInput },
+): ReturnType<Shelves['cases']> {
   const where: Prisma.ConsultCaseWhereInput = {
     AND: [{ patientId: within(query.patients), status: within(query.statuses), urgency: within(query.codes), createdAt: span(query) }, more],
   }
   return pageOf({
     count: () => ask((db) => db.consultCase.count({ where })),
     rows: (page) => ask((db) => db.consultCase.findMany({ where, ...page, include: caseParts, orderBy: [{ clockAt: 'desc' }, { id: 'asc' }] })),
-  }, query, caseOf)
+  }, query, (row) => caseAsToldTo(organization, caseOf(row)))
 }

@@ -100,6 +100,9 @@ const caseProbes: Readonly<Partial<Record<CaseAction, Probe>>> = {
   'read the minutes': {
     ask: async (id) => acted((await import('#web/features/minutes/actions.ts')).issueMinutesTicket({ case: id })), allowed: ['ok'], denied: hidden,
   },
+  'mask the identity': {
+    ask: async (id) => acted((await import('#web/features/case/actions.ts')).maskIdentity({ case: id, masked: false })), allowed: ['ok'], denied: hidden,
+  },
 }
 
 const nobody = randomUUID()

@@ -11,6 +11,7 @@ import { makeCompareSnapshot } from '#core/case/compare-snapshot.ts'
 import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
 import { makeNameCases } from '#core/case/names-of-cases.ts'
+import { makeMaskIdentity } from '#core/case/mask-identity.ts'
 import { makeOpenRequest } from '#core/case/open-request.ts'
 import type { CasePorts } from '#core/case/ports.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
@@ -77,8 +78,8 @@ function compose() {
     cancelCase: makeCancelCase(writes),
     decideOnAdvice: makeDecideOnAdvice(writes),
     recordOutcome: makeRecordOutcome(writes),
-    viewCase: makeViewCase(writes),
-    viewSnapshot: makeViewSnapshot(writes),
+    viewCase: makeViewCase(writes), maskIdentity: makeMaskIdentity(writes),
+    viewSnapshot: makeViewSnapshot({ ...writes, readBundle: readSnapshotBundle }),
     compareSnapshot: makeCompareSnapshot({ ...writes, readBundle: readSnapshotBundle }),
     ...composeImaging({ store, env, clock, newId }),
     casePulse: makeCasePulse(reads),

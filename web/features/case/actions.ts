@@ -14,6 +14,13 @@ export const cancelCase = action({
   present: (cancelled) => ({ status: cancelled.status }),
 })
 
+/** Masks whose case it is for a wide circle or a class, or names the patient again. */
+export const maskIdentity = action({
+  input: z.object({ case: caseId, masked: z.boolean() }),
+  run: (viewer, input) => portal().maskIdentity(viewer.actor, input),
+  present: (changed) => ({ masked: changed.masked === true }),
+})
+
 /** Says whether the advice will be followed. */
 export const decideOnAdvice = action({
   input: z.object({ case: caseId, agreed: z.boolean(), reason: words }),

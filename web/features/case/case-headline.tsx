@@ -1,5 +1,6 @@
-import { Hand } from 'lucide-react'
+import { EyeOff, Hand } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { Badge } from '#web/ui/badge.tsx'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { CaseStatusBadge } from '#web/ui/case-status-badge.tsx'
@@ -45,6 +46,7 @@ export function CaseHeadline({ view }: { readonly view: CaseView }) {
           <>
             <UrgencyBadge urgency={view.urgency} />
             <CaseStatusBadge status={view.status} />
+            {view.identity.masked && <Badge tone="gold" icon={<EyeOff aria-hidden />}>{t('identity.badge')}</Badge>}
             {view.connectBy !== null && <RunningClock until={view.connectBy} label={t('connectBy')} />}
             <span>{view.from} → {view.to}</span>
           </>

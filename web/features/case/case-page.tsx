@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { CaseHeadline, WorkBar } from './case-headline.tsx'
+import { IdentityCard } from './identity-card.tsx'
 import type { SentRecord } from './load-case.ts'
 import { MinutesCard } from './minutes-card.tsx'
 import { OutcomeCard } from './outcome-card.tsx'
@@ -41,6 +42,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
           <SessionCard view={view} />
           {slots.line}
           <TeamCard team={view.team} />
+          <IdentityCard view={view} />
           <MinutesCard view={view} />
           {slots.recording}
         </aside>

@@ -1,5 +1,4 @@
 import { notFound, redirect } from 'next/navigation'
-import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { caseId } from '#contract/ids.ts'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
@@ -35,11 +34,11 @@ async function loadSent(actor: Actor, one: ConsultCase): Promise<SentRecord> {
   const opened = await portal().viewSnapshot(actor, one.id)
   if (!opened.ok && opened.error === 'snapshot.not-allowed') return { kind: membershipOf(actor, one)?.invitation.reply === 'accepted' ? 'over' : 'closed' }
   if (!opened.ok) return { kind: 'none' }
-  const { bundle, version, sha256, createdAt } = opened.value
+  const { content, version, sha256, createdAt } = opened.value
   // Only the hospital whose record it is may know what it holds beyond what was sent.
   const compared = mayEditRequest(actor, one) ? await portal().compareSnapshot(actor, one.id) : null
   const gained = compared?.ok === true ? compared.value.map(({ id, label, at }) => ({ id, label, at: at?.toISOString() ?? null })) : []
-  return { kind: 'open', content: readSnapshotBundle(bundle), version, sha256, createdAt: createdAt.toISOString(), gained }
+  return { kind: 'open', content, version, sha256, createdAt: createdAt.toISOString(), gained }
 }
 
 /** Opens a case for its page; what is not for these eyes is not found, and a draft is shown where it is written. */

@@ -2,7 +2,8 @@ import type { CaseStatus, ConsultCase, ConsultKind, Decision, MemberPart, Outcom
 import { teamOf } from '#core/case/case.ts'
 import { outcomeDueAfter, type WorkKind } from '#core/case/my-work.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
-import { mayAnswerForPatient, mayEnterSession, mayReadMinutes, mayWriteMinutes } from '#core/case/policy.ts'
+import { mayAnswerForPatient, mayEnterSession, mayMaskIdentity, mayReadMinutes, mayWriteMinutes, seesIdentity } from '#core/case/policy.ts'
+import { maskableStatuses } from '#core/case/transitions.ts'
 import { doorOpensBefore, isDoorOpen } from '#core/case/run-session.ts'
 import type { Urgency } from '#core/case/urgency.ts'
 import { connectBy } from '#core/case/urgency.ts'
@@ -47,6 +48,8 @@ export interface CaseView {
   readonly code: string
   readonly status: CaseStatus
   readonly patient: { readonly id: string | null; readonly name: string | null; readonly age: SpokenAge | null; readonly sex: Sex }
+  /** Whether the case is masked, whether it is so for this viewer, and whether they may change it now. */
+  readonly identity: { readonly masked: boolean; readonly hidden: boolean; readonly mayChange: boolean }
   readonly urgency: Urgency
   readonly kind: ConsultKind
   readonly specialty: SpecialtyCode
@@ -150,6 +153,10 @@ export function presentCase(actor: Actor, { one, names, work, now }: CaseFacts):
   return {
     id: one.id, code: one.code, status: one.status,
     patient: { id: asksOwn ? one.patient : null, name: subject.name, age: spokenAge(subject.birthDate, now), sex: subject.sex },
+    identity: {
+      masked: one.masked === true, hidden: !seesIdentity(actor, one),
+      mayChange: mayMaskIdentity(actor, one) && (one.masked === true || maskableStatuses.includes(one.status)),
+    },
     urgency: request.urgency, kind: request.kind, specialty: request.specialty,
     connectBy: deadline?.toISOString() ?? null,
     requester: personView(names, one.requester),

@@ -1,4 +1,4 @@
-import { TriangleAlert } from 'lucide-react'
+import { EyeOff, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { IdentifierWarning } from '#core/record/identifiers.ts'
 import { KeyValueList } from '#web/ui/key-value-list.tsx'
@@ -40,7 +40,8 @@ function useWarnings({ warnings }: PatientView) {
 export function PatientFactsList({ record }: { readonly record: RecordView }) {
   const t = useTranslations('record')
   const warnings = useWarnings(record.patient)
-  const { hospitalNumber, citizenId, insuranceNumber, birthDate, address } = record.patient
+  const { masked, hospitalNumber, citizenId, insuranceNumber, birthDate, address } = record.patient
+  if (masked) return <p className="flex items-start gap-2.5"><EyeOff aria-hidden className="mt-0.5 size-5 shrink-0 text-warning" />{t('masked')}</p>
   return (
     <KeyValueList
       columns={3}

@@ -8,6 +8,8 @@ import type { MeasuredSeries } from './measured-series.ts'
 import { inReadingOrder, measuredSeries } from './measured-series.ts'
 
 export interface PatientView {
+  /** This reader may not know whose record it is. */
+  readonly masked: boolean
   readonly name: string | null
   readonly age: SpokenAge | null
   readonly birthDate: string | null
@@ -52,6 +54,7 @@ function presentPatient(patient: Patient, now: Date): PatientView {
   const { name, birthDate, sex, hospitalNumber, citizenId, insuranceNumber, address, phone } = patient
   return {
     name, birthDate, sex, hospitalNumber, citizenId, insuranceNumber, address, phone,
+    masked: patient.masked === true,
     age: spokenAge(birthDate, now),
     warnings: [
       ...(citizenId === null ? [] : checkCitizenId(citizenId, sex, birthDate)),

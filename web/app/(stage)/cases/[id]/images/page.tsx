@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { caseId } from '#contract/ids.ts'
 import { ViewerPage } from '#web/features/viewer/viewer-page.tsx'
 import { portal } from '#web/server/compose.ts'
@@ -18,13 +17,13 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const actor = await requireActor()
   const snapshot = await portal().viewSnapshot(actor, id.data)
   if (!snapshot.ok) notFound()
-  const { record } = readSnapshotBundle(snapshot.value.bundle)
+  const { record } = snapshot.value.content
   return (
     <ViewerPage
       studies={record.imagingStudies}
       media={record.media}
       base={`/api/cases/${id.data}/dicomweb`}
-      captureTo={`/api/cases/${id.data}/frames`}
+      captureTo={record.patient.masked === true ? null : `/api/cases/${id.data}/frames`}
       back={{ href: caseLinks.page(id.data), of: 'case' }}
     />
   )

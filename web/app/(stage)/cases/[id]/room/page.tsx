@@ -1,3 +1,5 @@
+import { EyeOff } from 'lucide-react'
+import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { mayReadMinutes } from '#core/case/policy.ts'
@@ -6,6 +8,7 @@ import { RingBoard } from '#web/features/emergency/ring-board.tsx'
 import { Room } from '#web/features/room/room.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
+import { Badge } from '#web/ui/badge.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { roomPanels } from './room-panels.tsx'
 
@@ -15,12 +18,13 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const viewer = await requireViewer()
   const opened = await portal().viewCase(viewer.actor, id.data)
   if (!opened.ok || !('session' in opened.value)) notFound()
-  const { code, subject, request, requester, status } = opened.value
+  const { code, subject, request, requester, status, masked } = opened.value
+  const t = await getTranslations('casePage')
   const isEmergency = request.urgency === 'emergency'
   const patient = { ...subject, age: spokenAge(subject.birthDate, portal().clock()) }
   return (
     <>
-      <Room caseId={id.data} heading={<><span className="max-sm:sr-only">{code} · </span><PatientLine patient={patient} /></>} panels={await roomPanels(viewer, id.data)} drawnFor={status} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
+      <Room caseId={id.data} heading={<><span className="max-sm:sr-only">{code} · </span><PatientLine patient={patient} />{masked === true && <Badge tone="gold" icon={<EyeOff aria-hidden />} className="ml-2">{t('identity.badge')}</Badge>}</>} panels={await roomPanels(viewer, id.data)} drawnFor={status} startAtOnce={isEmergency} minutes={mayReadMinutes(viewer.actor, opened.value)} />
       {isEmergency && <RingBoard caseId={id.data} mine={requester === viewer.actor.practitioner} />}
     </>
   )

@@ -1,6 +1,5 @@
 import { FileLock2, ImageOff } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
-import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { MinutesPanel } from '#web/features/minutes/minutes-page.tsx'
 import { presentRecord } from '#web/features/record/present-record.ts'
@@ -22,14 +21,14 @@ export async function roomPanels(viewer: Viewer, caseId: CaseId): Promise<RoomPa
     const closed = <EmptyState icon={<FileLock2 />} title={t('record.none')} />
     return { record: closed, images: closed, minutes }
   }
-  const { record } = readSnapshotBundle(snapshot.value.bundle)
+  const { record } = snapshot.value.content
   const studies = presentStudies(record.imagingStudies, record.media)
   return {
     record: <div className="py-4"><RecordSheet record={presentRecord(record, portal().clock())} /></div>,
     images:
       studies.length === 0
         ? <EmptyState icon={<ImageOff />} title={t('record.noImages')} />
-        : <ImageViewer studies={studies} base={`/api/cases/${caseId}/dicomweb`} engineAddress={await viewerEngineAddress()} captureTo={`/api/cases/${caseId}/frames`} />,
+        : <ImageViewer studies={studies} base={`/api/cases/${caseId}/dicomweb`} engineAddress={await viewerEngineAddress()} captureTo={record.patient.masked === true ? null : `/api/cases/${caseId}/frames`} />,
     minutes,
   }
 }
