@@ -21,10 +21,19 @@ export function numberOf(one: Dataset, tag: string, fallback: number): number {
   return first(one, tag) === undefined || !Number.isFinite(value) ? fallback : value
 }
 
+const personName = z.object({ Alphabetic: z.string().optional(), Ideographic: z.string().optional() })
+
+/** A person's name as it is written (PS3.18 F.2.2); empty when it is absent. */
+function nameOf(one: Dataset, tag: string): string {
+  const { Alphabetic, Ideographic } = personName.safeParse(first(one, tag)).data ?? {}
+  return (Alphabetic ?? Ideographic ?? '').trim()
+}
+
 /** Reads one line of a list of studies. */
 export const studyOf = (one: Dataset): FoundStudy => ({
   uid: textOf(one, '0020000D'),
   patientNumber: textOf(one, '00100020'),
+  patientName: nameOf(one, '00100010'),
   modality: textOf(one, '00080061') || textOf(one, '00080060') || 'OT',
   description: textOf(one, '00081030'),
   date: textOf(one, '00080020'),

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ImageArchive } from '#core/imaging/ports.ts'
 import { installedOrthanc, prepareArchive } from '#infra/archive/orthanc.ts'
@@ -20,11 +20,12 @@ export interface TestArchive {
   readonly stop: () => Promise<void>
 }
 
-/** Starts an empty Orthanc of its own, configured as in the product. */
-export async function startTestArchive(): Promise<TestArchive> {
+/** Starts an empty Orthanc of its own, configured as in the product but for what is changed. */
+export async function startTestArchive(change: Readonly<Record<string, unknown>> = {}): Promise<TestArchive> {
   const folder = await makeTestFolder()
   const process = await prepareArchive({ directory: join(folder, 'images'), port: await freePort(), password: randomBytes(12).toString('hex') })
   const [program, ...args] = process.command
+  for (const file of args) await writeFile(file, JSON.stringify({ ...(JSON.parse(await readFile(file, 'utf8')) as object), ...change }))
   const child = spawn(program, args, { ...process.user, cwd: process.directory, stdio: 'ignore' })
   const ended = once(child, 'exit')
   const isUp = await waitForHealth(process.healthUrl, { withinMs: 30_000, until: 'up', signal: new AbortController().signal, authorization: process.authorization })

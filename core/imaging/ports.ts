@@ -15,6 +15,8 @@ export interface ImageBody {
 export interface FoundStudy {
   readonly uid: string
   readonly patientNumber: string
+  /** As written, with carets; empty where the archive does not tell. */
+  readonly patientName: string
   readonly modality: string
   readonly description: string
   /** Local date and time as the device wrote them, `20261121` and `091530`; empty where it wrote none. */
@@ -65,6 +67,8 @@ export interface ArchiveConnection {
   readonly user: string | null
   /** Sealed under the deployment's secret; null without a user. */
   readonly sealedPassword: string | null
+  /** Where the PACS speaks no DICOMweb: the name by which the Orthanc at `url` knows it as a modality. */
+  readonly modality: string | null
 }
 
 export interface ArchiveConnections {

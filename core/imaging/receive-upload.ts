@@ -195,7 +195,8 @@ function titleOf(name: string): string {
 /** Vietnam's clock, unless the device said another; a study time without a zone is local (PS3.3 C.12.1.1.1). */
 const localZone = '+07:00'
 
-function momentOf({ date, time }: DicomFacts): Date | null {
+/** When a study was taken, or null where the device wrote no date. */
+export function momentOf({ date, time }: Pick<DicomFacts, 'date' | 'time'>): Date | null {
   if (!/^\d{8}$/.test(date)) return null
   const [hours, minutes, seconds] = [time.slice(0, 2) || '00', time.slice(2, 4) || '00', time.slice(4, 6) || '00']
   const at = new Date(`${date.slice(0, 4)}-${date.slice(4, 6)}-${date.slice(6, 8)}T${hours}:${minutes}:${seconds}${localZone}`)

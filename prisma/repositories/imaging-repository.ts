@@ -15,6 +15,6 @@ export const makeImagingRepository = (ask: ScopedDb): ImagingRepository => ({
 export const makeArchiveConnections = (ask: ScopedDb, organizationId: OrganizationId): ArchiveConnections => ({
   find: async () => {
     const row = await ask((db) => db.archiveConnection.findFirst({ where: { organizationId } }))
-    return row === null ? null : { url: row.url, user: row.userName, sealedPassword: row.sealedPassword }
+    return row === null ? null : { url: row.url, user: row.userName, sealedPassword: row.sealedPassword, modality: row.modality }
   },
 })

@@ -1,4 +1,5 @@
 import { makeDicomwebArchive } from '#adapters/dicomweb/dicomweb-archive.ts'
+import { makeModalityArchive } from '#adapters/dicomweb/modality-archive.ts'
 import { openSecret } from '#adapters/dicomweb/sealed-password.ts'
 import type { ArchiveConnection, ArchiveOf, ImageArchive } from '#core/imaging/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
@@ -20,9 +21,9 @@ export function makeArchives({ env, connectionOf }: ArchiveSources): ArchiveOf {
   const open = async (organization: OrganizationId): Promise<ImageArchive> => {
     const connection = await connectionOf(organization)
     if (connection === null) return own
-    const { url, user, sealedPassword } = connection
+    const { url, user, sealedPassword, modality } = connection
     const authorization = user === null || sealedPassword === null ? null : basic(user, openSecret(sealedPassword, env.PACS_SECRET))
-    return makeDicomwebArchive({ url, authorization })
+    return modality === null ? makeDicomwebArchive({ url, authorization }) : makeModalityArchive({ url, authorization }, modality)
   }
   return (organization) => {
     const found = known.get(organization)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeQuarantine } from '#adapters/intake/quarantine.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import { makeHasOwnArchive, makePullImages } from '#core/imaging/pull-images.ts'
 import { makeBeginUpload, makeFindUpload, makeImportUpload, type IntakePorts } from '#core/imaging/receive-upload.ts'
 import { makeViewCaseMedia, makeViewPatientMedia, type MediaPorts } from '#core/imaging/view-media.ts'
 import { makeViewCaseImage, makeViewPatientImage, type ImagePorts } from '#core/imaging/view-images.ts'
@@ -43,11 +44,14 @@ export function composeImaging({ store, env, clock, newId }: Sources) {
   const folder = join(env.DATA_DIR, 'uploads')
   const intake: IntakePorts = { atomically: store.atomically, clock, newId, archiveOf, quarantine: makeQuarantine(folder), freeSpace: () => freeSpaceIn(folder) }
   const importUpload = makeImportUpload(intake)
+  const pulling = { atomically: store.atomically, clock, archiveOf }
   return {
     viewCaseImage: makeViewCaseImage(ports),
     viewPatientImage: makeViewPatientImage(ports),
     viewCaseMedia: makeViewCaseMedia(media),
     viewPatientMedia: makeViewPatientMedia(media),
+    hasOwnArchive: makeHasOwnArchive(pulling),
+    pullImages: makePullImages(pulling),
     beginUpload: makeBeginUpload(intake),
     findUpload: makeFindUpload(intake),
     importUpload: onceAtATime(importUpload),

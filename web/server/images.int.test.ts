@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { sealSecret } from '#adapters/dicomweb/sealed-password.ts'
 import { startTestArchive, whyNoArchive, type TestArchive } from '#adapters/dicomweb/test-archive.ts'
 import { composeSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { makeAnswerInvitation } from '#core/case/answer-invitation.ts'
+import { makeMaskIdentity } from '#core/case/mask-identity.ts'
 import { parseImagePath } from '#contract/image-path.ts'
 import { largestUpload } from '#core/imaging/intake.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -159,5 +162,71 @@ describe.skipIf(whyNoArchive() !== null)('images by case and by patient', () => 
       expect(await imaging.importUpload(doctor, begun.value.id)).toEqual({ ok: false, error: 'upload.incomplete' })
       for (const handle of ['vantin', 'minhkhoi']) expect(await imaging.findUpload(actorOf(handle), begun.value.id)).toEqual({ ok: false, error: 'upload.not-found' })
     })
+  })
+
+  describe('in a hospital’s own archive', () => {
+    const doctor = actorOf('thuha')
+    const patient = patientId('sepsis')
+    const connect = async (url: string | null): Promise<void> => {
+      const admin = new pg.Client({ connectionString: database.adminUrl })
+      await admin.connect()
+      await admin.query('DELETE FROM archive_connection')
+      if (url !== null) {
+        const [user = '', password = ''] = Buffer.from(archive.authorization.slice('Basic '.length), 'base64').toString().split(':')
+        await admin.query('INSERT INTO archive_connection (organization_id, url, user_name, sealed_password) VALUES ($1, $2, $3, $4)', [doctor.organization, url, user, sealSecret(password, 'x'.repeat(32))])
+      }
+      await admin.end()
+    }
+    const portalOf = () => composeImaging({ store, env: { ARCHIVE_URL: 'http://127.0.0.1:1', ARCHIVE_USER: '', ARCHIVE_PASSWORD: '', PACS_SECRET: 'x'.repeat(32), DATA_DIR: folder }, clock: () => now, newId: () => randomUUID() })
+    const uid = '1.2.826.0.1.3680043.10.999.99'
+
+    test('are named in the record by the patient’s number, once; what carries another name is not', async () => {
+      const person = await store.read(doctor, ({ patients }) => patients.find(patient))
+      if (person === null || person.name === null) throw new Error('the patient has a name')
+      const planOf = (more: object, key: string) => ({ ...stroke, uid: `${uid}.${key}`, patient: { ...stroke.patient, hospitalNumber: person.hospitalNumber, name: person.name, ...more } })
+      const plans = [planOf({}, '1'), planOf({ name: 'Người Khác Hẳn' }, '2'), planOf({ hospitalNumber: `${person.hospitalNumber}9` }, '3')]
+      for (const plan of plans) for (const index of [0, 1]) await archive.archive.store([await fileOf(plan, { ...series, uid: `${plan.uid}.1`, count: 2 }, { index, startedAt: now })])
+      await connect(archive.url)
+      const { pullImages, hasOwnArchive, viewPatientImage } = portalOf()
+      expect([await hasOwnArchive(doctor), await hasOwnArchive(actorOf('nhatnam')), await hasOwnArchive(actorOf('ducthinh'))]).toEqual([true, false, false])
+      expect(await pullImages(doctor, patient)).toEqual({ ok: true, value: { studies: 1, images: 2, known: 0, ofAnother: 1 } })
+      expect(await pullImages(doctor, patient)).toEqual({ ok: true, value: { studies: 0, images: 0, known: 2, ofAnother: 1 } })
+      const record = await store.read(doctor, ({ patients }) => patients.record(patient))
+      expect(record?.imagingStudies.filter((one) => one.uid.startsWith(uid)).map((one) => [one.uid, one.series.map(({ instances }) => instances.length)])).toEqual([[`${uid}.1`, [2]]])
+      expect((await viewPatientImage(doctor, { patient, request: asked(`studies/${uid}.1/series/${uid}.1.1/metadata`) })).ok).toBe(true)
+    })
+
+    test('are asked for by nobody else, and not where there is none, or it does not answer', async () => {
+      const { pullImages } = portalOf()
+      for (const handle of ['nhatnam', 'maihuong', 'thuphuong']) expect(await pullImages(actorOf(handle), patient)).toEqual({ ok: false, error: 'patient.not-allowed' })
+      expect(await pullImages(actorOf('minhkhoi'), patient)).toEqual({ ok: false, error: 'patient.not-found' })
+      await connect('http://127.0.0.1:1')
+      expect(await portalOf().pullImages(doctor, patient)).toEqual({ ok: false, error: 'image.archive-unreachable' })
+      await connect(null)
+      expect(await pullImages(doctor, patient)).toEqual({ ok: false, error: 'image.no-own-archive' })
+    })
+  })
+
+  test('tell a member of a masked case nothing of whose they are, and the chair everything', async () => {
+    const [chair, member] = [actorOf('ducthinh'), actorOf('ngocanh')]
+    const ports = { atomically: store.atomically, clock: () => now, newId: () => randomUUID() }
+    const accepted = await makeAnswerInvitation(ports)(member, { case: caseIdOf('stroke'), answer: { reply: 'accepted' } })
+    const masked = await makeMaskIdentity(ports)(chair, { case: caseIdOf('stroke'), masked: true })
+    expect([accepted.ok, masked.ok]).toEqual([true, true])
+    const read = async (actor: Actor, route: string): Promise<string> => {
+      const answer = await byCase(actor, route)
+      if (!answer.ok) throw new Error(`${route}: ${answer.error}`)
+      return Buffer.from(await new Response(answer.value.body instanceof ReadableStream ? answer.value.body : new Uint8Array(answer.value.body)).arrayBuffer()).toString('utf8')
+    }
+    const { hospitalNumber, name, birthDate } = stroke.patient
+    const words = [hospitalNumber, ...(name === null ? [] : [name, name.replace(' ', '^')]), ...(birthDate === null ? [] : [birthDate.replaceAll('-', '')])]
+    for (const route of [`${of}/metadata`, `${one}/metadata`, `${one}/file`]) {
+      const [told, shown] = [await read(chair, route), await read(member, route)]
+      expect([route, words.some((word) => told.includes(word))]).toEqual([route, true])
+      expect([route, words.filter((word) => shown.includes(word))]).toEqual([route, []])
+    }
+    expect(await read(member, `${one}/metadata`)).toContain('"00120062":{"vr":"CS","Value":["YES"]}')
+    expect(await read(member, `${one}/rendered`)).toBe(await read(chair, `${one}/rendered`))
+    expect(await byCase(member, `${one}/document`)).toEqual(notFound)
   })
 })

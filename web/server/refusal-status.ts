@@ -51,6 +51,7 @@ export const refusalStatus = {
   'file.not-found': 404,
   'image.archive-unreachable': 503,
   'image.not-found': 404,
+  'image.no-own-archive': 409,
   'invitation.not-invited': 403,
   'link.not-covering': 409,
   'refused.not-allowed': 403,

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { PullImagesButton } from '#web/features/intake/pull-images-button.tsx'
 import { UploadPanel } from '#web/features/intake/upload-panel.tsx'
 import { loadRecord } from '#web/features/record/load-record.ts'
 import { RecordPage } from '#web/features/record/record-page.tsx'
@@ -11,14 +12,14 @@ import { requireActor } from '#web/server/session.ts'
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()
   const loaded = await loadRecord(actor, (await params).id)
-  const hasSource = await portal().hasFhirSource(actor)
+  const [hasSource, hasArchive] = await Promise.all([portal().hasFhirSource(actor), portal().hasOwnArchive(actor)])
   const t = await getTranslations('record')
   const draft = loaded.consults.some((one) => one.status === 'draft')
   return (
     <RecordPage
       {...loaded}
       intake={<UploadPanel patientId={loaded.patientId} />}
-      requestAction={<>{hasSource && <PullDialog patientId={loaded.patientId} />}<ResultsDialog patientId={loaded.patientId} /><StartRequestButton patient={loaded.patientId} label={draft ? t('continueRequest') : t('requestConsult')} /></>}
+      requestAction={<>{hasArchive && <PullImagesButton patientId={loaded.patientId} />}{hasSource && <PullDialog patientId={loaded.patientId} />}<ResultsDialog patientId={loaded.patientId} /><StartRequestButton patient={loaded.patientId} label={draft ? t('continueRequest') : t('requestConsult')} /></>}
     />
   )
 }
