@@ -5,6 +5,8 @@ export interface Figure {
   /** One value for each round that counts. */
   readonly values: readonly number[]
   readonly baseline?: string
+  /** Where it stands in the bench's grid; what has no place there has a line of its own. */
+  readonly cell?: { readonly row: string; readonly column: string }
 }
 
 export interface BenchResult {
@@ -27,6 +29,8 @@ export interface BenchOptions {
   readonly evenBusy: boolean
   /** Also what takes minutes: a thousand documents in a row. */
   readonly soak: boolean
+  /** Names of the loads that are asked for; all where there is none. */
+  readonly loads: readonly string[]
 }
 
 /** A measurement with its baseline in the same run. */

@@ -1,9 +1,9 @@
 import type { Bench, BenchOptions, Figure } from './bench.ts'
 import { openBrowserConsult } from './browser-consult.ts'
-import { Camera } from './load.ts'
+import { Cameras, fullPace } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
-import type { Plane } from './planes/plane.ts'
+import { plainSeat, type Plane } from './planes/plane.ts'
 import { interleave } from './rounds.ts'
 import { forwardingCost } from './sfu.ts'
 
@@ -22,6 +22,7 @@ export const joinBench: Bench = {
       voidRounds: arrivals.voidRounds + cost.voidRounds,
       remarks: [
         ...browser.remarks,
+        ...cost.remarks,
         '"first packet": from the request to open the seat until RTP is in the hands of a native client on this machine.',
       ],
     }
@@ -48,17 +49,17 @@ async function browserArrivals({ origin, chromium, rounds }: BenchOptions): Prom
 
 /** Native clients, one after the other: transport, consumer, ICE, DTLS, resume, first packet. */
 async function arrivalTimes({ workerBin, rounds, evenBusy }: BenchOptions): Promise<{ figures: Figure[]; voidRounds: number }> {
-  const ssrc = 1_001
+  const ssrcs = [1_001]
   const planes = [
-    await startBareRouter({ workerBin, mediaPort: 21_020, ssrc }),
-    await startOurSfu({ workerBin, mediaPort: 21_030, ssrc }),
+    await startBareRouter({ workerBin, mediaPort: 21_020, ssrcs }),
+    await startOurSfu({ workerBin, mediaPort: 21_030, ssrcs }),
   ]
-  const cameras = planes.map((plane) => new Camera(plane, ssrc).run())
+  const cameras = planes.map(({ senders }) => new Cameras(senders, ssrcs).run(fullPace))
   try {
     const samples = planes.map((plane) => ({ plane, variant: { measure: () => medianArrival(plane) } }))
     const ours = (): number[] => [process.pid, ...planes.flatMap((plane) => [...plane.workers(), ...plane.attendants()])]
     const { values, voidRounds } = await interleave(samples.map(({ variant }) => variant), { rounds, ours, evenBusy })
-    const baseline = arrivalName('bare router')
+    const baseline = arrivalName('mediasoup')
     const figures = [...values].map(([name, each]) => ({
       name,
       unit: 'ms',
@@ -77,8 +78,8 @@ const arrivalName = (plane: string): string => `${plane}, request to first packe
 async function medianArrival(plane: Plane): Promise<Readonly<Record<string, number>>> {
   const times: number[] = []
   for (let arrival = 0; arrival < arrivalsPerRound; arrival += 1) {
-    const { viewer, firstPacketMs } = await plane.seatViewer()
-    viewer.close()
+    const { leave, firstPacketMs } = await plane.seatViewer(plainSeat)
+    await leave()
     times.push(firstPacketMs)
   }
   const median = times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0

@@ -13,6 +13,15 @@ export function processCpu(pid: number): number {
   }
 }
 
+/** Memory that a process holds now; 0 where it has ended. */
+export function residentBytes(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1_024
+  } catch {
+    return 0
+  }
+}
+
 /** CPU in microseconds that the whole machine has used, what the hypervisor took away included. */
 function machineCpu(): number {
   const [line = ''] = readFileSync('/proc/stat', 'utf8').split('\n')

@@ -19,7 +19,7 @@ export interface Machine {
 export function describeMachine(): Machine {
   const [first] = cpus()
   const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim()
-  const changed = git('status', '--porcelain', '--', 'sfu', 'contract', 'bench') === '' ? '' : '+changes'
+  const changed = git('status', '--porcelain', '--', 'sfu', 'contract', 'bench', 'infra/media-worker') === '' ? '' : '+changes'
   return {
     cpu: first?.model ?? 'unknown',
     cores: cpus().length,
@@ -31,16 +31,30 @@ export function describeMachine(): Machine {
   }
 }
 
-/** The table that a person reads. */
+/** The tables that a person reads: the grid, where there is one, and a line for each other figure. */
 export function presentTable({ figures, voidRounds, remarks }: BenchResult): string {
+  const lone = figures.filter(({ cell }) => cell === undefined)
   const head = ['figure', 'median', 'quartiles', 'rounds', 'against baseline']
-  const rows = [head, ...figures.map((figure) => presentRow(figure, figures))]
-  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
-  const rule = widths.map((width) => '-'.repeat(width)).join('  ')
-  const [first = '', ...rest] = lines
+  const lines = lone.length > 0 ? ruled([head, ...lone.map((figure) => presentRow(figure, figures))]) : []
   const busy = voidRounds > 0 ? [`${voidRounds} round(s) void: something else used the machine, or the load could not be carried.`] : []
-  return [first, rule, ...rest, '', ...busy, ...remarks].join('\n')
+  return [...presentGrid(figures), ...lines, '', ...busy, ...remarks].join('\n')
+}
+
+/** The medians of all figures that have a place in the grid. */
+function presentGrid(figures: readonly Figure[]): string[] {
+  const placed = figures.flatMap(({ cell, values }) => (cell ? [{ ...cell, median: spreadOf(values)?.median }] : []))
+  if (placed.length === 0) return []
+  const columns = [...new Set(placed.map(({ column }) => column))]
+  const rows = [...new Set(placed.map(({ row }) => row))]
+  const show = (row: string, column: string): string => placed.find((cell) => cell.row === row && cell.column === column)?.median?.toFixed(2) ?? '-'
+  return [...ruled([['medians', ...columns], ...rows.map((row) => [row, ...columns.map((column) => show(row, column))])]), '']
+}
+
+/** The first row over a rule, all columns as wide as they need. */
+function ruled(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  const [first = '', ...rest] = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  return [first, widths.map((width) => '-'.repeat(width)).join('  '), ...rest]
 }
 
 function presentRow(figure: Figure, figures: readonly Figure[]): string[] {

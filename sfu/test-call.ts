@@ -28,6 +28,23 @@ export async function seatSender(
   return { producer, transport, sender }
 }
 
+/** Seats a peer that receives several streams over one real connection; they start when it is connected. */
+export async function seatWatcher(
+  signaling: TestSignaling,
+  { room, peer, producers, quiet }: { readonly room: string; readonly peer: string; readonly producers: readonly string[]; readonly quiet: boolean },
+): Promise<{ viewer: NativeReceiver; firstPacket: Promise<number> }> {
+  const { paths } = await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities, paths: true })
+  if (paths === undefined) throw new Error('no paths were opened')
+  const { transport } = paths.receive
+  const consumers = await Promise.all(producers.map((producer) => signaling.demand('consume', { room, peer, transport, producer })))
+  const viewer = openNativeReceiver(paths.receive, consumers, { quiet })
+  await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: viewer.dtlsParameters })
+  await viewer.connected
+  const firstPacket = viewer.nextPacket()
+  await Promise.all(consumers.map(({ consumer }) => signaling.demand('resume-consumer', { room, peer, consumer })))
+  return { viewer, firstPacket }
+}
+
 /** Seats a peer that receives one stream over a real connection; the stream starts when it is connected. */
 export async function seatViewer(
   signaling: TestSignaling,

@@ -1,19 +1,14 @@
 import { createWorker, type types } from 'mediasoup'
-import { openNativeReceiver, openNativeSender, type NativeReceiver } from '#sfu/test-native-peer.ts'
+import { openNativeReceiver, openNativeSender } from '#sfu/test-native-peer.ts'
 import { nativeCapabilities, videoParameters } from '#sfu/test-rtp.ts'
-import type { Arrival, Plane } from './plane.ts'
+import { oneCipher, withEnvironment } from './one-cipher.ts'
+import type { Arrival, MediaSender, MediaViewer, Plane, PlaneOptions, Seat } from './plane.ts'
 
 const mediaCodecs: types.RouterRtpCodecCapability[] = [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 }]
 
-export interface PlaneOptions {
-  readonly workerBin: string
-  readonly mediaPort: number
-  readonly ssrc: number
-}
-
-/** The baseline: mediasoup with nothing of ours around it, its worker driven from this process. */
-export async function startBareRouter({ workerBin, mediaPort: port, ssrc }: PlaneOptions): Promise<Plane> {
-  const worker = await createWorker({ workerBin, logLevel: 'none' })
+/** mediasoup as it is published, with nothing of ours around it: its worker driven from this process, datagrams sent one by one. */
+export async function startBareRouter({ workerBin, mediaPort: port, ssrcs }: PlaneOptions): Promise<Plane> {
+  const worker = await withEnvironment({ ...oneCipher(), SFU_UDP_SEGMENT: 'false' }, () => createWorker({ workerBin, logLevel: 'none' }))
   const ip = '127.0.0.1'
   const webRtcServer = await worker.createWebRtcServer({
     listenInfos: [
@@ -23,45 +18,47 @@ export async function startBareRouter({ workerBin, mediaPort: port, ssrc }: Plan
   })
   const router = await worker.createRouter({ mediaCodecs })
   const openPath = (): Promise<types.WebRtcTransport> => router.createWebRtcTransport({ webRtcServer, preferUdp: true })
-  const sending = await openPath()
-  const rtpParameters = videoParameters(ssrc)
-  const sender = openNativeSender(sending, { kind: 'video', rtpParameters })
-  await sending.connect({ dtlsParameters: sender.dtlsParameters })
-  const { id: producerId } = await sending.produce({ kind: 'video', rtpParameters })
-  await sender.connected
+  const senders: MediaSender[] = []
+  const producers: string[] = []
+  for (const ssrc of ssrcs) {
+    const path = await openPath()
+    const rtpParameters = videoParameters(ssrc)
+    const sender = openNativeSender(path, { kind: 'video', rtpParameters })
+    await path.connect({ dtlsParameters: sender.dtlsParameters })
+    producers.push((await path.produce({ kind: 'video', rtpParameters })).id)
+    await sender.connected
+    senders.push(sender)
+  }
 
-  const consumers: types.Consumer[] = []
-  const viewers: NativeReceiver[] = []
-  const seatViewer = async (): Promise<Arrival> => {
+  const viewers: MediaViewer[] = []
+  const seatViewer = async ({ sources, quiet }: Seat): Promise<Arrival> => {
     const asked = performance.now()
     const receiving = await openPath()
-    const consumer = await receiving.consume({ producerId, rtpCapabilities: nativeCapabilities, paused: true })
-    const viewer = openNativeReceiver(receiving, [{ kind: 'video', rtpParameters: consumer.rtpParameters }])
+    const watched = producers.filter((_, index) => sources.includes(index))
+    const consumers = await Promise.all(watched.map((producerId) => receiving.consume({ producerId, rtpCapabilities: nativeCapabilities, paused: true })))
+    const streams = consumers.map(({ rtpParameters }) => ({ kind: 'video' as const, rtpParameters }))
+    const viewer = openNativeReceiver(receiving, streams, { quiet })
     const first = viewer.nextPacket()
     await receiving.connect({ dtlsParameters: viewer.dtlsParameters })
     await viewer.connected
-    await consumer.resume()
-    const firstPacketMs = (await first) - asked
-    consumers.push(consumer)
+    await Promise.all(consumers.map((consumer) => consumer.resume()))
     viewers.push(viewer)
-    return { viewer, firstPacketMs }
+    const leave = async (): Promise<void> => {
+      viewer.close()
+      receiving.close()
+    }
+    return { viewer, firstPacketMs: quiet ? NaN : (await first) - asked, leave }
   }
   return {
-    name: 'bare router',
+    name: 'mediasoup',
     workers: () => [worker.pid],
     attendants: () => [],
-    sender,
+    senders,
     seatViewer,
-    forwarded: async () => sumPackets(await Promise.all(consumers.map((consumer) => consumer.getStats()))),
     close: async () => {
-      sender.close()
+      senders.forEach((sender) => sender.close())
       viewers.forEach((viewer) => viewer.close())
       worker.close()
     },
   }
-}
-
-function sumPackets(stats: readonly (types.ConsumerStat | types.ProducerStat)[][]): number {
-  const outbound = stats.flat().filter(({ type }) => type === 'outbound-rtp')
-  return outbound.reduce((sum, { packetCount }) => sum + packetCount, 0)
 }

@@ -3,11 +3,10 @@ import { once } from 'node:events'
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { seatSender, seatViewer as seat } from '#sfu/test-call.ts'
-import type { NativeReceiver } from '#sfu/test-native-peer.ts'
+import { seatSender, seatWatcher } from '#sfu/test-call.ts'
 import { TestSignaling } from '#sfu/test-signaling.ts'
-import type { PlaneOptions } from './bare-router.ts'
-import type { Arrival, Plane } from './plane.ts'
+import { oneCipher } from './one-cipher.ts'
+import type { Arrival, MediaSender, MediaViewer, Plane, PlaneOptions, Seat } from './plane.ts'
 
 export type SfuProcess = ChildProcessByStdio<null, Readable, null>
 
@@ -15,35 +14,44 @@ export const secret = 'a-secret-for-measurements'
 const room = 'bench'
 
 /** Our SFU as it runs in production, one worker, asked over its control port. */
-export async function startOurSfu({ workerBin, mediaPort, ssrc }: PlaneOptions): Promise<Plane> {
+export async function startOurSfu({ workerBin, mediaPort, ssrcs }: PlaneOptions): Promise<Plane> {
   const controlPort = mediaPort + 1
-  const child = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1 })
+  const limits = { SFU_PEERS_PER_ROOM: '1000', SFU_PEERS_PER_ROUTER: '1000', SFU_SPARE_WORKER: 'false' }
+  const child = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1, variables: { ...oneCipher(), ...limits } })
   const signaling = await TestSignaling.connect(controlPort, { secret })
   await signaling.demand('open-room', { room })
-  const { producer, sender } = await seatSender(signaling, { room, peer: 'sender', ssrc })
-
-  const viewers: NativeReceiver[] = []
-  const seatViewer = async (): Promise<Arrival> => {
-    const peer = `viewer-${viewers.length}`
-    const asked = performance.now()
-    const { viewer, firstPacket } = await seat(signaling, { room, peer, producer })
-    const firstPacketMs = (await firstPacket) - asked
-    viewers.push(viewer)
-    return { viewer, firstPacketMs }
+  const senders: MediaSender[] = []
+  const producers: string[] = []
+  for (const [index, ssrc] of ssrcs.entries()) {
+    const { producer, sender } = await seatSender(signaling, { room, peer: `sender-${index}`, ssrc })
+    senders.push(sender)
+    producers.push(producer)
   }
-  const packetsTo = async (_: unknown, index: number): Promise<number> => {
-    const { consumers } = await signaling.demand('peer-stats', { room, peer: `viewer-${index}` })
-    return consumers.reduce((sum, { streams }) => sum + (streams[0]?.packets ?? 0), 0)
+
+  const viewers: MediaViewer[] = []
+  let asking = 0
+  const seatViewer = async ({ sources, quiet }: Seat): Promise<Arrival> => {
+    asking += 1
+    const peer = `viewer-${asking}`
+    const asked = performance.now()
+    const watched = producers.filter((_, index) => sources.includes(index))
+    const { viewer, firstPacket } = await seatWatcher(signaling, { room, peer, producers: watched, quiet })
+    const firstPacketMs = quiet ? NaN : (await firstPacket) - asked
+    viewers.push(viewer)
+    const leave = async (): Promise<void> => {
+      viewer.close()
+      await signaling.demand('close-peer', { room, peer })
+    }
+    return { viewer, firstPacketMs, leave }
   }
   return {
     name: 'our sfu',
     workers: () => workersOf(child),
     attendants: () => (child.pid === undefined ? [] : [child.pid]),
-    sender,
+    senders,
     seatViewer,
-    forwarded: async () => (await Promise.all(viewers.map(packetsTo))).reduce((sum, packets) => sum + packets, 0),
     close: async () => {
-      sender.close()
+      senders.forEach((sender) => sender.close())
       viewers.forEach((viewer) => viewer.close())
       signaling.close()
       child.kill('SIGTERM')
@@ -57,10 +65,12 @@ interface SfuProcessOptions {
   readonly mediaPort: number
   readonly controlPort: number
   readonly workers: number
+  /** Further variables of its environment. */
+  readonly variables?: Readonly<Record<string, string>>
 }
 
 /** Starts the SFU as a process and resolves when it serves. */
-export async function startSfuProcess({ workerBin, mediaPort, controlPort, workers }: SfuProcessOptions): Promise<SfuProcess> {
+export async function startSfuProcess({ workerBin, mediaPort, controlPort, workers, variables }: SfuProcessOptions): Promise<SfuProcess> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('#sfu/main.ts'))], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -72,6 +82,7 @@ export async function startSfuProcess({ workerBin, mediaPort, controlPort, worke
       SFU_MEDIA_PORT: String(mediaPort),
       SFU_CONTROL_PORT: String(controlPort),
       SFU_WORKERS: String(workers),
+      ...variables,
     },
   })
   const kill = (): boolean => child.kill()
