@@ -11,7 +11,7 @@ type Paths = OutputOf<(typeof mediaRequests)['join-media']>
 
 const joinMedia = (guest: TestGuest): Promise<Paths> => guest.demand('join-media', { capabilities: nativeCapabilities })
 
-interface SentCamera {
+export interface SentCamera {
   readonly stream: StreamId
   readonly pace: Pace
   /** The same joining's other path, over which the guest may watch too. */

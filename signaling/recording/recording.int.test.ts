@@ -5,18 +5,16 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
-import type { RecordingView } from '#contract/room.ts'
-import type { ScheduledCase } from '#core/case/case.ts'
-import { makeGiveConsent, makeRevokeConsent } from '#core/record/give-consent.ts'
+import { makeRevokeConsent } from '#core/record/give-consent.ts'
 import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeHoldRecording } from '#core/recording/keep-recording.ts'
-import { makeListRecordings, makeOpenPiece, makeWatchRecording } from '#core/recording/watch-recording.ts'
+import { makeOpenPiece } from '#core/recording/watch-recording.ts'
 import { createStore } from '#prisma/store.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
-import { sendCamera } from '#signaling/test-media.ts'
-import { processTickets, startProcess, type SignalingProcess } from '#signaling/test-process.ts'
+import { startProcess, type SignalingProcess } from '#signaling/test-process.ts'
 import { makeTestWorld, type Person, type TestWorld } from '#signaling/test-world.ts'
+import { recordedSessions } from './test-recorded-session.ts'
 import { startSfuProcess, type SfuProcess } from './test-sfu-process.ts'
 
 const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
@@ -25,7 +23,6 @@ let database: TestDatabase
 let world: TestWorld
 let sfu: SfuProcess
 let signaling: SignalingProcess
-let ssrc = 7_000
 /** Files are told of a second after their first frame, and later on a busy machine. */
 const soon = { timeout: 15_000 }
 
@@ -44,65 +41,12 @@ afterAll(async () => {
   rmSync(recordings, { recursive: true, force: true })
 })
 
-const ports = () => ({ atomically: world.store.atomically, read: world.store.read, clock: () => new Date(), newId: () => crypto.randomUUID() })
-const watching = () => ({ ...ports(), files: makeRecordingFiles(recordings), recentViews: { has: () => false, add: () => undefined } })
-
-async function come(person: Person, one: ScheduledCase): Promise<TestGuest> {
-  const ticket = await processTickets().issueJoinTicket(world.ticketOf(person, one))
-  const guest = await TestGuest.come(signaling.port, { kind: 'ticket', ticket })
-  endings.push(() => guest.close())
-  return guest
-}
-
-/** Resolves when the room says this of its recording. */
-const until = async (guest: TestGuest, says: (recording: RecordingView) => boolean): Promise<RecordingView> => {
-  const { settings } = await guest.hear('room-changed', (change) => change.settings?.recording !== undefined && change.settings.recording !== null && says(change.settings.recording))
-  if (settings?.recording === undefined || settings.recording === null) throw new Error('a recording')
-  return settings.recording
-}
-/** Resolves with the lamp's moment, once it is lit later than at an earlier one. */
-const lit = async (guest: TestGuest, since: string | null = null) => (await until(guest, ({ litSince }) => litSince !== null && (since === null || litSince > since))).litSince
-
-async function sends(guest: TestGuest): Promise<void> {
-  const camera = await sendCamera(guest, ssrc++, 33)
-  endings.push(camera.close)
-}
-
-const allow = async (one: ScheduledCase) => {
-  const given = await makeGiveConsent(ports())(world.actors.requester, { case: one.id, kind: 'recording', subject: { who: 'patient', givenBy: 'relative' }, evidence: 'Giấy số 7' })
-  if (!given.ok) throw new Error(given.error)
-  return given.value
-}
-
-/** Chair and member inside a live session; the chair sends a camera. */
-async function liveSession() {
-  const one = await world.bookCase()
-  const chair = await come('chair', one)
-  const chairInside = await chair.hear('admitted')
-  const member = await come('member', one)
-  await member.hear('waiting')
-  await chair.demand('start-session', { admitAll: true })
-  await member.hear('admitted')
-  await sends(chair)
-  return { one, chair, chairInside, member }
-}
-
-/** As above, with every consent given and the lamp lit. */
-async function recordedSession() {
-  const session = await liveSession()
-  const consent = await allow(session.one)
-  await session.chair.demand('ask-recording', {})
-  await session.member.demand('answer-recording', { allows: true })
-  await session.chair.demand('answer-recording', { allows: true })
-  return { ...session, consent, lamp: await lit(session.chair) }
-}
-
-const openOnly = async (one: ScheduledCase, who: Person = 'chair') => {
-  const [recording] = await makeListRecordings(watching())(world.actors[who], one.id)
-  if (recording === undefined) return null
-  const opened = await makeWatchRecording(watching())(world.actors[who], recording.id)
-  return opened.ok ? opened.value : null
-}
+const { come, sends, until, lit, allow, liveSession, recordedSession, openOnly, watching, ports } = recordedSessions({
+  world: () => world,
+  signaling: () => signaling,
+  recordings,
+  keep: (end) => void endings.push(end),
+})
 
 describe('a recording', () => {
   test('waits for the patient and for each person, and burns its lamp once bytes are on disk', { timeout: 30_000 }, async () => {

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { recordedSessions } from '#signaling/recording/test-recorded-session.ts'
+import { startSfuProcess, type SfuProcess } from '#signaling/recording/test-sfu-process.ts'
+import { TestGuest } from '#signaling/test-guest.ts'
+import { watch } from '#signaling/test-media.ts'
+import { startProcess, type SignalingProcess } from '#signaling/test-process.ts'
+import { makeTestWorld, type TestWorld } from '#signaling/test-world.ts'
+import { dialling } from '#web/features/room/client/dialling.ts'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { quantile } from './statistics.ts'
+
+const deaths = Number(process.env['DEATHS'] ?? 10)
+
+const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
+const endings: (() => void)[] = []
+let database: TestDatabase
+let world: TestWorld
+let sfu: SfuProcess
+let signaling: SignalingProcess
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  world = await makeTestWorld(database)
+  sfu = await startSfuProcess(recordings)
+  signaling = await startProcess(database, { sfu })
+}, 60_000)
+afterEach(() => endings.splice(0).forEach((end) => end()))
+afterAll(async () => {
+  await signaling.kill()
+  await sfu.stop()
+  await world.close()
+  await database.drop()
+  rmSync(recordings, { recursive: true, force: true })
+})
+
+const { sends, lit, recordedSession, openOnly } = recordedSessions({ world: () => world, signaling: () => signaling, recordings, keep: (end) => void endings.push(end) })
+
+interface Seats {
+  readonly chair: TestGuest
+  readonly member: TestGuest
+}
+type Tokens = Readonly<Record<keyof Seats, string>>
+
+/** Dials as a browser does, until the room server is there again. */
+async function comeBack(port: number, token: string): Promise<TestGuest> {
+  const { reconnectionDelay, randomizationFactor } = dialling
+  for (;;) {
+    await pause(reconnectionDelay * (1 + (2 * Math.random() - 1) * randomizationFactor))
+    const guest = await TestGuest.come(port, { kind: 'resume', token }).catch(() => null)
+    if (guest === null) continue
+    endings.push(() => guest.close())
+    return guest
+  }
+}
+
+async function restartSignaling(_seats: Seats, tokens: Tokens): Promise<Seats> {
+  const { port } = signaling
+  await signaling.kill()
+  const restarted = startProcess(database, { port, sfu })
+  const [chair, member] = await Promise.all([comeBack(port, tokens.chair), comeBack(port, tokens.member)])
+  signaling = await restarted
+  return { chair, member }
+}
+
+async function loseMedia(seats: Seats, kill: () => unknown): Promise<Seats> {
+  const told = Promise.all(Object.values(seats).map((guest: TestGuest) => guest.hear('media-lost')))
+  await kill()
+  await told
+  return seats
+}
+
+const victims = {
+  worker: (seats: Seats) => loseMedia(seats, () => sfu.killWorker()),
+  'SFU process': (seats: Seats) => loseMedia(seats, () => sfu.killAndRestart()),
+  signaling: restartSignaling,
+} as const
+
+describe('a recorded session', () => {
+  test.each(Object.entries(victims))(`goes on after ${String(deaths)} deaths of the %s, nobody twice in the room and every gap on the timeline`, { timeout: 900_000 }, async (name, die) => {
+    const { one, chairInside, memberInside, ...guests } = await recordedSession()
+    const tokens = { chair: chairInside.resumeToken, member: memberInside.resumeToken }
+    let seats: Seats = { chair: guests.chair, member: guests.member }
+    const times: number[] = []
+    let lamp = guests.lamp
+    for (let death = 1; death <= deaths; death += 1) {
+      const diedAt = performance.now()
+      seats = await die(seats, tokens)
+      const camera = await sends(seats.chair)
+      const viewer = await watch(seats.member, [camera.stream])
+      endings.push(viewer.close)
+      await viewer.nextPacket()
+      times.push(performance.now() - diedAt)
+      const { participants } = await seats.chair.demand('get-room', {})
+      expect(participants.map(({ part, sources }) => [part, sources.length]).sort()).toEqual([['chair', 1], ['member', 0]])
+      // Bytes are on disk again before the next death.
+      lamp = await lit(seats.chair, name === 'signaling' ? null : lamp)
+    }
+    await seats.chair.demand('stop-recording', {})
+    await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments.every(({ standing }) => standing.state === 'whole'), { timeout: 30_000 }).toBe(true)
+    const [lane] = (await openOnly(one))?.lanes ?? []
+    times.sort((a, b) => a - b)
+    process.stdout.write(
+      `${name} killed ${String(deaths)} times while recording: picture back p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms, longest ${quantile(times, 1).toFixed(0)} ms; ${String(lane?.segments.length ?? 0)} whole segments, ${String(lane?.gaps.length ?? 0)} gaps\n`,
+    )
+    expect(lane?.segments).toHaveLength(deaths + 1)
+  })
+})
