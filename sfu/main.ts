@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createLogger } from '#adapters/observability/logger.ts'
 import { startSfu } from './compose.ts'
 import { readSettings } from './env.ts'
@@ -16,6 +17,8 @@ try {
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   await starting
+  // Kept now: whoever is killed keeps nothing.
+  flushCompileCache()
 } catch (cause) {
   process.stderr.write(`${cause instanceof Error ? cause.message : 'sfu: cannot start'}\n`)
   process.exit(1)

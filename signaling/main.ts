@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createLogger } from '#adapters/observability/logger.ts'
 import { startSignaling } from './compose.ts'
 import { readSettings } from './env.ts'
@@ -10,6 +11,8 @@ try {
   const stop = (): void => void signaling.close().then(() => process.exit(0))
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // Kept now: whoever is killed keeps nothing.
+  flushCompileCache()
 } catch (cause) {
   log.error('signaling.start-failed', { cause })
   process.exitCode = 1

@@ -35,7 +35,7 @@ export async function startProcess(database: TestDatabase, { port = 0, node = 's
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       NODE_ENV: 'test', APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
-      SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info',
+      SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: 'node_modules/.cache/compile',
     },
   })
   return { port: await listening(child), alive: () => isAlive(child), kill: () => killed(child) }

@@ -60,6 +60,8 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     JOBS_DATABASE_URL: urls.jobsUrl,
     PUBLIC_ORIGIN: sources.origin,
     DATA_DIR: settings.dataDirectory,
+    // A process that is started anew in the middle of a session has half its start behind it.
+    NODE_COMPILE_CACHE: join(settings.dataDirectory, 'compile-cache'),
     DEMO: settings.demo ? 'true' : 'false',
     // The demo's accounts are shown on its sign-in page and have no telephone; whoever works in earnest needs the second factor.
     SECOND_FACTOR: inherited['SECOND_FACTOR'] ?? (settings.demo ? 'offered' : 'required'),
