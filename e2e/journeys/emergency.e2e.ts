@@ -3,6 +3,8 @@ import { EmergencyPage } from '../pages/emergency-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers } from '../support/browsers.ts'
+import { hears, listenIn } from '../support/hearing.ts'
+import { LadderClock } from '../support/ladder-clock.ts'
 import { person } from '../support/people.ts'
 import { advances } from '../support/video.ts'
 
@@ -35,5 +37,52 @@ describe('an emergency', () => {
 
     // The measured times are said aloud; what holds them to the clock is the bench, on a machine of its own.
     process.stdout.write(`room open after ${Math.round(openAfter)} ms, expert inside after ${Math.round(inRoomAfter)} ms\n`)
+    await expertsRoom.endSession()
+    await caller.page.getByText('Phiên hội chẩn đã kết thúc').waitFor()
   })
+
+  it('climbs the whole ladder while a hospital is silent, though the process that rings is killed, and brings the second one in', async () => {
+    const caller = await browsers.signedIn(person('minhkhoi'))
+    // The two hubs are two windows of one browser: what is shown is who rings, not what three machines can carry.
+    const silent = await browsers.signedIn(person('khanhlinh'))
+    const answering = await browsers.signedIn(person('thuha'), silent)
+    await Promise.all([caller, silent, answering].map(async ({ page, context }) => {
+      await listenIn(context)
+      await page.goto('/')
+    }))
+    const [calling, unanswered, called] = [new EmergencyPage(caller.page), new EmergencyPage(silent.page), new EmergencyPage(answering.page)]
+    const [callersRoom, expertsRoom] = [new RoomPage(caller.page), new RoomPage(answering.page)]
+    const pressedAt = performance.now()
+    await calling.call({ specialty: 'Ngoại tổng hợp', age: 51, sex: 'Nữ', line: 'Đau bụng dữ dội, tụt huyết áp' })
+    await callersRoom.waitInside()
+    await advances(callersRoom.picture('requester'), 2)
+    process.stdout.write(`ladder: room open with its camera after ${Math.round(performance.now() - pressedAt)} ms\n`)
+    const clock = new LadderClock(calling.caseId(), 'ngocVan')
+
+    // 0:15, the doctor on call: her screen rings, the caller sees that she sees it, and nobody answers.
+    await unanswered.ring().waitFor({ timeout: 30_000 })
+    await calling.lineOf('Dương Khánh Linh').getByText(/thấy \d+s/).waitFor()
+    // 0:45 comes while nothing is there to ring; what starts in its place rings the second on call, who is head of the department.
+    const killed = clock.killRinging()
+    await clock.reach(46)
+    await calling.lineOf('Hoàng Đức Thịnh').getByText('Trực 2, trưởng khoa').waitFor({ timeout: 60_000 })
+    // 1:30 everyone of the specialty, 3:00 the next hospital.
+    await clock.reach(91)
+    await calling.lineOf('Tô Minh Quân').getByText('Cả khoa').waitFor({ timeout: 30_000 })
+    expect(await called.ring().isVisible()).toBe(false)
+    await clock.reach(181)
+    await called.ring().waitFor({ timeout: 30_000 })
+    await calling.lineOf('Phạm Thị Thu Hà').waitFor()
+    const rungAfter = await Promise.all(['Dương Khánh Linh', 'Nguyễn Thị Mai Hương', 'Hoàng Đức Thịnh', 'Tô Minh Quân', 'Phạm Thị Thu Hà'].map((name) => calling.rungAfter(name)))
+    process.stdout.write(`ladder: rung after ${rungAfter.join(', ')} s${killed ? ', the process that rings killed after the first' : ''}\n`)
+    // Never before its time; how late a crowded machine is, is the bench's to say.
+    for (const [rung, promised] of [15, 15, 45, 90, 180].entries()) expect(rungAfter[rung]).toBeGreaterThanOrEqual(promised)
+
+    await called.accept()
+    await calling.board().getByText(/Phạm Thị Thu Hà đã nhận sau \d+ giây/).waitFor()
+    await expertsRoom.waitInside()
+    await Promise.all([advances(expertsRoom.picture('requester')), advances(callersRoom.picture('chair')), hears(caller.page), hears(answering.page)])
+    await expertsRoom.endSession()
+    await caller.page.getByText('Phiên hội chẩn đã kết thúc').waitFor()
+  }, 420_000)
 })

@@ -37,7 +37,14 @@ export class EmergencyPage {
 
   /** A person's line on the board of those who are rung. */
   lineOf(name: string): Locator {
-    return this.page.getByRole('region', { name: 'Ai đang được gọi' }).getByRole('listitem').filter({ hasText: name })
+    // The telephones at the end of the board name people too.
+    return this.page.getByRole('region', { name: 'Ai đang được gọi' }).getByRole('listitem').filter({ hasText: name }).filter({ hasText: /reo \d+s/ })
+  }
+
+  /** Seconds after the press at which a person was rung, as their line says. */
+  async rungAfter(name: string): Promise<number> {
+    const line = await this.lineOf(name).innerText()
+    return Number(/reo (\d+)s/.exec(line)?.[1])
   }
 
   board(): Locator {
