@@ -6,8 +6,10 @@ import type { Clock } from '#core/shared/clock.ts'
 import type { OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Result } from '#core/shared/result.ts'
+import type { MeetingRepositories } from '#core/meeting/ports.ts'
+import { plusDays } from '#core/meeting/recurrence.ts'
+import { meetingDays, type MeetingDays } from '#core/meeting/view-meetings.ts'
 import { namesOfCases } from './names-of-cases.ts'
-import type { Repositories } from './ports.ts'
 import type { Schedule } from './view-schedule.ts'
 import { bookedOf } from './view-schedule.ts'
 
@@ -20,7 +22,7 @@ export interface CalendarFeedRepository {
 }
 
 export interface CalendarFeedPorts {
-  readonly atomically: <T>(actor: Actor, work: (repositories: Repositories & { readonly calendarFeed: CalendarFeedRepository }) => Promise<T>) => Promise<T>
+  readonly atomically: <T>(actor: Actor, work: (repositories: MeetingRepositories & { readonly calendarFeed: CalendarFeedRepository }) => Promise<T>) => Promise<T>
   readonly clock: Clock
   readonly digest: Digest
   /** A secret that nobody guesses, fit for an address. */
@@ -64,13 +66,19 @@ export const makeUnshareCalendar =
 const event = (actor: Actor, at: Date, type: Extract<AuditPayload, { readonly type: 'account.calendar-shared' | 'account.calendar-unshared' }>['type']) =>
   ({ organization: actor.organization, actor: actor.practitioner, at, payload: { type } }) as const
 
+/** What a calendar program is given. */
+export interface OpenedFeed extends Schedule {
+  readonly meetings: MeetingDays
+  readonly now: Date
+}
+
 /**
  * The appointments that a secret opens, as long as its owner still works at that hospital; without those that the owner has
  * declined, and without what was cancelled, which a calendar program then takes away.
  */
 export const makeReadCalendarFeed =
   (ports: CalendarFeedPorts) =>
-  async (secret: string): Promise<Result<Schedule & { readonly now: Date }, 'calendar.not-found'>> => {
+  async (secret: string): Promise<Result<OpenedFeed, 'calendar.not-found'>> => {
     const owner = await ports.ownerOfFeed(ports.digest(secret))
     const held = owner === null ? [] : await ports.memberships(owner.practitioner)
     const role = held.find(({ organization }) => organization === owner?.organization)
@@ -78,9 +86,13 @@ export const makeReadCalendarFeed =
     const actor: Actor = { ...owner, roles: role.roles }
     const now = ports.clock()
     const window = { from: new Date(now.getTime() - reach.back), until: new Date(now.getTime() + reach.ahead) }
-    return ports.atomically(actor, async ({ cases, directory }) => {
+    return ports.atomically(actor, async (repositories) => {
+      const { cases, directory } = repositories
       const found = await cases.list({ sessionWithin: window, involving: actor.practitioner, limit: most, offset: 0 })
       const sessions = bookedOf(found.cases).filter(({ team }) => !team.some((one) => one.practitioner === actor.practitioner && one.invitation.reply === 'declined'))
-      return ok({ sessions, names: await namesOfCases(directory, sessions), now })
+      // A day more or less at either end of half a year is of no matter: no clock of a hospital is asked.
+      const today = now.toISOString().slice(0, 10)
+      const days = { from: plusDays(today, -reach.back / day), until: plusDays(today, reach.ahead / day) }
+      return ok({ sessions, names: await namesOfCases(directory, sessions), meetings: await meetingDays(repositories, days, actor.practitioner), now })
     })
   }

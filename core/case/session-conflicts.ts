@@ -28,7 +28,7 @@ export const overlaps = (a: Slot, b: Slot): boolean => a.from < b.until && b.fro
 export function conflictsDuring(
   slot: Slot,
   people: readonly PractitionerId[],
-  booked: { readonly cases: readonly ConsultCase[]; readonly except: CaseId },
+  booked: { readonly cases: readonly ConsultCase[]; readonly except: CaseId | null },
 ): readonly SessionConflict[] {
   const conflicts: SessionConflict[] = []
   for (const other of booked.cases) {

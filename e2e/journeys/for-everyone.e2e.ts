@@ -29,6 +29,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(portal)/(lists)': ['maihuong', '/'],
   '(portal)/(lists)/cases': ['thuha', '/cases'],
   '(portal)/(lists)/schedule': ['maihuong', '/schedule'],
+  '(portal)/(lists)/schedule/meetings': ['maihuong', '/schedule/meetings'],
   '(portal)/(lists)/patients': ['thuha', '/patients'],
   '(portal)/(lists)/duty': ['maihuong', '/duty'],
   '(portal)/(lists)/reports': ['maihuong', '/reports'],

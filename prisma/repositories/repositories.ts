@@ -9,6 +9,7 @@ import type { IntakeRepository, UploadRepository } from '#core/imaging/intake.ts
 import type { ArchiveConnections, ImagingRepository } from '#core/imaging/ports.ts'
 import type { InteropRepositories } from '#core/interop/ports.ts'
 import type { FilingRepository } from '#core/filing/ports.ts'
+import type { MeetingRepository } from '#core/meeting/ports.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
@@ -41,6 +42,7 @@ import { makeGlassRepository } from './glass-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
 import { makeLineTestRepository } from './line-test-repository.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
+import { makeMeetingRepository } from './meeting-repository.ts'
 import { makeMessageRepository } from './message-repository.ts'
 import { makeMinutesCheckRepository } from './minutes-check-repository.ts'
 import { makeMinutesRepository } from './minutes-repository.ts'
@@ -77,6 +79,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly trail: AuditTrail
   readonly glass: GlassRepository
   readonly calendarFeed: CalendarFeedRepository
+  readonly meetings: MeetingRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -121,6 +124,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),
     calendarFeed: makeCalendarFeedRepository(ask, scope),
+    meetings: makeMeetingRepository(ask),
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
     files: makeFileStore(ask),

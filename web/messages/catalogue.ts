@@ -14,6 +14,7 @@ import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
 import enLine from './en/line.json'
 import enLineTest from './en/line-test.json'
+import enMeetings from './en/meetings.json'
 import enMinutes from './en/minutes.json'
 import enMinutesEditor from './en/minutes-editor.json'
 import enNotices from './en/notices.json'
@@ -52,6 +53,7 @@ import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
 import viLine from './vi/line.json'
 import viLineTest from './vi/line-test.json'
+import viMeetings from './vi/meetings.json'
 import viMinutes from './vi/minutes.json'
 import viMinutesEditor from './vi/minutes-editor.json'
 import viNotices from './vi/notices.json'
@@ -91,6 +93,7 @@ const vi = {
   intake: viIntake,
   line: viLine,
   lineTest: viLineTest,
+  meetings: viMeetings,
   minutes: viMinutes,
   minutesEditor: viMinutesEditor,
   notices: viNotices,
@@ -137,6 +140,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     intake: enIntake,
     line: enLine,
     lineTest: enLineTest,
+    meetings: enMeetings,
   minutes: enMinutes,
   minutesEditor: enMinutesEditor,
     notices: enNotices,

@@ -2,6 +2,7 @@
 
 import Link from 'next/link'
 import { useTimeZone, useTranslations } from 'next-intl'
+import { Badge } from '#web/ui/badge.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { CaseStatusBadge } from '#web/ui/case-status-badge.tsx'
 import { classNames } from '#web/ui/class-names.ts'
@@ -10,11 +11,11 @@ import { PatientLine } from '#web/ui/patient-line.tsx'
 import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'
 import { useRowKeys } from '#web/ui/use-row-keys.ts'
 import { startOfDay } from '#web/ui/zoned-time.ts'
-import type { SessionFacts } from './present-schedule.ts'
+import { isMeeting, meetingsPage, type CalendarFacts, type MeetingFacts, type SessionFacts } from './calendar-facts.ts'
 
 interface AgendaProps {
   readonly days: readonly string[]
-  readonly sessions: readonly SessionFacts[]
+  readonly sessions: readonly CalendarFacts[]
   readonly today: string
 }
 
@@ -38,13 +39,30 @@ export function Agenda({ days, sessions, today }: AgendaProps) {
             </h2>
             {ofDay.length > 0 && (
               <ul className="divide-y divide-line overflow-hidden rounded-card border border-line bg-surface">
-                {ofDay.map((one) => <AgendaRow key={one.id} one={one} />)}
+                {ofDay.map((one) => (isMeeting(one) ? <MeetingRow key={one.id} one={one} /> : <AgendaRow key={one.id} one={one} />))}
               </ul>
             )}
           </section>
         )
       })}
     </div>
+  )
+}
+
+function MeetingRow({ one }: { readonly one: MeetingFacts }) {
+  const t = useTranslations('schedule')
+  return (
+    <li className="relative grid grid-cols-[4.5rem_minmax(0,1fr)] gap-x-4 gap-y-1 bg-jade-wash/40 px-4 py-3 hover:bg-sunken sm:grid-cols-[5rem_minmax(0,1fr)_auto] sm:px-5">
+      <p>
+        <Moment at={one.startsAt} format="time" className="tabular text-lead font-semibold" />
+        <span className="block text-small text-quiet">{t('minutes', { minutes: one.durationMinutes })}</span>
+      </p>
+      <div className="min-w-0">
+        <Link data-row={one.id} href={meetingsPage} className="rounded-tag font-semibold after:absolute after:inset-0 after:content-['']">{one.title}</Link>
+        <p className="text-dense text-quiet">{one.hospitals.join(', ')}{one.chair !== null && <> · {t('chair', { name: one.chair })}</>}</p>
+      </div>
+      <div className="col-start-2 flex items-center sm:col-start-3"><Badge tone="jade">{t('meeting')}</Badge></div>
+    </li>
   )
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hoursOf, layOutDay } from './lay-out-day.ts'
-import type { SessionFacts } from './present-schedule.ts'
+import type { SessionFacts } from './calendar-facts.ts'
 import { daysOf, readScheduleChoice, scheduleHref, step, windowOf } from './schedule-choice.ts'
 
 const session = (id: string, start: string, durationMinutes: number): SessionFacts => {

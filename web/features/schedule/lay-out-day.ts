@@ -1,18 +1,22 @@
-import type { SessionFacts } from './present-schedule.ts'
+/** As much of an appointment as its place on the page depends on. */
+interface Timed {
+  readonly startMinute: number
+  readonly durationMinutes: number
+}
 
 /** An appointment with its place among those at the same time: lane 0 of 1 fills the column. */
-export interface PlacedSession {
-  readonly session: SessionFacts
+export interface Placed<One extends Timed> {
+  readonly session: One
   readonly lane: number
   readonly lanes: number
 }
 
-const endOf = (one: SessionFacts): number => one.startMinute + one.durationMinutes
+const endOf = (one: Timed): number => one.startMinute + one.durationMinutes
 
 /** Puts overlapping appointments of one day side by side; those that touch none keep the whole width. */
-export function layOutDay(sessions: readonly SessionFacts[]): readonly PlacedSession[] {
-  const placed: PlacedSession[] = []
-  let cluster: SessionFacts[] = []
+export function layOutDay<One extends Timed>(sessions: readonly One[]): readonly Placed<One>[] {
+  const placed: Placed<One>[] = []
+  let cluster: One[] = []
   let clusterEnd = 0
   const settle = (): void => {
     placed.push(...inLanes(cluster))
@@ -27,7 +31,7 @@ export function layOutDay(sessions: readonly SessionFacts[]): readonly PlacedSes
   return placed
 }
 
-function inLanes(cluster: readonly SessionFacts[]): readonly PlacedSession[] {
+function inLanes<One extends Timed>(cluster: readonly One[]): readonly Placed<One>[] {
   const laneEnds: number[] = []
   const lanes = cluster.map((session) => {
     const free = laneEnds.findIndex((end) => end <= session.startMinute)
@@ -39,7 +43,7 @@ function inLanes(cluster: readonly SessionFacts[]): readonly PlacedSession[] {
 }
 
 /** The hours that the grid shows: the working day, wider where a session lies outside of it. */
-export function hoursOf(sessions: readonly SessionFacts[]): { readonly first: number; readonly last: number } {
+export function hoursOf(sessions: readonly Timed[]): { readonly first: number; readonly last: number } {
   const first = Math.min(7, ...sessions.map((one) => Math.floor(one.startMinute / 60)))
   const last = Math.max(18, ...sessions.map((one) => Math.min(24, Math.ceil(endOf(one) / 60))))
   return { first, last }

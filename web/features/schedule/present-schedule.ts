@@ -1,29 +1,9 @@
-import type { CaseStatus } from '#core/case/case.ts'
-import type { Urgency } from '#core/case/urgency.ts'
 import type { BookedCase, Schedule } from '#core/case/view-schedule.ts'
-import type { SpecialtyCode } from '#core/directory/directory.ts'
+import { slotOfDay, type MeetingDays } from '#core/meeting/view-meetings.ts'
 import { spokenAge } from '#core/record/patient.ts'
-import type { PatientFacts } from '#web/ui/patient-line.tsx'
+import { hospitalClock } from '#web/server/hospital-clock.ts'
 import { toWallTime } from '#web/ui/zoned-time.ts'
-
-/** One appointment as the calendar shows it. */
-export interface SessionFacts {
-  readonly id: string
-  readonly code: string
-  readonly status: CaseStatus
-  readonly urgency: Urgency
-  readonly specialty: SpecialtyCode
-  readonly patient: PatientFacts
-  readonly from: string
-  readonly to: string
-  /** `yyyy-mm-dd` and minutes after midnight on the viewer's wall. */
-  readonly date: string
-  readonly startMinute: number
-  readonly durationMinutes: number
-  readonly startsAt: string
-  readonly chair: string | null
-  readonly replies: { readonly accepted: number; readonly invited: number }
-}
+import type { MeetingFacts, SessionFacts } from './calendar-facts.ts'
 
 /** Turns sessions into appointments of the viewer's zone, earliest first. */
 export const presentSchedule = ({ sessions, names }: Schedule, timeZone: string): readonly SessionFacts[] =>
@@ -51,3 +31,22 @@ function presentSession(one: BookedCase, names: Schedule['names'], timeZone: str
     replies: { accepted: one.team.filter((member) => member.invitation.reply === 'accepted').length, invited: one.team.length },
   }
 }
+
+/** Turns days of meetings into appointments of the viewer's zone, earliest first. */
+export const presentMeetings = ({ days, names }: MeetingDays, timeZone: string): readonly MeetingFacts[] =>
+  days.map((day) => {
+    const { from } = slotOfDay(hospitalClock, day)
+    const wall = toWallTime(from, timeZone)
+    const [hours = 0, minutes = 0] = wall.time.split(':').map(Number)
+    const chair = names.people.get(day.meeting.chair)
+    return {
+      id: `${day.meeting.id}-${day.on}`,
+      title: day.meeting.title,
+      date: wall.date,
+      startMinute: hours * 60 + minutes,
+      durationMinutes: day.durationMinutes,
+      startsAt: from.toISOString(),
+      chair: chair ? `${chair.title} ${chair.name}`.trim() : null,
+      hospitals: [day.meeting.organization, ...day.meeting.guests].map((id) => names.organizations.get(id)?.shortName ?? '—'),
+    }
+  })

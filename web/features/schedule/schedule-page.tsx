@@ -1,6 +1,7 @@
-import { CalendarX2, ChevronLeft, ChevronRight } from 'lucide-react'
+import { CalendarSync, CalendarX2, ChevronLeft, ChevronRight } from 'lucide-react'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import type { Schedule } from '#core/case/view-schedule.ts'
+import type { MeetingDays } from '#core/meeting/view-meetings.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { FilterChips } from '#web/ui/filter-chips.tsx'
@@ -8,7 +9,8 @@ import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { startOfDay } from '#web/ui/zoned-time.ts'
 import { Agenda } from './agenda.tsx'
-import { presentSchedule } from './present-schedule.ts'
+import { meetingsPage, type CalendarFacts } from './calendar-facts.ts'
+import { presentMeetings, presentSchedule } from './present-schedule.ts'
 import { daysOf, scheduleHref, scheduleViews, step, type ScheduleChoice } from './schedule-choice.ts'
 import { ScheduleKeys } from './schedule-keys.tsx'
 import { WeekGrid } from './week-grid.tsx'
@@ -16,16 +18,18 @@ import { WeekGrid } from './week-grid.tsx'
 interface SchedulePageProps {
   readonly choice: ScheduleChoice
   readonly schedule: Schedule
+  readonly meetings: MeetingDays
   /** `yyyy-mm-dd` in the viewer's zone. */
   readonly today: string
 }
 
 /** The sessions of a day or a week, the hospital's or only one's own. */
-export async function SchedulePage({ choice, schedule, today }: SchedulePageProps) {
+export async function SchedulePage({ choice, schedule, meetings, today }: SchedulePageProps) {
   const t = await getTranslations('schedule')
   const timeZone = await getTimeZone()
-  const sessions = presentSchedule(schedule, timeZone)
   const days = daysOf(choice)
+  const sessions: readonly CalendarFacts[] = [...presentSchedule(schedule, timeZone), ...presentMeetings(meetings, timeZone).filter(({ date }) => days.includes(date))]
+    .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
   const links = { previous: scheduleHref(step(choice, -1)), next: scheduleHref(step(choice, 1)), today: scheduleHref({ ...choice, date: today }) }
   const agenda = <Agenda days={days} sessions={sessions} today={today} />
   return (
@@ -75,6 +79,7 @@ async function Controls({ choice, links }: { readonly choice: ScheduleChoice; re
   const t = await getTranslations('schedule')
   return (
     <>
+      <ButtonLink size="sm" href={meetingsPage} icon={<CalendarSync />}>{t('meetings')}</ButtonLink>
       <nav aria-label={t('view.label')} className="flex gap-1">
         {scheduleViews.map((view) => (
           <ButtonLink key={view} size="sm" variant={view === choice.view ? 'primary' : 'secondary'} aria-current={view === choice.view ? 'page' : undefined} href={scheduleHref({ ...choice, view })}>

@@ -2,18 +2,19 @@
 
 import Link from 'next/link'
 import { useTimeZone, useTranslations } from 'next-intl'
+import type { CSSProperties } from 'react'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { classNames } from '#web/ui/class-names.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { useRowKeys } from '#web/ui/use-row-keys.ts'
 import { startOfDay, toWallTime } from '#web/ui/zoned-time.ts'
-import { hoursOf, layOutDay, type PlacedSession } from './lay-out-day.ts'
-import type { SessionFacts } from './present-schedule.ts'
+import { hoursOf, layOutDay, type Placed } from './lay-out-day.ts'
+import { isMeeting, meetingsPage, type CalendarFacts, type MeetingFacts, type SessionFacts } from './calendar-facts.ts'
 
 interface WeekGridProps {
   readonly days: readonly string[]
-  readonly sessions: readonly SessionFacts[]
+  readonly sessions: readonly CalendarFacts[]
   readonly today: string
 }
 
@@ -47,7 +48,10 @@ export function WeekGrid({ days, sessions, today }: WeekGridProps) {
           <div key={day} className={classNames('relative border-l border-line', day === today && 'bg-jade-wash/40')}>
             {hours.map((hour) => <div key={hour} aria-hidden className="border-b border-line last:border-b-0" style={{ height: rem(60) }} />)}
             {day === today && <NowLine first={first} last={last} timeZone={timeZone} />}
-            {layOutDay(sessions.filter((one) => one.date === day)).map((placed) => <Appointment key={placed.session.id} placed={placed} first={first} />)}
+            {layOutDay(sessions.filter((one) => one.date === day)).map(({ session, ...place }) =>
+              isMeeting(session)
+                ? <MeetingBlock key={session.id} placed={{ ...place, session }} first={first} />
+                : <Appointment key={session.id} placed={{ ...place, session }} first={first} />)}
           </div>
         ))}
       </div>
@@ -59,7 +63,28 @@ const edges = {
   emergency: 'border-l-emergency', urgent: 'border-l-urgent', priority: 'border-l-priority', routine: 'border-l-routine', 'ward-round': 'border-l-ward',
 } as const
 
-function Appointment({ placed: { session, lane, lanes }, first }: { readonly placed: PlacedSession; readonly first: number }) {
+const block = 'absolute overflow-hidden rounded-tag border border-l-4 border-line-strong px-1.5 py-1 text-small hover:border-jade-ink hover:bg-jade-wash'
+
+const placeOf = ({ session, lane, lanes }: Placed<CalendarFacts>, first: number): CSSProperties => ({
+  top: rem(session.startMinute - first * 60),
+  height: rem(Math.max(session.durationMinutes, 30)),
+  left: `calc(${(lane / lanes) * 100}% + 2px)`,
+  width: `calc(${100 / lanes}% - 4px)`,
+})
+
+function MeetingBlock({ placed, first }: { readonly placed: Placed<MeetingFacts>; readonly first: number }) {
+  const t = useTranslations('schedule')
+  const { session, lanes } = placed
+  return (
+    <Link data-row={session.id} href={meetingsPage} className={classNames(block, 'border-l-jade bg-jade-wash')} style={placeOf(placed, first)}>
+      <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
+      <span className="font-semibold">{session.title}</span>
+      <span className="sr-only">{t('meeting')}</span>
+    </Link>
+  )
+}
+
+function Appointment({ placed: { session, lane, lanes }, first }: { readonly placed: Placed<SessionFacts>; readonly first: number }) {
   const words = useTranslations('caseWords')
   const urgency = useTranslations('ui.urgency')
   const name = session.patient.name ?? words('unknownPatient')
@@ -67,13 +92,8 @@ function Appointment({ placed: { session, lane, lanes }, first }: { readonly pla
     <Link
       data-row={session.id}
       href={caseLinks.page(session.id)}
-      className={classNames('absolute overflow-hidden rounded-tag border border-l-4 border-line-strong bg-surface px-1.5 py-1 text-small hover:border-jade-ink hover:bg-jade-wash', edges[session.urgency])}
-      style={{
-        top: rem(session.startMinute - first * 60),
-        height: rem(Math.max(session.durationMinutes, 30)),
-        left: `calc(${(lane / lanes) * 100}% + 2px)`,
-        width: `calc(${100 / lanes}% - 4px)`,
-      }}
+      className={classNames(block, 'bg-surface', edges[session.urgency])}
+      style={placeOf({ session, lane, lanes }, first)}
     >
       <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
       <span className="tabular font-semibold whitespace-nowrap">{session.code}</span>

@@ -1,9 +1,9 @@
 import { getTimeZone } from 'next-intl/server'
-import { readScheduleChoice, windowOf } from '#web/features/schedule/schedule-choice.ts'
+import { daysOf, readScheduleChoice, windowOf } from '#web/features/schedule/schedule-choice.ts'
 import { SchedulePage } from '#web/features/schedule/schedule-page.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
-import { toWallTime } from '#web/ui/zoned-time.ts'
+import { addDays, toWallTime } from '#web/ui/zoned-time.ts'
 
 interface PageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
@@ -13,6 +13,12 @@ export default async function Page({ searchParams }: PageProps) {
   const [actor, timeZone] = await Promise.all([requireActor(), getTimeZone()])
   const today = toWallTime(portal().clock(), timeZone).date
   const choice = readScheduleChoice(await searchParams, today)
-  const schedule = await portal().viewSchedule(actor, { window: windowOf(choice, timeZone), mine: choice.mine })
-  return <SchedulePage choice={choice} schedule={schedule} today={today} />
+  const shown = daysOf(choice)
+  const [first, last] = [shown[0] ?? choice.date, shown.at(-1) ?? choice.date]
+  const [schedule, meetings] = await Promise.all([
+    portal().viewSchedule(actor, { window: windowOf(choice, timeZone), mine: choice.mine }),
+    // The hospital's day may begin on the evening before the reader's.
+    portal().viewMeetingDays(actor, { days: { from: addDays(first, -1), until: addDays(last, 2) }, mine: choice.mine }),
+  ])
+  return <SchedulePage choice={choice} schedule={schedule} meetings={meetings} today={today} />
 }

@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { MeetingsPage } from '#web/features/meetings/meetings-page.tsx'
+import { presentKeptMeetings } from '#web/features/meetings/present-meetings.ts'
+import { portal } from '#web/server/compose.ts'
+import { requireActor } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('meetings'))('title') }
+}
+
+export default async function Page() {
+  const actor = await requireActor()
+  return <MeetingsPage facts={presentKeptMeetings(await portal().viewMeetings(actor), actor)} />
+}

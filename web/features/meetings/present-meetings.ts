@@ -1,0 +1,90 @@
+import type { Holiday } from '#core/meeting/holidays.ts'
+import type { MeetingDay } from '#core/meeting/meeting.ts'
+import type { Cadence } from '#core/meeting/recurrence.ts'
+import { placeInMonth, weekdayOf } from '#core/meeting/recurrence.ts'
+import type { KeptMeetings } from '#core/meeting/view-meetings.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import { mayKeepMeetings } from '#core/meeting/plan-meeting.ts'
+import { hospitalClock } from '#web/server/hospital-clock.ts'
+
+export interface DayFacts {
+  /** The day of the rule, by which it is changed. */
+  readonly on: string
+  readonly date: string
+  readonly startsAt: string
+  readonly startTime: string
+  readonly durationMinutes: number
+  readonly holiday: Holiday | null
+}
+
+export interface MeetingCard {
+  readonly id: string
+  readonly title: string
+  readonly cadence: Cadence
+  readonly weekday: Weekday
+  readonly place: ReturnType<typeof placeInMonth>
+  readonly startTime: string
+  readonly durationMinutes: number
+  readonly lastOn: string | null
+  readonly chair: string
+  readonly expected: number
+  readonly guests: readonly string[]
+  /** The hospital that planned it, where it is another one. */
+  readonly plannedBy: string | null
+  readonly next: readonly DayFacts[]
+  readonly leftOut: readonly { readonly date: string; readonly holiday: Holiday }[]
+  readonly mayChange: boolean
+}
+
+export interface PersonOption {
+  readonly id: string
+  readonly name: string
+  readonly hint: string
+  /** Only the own hospital's people lead. */
+  readonly own: boolean
+}
+
+export interface MeetingsFacts {
+  readonly meetings: readonly MeetingCard[]
+  readonly people: readonly PersonOption[]
+  readonly mayPlan: boolean
+  readonly today: string
+}
+
+const weekdays = ['0', '1', '2', '3', '4', '5', '6'] as const
+export type Weekday = (typeof weekdays)[number]
+
+const dayFacts = (day: MeetingDay): DayFacts => ({
+  on: day.on, date: day.date, startsAt: hospitalClock.momentOf(day.date, day.startTime).toISOString(),
+  startTime: day.startTime, durationMinutes: day.durationMinutes, holiday: day.holiday,
+})
+
+/** What the page of meetings shows to this person. */
+export function presentKeptMeetings({ meetings, names, candidates, hospitals, today }: KeptMeetings, actor: Actor): MeetingsFacts {
+  const shortName = (id: Actor['organization']): string => names.organizations.get(id)?.shortName ?? '—'
+  return {
+    today,
+    mayPlan: mayKeepMeetings(actor),
+    people: candidates.map(({ practitioner, organization, department }) => ({
+      id: practitioner.id,
+      name: `${practitioner.title} ${practitioner.name}`.trim(),
+      hint: [department?.name, hospitals.get(organization)?.shortName].filter((part) => part !== undefined).join(' · '),
+      own: organization === actor.organization,
+    })),
+    meetings: meetings.map(({ meeting, next, leftOut }) => {
+      const chair = names.people.get(meeting.chair)
+      return {
+        id: meeting.id, title: meeting.title, cadence: meeting.rule.cadence, startTime: meeting.startTime, durationMinutes: meeting.durationMinutes, lastOn: meeting.rule.lastOn,
+        weekday: weekdays[weekdayOf(meeting.rule.startsOn)] ?? '0',
+        place: placeInMonth(meeting.rule.startsOn),
+        chair: chair ? `${chair.title} ${chair.name}`.trim() : '—',
+        expected: meeting.people.length + 1,
+        guests: meeting.guests.map(shortName),
+        plannedBy: meeting.organization === actor.organization ? null : shortName(meeting.organization),
+        next: next.map(dayFacts),
+        leftOut,
+        mayChange: meeting.organization === actor.organization && mayKeepMeetings(actor),
+      }
+    }),
+  }
+}
