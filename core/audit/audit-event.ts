@@ -70,6 +70,8 @@ export type AuditPayload =
   | { readonly type: 'emergency.informed' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
   | { readonly type: 'meeting.planned'; readonly meeting: MeetingId }
   | { readonly type: 'meeting.moved' | 'meeting.cancelled'; readonly meeting: MeetingId; readonly day: PlainDate }
+  | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }
+  | { readonly type: 'directory.taken-in'; readonly list: 'departments' | 'people'; readonly added: number; readonly changed: number; readonly refused: number }
   | { readonly type: 'template.saved' | 'template.removed'; readonly specialty: SpecialtyCode | null }
   | { readonly type: 'retention.kind-set' | 'retention.listed'; readonly case: CaseId; readonly kind: RecordKind }
   | { readonly type: 'retention.released'; readonly case: CaseId }

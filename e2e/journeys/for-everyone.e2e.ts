@@ -32,6 +32,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(portal)/(lists)/schedule/meetings': ['maihuong', '/schedule/meetings'],
   '(portal)/(lists)/patients': ['thuha', '/patients'],
   '(portal)/(lists)/duty': ['maihuong', '/duty'],
+  '(portal)/(lists)/directory': ['trungkien', '/directory'],
   '(portal)/(lists)/reports': ['maihuong', '/reports'],
   '(portal)/(lists)/filing': ['maihuong', '/filing'],
   '(portal)/(lists)/follow-up': ['thuha', '/follow-up'],

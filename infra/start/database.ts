@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import { BootstrapRefusal, bootstrapDatabase, roleUrls, type BootstrapOptions, type RoleUrls } from '#prisma/bootstrap.ts'
 import { migrateJobs } from '#prisma/jobs-schema.ts'
-import { removePostgresData, startPostgres, type EmbeddedPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
+import { removePostgresData, startPostgres, superuserUrl, type EmbeddedPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { productEnvironment, productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import { step } from '#infra/setup/progress.mjs'
 import { CommandFailed, run } from '#infra/setup/run.mjs'
@@ -97,6 +97,10 @@ async function migrate(options: BootstrapOptions, stampDirectory: string | undef
   else await onlyWhenChanged(join(stampDirectory, 'migrated'), await fingerprintOf(sources), work)
   return roleUrls(options)
 }
+
+/** The database as the application reaches it while the product runs, for a command beside it. */
+export const applicationUrl = (settings: Settings, secrets: Secrets): string =>
+  roleUrls(bootstrapOptions(settings.databaseUrl ?? superuserUrl({ port: settings.ports.postgres, password: secrets.POSTGRES_PASSWORD }), settings, secrets)).appUrl
 
 async function seed(urls: RoleUrls, secrets: Secrets, stampDirectory: string | undefined): Promise<'done' | 'skipped'> {
   const work = async (): Promise<void> => {

@@ -71,7 +71,8 @@ interface LinkRow {
 
 type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt'>
 
-const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: OrganizationRow): Organization => ({
+/** Reads a hospital's row. */
+export const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: OrganizationRow): Organization => ({
   id: brandId(id),
   name,
   shortName,

@@ -3,6 +3,7 @@ import type { GlassRepository } from '#core/break-glass/ports.ts'
 import type { CalendarFeedRepository } from '#core/case/calendar-feed.ts'
 import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import type { DirectoryKeeper } from '#core/directory/take-in-directory.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
 import type { EmergencyRepository } from '#core/emergency/ports.ts'
 import type { IntakeRepository, UploadRepository } from '#core/imaging/intake.ts'
@@ -29,6 +30,7 @@ import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
 import { makeDelegationRepository } from './delegation-repository.ts'
 import { makeDirectory } from './directory.ts'
+import { makeDirectoryKeeper } from './directory-keeper.ts'
 import { makeDutyRepository } from './duty-repository.ts'
 import { makeEmergencyRepository } from './emergency-repository.ts'
 import { makeFhirSourceRepository } from './fhir-source-repository.ts'
@@ -80,6 +82,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly glass: GlassRepository
   readonly calendarFeed: CalendarFeedRepository
   readonly meetings: MeetingRepository
+  readonly directoryKeeper: DirectoryKeeper
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -125,6 +128,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     activity: makeActivityRepository(ask),
     calendarFeed: makeCalendarFeedRepository(ask, scope),
     meetings: makeMeetingRepository(ask),
+    directoryKeeper: makeDirectoryKeeper(ask, scope.organization),
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
     files: makeFileStore(ask),

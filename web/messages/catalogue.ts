@@ -5,6 +5,7 @@ import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
+import enDirectory from './en/directory.json'
 import enEmergency from './en/emergency.json'
 import enFiling from './en/filing.json'
 import enFollowUp from './en/follow-up.json'
@@ -44,6 +45,7 @@ import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
+import viDirectory from './vi/directory.json'
 import viEmergency from './vi/emergency.json'
 import viFiling from './vi/filing.json'
 import viFollowUp from './vi/follow-up.json'
@@ -85,6 +87,7 @@ const vi = {
   caseWords: viCaseWords,
   cases: viCases,
   coordination: viCoordination,
+  directory: viDirectory,
   emergency: viEmergency,
   filing: viFiling,
   followUp: viFollowUp,
@@ -132,6 +135,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     caseWords: enCaseWords,
     cases: enCases,
     coordination: enCoordination,
+    directory: enDirectory,
     emergency: enEmergency,
     filing: enFiling,
     followUp: enFollowUp,

@@ -27,7 +27,6 @@ import { makeAnswerAsk, makeAskForMore, makeRejectCase, makeTakeInHand } from '#
 import { makeViewCase, makeViewSnapshot } from '#core/case/view-case.ts'
 import { makeViewCoordination } from '#core/case/view-coordination.ts'
 import { makeViewMyWork, type ReadPorts } from '#core/case/view-my-work.ts'
-import { makeViewSchedule } from '#core/case/view-schedule.ts'
 import { makeGiveConsent, makeRevokeConsent } from '#core/record/give-consent.ts'
 import { makeOpenDocument, type FilePorts } from '#core/record/open-file.ts'
 import type { Digest } from '#core/record/ports.ts'
@@ -38,6 +37,7 @@ import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
 import { composeCalendar } from './compose-calendar.ts'
+import { composeDirectory } from './compose-directory.ts'
 import { composeGlass } from './compose-glass.ts'
 import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
@@ -86,7 +86,6 @@ function compose() {
     namesOfCases: makeNameCases(reads),
     viewMyWork: makeViewMyWork(reads),
     browseCases: makeBrowseCases(reads),
-    viewSchedule: makeViewSchedule(reads),
     viewCoordination: makeViewCoordination({ ...reads, hourOf: (at) => hourIn(at, defaultTimeZone) }),
     findConflicts: makeFindConflicts(reads),
     takeInHand: makeTakeInHand(writes),
@@ -106,6 +105,7 @@ function compose() {
     ...composeNotify({ store, env, clock, newId }),
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeCalendar({ store, clock, digest, newId }),
+    ...composeDirectory({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

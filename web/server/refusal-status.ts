@@ -64,6 +64,7 @@ export const refusalStatus = {
   'filing.not-allowed': 403,
   'filing.not-dead': 409,
   'filing.not-found': 404,
+  'directory.not-allowed': 403,
   'meeting.not-allowed': 403,
   'meeting.not-found': 404,
   'meeting.no-title': 422,
