@@ -1,12 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import pg from 'pg'
-import { startThrowawayPostgres } from '#infra/testing/throwaway-postgres.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId } from '#core/shared/ids.ts'
-import { bootstrapDatabase } from '#prisma/bootstrap.ts'
-import { migrateJobs } from '#prisma/jobs-schema.ts'
 import { createStore, type Store } from '#prisma/store.ts'
+import { openMigratedDatabase } from '#infra/testing/migrated-database.ts'
 
 export const crowd = { patients: 100_000, hospitals: 1_400 } as const
 
@@ -19,18 +16,8 @@ export interface CrowdedDatabase {
   close(): Promise<void>
 }
 
-const migrations = new URL('../prisma/migrations/', import.meta.url)
-
-async function migrate(ownerUrl: string): Promise<void> {
-  const owner = new pg.Client({ connectionString: ownerUrl })
-  await owner.connect()
-  const folders = (await readdir(migrations, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name).sort()
-  for (const folder of folders) await owner.query(await readFile(new URL(`${folder}/migration.sql`, migrations), 'utf8'))
-  await owner.end()
-  await migrateJobs(ownerUrl)
-}
-
-const words = {
+/** The commonest names, as often as they come. */
+export const words = {
   family: ['Nguyễn', 'Nguyễn', 'Nguyễn', 'Nguyễn', 'Trần', 'Trần', 'Lê', 'Lê', 'Phạm', 'Hoàng', 'Huỳnh', 'Phan', 'Vũ', 'Võ', 'Đặng', 'Bùi', 'Đỗ', 'Hồ', 'Ngô', 'Dương', 'Lý'],
   middle: ['Văn', 'Thị', 'Hữu', 'Đức', 'Minh', 'Ngọc', 'Thanh', 'Quang', 'Thu', 'Kim', 'Xuân', 'Gia', 'Bảo', 'Hồng'],
   given: ['Anh', 'Bình', 'Châu', 'Cường', 'Dung', 'Dũng', 'Giang', 'Hà', 'Hải', 'Hạnh', 'Hiền', 'Hiếu', 'Hoa', 'Hòa', 'Hùng', 'Hương', 'Khánh', 'Lan', 'Linh', 'Long', 'Mai', 'Nam', 'Nga', 'Ngân', 'Phong', 'Phúc', 'Phước', 'Phương', 'Quân', 'Quỳnh', 'Sơn', 'Tâm', 'Thảo', 'Thắng', 'Thủy', 'Trang', 'Trung', 'Tuấn', 'Tú', 'Vân', 'Việt', 'Yến', 'Ước', 'Ẩn'],
@@ -62,21 +49,16 @@ async function fill(adminUrl: string, own: string): Promise<void> {
 
 /** Starts it; takes about half a minute. */
 export async function openCrowdedDatabase(): Promise<CrowdedDatabase> {
-  const server = await startThrowawayPostgres()
-  const passwords = { owner: 'owner', app: 'app', auth: 'auth', jobs: 'jobs' }
-  const urls = await bootstrapDatabase({ adminUrl: server.adminUrl, database: 'crowded', passwords })
-  await migrate(urls.ownerUrl)
-  const adminUrl = new URL(server.adminUrl)
-  adminUrl.pathname = '/crowded'
+  const { adminUrl, appUrl, drop } = await openMigratedDatabase('crowded')
   const own = randomUUID()
-  await fill(adminUrl.href, own)
-  const store = createStore({ url: urls.appUrl, applicationName: 'bench' })
+  await fill(adminUrl, own)
+  const store = createStore({ url: appUrl, applicationName: 'bench' })
   const doctor: Actor = { organization: brandId(own), practitioner: brandId(randomUUID()), roles: ['doctor'] }
   return {
-    store, adminUrl: adminUrl.href, appUrl: urls.appUrl, doctor,
+    store, adminUrl, appUrl, doctor,
     close: async () => {
       await store.close()
-      await server.stop()
+      await drop()
     },
   }
 }

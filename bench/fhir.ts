@@ -3,6 +3,7 @@ import { makeIssueClient } from '#core/interop/manage-clients.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import type { Bench } from './bench.ts'
 import { crowd, openCrowdedDatabase, type CrowdedDatabase } from './crowded-database.ts'
+import { portalSettings } from './portal-settings.ts'
 
 const atOnce = 8
 const secondsPerRound = 5
@@ -21,17 +22,9 @@ async function perSecond(ask: () => Promise<unknown>): Promise<number> {
   return answered / secondsPerRound
 }
 
-/** The portal's settings, as far as its FHIR interface reads them; nothing else of the portal is started. */
-function stateEnvironment(appUrl: string): void {
-  const secret = 'a secret of at least thirty-two letters'
-  Object.assign(process.env, {
-    APP_DATABASE_URL: appUrl, AUTH_DATABASE_URL: appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', SIGNALING_URL: 'http://127.0.0.1:1', ARCHIVE_URL: 'http://127.0.0.1:1',
-    AUTH_SECRET: secret, TICKET_SECRET: secret, PKI_SECRET: secret, PACS_SECRET: secret, ARCHIVE_USER: 'bench', ARCHIVE_PASSWORD: secret,
-  })
-}
-
 async function openInterface({ store, doctor, appUrl }: CrowdedDatabase) {
-  stateEnvironment(appUrl)
+  // As far as the interface reads them; nothing else of the portal is started.
+  Object.assign(process.env, portalSettings({ appUrl, authUrl: appUrl }, 'http://127.0.0.1'))
   const issue = makeIssueClient({
     atomically: store.atomically, clock: () => new Date(), newId: randomUUID, newSecret: randomUUID,
     digest: (data) => brandId<Sha256>(createHash('sha256').update(data).digest('hex')),

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
 import { installedChromium, installedPrintBrowser } from '#infra/setup/system-packages.mjs'
 import type { Bench } from './bench.ts'
+import { calendarBench } from './calendar.ts'
 import { failoverBench } from './failover.ts'
 import { fhirBench } from './fhir.ts'
 import { imagesBench } from './images.ts'
@@ -12,12 +13,18 @@ import { sealBench } from './seal.ts'
 import { searchBench } from './search.ts'
 import { sfuBench } from './sfu.ts'
 
-/** `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds what takes minutes; `--load NAME` takes these loads alone (`10 viewers`, `5x5`). */
-const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, fhirBench, imagesBench]
+/**
+ * `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds
+ * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country.
+ */
+const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, imagesBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false }, soak: { type: 'boolean', default: false }, load: { type: 'string', multiple: true, default: [] }, origin: { type: 'string', default: 'http://localhost:3000' } },
+  options: {
+    rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false }, soak: { type: 'boolean', default: false },
+    load: { type: 'string', multiple: true, default: [] }, share: { type: 'string', default: '1' }, origin: { type: 'string', default: 'http://localhost:3000' },
+  },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
@@ -33,7 +40,7 @@ if (unknown.length > 0) {
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue
     console.log(`\n${bench.name}: ${bench.purpose}`)
-    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, loads: values.load, origin: values.origin, chromium: installedChromium(), printBrowser: installedPrintBrowser() })
+    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, loads: values.load, share: Number(values.share), origin: values.origin, chromium: installedChromium(), printBrowser: installedPrintBrowser() })
     console.log(presentTable(result))
     if (values.busy) console.log('Counted with --busy: not to be compared with other runs.')
     console.log(`written to ${saveReport(bench.name, new Date(), result)}`)
