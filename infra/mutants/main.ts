@@ -1,61 +1,104 @@
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { guardsIn, policiesAfter, type Mutant } from './mutants.ts'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { repositoryRoot } from '#infra/setup/paths.mjs'
+import { fingerprintOf } from '#infra/start/fingerprint.ts'
+import { openMigratedDatabase } from '#infra/testing/migrated-database.ts'
+import { guardsIn, shareOf, standingPolicies, type Mutant } from './mutants.ts'
+import { firstFailure } from './noticing.ts'
 
 /**
- * `npm run mutants [-- core|sql] [part of a name…]`: takes away one guard at a time and runs the tests that should notice. Prints the
- * guards that no test missed; the exit code is 1 where there are any.
+ * `npm run mutants [-- core|sql] [part of a name…] [--share 2/4] [--list] [--afresh]`: takes away one guard at a time and runs the tests that
+ * should notice. Says which test noticed, and which guards no test missed; the exit code is 1 where there are any. What was noticed
+ * is remembered for as long as the sources are the same, so that a run that was stopped goes on where it was; `--afresh` forgets it.
  */
 
-const root = join(import.meta.dirname, '../..')
-const read = (path: string): string => readFileSync(join(root, path), 'utf8')
-
-/** Those that ask every person for every row, route and event; the pages' and the sockets' only where the quick ones have not noticed. */
+/** The quickest first: those that ask every person for every row, route and event; each next group only where those before have not noticed. */
 const noticing = {
-  core: [['--project', 'unit', 'core', 'web', 'signaling'], ['--project', 'integration', 'web/app/policy-table', 'signaling/policy-table', 'web/app/attacks', 'web/app/break-glass']],
-  sql: [['--project', 'integration', 'prisma'], ['--project', 'integration', 'web/app/another-hospital', 'web/app/policy-table', 'jobs', 'signaling/attacks']],
+  core: [['--project', 'unit', 'core', 'web', 'signaling'], ['--project', 'integration', 'web/app', 'signaling', 'jobs']],
+  sql: [
+    ['--project', 'integration', 'prisma/tenancy'],
+    ['--project', 'integration', 'prisma/repositories'],
+    ['--project', 'integration', 'web/app', 'jobs', 'signaling/attacks', 'signaling/policy-table', 'signaling/recording'],
+  ],
 } as const
 
-function everyMutant(): readonly Mutant[] {
-  const modules = readdirSync(join(root, 'core')).map((name) => `core/${name}/policy.ts`).filter((path) => existsSync(join(root, path)))
-  const folders = readdirSync(join(root, 'prisma/migrations'), { withFileTypes: true }).filter((one) => one.isDirectory()).map(({ name }) => name).sort()
-  return [...modules.flatMap((path) => guardsIn(path, read(path))), ...policiesAfter(folders.map((name) => read(`prisma/migrations/${name}/migration.sql`)))]
-}
-
-/** Whether one of these tests fails without the guard; with all of them standing, where none is named. */
-function isNoticed(tests: readonly string[], { kind, name }: Partial<Mutant> = {}): Promise<boolean> {
-  const removed = name === undefined ? {} : { [kind === 'core' ? 'MUTANT_GUARD' : 'MUTANT_POLICY']: name }
-  const child = spawn(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--no-fsModuleCache', '--bail', '1', '--retry', '0', '--reporter', 'dot', ...tests], {
-    cwd: root,
-    env: { ...process.env, ...removed },
-    stdio: 'ignore',
-  })
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code !== 0)))
-}
-
-async function verdictOn(mutant: Mutant): Promise<string> {
-  for (const [stage, tests] of noticing[mutant.kind].entries()) if (await isNoticed(tests, mutant)) return stage === 0 ? 'noticed' : 'noticed by the slow tests'
-  return 'MISSED'
-}
-
-const [first, ...rest] = process.argv.slice(2)
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { share: { type: 'string', default: '1/1' }, list: { type: 'boolean', default: false }, afresh: { type: 'boolean', default: false } },
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+const [first, ...rest] = positionals
 const kind = first === 'core' || first === 'sql' ? first : undefined
-const parts = kind === undefined && first !== undefined ? [first, ...rest] : rest
-const chosen = everyMutant().filter((one) => (kind === undefined || one.kind === kind) && (parts.length === 0 || parts.some((part) => one.name.includes(part))))
-for (const one of new Set(chosen.map((mutant) => mutant.kind))) {
-  // A test that fails anyhow would notice everything.
-  if (await isNoticed(noticing[one][0])) {
-    console.error(`${noticing[one][0].join(' ')} fails with every guard in its place`)
-    process.exit(2)
+const parts = kind === undefined ? positionals : rest
+
+function guardsOfCore(): readonly Mutant[] {
+  const files = readdirSync(join(repositoryRoot, 'core'), { recursive: true, encoding: 'utf8' })
+    .map((path) => `core/${path.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .sort()
+  return files.flatMap((path) => guardsIn(path, readFileSync(join(repositoryRoot, path), 'utf8')))
+}
+
+async function policiesOfDatabase(): Promise<readonly Mutant[]> {
+  const database = await openMigratedDatabase('mutants')
+  const admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  const { rows } = await admin.query<{ name: string }>(standingPolicies)
+  await admin.end()
+  await database.drop()
+  return rows.map(({ name }) => ({ kind: 'sql', name }))
+}
+
+/** What an earlier run of the same sources found. */
+async function openMemory() {
+  const sources = await fingerprintOf(['core', 'contract', 'adapters', 'prisma', 'web', 'signaling', 'jobs'])
+  const file = join(repositoryRoot, 'node_modules', '.cache', 'lien-vien', 'mutants', `${sources.slice(0, 16)}.txt`)
+  if (values.afresh) rmSync(file, { force: true })
+  mkdirSync(dirname(file), { recursive: true })
+  const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [])
+  return { has: (name: string): boolean => known.has(name), add: (name: string): void => appendFileSync(file, `${name}\n`) }
+}
+
+const whole = new Map<readonly string[], Promise<string | null>>()
+
+/** A test that fails anyhow would notice everything. */
+async function requireAllStanding(tests: readonly string[]): Promise<void> {
+  const asked = whole.get(tests) ?? firstFailure(tests)
+  whole.set(tests, asked)
+  const failure = await asked
+  if (failure === null) return
+  console.error(`with every guard in its place this fails: ${failure}`)
+  process.exit(2)
+}
+
+async function noticedBy(mutant: Mutant): Promise<string | null> {
+  for (const tests of noticing[mutant.kind]) {
+    await requireAllStanding(tests)
+    const failure = await firstFailure(tests, mutant)
+    if (failure !== null) return failure
   }
+  return null
 }
-let missed = 0
-for (const mutant of chosen) {
-  const began = performance.now()
-  const verdict = await verdictOn(mutant)
-  if (verdict === 'MISSED') missed += 1
-  console.log(`${verdict.padEnd(26)}${mutant.name} (${((performance.now() - began) / 1_000).toFixed(0)} s)`)
+
+const every = [...(kind === 'sql' ? [] : guardsOfCore()), ...(kind === 'core' ? [] : await policiesOfDatabase())]
+const chosen = shareOf(every.filter(({ name }) => parts.length === 0 || parts.some((part) => name.includes(part))), values.share)
+if (values.list) {
+  for (const { name } of chosen) console.log(name)
+  console.log(`${String(chosen.length)} of ${String(every.length)} guards`)
+} else {
+  const memory = await openMemory()
+  const left = chosen.filter(({ name }) => !memory.has(name))
+  if (left.length < chosen.length) console.log(`${String(chosen.length - left.length)} were noticed by an earlier run of the same sources`)
+  const missed: string[] = []
+  for (const mutant of left) {
+    const began = performance.now()
+    const by = await noticedBy(mutant)
+    if (by === null) missed.push(mutant.name)
+    else memory.add(mutant.name)
+    console.log(`${by === null ? 'MISSED ' : 'noticed'}  ${mutant.name} (${((performance.now() - began) / 1_000).toFixed(0)} s)${by === null ? '' : ` by ${by}`}`)
+  }
+  console.log(`${String(chosen.length)} of ${String(every.length)} guards taken away, ${String(missed.length)} missed${missed.length === 0 ? '' : `: ${missed.join(', ')}`}`)
+  process.exitCode = missed.length === 0 ? 0 : 1
 }
-console.log(`${String(chosen.length)} guards taken away, ${String(missed)} missed`)
-process.exitCode = missed === 0 ? 0 : 1
