@@ -12,12 +12,13 @@ import { describeMachine, presentTable, saveReport } from './report.ts'
 import { sealBench } from './seal.ts'
 import { searchBench } from './search.ts'
 import { sfuBench } from './sfu.ts'
+import { socketBench } from './socket.ts'
 
 /**
  * `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds
  * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country.
  */
-const benches: readonly Bench[] = [sfuBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, imagesBench]
+const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, imagesBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

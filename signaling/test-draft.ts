@@ -1,4 +1,5 @@
 import type { ScheduledCase } from '#core/case/case.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import type { MinutesDocument } from '#core/minutes/document.ts'
 import { draftMinutes, type DraftMinutes } from '#core/minutes/minutes.ts'
 import { brandId, type MinutesId } from '#core/shared/ids.ts'
@@ -9,9 +10,9 @@ const document: MinutesDocument = {
   content: [{ type: 'minutesSection', attrs: { key: 'conclusion', heading: 'Kết luận', question: null }, content: [{ type: 'paragraph' }] }],
 }
 
-/** A booked case whose minutes have one empty section. */
-export async function addDraft(world: TestWorld): Promise<{ readonly one: ScheduledCase; readonly draft: DraftMinutes }> {
-  const one = await world.bookCase()
+/** A booked case whose minutes have one empty section; others may be on its team as well. */
+export async function addDraft(world: TestWorld, others: readonly Actor[] = []): Promise<{ readonly one: ScheduledCase; readonly draft: DraftMinutes }> {
+  const one = await world.bookCase(others)
   const draft = draftMinutes({ id: brandId<MinutesId>(crypto.randomUUID()), case: one.id, form: {} as never, document })
   await world.admin.query(
     `INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`,

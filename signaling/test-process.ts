@@ -9,6 +9,7 @@ const ticketSecret = 'a-ticket-secret-for-tests-only'
 /** Signaling as a process of its own, which a test may kill. */
 export interface SignalingProcess {
   readonly port: number
+  readonly pid: number
   readonly alive: () => boolean
   /** SIGKILL: no goodbye, no last store. */
   kill(): Promise<void>
@@ -30,7 +31,7 @@ interface ProcessOptions {
 const noSfu = { url: 'http://127.0.0.1:9', secret: 'no-sfu-behind-this-one' }
 
 /** Starts the process and resolves when it listens. */
-export async function startProcess(database: TestDatabase, { port = 0, node = 'signaling', sfu = noSfu }: ProcessOptions = {}): Promise<SignalingProcess> {
+export async function startProcess(database: Pick<TestDatabase, 'appUrl'>, { port = 0, node = 'signaling', sfu = noSfu }: ProcessOptions = {}): Promise<SignalingProcess> {
   const child = spawn(process.execPath, ['signaling/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
@@ -38,7 +39,7 @@ export async function startProcess(database: TestDatabase, { port = 0, node = 's
       SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: 'node_modules/.cache/compile',
     },
   })
-  return { port: await listening(child), alive: () => isAlive(child), kill: () => killed(child) }
+  return { port: await listening(child), pid: child.pid ?? 0, alive: () => isAlive(child), kill: () => killed(child) }
 }
 
 function listening({ stdout }: ChildProcess): Promise<number> {

@@ -64,7 +64,7 @@ async function bookCase({ store, admin, actors, hub, district, patient }: Bookin
 }
 
 /** Two hospitals, the people of one consult, and cases booked for now. */
-export async function makeTestWorld(database: TestDatabase) {
+export async function makeTestWorld(database: Pick<TestDatabase, 'adminUrl' | 'appUrl'>) {
   const admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   const store = createStore({ url: database.appUrl, applicationName: 'test-world' })
