@@ -65,30 +65,6 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
   )
 }
 
-const closedWords = { 'minutes.too-early': 'tooEarly', 'minutes.not-started': 'notStarted', 'case.not-allowed': 'notOpen', 'case.not-found': 'notOpen' } as const
-
-/** The minutes in the room's side panel, ready to be written as soon as the session has begun. */
-export async function MinutesPanel({ viewer, caseId }: CaseMinutesProps) {
-  const t = await getTranslations('minutes')
-  const opened = await portal().openMinutes(viewer.actor, { case: caseId })
-  if (!opened.ok) return <EmptyState icon={<FileText />} title={t(`page.${closedWords[opened.error]}`)} />
-  const { minutes, sessionEnded } = opened.value
-  if (minutes.status !== 'draft') return <EmptyState icon={<FileText />} title={t('page.frozen')} />
-  return (
-    <MinutesDesk
-      narrow
-      caseId={caseId}
-      version={minutes.version}
-      me={viewer.person.name}
-      form={minutes.form}
-      document={minutes.document}
-      mayFreeze={false}
-      sessionEnded={sessionEnded}
-      head={null}
-    />
-  )
-}
-
 /** Sign: exactly the sealed page, the chain of signers, one PIN field. */
 export async function SignPage({ viewer, caseId }: CaseMinutesProps) {
   const t = await getTranslations('minutes')
