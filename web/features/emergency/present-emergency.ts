@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 import { emergencyGates, type EmergencyCall, type Ring } from '#core/emergency/call.ts'
@@ -14,12 +14,12 @@ const callFacts = z.object({
   caller: person,
   from: z.string(),
   specialty: z.enum(specialtyCodes),
-  ageYears: z.int().nullable(),
+  ageYears: z.nullable(z.int()),
   sex: z.enum(sexes),
   line: z.string(),
   callbackPhone: z.string(),
   pressedAt: z.iso.datetime(),
-  held: z.object({ by: person, at: z.iso.datetime(), mine: z.boolean() }).nullable(),
+  held: z.nullable(z.object({ by: person, at: z.iso.datetime(), mine: z.boolean() })),
   exhausted: z.boolean(),
   ended: z.boolean(),
 })
@@ -31,8 +31,8 @@ const ringFacts = z.object({
   rung: z.enum(['first', 'second', 'everyone', 'forwarded', 'wall']),
   /** Seconds after the press. */
   rungAfter: z.number(),
-  seenAfter: z.number().nullable(),
-  reply: z.object({ kind: z.enum(['accepted', 'declined', 'forwarded']), after: z.number(), note: z.string() }).nullable(),
+  seenAfter: z.nullable(z.number()),
+  reply: z.nullable(z.object({ kind: z.enum(['accepted', 'declined', 'forwarded']), after: z.number(), note: z.string() })),
   /** How the person was told beside the ring, and what is known of it; seconds after the press. */
   told: z.array(z.object({ kind: z.enum(['pushed', 'pushShown', 'pushFailed', 'mailed', 'mailFailed']), after: z.number() })),
 })

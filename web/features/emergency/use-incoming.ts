@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { announceStirred, useStirred } from '#web/ui/stirred.ts'
 import { incoming, type Incoming } from './present-emergency.ts'
 

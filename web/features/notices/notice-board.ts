@@ -1,12 +1,12 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { noticeKinds } from '#core/case/notice.ts'
 import type { NoticeBoard } from '#core/case/read-notices.ts'
 
 /** What the bell is told: kinds, case codes and times; nothing of a patient. A notice about a hospital has no case. */
 export const noticeBoard = z.object({
-  unread: z.int().nonnegative(),
+  unread: z.int().check(z.nonnegative()),
   latest: z.array(
-    z.object({ id: z.string(), kind: z.enum(noticeKinds), caseId: z.string().nullable(), caseCode: z.string(), at: z.iso.datetime(), isRead: z.boolean() }),
+    z.object({ id: z.string(), kind: z.enum(noticeKinds), caseId: z.nullable(z.string()), caseCode: z.string(), at: z.iso.datetime(), isRead: z.boolean() }),
   ),
 })
 export type NoticeBoardFacts = z.output<typeof noticeBoard>

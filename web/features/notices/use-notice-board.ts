@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { markNoticesRead } from './actions.ts'
 import { noticeBoard, type NoticeBoardFacts } from './notice-board.ts'
 
