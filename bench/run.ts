@@ -7,6 +7,7 @@ import { failoverBench } from './failover.ts'
 import { fhirBench } from './fhir.ts'
 import { imagesBench } from './images.ts'
 import { joinBench } from './join.ts'
+import { pagesBench } from './pages.ts'
 import { pdfBench } from './pdf.ts'
 import { describeMachine, presentTable, saveReport } from './report.ts'
 import { sealBench } from './seal.ts'
@@ -18,7 +19,7 @@ import { socketBench } from './socket.ts'
  * `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds
  * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country.
  */
-const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, imagesBench]
+const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, pagesBench, imagesBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -86,9 +86,11 @@ async function fillRooms({ world, come }: RoomServers): Promise<readonly TestGue
   const guests: TestGuest[] = []
   for (let room = 0; room < rooms; room += 1) {
     const one = await world.bookCase(doctors)
-    const arrived = await Promise.all(doctors.map((doctor) => come(one, doctor)))
-    await Promise.all(arrived.map((guest) => guest.hear('admitted')))
-    guests.push(...arrived)
+    guests.push(...(await Promise.all(doctors.map(async (doctor) => {
+      const guest = await come(one, doctor)
+      await guest.hear('admitted')
+      return guest
+    }))))
   }
   return guests
 }
