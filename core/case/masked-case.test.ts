@@ -65,7 +65,8 @@ describe('a record that was sent with a masked case', () => {
     media: [{ ...picture, title: `ECG ${name}` }, { ...picture, id: 'pdf', kind: 'document' as const, title: 'Phiếu siêu âm' }],
     reports: [{ ...report, findings: `BN: ${name}, mã BN-000417, thẻ GD4012345678901` }],
   }
-    it('names nobody, and keeps what a doctor decides from', () => {
+
+  it('names nobody, and keeps what a doctor decides from', () => {
     const seen = recordAsSeenBy(stranger, closed, whole)
     expect(seen.patient).toMatchObject({ name: 'BN nữ', birthDate: '1959-01-01', sex: 'female', masked: true, citizenId: null, insuranceNumber: null, address: null, phone: null, hospitalNumber: '' })
     expect(dated(seen)).not.toMatch(/Nguyễn Thị Thử|BN-000417|001159000123|GD4012345678901|Xã Thử Nghiệm|0901234567|26\.0417|1959-04-02/)
