@@ -1,43 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
-import { recordedSessions } from '#signaling/recording/test-recorded-session.ts'
-import { startSfuProcess, type SfuProcess } from '#signaling/recording/test-sfu-process.ts'
+import { openRecordedScene, recordedSessions, type RecordedScene } from '#signaling/recording/test-recorded-session.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
 import { watch } from '#signaling/test-media.ts'
-import { startProcess, type SignalingProcess } from '#signaling/test-process.ts'
-import { makeTestWorld, type TestWorld } from '#signaling/test-world.ts'
+import { startProcess } from '#signaling/test-process.ts'
 import { dialling } from '#web/features/room/client/dialling.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { quantile } from './statistics.ts'
 
 const deaths = Number(process.env['DEATHS'] ?? 10)
 
-const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
-const endings: (() => void)[] = []
-let database: TestDatabase
-let world: TestWorld
-let sfu: SfuProcess
-let signaling: SignalingProcess
+let scene: RecordedScene
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  world = await makeTestWorld(database)
-  sfu = await startSfuProcess(recordings)
-  signaling = await startProcess(database, { sfu })
+  scene = await openRecordedScene()
 }, 60_000)
-afterEach(() => endings.splice(0).forEach((end) => end()))
-afterAll(async () => {
-  await signaling.kill()
-  await sfu.stop()
-  await world.close()
-  await database.drop()
-  rmSync(recordings, { recursive: true, force: true })
-})
+afterEach(() => scene.endings.splice(0).forEach((end) => end()))
+afterAll(() => scene.close())
 
-const { sends, lit, recordedSession, openOnly } = recordedSessions({ world: () => world, signaling: () => signaling, recordings, keep: (end) => void endings.push(end) })
+const { sends, lit, recordedSession, openOnly } = recordedSessions(() => scene)
 
 interface Seats {
   readonly chair: TestGuest
@@ -52,17 +32,17 @@ async function comeBack(port: number, token: string): Promise<TestGuest> {
     await pause(reconnectionDelay * (1 + (2 * Math.random() - 1) * randomizationFactor))
     const guest = await TestGuest.come(port, { kind: 'resume', token }).catch(() => null)
     if (guest === null) continue
-    endings.push(() => guest.close())
+    scene.endings.push(() => guest.close())
     return guest
   }
 }
 
 async function restartSignaling(_seats: Seats, tokens: Tokens): Promise<Seats> {
-  const { port } = signaling
-  await signaling.kill()
-  const restarted = startProcess(database, { port, sfu })
+  const { port } = scene.signaling
+  await scene.signaling.kill()
+  const restarted = startProcess(scene.database, { port, sfu: scene.sfu })
   const [chair, member] = await Promise.all([comeBack(port, tokens.chair), comeBack(port, tokens.member)])
-  signaling = await restarted
+  scene.signaling = await restarted
   return { chair, member }
 }
 
@@ -74,8 +54,8 @@ async function loseMedia(seats: Seats, kill: () => unknown): Promise<Seats> {
 }
 
 const victims = {
-  worker: (seats: Seats) => loseMedia(seats, () => sfu.killWorker()),
-  'SFU process': (seats: Seats) => loseMedia(seats, () => sfu.killAndRestart()),
+  worker: (seats: Seats) => loseMedia(seats, () => scene.sfu.killWorker()),
+  'SFU process': (seats: Seats) => loseMedia(seats, () => scene.sfu.killAndRestart()),
   signaling: restartSignaling,
 } as const
 
@@ -91,7 +71,7 @@ describe('a recorded session', () => {
       seats = await die(seats, tokens)
       const camera = await sends(seats.chair)
       const viewer = await watch(seats.member, [camera.stream])
-      endings.push(viewer.close)
+      scene.endings.push(viewer.close)
       await viewer.nextPacket()
       times.push(performance.now() - diedAt)
       const { participants } = await seats.chair.demand('get-room', {})

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -10,43 +9,22 @@ import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeHoldRecording } from '#core/recording/keep-recording.ts'
 import { makeOpenPiece } from '#core/recording/watch-recording.ts'
 import { createStore } from '#prisma/store.ts'
-import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
-import { startProcess, type SignalingProcess } from '#signaling/test-process.ts'
-import { makeTestWorld, type Person, type TestWorld } from '#signaling/test-world.ts'
-import { recordedSessions } from './test-recorded-session.ts'
-import { startSfuProcess, type SfuProcess } from './test-sfu-process.ts'
+import { startProcess } from '#signaling/test-process.ts'
+import type { Person } from '#signaling/test-world.ts'
+import { openRecordedScene, recordedSessions, type RecordedScene } from './test-recorded-session.ts'
 
-const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
-const endings: (() => void)[] = []
-let database: TestDatabase
-let world: TestWorld
-let sfu: SfuProcess
-let signaling: SignalingProcess
 /** Files are told of a second after their first frame, and later on a busy machine. */
 const soon = { timeout: 15_000 }
+let scene: RecordedScene
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  world = await makeTestWorld(database)
-  sfu = await startSfuProcess(recordings)
-  signaling = await startProcess(database, { sfu })
+  scene = await openRecordedScene()
 }, 60_000)
-afterEach(() => endings.splice(0).forEach((end) => end()))
-afterAll(async () => {
-  await signaling.kill()
-  await sfu.stop()
-  await world.close()
-  await database.drop()
-  rmSync(recordings, { recursive: true, force: true })
-})
+afterEach(() => scene.endings.splice(0).forEach((end) => end()))
+afterAll(() => scene.close())
 
-const { come, sends, until, lit, allow, liveSession, recordedSession, openOnly, watching, ports } = recordedSessions({
-  world: () => world,
-  signaling: () => signaling,
-  recordings,
-  keep: (end) => void endings.push(end),
-})
+const { come, sends, until, lit, allow, liveSession, recordedSession, openOnly, watching, ports } = recordedSessions(() => scene)
 
 describe('a recording', () => {
   test('waits for the patient and for each person, and burns its lamp once bytes are on disk', { timeout: 30_000 }, async () => {
@@ -77,11 +55,11 @@ describe('a recording', () => {
     await expect.poll(async () => (await openOnly(one))?.lanes.length, soon).toBe(2)
     await member.demand('answer-recording', { allows: false })
     await until(chair, ({ declined }) => declined.length === 1)
-    await makeRevokeConsent(ports())(world.actors.requester, { case: one.id, consent: consent.id, reason: 'Gia đình đổi ý' })
+    await makeRevokeConsent(ports())(scene.world.actors.requester, { case: one.id, consent: consent.id, reason: 'Gia đình đổi ý' })
     expect(await until(chair, ({ state }) => state === 'ended')).toMatchObject({ endReason: 'patient-withdrew' })
     await expect.poll(async () => (await openOnly(one))?.lanes.flatMap(({ segments }) => segments).every(({ standing }) => standing.state === 'whole'), soon).toBe(true)
     const people = (await openOnly(one))?.lanes.map(({ practitioner }) => practitioner)
-    expect(new Set(people)).toEqual(new Set([world.actors.chair.practitioner, world.actors.member.practitioner]))
+    expect(new Set(people)).toEqual(new Set([scene.world.actors.chair.practitioner, scene.world.actors.member.practitioner]))
   })
 
   test('ends with the kill switch and with a no of the operating room', { timeout: 30_000 }, async () => {
@@ -101,7 +79,7 @@ describe('a recording', () => {
     // A shorter gap counts as none; nobody comes back faster in a browser.
     const unseen = 400
     const { one, chair, chairInside, lamp } = await recordedSession()
-    sfu.killWorker()
+    scene.sfu.killWorker()
     await chair.hear('media-lost')
     await until(chair, ({ litSince }) => litSince === null)
     await pause(unseen)
@@ -109,17 +87,17 @@ describe('a recording', () => {
     await lit(chair, lamp)
     await expect.poll(async () => (await openOnly(one))?.events.some(({ kind }) => kind === 'resumed'), soon).toBe(true)
 
-    const { port } = signaling
-    await signaling.kill()
-    signaling = await startProcess(database, { port, sfu })
+    const { port } = scene.signaling
+    await scene.signaling.kill()
+    scene.signaling = await startProcess(scene.database, { port, sfu: scene.sfu })
     const back = await TestGuest.come(port, { kind: 'resume', token: chairInside.resumeToken })
-    endings.push(() => back.close())
+    scene.endings.push(() => back.close())
     expect((await back.hear('admitted')).room.settings.recording).toMatchObject({ state: 'running', litSince: null })
     await pause(unseen)
     await sends(back)
     const again = await lit(back)
 
-    await sfu.killAndRestart()
+    await scene.sfu.killAndRestart()
     await back.hear('media-lost')
     await pause(unseen)
     await sends(back)
@@ -131,7 +109,7 @@ describe('a recording', () => {
     const [lane] = watched?.lanes ?? []
     expect(lane?.gaps).toHaveLength(3)
     for (const { id, standing } of lane?.segments ?? []) {
-      const bytes = readFileSync(join(recordings, `${id}.webm`))
+      const bytes = readFileSync(join(scene.recordings, `${id}.webm`))
       expect(standing).toMatchObject({ file: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } })
     }
     const kinds = watched?.events.map(({ kind }) => kind) ?? []
@@ -145,18 +123,18 @@ describe('a recording', () => {
     await expect.poll(async () => (await openOnly(one))?.lanes[0]?.segments[0]?.standing.state, soon).toBe('whole')
     const segment = (await openOnly(one))?.lanes[0]?.segments[0]?.id
     if (segment === undefined) throw new Error('a segment')
-    const piece = (who: Person, download = false) => makeOpenPiece(watching())(world.actors[who], { segment, from: 10, length: 100, download })
+    const piece = (who: Person, download = false) => makeOpenPiece(watching())(scene.world.actors[who], { segment, from: 10, length: 100, download })
     const seen = await piece('member')
-    expect(seen.ok && Buffer.from(seen.value.bytes).equals(readFileSync(join(recordings, `${segment}.webm`)).subarray(10, 110))).toBe(true)
+    expect(seen.ok && Buffer.from(seen.value.bytes).equals(readFileSync(join(scene.recordings, `${segment}.webm`)).subarray(10, 110))).toBe(true)
     expect(await piece('member', true)).toEqual({ ok: false, error: 'recording.not-allowed' })
     expect((await piece('chair', true)).ok).toBe(true)
     for (const stranger of ['stranger', 'coordinator'] as const) {
       expect(await piece(stranger)).toEqual({ ok: false, error: 'recording.not-found' })
       expect(await openOnly(one, stranger)).toBeNull()
     }
-    const { rows } = await world.admin.query<{ body: string }>('SELECT body FROM audit_link WHERE body LIKE $1', [`%${segment}%`])
+    const { rows } = await scene.world.admin.query<{ body: string }>('SELECT body FROM audit_link WHERE body LIKE $1', [`%${segment}%`])
     const told = rows.map(({ body }) => body)
-    const says = (type: string, who: Person): boolean => told.some((body) => body.includes(type) && body.includes(world.actors[who].practitioner))
+    const says = (type: string, who: Person): boolean => told.some((body) => body.includes(type) && body.includes(scene.world.actors[who].practitioner))
     expect([says('recording.viewed', 'member'), says('recording.downloaded', 'chair'), says('recording.downloaded', 'member')]).toEqual([true, true, false])
   })
 
@@ -167,17 +145,17 @@ describe('a recording', () => {
     const opened = await openOnly(one)
     const segment = opened?.lanes[0]?.segments[0]?.id
     if (opened === null || segment === undefined) throw new Error('a recording')
-    const platform = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+    const platform = createStore({ url: scene.database.jobsUrl, applicationName: 'test-jobs' })
     const later = new Date(opened.recording.keepUntil.getTime() + 1_000)
-    const erase = makeEraseDue({ due: platform.dueRecordings, forCaller: platform.forCaller, files: makeRecordingFiles(recordings), clock: () => later })
+    const erase = makeEraseDue({ due: platform.dueRecordings, forCaller: platform.forCaller, files: makeRecordingFiles(scene.recordings), clock: () => later })
     const hold = makeHoldRecording(ports())
-    expect(await hold(world.actors.chair, { recording: opened.recording.id, reason: 'Khiếu nại' })).toEqual({ ok: false, error: 'recording.not-allowed' })
-    expect((await hold(world.actors.requester, { recording: opened.recording.id, reason: 'Khiếu nại' })).ok).toBe(true)
+    expect(await hold(scene.world.actors.chair, { recording: opened.recording.id, reason: 'Khiếu nại' })).toEqual({ ok: false, error: 'recording.not-allowed' })
+    expect((await hold(scene.world.actors.requester, { recording: opened.recording.id, reason: 'Khiếu nại' })).ok).toBe(true)
     await erase()
-    expect(existsSync(join(recordings, `${segment}.webm`))).toBe(true)
-    await hold(world.actors.requester, { recording: opened.recording.id, reason: null })
+    expect(existsSync(join(scene.recordings, `${segment}.webm`))).toBe(true)
+    await hold(scene.world.actors.requester, { recording: opened.recording.id, reason: null })
     await erase()
-    expect(existsSync(join(recordings, `${segment}.webm`))).toBe(false)
+    expect(existsSync(join(scene.recordings, `${segment}.webm`))).toBe(false)
     expect((await openOnly(one))?.recording.erasedAt).toEqual(later)
     await platform.close()
   })

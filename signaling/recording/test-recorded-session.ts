@@ -1,33 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
 import type { RecordingView } from '#contract/room.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import { makeGiveConsent } from '#core/record/give-consent.ts'
 import { makeListRecordings, makeWatchRecording } from '#core/recording/watch-recording.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
 import { sendCamera, type SentCamera } from '#signaling/test-media.ts'
-import { processTickets, type SignalingProcess } from '#signaling/test-process.ts'
-import type { Person, TestWorld } from '#signaling/test-world.ts'
+import { processTickets, startProcess, type SignalingProcess } from '#signaling/test-process.ts'
+import { makeTestWorld, type Person, type TestWorld } from '#signaling/test-world.ts'
+import { startSfuProcess, type SfuProcess } from './test-sfu-process.ts'
 
-interface RecordedScene {
-  readonly world: () => TestWorld
-  /** The process that runs now; a test may have killed the one before. */
-  readonly signaling: () => SignalingProcess
+/** Database, media server and room server of one file of tests; a test may kill one and put the next in its place. */
+export interface RecordedScene {
+  database: TestDatabase
+  world: TestWorld
+  sfu: SfuProcess
+  signaling: SignalingProcess
   /** Where the media server keeps its files. */
   readonly recordings: string
   /** What must be ended with the test. */
-  readonly keep: (end: () => void) => void
+  readonly endings: (() => void)[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts everything that a recorded session needs, each server as a process of its own. */
+export async function openRecordedScene(): Promise<RecordedScene> {
+  const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
+  const database = await createTestDatabase()
+  const sfu = await startSfuProcess(recordings)
+  const scene: RecordedScene = {
+    database, sfu, recordings,
+    world: await makeTestWorld(database),
+    signaling: await startProcess(database, { sfu }),
+    endings: [],
+    close: async () => {
+      await scene.signaling.kill()
+      await scene.sfu.stop()
+      await scene.world.close()
+      await database.drop()
+      rmSync(recordings, { recursive: true, force: true })
+    },
+  }
+  return scene
 }
 
 /** What a person does who records a session, and who watches it afterwards. */
-export function recordedSessions(scene: RecordedScene) {
+export function recordedSessions(of: () => RecordedScene) {
   let ssrc = 7_000
-  const ports = () => ({ atomically: scene.world().store.atomically, read: scene.world().store.read, clock: () => new Date(), newId: () => crypto.randomUUID() })
-  const watching = () => ({ ...ports(), files: makeRecordingFiles(scene.recordings), recentViews: { has: () => false, add: () => undefined } })
+  const ports = () => ({ atomically: of().world.store.atomically, read: of().world.store.read, clock: () => new Date(), newId: () => crypto.randomUUID() })
+  const watching = () => ({ ...ports(), files: makeRecordingFiles(of().recordings), recentViews: { has: () => false, add: () => undefined } })
 
   async function come(person: Person, one: ScheduledCase): Promise<TestGuest> {
-    const ticket = await processTickets().issueJoinTicket(scene.world().ticketOf(person, one))
-    const guest = await TestGuest.come(scene.signaling().port, { kind: 'ticket', ticket })
-    scene.keep(() => guest.close())
+    const ticket = await processTickets().issueJoinTicket(of().world.ticketOf(person, one))
+    const guest = await TestGuest.come(of().signaling.port, { kind: 'ticket', ticket })
+    of().endings.push(() => guest.close())
     return guest
   }
 
@@ -42,19 +71,19 @@ export function recordedSessions(scene: RecordedScene) {
 
   async function sends(guest: TestGuest): Promise<SentCamera> {
     const camera = await sendCamera(guest, ssrc++, 33)
-    scene.keep(camera.close)
+    of().endings.push(camera.close)
     return camera
   }
 
   const allow = async (one: ScheduledCase) => {
-    const given = await makeGiveConsent(ports())(scene.world().actors.requester, { case: one.id, kind: 'recording', subject: { who: 'patient', givenBy: 'relative' }, evidence: 'Giấy số 7' })
+    const given = await makeGiveConsent(ports())(of().world.actors.requester, { case: one.id, kind: 'recording', subject: { who: 'patient', givenBy: 'relative' }, evidence: 'Giấy số 7' })
     if (!given.ok) throw new Error(given.error)
     return given.value
   }
 
   /** Chair and member inside a live session; the chair sends a camera. */
   async function liveSession() {
-    const one = await scene.world().bookCase()
+    const one = await of().world.bookCase()
     const chair = await come('chair', one)
     const chairInside = await chair.hear('admitted')
     const member = await come('member', one)
@@ -76,9 +105,9 @@ export function recordedSessions(scene: RecordedScene) {
   }
 
   const openOnly = async (one: ScheduledCase, who: Person = 'chair') => {
-    const [recording] = await makeListRecordings(watching())(scene.world().actors[who], one.id)
+    const [recording] = await makeListRecordings(watching())(of().world.actors[who], one.id)
     if (recording === undefined) return null
-    const opened = await makeWatchRecording(watching())(scene.world().actors[who], recording.id)
+    const opened = await makeWatchRecording(watching())(of().world.actors[who], recording.id)
     return opened.ok ? opened.value : null
   }
 
