@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -121,5 +121,21 @@ describe('the print browser', () => {
     await expect(missing.print('<p>x</p>')).rejects.toThrow('/nowhere/chromium')
     await expect(missing.print('<p>x</p>')).rejects.toThrow('/nowhere/chromium')
     await missing.close()
+  })
+})
+
+describe('what a print browser leaves', () => {
+  it('is nothing once it is closed, and goes with the next one where its process was killed', async () => {
+    const { pid } = spawnSync('true')
+    const left = join(tmpdir(), `lien-vien-print-home-${pid}-killed`)
+    mkdirSync(left)
+    const ours = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith(`lien-vien-print-home-${process.pid}-`))
+    const before = ours()
+    const one = openPrintBrowser({ chromium, pages: 1, onBlocked: () => undefined })
+    await one.print('<p>Biên bản</p>')
+    expect(existsSync(left)).toBe(false)
+    expect(ours()).toHaveLength(before.length + 1)
+    await one.close()
+    expect(ours()).toEqual(before)
   })
 })

@@ -1,5 +1,7 @@
+import { mkdtemp } from 'node:fs/promises'
+import { join } from 'node:path'
 import { launch, type Browser, type Page } from 'puppeteer-core'
-import { installPrintFonts, type PrintFonts } from './print-fonts.ts'
+import { makePrintHome, type PrintHome } from './print-home.ts'
 
 /** Prints self-contained HTML on A4, with neither scripts nor network nor files. */
 export interface PrintBrowser {
@@ -40,14 +42,14 @@ async function printOn(page: Page, document: string): Promise<Uint8Array> {
 
 /** Keeps one Chromium for all jobs, started with the first and started again after a crash; its pages stay warm between jobs. */
 export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOptions): PrintBrowser {
-  let [running, fonts]: [Promise<Browser> | null, Promise<PrintFonts> | null] = [null, null]
+  let [running, home]: [Promise<Browser> | null, Promise<PrintHome> | null] = [null, null]
   let warm: WarmPage[] = []
   let closed = false
   const turns = makeTurns(pages)
 
   const start = async (): Promise<Browser> => {
-    fonts ??= installPrintFonts()
-    const browser = await launchWith(chromium, await fonts)
+    home ??= makePrintHome()
+    const browser = await launchWith(chromium, await home)
     browser.once('disconnected', () => {
       running = null
       warm = []
@@ -101,14 +103,14 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
       closed = true
       const last = await running?.catch(() => null)
       await last?.close()
-      await fonts?.then((installed) => installed.remove())
+      await home?.then((made) => made.remove())
     },
   }
 }
 
 /** Spoken to through a pipe: quicker than a socket, and nobody else on the machine can. */
-const launchWith = (executablePath: string, { environment }: PrintFonts): Promise<Browser> =>
-  launch({ executablePath, headless: true, pipe: true, args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], env: environment })
+const launchWith = async (executablePath: string, { environment, folder }: PrintHome): Promise<Browser> =>
+  launch({ executablePath, headless: true, pipe: true, userDataDir: await mkdtemp(join(folder, 'profile-')), args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], env: environment })
 
 async function wallOff(page: Page, onBlocked: (url: string) => void): Promise<void> {
   await page.setJavaScriptEnabled(false)
