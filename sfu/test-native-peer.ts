@@ -45,15 +45,20 @@ export function openNativeSender(path: PathParameters, stream: NativeStream): Na
   else media.addOpusCodec(payloadType)
   media.addSSRC(encodings?.[0]?.ssrc ?? 0, 'native', 'native', 'native')
   const track = peer.addTrack(media)
+  const sending = sendOver(track)
+  const connected = whenConnected(peer)
+  peer.setLocalDescription('offer')
+  peer.setRemoteDescription(describePath(path, [stream], 'recvonly'), 'answer')
+  return { ...endOf(peer, connected), ...sending }
+}
+
+/** Sends over a track, from when it is open, and notes when a key picture is asked for. */
+export function sendOver(track: Track): Pick<NativeSender, 'send' | 'takeKeyFrameRequest'> {
   let asked = false
   track.onMessage((packet) => {
     if (asksForKeyFrame(packet)) asked = true
   })
-  const connected = whenConnected(peer)
-  peer.setLocalDescription('offer')
-  peer.setRemoteDescription(describePath(path, [stream], 'recvonly'), 'answer')
   return {
-    ...endOf(peer, connected),
     send: (packet) => {
       if (track.isOpen()) track.sendMessageBinary(packet)
     },

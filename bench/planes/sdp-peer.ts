@@ -1,6 +1,6 @@
 import { PeerConnection, Video, type Track } from 'node-datachannel'
-import { Arrivals } from '#sfu/test-native-peer.ts'
-import { asksForKeyFrame, videoPayloadType } from '#sfu/test-rtp.ts'
+import { Arrivals, sendOver } from '#sfu/test-native-peer.ts'
+import { videoPayloadType } from '#sfu/test-rtp.ts'
 import type { MediaSender, MediaViewer } from './plane.ts'
 
 /** Opens a native client at the given address that sends one VP8 stream; `agree` takes its offer and yields the answer. */
@@ -13,24 +13,11 @@ export async function openSdpSender(
   media.addVP8Codec(videoPayloadType)
   media.addSSRC(ssrc, 'native', 'native', 'native')
   const track = peer.addTrack(media)
-  let asked = false
-  track.onMessage((packet) => {
-    if (asksForKeyFrame(packet)) asked = true
-  })
+  const sending = sendOver(track)
   const connected = whenConnected(peer)
   peer.setRemoteDescription(await agree(await describe(peer, 'offer')), 'answer')
   await connected
-  return {
-    send: (packet) => {
-      if (track.isOpen()) track.sendMessageBinary(packet)
-    },
-    takeKeyFrameRequest: () => {
-      const taken = asked
-      asked = false
-      return taken
-    },
-    close: () => peer.close(),
-  }
+  return { ...sending, close: () => peer.close() }
 }
 
 export interface SdpViewer {
