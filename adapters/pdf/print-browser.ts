@@ -1,7 +1,7 @@
 import { mkdtemp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { launch, type Browser, type Page } from 'puppeteer-core'
-import { makePrintHome, type PrintHome } from './print-home.ts'
+import { clearLeftBehind, makePrintHome, type PrintHome } from './print-home.ts'
 
 /** Prints self-contained HTML on A4, with neither scripts nor network nor files. */
 export interface PrintBrowser {
@@ -46,6 +46,9 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
   let warm: WarmPage[] = []
   let closed = false
   const turns = makeTurns(pages)
+
+  // A folder that cannot be taken away is no reason not to print.
+  void clearLeftBehind().catch(() => undefined)
 
   const start = async (): Promise<Browser> => {
     home ??= makePrintHome()

@@ -23,7 +23,6 @@ export interface PrintHome {
  */
 export async function makePrintHome(): Promise<PrintHome> {
   const { resolve } = createRequire(import.meta.url)
-  await clearLeftBehind()
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`))
   const folders = faces.map((file) => `<dir>${dirname(resolve(`@expo-google-fonts/be-vietnam-pro/${file}`))}</dir>`)
   const settings = `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -33,8 +32,8 @@ export async function makePrintHome(): Promise<PrintHome> {
   return { folder, environment: { PATH: '/usr/bin:/bin', HOME: folder, FONTCONFIG_FILE: file }, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
-/** A process that was killed could not tidy up: whoever comes next does. */
-async function clearLeftBehind(): Promise<void> {
+/** Takes away what killed processes left: they could not tidy up. */
+export async function clearLeftBehind(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = name.startsWith(prefix) ? Number.parseInt(name.slice(prefix.length), 10) : Number.NaN
     if (pid > 0 && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true })
