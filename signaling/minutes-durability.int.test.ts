@@ -100,4 +100,19 @@ describe('a document server that is killed', () => {
     await Promise.all([secretary.until(once(all)), chair.until(once(all))])
     expect(secretary.text()).toBe(chair.text())
   }, 30_000)
+
+  test('is dialled again by whoever it could not let in at first', async () => {
+    const { one } = await addDraft(world)
+    const spoilt: string[] = []
+    const token = async (): Promise<string> => spoilt.pop() ?? tickets.issueMinutesTicket(world.ticketOf('secretary', one))
+    const secretary = await openWriter({ port: signaling.port, name: documentName({ case: one.id, version: 1 }), token })
+    endings.push(secretary.leave)
+    await signaling.kill()
+    secretary.type('‹viết khi đứt›')
+    spoilt.push('hỏng', 'hỏng lần nữa')
+    signaling = await startProcess(database, { port: signaling.port })
+    // The library by itself would sit on a refused line for half a minute.
+    await secretary.acknowledged()
+    expect((await write('requester', one)).text()).toContain('‹viết khi đứt›')
+  }, 20_000)
 })

@@ -1,3 +1,4 @@
+import { isLastingMinutesRefusal } from '#contract/minutes-line.ts'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
 import { Doc, XmlElement, XmlText } from 'yjs'
@@ -32,7 +33,11 @@ export async function openWriter({ port, name, token }: WriterOptions): Promise<
   const provider = new HocuspocusProvider({ websocketProvider: websocket, name, document: doc, token })
   await new Promise<void>((resolve, reject) => {
     provider.on('synced', () => resolve())
-    provider.on('authenticationFailed', ({ reason }: { reason: string }) => reject(new Error(reason)))
+    provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
+      reject(new Error(reason))
+      // As a browser does.
+      if (!isLastingMinutesRefusal(reason)) websocket.webSocket?.close()
+    })
     provider.attach()
   }).catch((cause: unknown) => {
     websocket.destroy()

@@ -1,5 +1,6 @@
 'use client'
 
+import { isLastingMinutesRefusal } from '#contract/minutes-line.ts'
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
@@ -44,18 +45,29 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       document,
       token: async () => {
         const answer = await issueMinutesTicket({ case: caseId })
-        return answer.ok ? answer.value.ticket : ''
+        if (answer.ok) return answer.value.ticket
+        if (answer.code !== 'portal.failed') onRefused()
+        return ''
       },
       onAuthenticated: () => change({ mayWrite: provider.authorizedScope === 'read-write' }),
-      onAuthenticationFailed: () => change({ link: 'refused', mayWrite: false }),
+      onAuthenticationFailed: ({ reason }) => {
+        if (isLastingMinutesRefusal(reason)) onRefused()
+        else provider.configuration.websocketProvider.webSocket?.close()
+      },
       onSynced: () => change({ link: 'connected' }),
-      onDisconnect: () => change({ link: 'lost' }),
+      onDisconnect: () => change({ link: refused ? 'refused' : 'lost' }),
       onStateless: ({ payload }) => {
         if (payload === frozenWord) onFrozen()
       },
       onAwarenessChange: ({ states }) => change({ readers: readersOf(states) }),
     })
     const onFrozen = (): void => router.refresh()
+    let refused = false
+    const onRefused = (): void => {
+      refused = true
+      change({ link: 'refused', mayWrite: false })
+      provider.disconnect()
+    }
     let gone = false
     const opening: LiveMinutes = { document, provider, link: 'connecting', mayWrite: false, readers: [] }
     const change = (part: Partial<LiveMinutes>): void => {
