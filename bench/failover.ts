@@ -76,7 +76,7 @@ async function seatEverybody({ signaling, room }: Scene) {
   await signaling.demand('open-room', { room })
   const { producer, sender } = await seatSender(signaling, { room, peer: 'sender', ssrc })
   const next = vp8Packets({ ssrc, payloadType: videoPayloadType })
-  const pace = keepSending(sender, () => next(sender.takeKeyFrameRequest()))
+  const pace = keepSending(sender, next)
   const seats = Array.from({ length: viewers }, (_, index) => seatViewer(signaling, { room, peer: `viewer-${String(index)}`, producer }))
   return {
     arrivals: seats.map(async (seat) => (await seat).firstPacket),

@@ -69,12 +69,12 @@ export interface Pace {
   readonly sent: (count: number) => Promise<void>
 }
 
-/** Sends packets at the given pace until stopped. */
-export function keepSending(sender: NativeSender, next: () => Buffer, everyMs = 10): Pace {
+/** Sends packets at the given pace until stopped, a key frame wherever one was asked for, as an encoder does. */
+export function keepSending(sender: NativeSender, next: (keyFrame?: boolean) => Buffer, everyMs = 10): Pace {
   let total = 0
   const waiting: { readonly at: number; readonly wake: () => void }[] = []
   const timer = setInterval(() => {
-    sender.send(next())
+    sender.send(next(sender.takeKeyFrameRequest()))
     total += 1
     for (const { at, wake } of waiting) if (at === total) wake()
   }, everyMs)
