@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { openRecordedScene, recordedSessions, type RecordedScene } from '#signaling/recording/test-recorded-session.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
 import { watch } from '#signaling/test-media.ts'
-import { startProcess } from '#signaling/test-process.ts'
+import { startProcess, type SignalingProcess } from '#signaling/test-process.ts'
 import { dialling } from '#web/features/room/client/dialling.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { quantile } from './statistics.ts'
@@ -10,12 +10,20 @@ import { quantile } from './statistics.ts'
 const deaths = Number(process.env['DEATHS'] ?? 10)
 
 let scene: RecordedScene
+/** Waits for its turn, as beside every room server of the product. */
+let spare: SignalingProcess
+
+const startSpare = (): Promise<SignalingProcess> => startProcess(scene.database, { port: scene.signaling.port, sfu: scene.sfu, standsBy: true })
 
 beforeAll(async () => {
   scene = await openRecordedScene()
+  spare = await startSpare()
 }, 60_000)
 afterEach(() => scene.endings.splice(0).forEach((end) => end()))
-afterAll(() => scene.close())
+afterAll(async () => {
+  await spare.kill()
+  await scene.close()
+})
 
 const { sends, lit, recordedSession, openOnly } = recordedSessions(() => scene)
 
@@ -40,9 +48,10 @@ async function comeBack(port: number, token: string): Promise<TestGuest> {
 async function restartSignaling(_seats: Seats, tokens: Tokens): Promise<Seats> {
   const { port } = scene.signaling
   await scene.signaling.kill()
-  const restarted = startProcess(scene.database, { port, sfu: scene.sfu })
+  const restarted = startSpare()
   const [chair, member] = await Promise.all([comeBack(port, tokens.chair), comeBack(port, tokens.member)])
-  scene.signaling = await restarted
+  scene.signaling = spare
+  spare = await restarted
   return { chair, member }
 }
 

@@ -25,6 +25,7 @@ import { measureRooms } from './room-metrics.ts'
 import { serveRooms } from './room-server.ts'
 import { RoomRegistry } from './rooms/room-registry.ts'
 import { makeSessionVerbs } from './rooms/session-verbs.ts'
+import { standBy } from './stand-by.ts'
 import { StandingWatch } from './standing-watch.ts'
 import { defaultPatience, type Patience } from './rooms/upkeep.ts'
 
@@ -72,6 +73,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   } satisfies RoomPorts & { atomically: unknown }
   const tickets = makeJoinTickets({ secret: settings.ticketSecret, clock, newId })
   const verbs = makeSessionVerbs(ports)
+  if (settings.standsBy) await standBy({ settings, verbs, log })
   const backlog = new Backlog(log)
   const plane = openMediaPlane({ settings, clock, log })
   const recording = recordingDesk({ store, ports, plane, backlog, log })

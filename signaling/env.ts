@@ -12,6 +12,7 @@ const environment = z.object({
   SIGNALING_NODE_ADDRESS: z.url().optional(),
   /** This process's name to the media server; it keeps it over a restart. */
   SIGNALING_NODE: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/).default('signaling'),
+  SIGNALING_STANDS_BY: z.enum(['no', 'yes']).default('no'),
   SIGNALING_PORT: z.coerce.number().int().min(0).max(65_535).default(3002),
   /** Where there is a TURN relay: its secret and the addresses that browsers reach it at, divided by commas. */
   TURN_SECRET: z.string().min(16).optional(),
@@ -44,6 +45,8 @@ export interface SignalingSettings {
   readonly node: { readonly name: string; readonly address: string | undefined }
   readonly address: string
   readonly port: number
+  /** Whether it waits, warm, for as long as another process serves the port. */
+  readonly standsBy?: boolean
   readonly logLevel: LogLevel
 }
 
@@ -74,6 +77,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
     node: { name: env.SIGNALING_NODE, address: env.SIGNALING_NODE_ADDRESS },
     address: env.SIGNALING_ADDRESS,
     port: env.SIGNALING_PORT,
+    standsBy: env.SIGNALING_STANDS_BY === 'yes',
     logLevel: env.LOG_LEVEL,
   }
 }

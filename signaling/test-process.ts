@@ -24,19 +24,21 @@ interface ProcessOptions {
   readonly port?: number
   /** Its name among several processes. */
   readonly node?: string
+  /** Waits at the given port for the end of who serves it. */
+  readonly standsBy?: boolean
   /** Rooms need one, minutes do not. */
   readonly sfu?: { readonly url: string; readonly secret: string }
 }
 
 const noSfu = { url: 'http://127.0.0.1:9', secret: 'no-sfu-behind-this-one' }
 
-/** Starts the process and resolves when it listens. */
-export async function startProcess(database: Pick<TestDatabase, 'appUrl'>, { port = 0, node = 'signaling', sfu = noSfu }: ProcessOptions = {}): Promise<SignalingProcess> {
+/** Starts the process and resolves when it listens, or stands by. */
+export async function startProcess(database: Pick<TestDatabase, 'appUrl'>, { port = 0, node = 'signaling', sfu = noSfu, standsBy = false }: ProcessOptions = {}): Promise<SignalingProcess> {
   const child = spawn(process.execPath, ['signaling/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       NODE_ENV: 'test', APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,
-      SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, LOG_LEVEL: 'info', NODE_COMPILE_CACHE: 'node_modules/.cache/compile',
+      SFU_SECRET: sfu.secret, SFU_CONTROL_URL: sfu.url, SIGNALING_PORT: String(port), SIGNALING_NODE: node, SIGNALING_STANDS_BY: standsBy ? 'yes' : 'no', LOG_LEVEL: 'info', NODE_COMPILE_CACHE: 'node_modules/.cache/compile',
     },
   })
   return { port: await listening(child), pid: child.pid ?? 0, alive: () => isAlive(child), kill: () => killed(child) }
@@ -49,7 +51,7 @@ function listening({ stdout }: ChildProcess): Promise<number> {
   return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
       const port = /"port":(\d+)/.exec(line)?.[1]
-      if (line.includes('signaling.listening') && port !== undefined) resolve(Number(port))
+      if (/signaling\.(?:listening|stands-by)/.test(line) && port !== undefined) resolve(Number(port))
     })
     lines.once('close', () => reject(new Error('signaling ended before it listened')))
   })

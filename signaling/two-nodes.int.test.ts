@@ -2,7 +2,7 @@ import type { ScheduledCase } from '#core/case/case.ts'
 import { admittedSeats } from '#core/room/room.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { freePort, runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { documentName } from './minutes/live-minutes.ts'
 import { addDraft } from './test-draft.ts'
 import { TestGuest } from './test-guest.ts'
@@ -19,8 +19,9 @@ let second: SignalingProcess
 const tickets = processTickets()
 const endings: (() => unknown)[] = []
 
-const startNode = async (node: string): Promise<SignalingProcess> =>
-  startProcess(database, { node, port: await freePort(), sfu: { url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret } })
+const sfuOf = () => ({ url: `http://127.0.0.1:${sfu.sfu.controlPort}`, secret: testSecret })
+
+const startNode = async (node: string): Promise<SignalingProcess> => startProcess(database, { node, port: await freePort(), sfu: sfuOf() })
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -114,6 +115,20 @@ describe('a room whose people sit on different nodes', () => {
     first = await startNode('first')
     await come('member', one, first)
     await back[0]?.hear('waiting-changed', ({ waiting }) => waiting?.length === 1)
+  })
+})
+
+describe('a room server that stands by', () => {
+  test('takes the port of a killed one, where everybody finds their seat', async () => {
+    const spare = await startProcess(database, { node: 'first', port: first.port, sfu: sfuOf(), standsBy: true })
+    endings.push(() => spare.kill())
+    const { one, chairInside } = await meet()
+    await expect.poll(() => rememberedInside(one)).toBe(2)
+    await first.kill()
+    const dial = (): Promise<TestGuest | null> => TestGuest.come(spare.port, { kind: 'resume', token: chairInside.resumeToken }).catch(() => null)
+    const back = await vi.waitUntil(dial, { timeout: 10_000 })
+    endings.push(() => back.close())
+    expect((await back.hear('admitted')).you).toBe(chairInside.you)
   })
 })
 

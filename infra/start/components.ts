@@ -5,7 +5,7 @@ import type { ServiceUser } from '#infra/database/service-user.ts'
 import { hasTurnServer } from '#infra/turn/env.ts'
 import type { Settings } from './settings.ts'
 
-export type ComponentName = 'archive' | 'portal' | 'signaling' | 'sfu' | 'turn' | 'jobs' | 'wal' | 'gateway'
+export type ComponentName = 'archive' | 'portal' | 'signaling' | 'signaling-spare' | 'sfu' | 'turn' | 'jobs' | 'wal' | 'gateway'
 
 /** One process of the product and how to tell that it is well. */
 export interface Component {
@@ -71,7 +71,7 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       name: 'signaling',
       label: 'Tín hiệu phòng hội chẩn',
       command: script('signaling/main.ts'),
-      environment,
+      environment: { ...environment, SIGNALING_STANDS_BY: 'yes' },
       healthUrl: health(ports.signaling),
     },
     // Where a LiveKit server carries the rooms, nothing would ever flow through ours.
@@ -86,6 +86,8 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       environment,
       healthUrl: health(ports.gatewayHealth),
     },
+    // Takes the port when the room server dies, while that one starts anew to stand by in its turn.
+    ...(settings.reload ? [] : [{ name: 'signaling-spare', label: 'Tín hiệu phòng hội chẩn (dự phòng)', command: script('signaling/main.ts'), environment: { ...environment, SIGNALING_STANDS_BY: 'yes' }, healthUrl: health(ports.signaling) } as const]),
   ]
 }
 
@@ -99,4 +101,4 @@ const walArchive = ({ archive, databaseUrl, healthPort }: WalSettings, environme
 })
 
 /** The order in which they stop: first nobody new comes in, then rooms end, then what remains to be done is handed over. */
-export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling', 'sfu', 'turn', 'portal', 'jobs', 'wal', 'archive']
+export const stopOrder: readonly ComponentName[] = ['gateway', 'signaling-spare', 'signaling', 'sfu', 'turn', 'portal', 'jobs', 'wal', 'archive']

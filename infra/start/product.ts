@@ -144,7 +144,8 @@ const whenAborted = (signal: AbortSignal): Promise<never> =>
 /** Launches everything behind the gateway at once and waits for each in order; the door opens when all answer and `furnish` is done. */
 async function startComponents(crew: Crew, components: readonly Component[], options: ProductOptions & { readonly furnish: () => Promise<void> }): Promise<void> {
   const { mediaWorker, signal, furnish } = options
-  const isDoor = ({ name }: Component): boolean => name === 'gateway'
+  // The spare finds the room server at its port.
+  const isLast = ({ name }: Component): boolean => name === 'gateway' || name === 'signaling-spare'
   const launch = async (component: Component): Promise<Supervised> => {
     if (component.name !== 'sfu') return crew.launch(component)
     const worker = await Promise.race([mediaWorker, whenAborted(signal)])
@@ -152,12 +153,12 @@ async function startComponents(crew: Crew, components: readonly Component[], opt
   }
   const answer = ({ label }: Component, member: Promise<Supervised>): Promise<void> =>
     step(label, async () => (await member).started())
-  const inside = components.filter((component) => !isDoor(component)).map((component) => ({ component, member: launch(component) }))
+  const inside = components.filter((component) => !isLast(component)).map((component) => ({ component, member: launch(component) }))
   // Each failure is met in its turn below.
   for (const { member } of inside) member.catch(() => undefined)
   for (const { component, member } of inside) await answer(component, member)
   await furnish()
-  for (const component of components.filter(isDoor)) await answer(component, launch(component))
+  for (const component of components.filter(isLast)) await answer(component, launch(component))
   // Each one answers; now all must be well together, since they depend on one another.
   await step('Kiểm tra sức khoẻ', async () => {
     for (const { healthUrl, healthAuthorization: authorization, label, name } of components)
