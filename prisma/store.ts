@@ -5,7 +5,7 @@ import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
-import type { ClientId, OrganizationId, PractitionerId, Sha256, SignInId } from '#core/shared/ids.ts'
+import type { ClientId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { ownerOfFeed } from './repositories/calendar-feed-repository.ts'
@@ -21,6 +21,7 @@ import { makeDueRecordings } from './repositories/recording-repository.ts'
 import { makeRefusedBefore } from './repositories/refused-repository.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
 import { scopedDb } from './repositories/scoped-db.ts'
+import { makeStandings } from './repositories/standings.ts'
 import type { ClientOptions } from './tenancy/scoped-client.ts'
 import { openScopedClient } from './tenancy/scoped-client.ts'
 import type { Work } from './unit-of-work.ts'
@@ -42,11 +43,8 @@ export function createStore(options: ClientOptions) {
     /** Where a person works, before they have chosen for whom they act. */
     memberships: (practitioner: PractitionerId): Promise<readonly PractitionerRole[]> =>
       makeDirectory(scopedDb(client, { organization: null, practitioner, roles: [] })).rolesOf(practitioner),
-    /** Whether a sign-in has not been ended since. */
-    signInStands: async (signIn: SignInId): Promise<boolean> => {
-      const [row] = await client.$queryRaw<{ stands: boolean }[]>`SELECT sign_in_stands(${signIn}) AS stands`
-      return row?.stands === true
-    },
+    /** Whether those who have a case open are still signed in, still work there in the same roles and still see it: one question for all. */
+    standings: makeStandings(client),
     /** The system that names itself at the door, before it is known for which hospital it asks. */
     clientAtDoor: (id: ClientId): Promise<SystemClient | null> =>
       clientAtDoor(client, id),

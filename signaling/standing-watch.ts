@@ -1,16 +1,15 @@
 import type { Logger } from '#adapters/observability/logger.ts'
 import { mayEnterSession, mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
 import type { ConsultCase } from '#core/case/case.ts'
-import type { Actor } from '#core/directory/actor.ts'
 import { expel } from '#core/room/admission.ts'
 import { admittedSeats, waitingSeats } from '#core/room/room.ts'
-import type { CaseId } from '#core/shared/ids.ts'
+import type { Place } from '#prisma/repositories/standings.ts'
 import type { Store } from '#prisma/store.ts'
 import type { DocumentServer, Opened } from './minutes/document-server.ts'
 import type { LiveRoom } from './rooms/live-room.ts'
 
 interface WatchOptions {
-  readonly store: Pick<Store, 'memberships' | 'read' | 'signInStands'>
+  readonly store: Pick<Store, 'standings'>
   readonly rooms: () => readonly LiveRoom[]
   readonly documents: Pick<DocumentServer, 'hub'>
   readonly log: Logger
@@ -18,7 +17,11 @@ interface WatchOptions {
   readonly every: number
 }
 
-const sameRoles = (one: readonly string[], other: readonly string[]): boolean => one.length === other.length && one.every((role) => other.includes(role))
+/** Somebody with an open socket: under what they may keep it, and how it is ended. */
+interface WatchedPlace extends Place {
+  readonly may: (one: ConsultCase) => boolean
+  readonly end: () => void
+}
 
 /**
  * Asks again and again whether those with an open socket may still have it: a role taken away, a sign-in ended, a team changed or a
@@ -53,42 +56,44 @@ export class StandingWatch {
     })
   }
 
-  /** Looks once at everybody. */
+  /** Looks once at everybody: one question for all of them. */
   async look(): Promise<void> {
-    for (const live of this.#options.rooms()) await this.#lookAtRoom(live)
-    await this.#lookAtDocuments()
-  }
-
-  async #lookAtRoom(live: LiveRoom): Promise<void> {
-    for (const seat of [...admittedSeats(live.room), ...waitingSeats(live.room)]) {
-      const one = await this.#caseAsSeenBy(seat.occupant.actor, live.room.case)
-      if (this.#closed || live.closed) return
-      if (one !== null && mayEnterSession(seat.occupant.actor, one)) continue
-      this.#options.log.info('standing.lost', { seatId: seat.id })
-      live.commit(expel(live.room, seat.id, live.now))
+    const places = [...this.#seats(), ...this.#writers()]
+    const seen = await this.#options.store.standings(places)
+    if (this.#closed) return
+    for (const [index, { actor, may, end }] of places.entries()) {
+      const one = seen[index] ?? null
+      if (one === null || !mayViewCase(actor, one) || !may(one)) end()
     }
   }
 
-  async #lookAtDocuments(): Promise<void> {
-    for (const document of this.#options.documents.hub.documents.values()) {
-      for (const connection of document.getConnections()) {
+  #seats(): readonly WatchedPlace[] {
+    return this.#options.rooms().flatMap((live) =>
+      [...admittedSeats(live.room), ...waitingSeats(live.room)].map(({ id, occupant: { actor } }) => ({
+        actor,
+        case: live.room.case,
+        may: (one: ConsultCase) => mayEnterSession(actor, one),
+        end: () => {
+          if (live.closed) return
+          this.#options.log.info('standing.lost', { seatId: id })
+          live.commit(expel(live.room, id, live.now))
+        },
+      })),
+    )
+  }
+
+  #writers(): readonly WatchedPlace[] {
+    return [...this.#options.documents.hub.documents.values()].flatMap((document) =>
+      document.getConnections().map((connection) => {
         const { actor, address, mayWrite } = connection.context as Opened
-        const one = await this.#caseAsSeenBy(actor, address.case)
-        const stays = one !== null && mayReadMinutes(actor, one) && (!mayWrite || mayWriteMinutes(actor, one))
-        if (this.#closed) return
-        if (!stays) connection.close()
-      }
-    }
-  }
-
-  /** The case, if the person is still signed in, still works there in the same roles and still sees it. */
-  async #caseAsSeenBy(actor: Actor, id: CaseId): Promise<ConsultCase | null> {
-    const { store } = this.#options
-    const place = (await store.memberships(actor.practitioner)).find(({ organization }) => organization === actor.organization)
-    if (place === undefined || !sameRoles(place.roles, actor.roles)) return null
-    if (actor.signIn !== undefined && !(await store.signInStands(actor.signIn))) return null
-    const one = await store.read(actor, ({ cases }) => cases.find(id))
-    return one !== null && mayViewCase(actor, one) ? one : null
+        return {
+          actor,
+          case: address.case,
+          may: (one: ConsultCase) => mayReadMinutes(actor, one) && (!mayWrite || mayWriteMinutes(actor, one)),
+          end: () => connection.close(),
+        }
+      }),
+    )
   }
 
   /** Looks no more; resolves when the last look has ended. Idempotent. */
