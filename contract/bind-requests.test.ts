@@ -21,6 +21,16 @@ describe('a request', () => {
     expect(await say({ text: 'Chuyển mổ 𝕏' })).toEqual({ answer: { ok: true, value: {} }, reached: 1 })
   })
 
+  it('whose handler throws is answered by what the process knows of it', async () => {
+    const answerOf = (failureOf?: () => 'wire.unavailable'): Promise<unknown> => {
+      const line = new EventEmitter()
+      bindRequests(line, table, { handlers: { say: () => Promise.reject(new Error('x')) }, onFailure: () => undefined, ...(failureOf !== undefined && { failureOf }) })
+      return new Promise((resolve) => line.emit('say', { text: 'x' }, resolve))
+    }
+    expect(await answerOf()).toEqual({ ok: false, error: 'wire.failed' })
+    expect(await answerOf(() => 'wire.unavailable')).toEqual({ ok: false, error: 'wire.unavailable' })
+  })
+
   it.each([[{ text: 'a\u0000' }], [{ text: '\ud800' }], [{}], ['x'], [null]])('%j is malformed and reaches nobody', async (input) => {
     expect(await say(input)).toEqual({ answer: { ok: false, error: 'wire.malformed' }, reached: 0 })
   })

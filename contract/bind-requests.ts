@@ -16,8 +16,10 @@ export interface RequestTarget {
 
 interface Binding<T extends RequestTable> {
   readonly handlers: HandlersOf<T>
-  /** Told of a handler that threw; the asker hears `wire.failed`. */
+  /** Told of a handler that threw. */
   readonly onFailure: (event: string, cause: unknown) => void
+  /** What the asker then hears: `wire.failed`, unless the process knows it for an outage. */
+  readonly failureOf?: (cause: unknown) => 'wire.failed' | 'wire.unavailable'
 }
 
 type Acknowledge = (answer: unknown) => void
@@ -25,9 +27,9 @@ const isAcknowledgement = (value: unknown): value is Acknowledge => typeof value
 
 /**
  * Binds every row of a request table to its handler and returns the function that unbinds them.
- * Malformed input never reaches a handler; a handler that throws is reported and answered `wire.failed`.
+ * Malformed input never reaches a handler; a handler that throws is reported and answered by what `failureOf` says of it.
  */
-export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure }: Binding<T>): () => void {
+export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure, failureOf = () => 'wire.failed' }: Binding<T>): () => void {
   const unbinders = Object.entries(table).map(([event, definition]) => {
     const listener = (input: unknown, acknowledge: unknown): void => {
       if (!isAcknowledgement(acknowledge)) return
@@ -39,7 +41,7 @@ export function bindRequests<T extends RequestTable>(socket: RequestSource, tabl
       const handler = handlers[event as keyof T & string]
       handler(parsed.data as never).then(acknowledge, (cause: unknown) => {
         onFailure(event, cause)
-        acknowledge(err('wire.failed'))
+        acknowledge(err(failureOf(cause)))
       })
     }
     socket.on(event, listener)

@@ -16,7 +16,7 @@ export type RequestTable = Readonly<Record<string, RequestDefinition>>
 export type EventTable = Readonly<Record<string, z.ZodType>>
 
 /** Faults of the wire itself, possible for every request. */
-export const wireRefusals = ['wire.malformed', 'wire.failed', 'wire.timeout', 'wire.disconnected', 'wire.too-fast'] as const
+export const wireRefusals = ['wire.malformed', 'wire.failed', 'wire.unavailable', 'wire.timeout', 'wire.disconnected', 'wire.too-fast'] as const
 export type WireRefusal = (typeof wireRefusals)[number]
 
 export type InputOf<D extends RequestDefinition> = z.input<D['input']>

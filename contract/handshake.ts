@@ -27,6 +27,7 @@ export type Handshake = z.output<typeof handshake>
 export const handshakeRefusals = [
   'wire.malformed',
   'wire.failed',
+  'wire.unavailable',
   'handshake.protocol-mismatch',
   'handshake.ticket-invalid',
   'handshake.ticket-used',

@@ -26,6 +26,8 @@ const prefix = 'signaling@'
 /** A case nobody is in is kept this long, in milliseconds, so that a reload finds its room where it was. */
 const keptFor = 60_000
 const again = { first: 100, most: 2_000 }
+/** PostgreSQL's own code for it. */
+const connectionDoesNotExist = '08003'
 
 /** PostgreSQL shows a 64-bit key in two halves. */
 const holder = `
@@ -118,7 +120,7 @@ export class CaseHomes {
   }
 
   #connected(): pg.Client {
-    if (this.#client === null) throw new Error('signaling: no connection to the database')
+    if (this.#client === null) throw Object.assign(new Error('signaling: no connection to the database'), { code: connectionDoesNotExist })
     return this.#client
   }
 

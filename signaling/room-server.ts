@@ -8,6 +8,7 @@ import { Server, type DefaultEventsMap } from 'socket.io'
 import type { Welcome } from './handshake.ts'
 import { carry } from './nodes/relayed-line.ts'
 import { Connection } from './rooms/connection.ts'
+import { wireFailureOf } from './wire-failure.ts'
 
 /** The largest message, in bytes: media parameters of many codecs fit, a file does not. */
 const largestMessage = 256 * 1024
@@ -59,7 +60,7 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
       },
       (cause: unknown) => {
         log.error('handshake.failed', { cause })
-        next(new Error('wire.failed' satisfies HandshakeRefusal))
+        next(new Error(wireFailureOf(cause) satisfies HandshakeRefusal))
       },
     )
   })

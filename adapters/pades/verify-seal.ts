@@ -50,7 +50,7 @@ async function checkField(
   if (place === null || cms === null) return { found: broken(field.name, reason), end: file.length }
   const stamped = cms.timestamp
   const stampTrusted = stamped !== null && (await leadsToTrust(stamped.authority, stamped.certificates, { anchors, at: stamped.at }))
-  const signedAt = stamped !== null && stampTrusted ? stamped.at : cms.claimedAt
+  const signedAt = knownMoment(stamped !== null && stampTrusted ? stamped.at : cms.claimedAt)
   const trusted = signedAt !== null && (await leadsToTrust(cms.signer, cms.certificates, { anchors, at: signedAt }))
   const subject = (name: string): string => cms.signer.subjectName.getField(name)[0] ?? ''
   return {
@@ -68,6 +68,9 @@ async function checkField(
     },
   }
 }
+
+/** A file may name a moment that no calendar has. */
+const knownMoment = (at: Date | null): Date | null => (at === null || Number.isNaN(at.getTime()) ? null : at)
 
 const rangeOf = (dictionary: PdfDict): readonly number[] =>
   (dictionary.getArray('ByteRange')?.toArray() ?? []).map((item) => (item instanceof PdfNumber ? item.value : Number.NaN))

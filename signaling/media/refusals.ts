@@ -27,6 +27,7 @@ export const mediaRefusalOf: Readonly<Record<MediaPlaneRefusal, MediaRefusal>> =
   'sfu.no-worker': 'media.unavailable',
   'wire.malformed': 'media.unsupported',
   'wire.failed': 'media.unavailable',
+  'wire.unavailable': 'media.unavailable',
   'wire.timeout': 'media.unavailable',
   'wire.disconnected': 'media.unavailable',
   'wire.too-fast': 'media.unavailable',

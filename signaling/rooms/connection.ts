@@ -5,6 +5,7 @@ import { insideRequests, type RoomPushes } from '#contract/room-wire.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import type { DefaultEventsMap, Socket } from 'socket.io'
+import { wireFailureOf } from '#signaling/wire-failure.ts'
 
 export type LobbyHandlers = HandlersOf<typeof lobbyRequests>
 export type InsideHandlers = HandlersOf<typeof insideRequests>
@@ -52,12 +53,12 @@ export class Connection {
 
   wait(handlers: LobbyHandlers): void {
     this.#leaveState()
-    this.#state = { phase: 'lobby', unbind: bindRequests(this.#socket, lobbyRequests, { handlers, onFailure: this.#onFailure }) }
+    this.#state = { phase: 'lobby', unbind: bindRequests(this.#socket, lobbyRequests, { handlers, onFailure: this.#onFailure, failureOf: wireFailureOf }) }
   }
 
   enter(handlers: InsideHandlers): void {
     this.#leaveState()
-    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, { handlers, onFailure: this.#onFailure }) }
+    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, { handlers, onFailure: this.#onFailure, failureOf: wireFailureOf }) }
   }
 
   /** Ends the line for good: the browser is told why and does not dial again. Idempotent. */

@@ -6,10 +6,11 @@ import { isStorable } from '#core/shared/storable.ts'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
+import { failureOf, type OutageRefusal } from './outage.ts'
 import { currentVisit, refusalOfVisit, type Viewer } from './session.ts'
 
 /** Refusals that every action may give on its own. */
-export type EdgeRefusal = 'auth.signed-out' | 'auth.second-factor-due' | 'request.invalid' | 'portal.failed'
+export type EdgeRefusal = 'auth.signed-out' | 'auth.second-factor-due' | 'request.invalid' | 'portal.failed' | OutageRefusal
 
 export type ActionAnswer<View, Code extends RefusalCode = RefusalCode> =
   | { readonly ok: true; readonly value: View }
@@ -32,7 +33,7 @@ const byPath = (error: z.ZodError): Readonly<Record<string, string>> =>
 
 /**
  * Declares a server action: what it takes, what it does, and what of the outcome may leave the server.
- * Bugs and outages are logged and answered `portal.failed`; redirects pass through.
+ * Bugs are logged and answered `portal.failed`, outages by their own codes; redirects pass through.
  */
 export function action<Input extends z.ZodType, Value, View, Code extends RefusalCode>({
   input,
@@ -51,8 +52,9 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
       return { ok: true, value: await present(result.value, visit.viewer) }
     } catch (cause) {
       unstable_rethrow(cause)
-      portalLogger().error('action.failed', { cause })
-      return { ok: false, code: 'portal.failed' }
+      const code = failureOf(cause)
+      portalLogger().error('action.failed', { cause, refusal: code })
+      return { ok: false, code }
     }
   }
   return async (raw) => {

@@ -1,5 +1,8 @@
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 
+/** Seconds after which what is out is worth asking again; most outages end by themselves sooner. */
+export const retryAfter = '10'
+
 /** The HTTP status of each refusal; what does not exist and what is not for these eyes look alike. */
 export const refusalStatus = {
   'activity.not-allowed': 403,
@@ -24,6 +27,9 @@ export const refusalStatus = {
   'request.invalid': 422,
   'request.foreign-origin': 403,
   'portal.failed': 500,
+  'outage.unreachable': 503,
+  'outage.read-only': 503,
+  'outage.disk-full': 503,
   'case.changed-elsewhere': 409,
   'case.incomplete': 422,
   'case.not-allowed': 403,
@@ -173,6 +179,7 @@ export const refusalStatus = {
   'media.no-such-stream': 404,
   'wire.malformed': 422,
   'wire.failed': 500,
+  'wire.unavailable': 503,
   'wire.timeout': 504,
   'wire.disconnected': 503,
   'wire.too-fast': 429,

@@ -8,7 +8,8 @@ import { readBoundedText } from './bounded-body.ts'
 import { portalEnv } from './env.ts'
 import { portalLogger } from './logger.ts'
 import { portalMetrics } from './metrics.ts'
-import { refusalStatus } from './refusal-status.ts'
+import { failureOf } from './outage.ts'
+import { refusalStatus, retryAfter } from './refusal-status.ts'
 import { currentVisit, refusalOfVisit, type Viewer } from './session.ts'
 
 interface RouteDefinition<Input extends z.ZodType, Value, Code extends RefusalCode> {
@@ -50,7 +51,16 @@ async function inputOf(request: Request, context: RouteContext): Promise<unknown
 /** Answers a refusal with its status, its code and its sentence. */
 export async function refuse(code: RefusalCode): Promise<Response> {
   const t = await getTranslations('refusals')
-  return Response.json({ ok: false, code, message: t(code) }, { status: refusalStatus[code], headers: { 'Cache-Control': 'no-store' } })
+  const status = refusalStatus[code]
+  return Response.json({ ok: false, code, message: t(code) }, { status, headers: { 'Cache-Control': 'no-store', ...(status === 503 && { 'Retry-After': retryAfter }) } })
+}
+
+/** What is thrown becomes an answer that tells nothing but whether it is an outage; what Next throws for itself goes on to Next. */
+export function refuseThrown(cause: unknown): Promise<Response> {
+  unstable_rethrow(cause)
+  const code = failureOf(cause)
+  portalLogger().error('route.failed', { cause, refusal: code })
+  return refuse(code)
 }
 
 type Handle<Context> = (asked: { readonly viewer: Viewer; readonly request: Request; readonly context: Context }) => Promise<Response>
@@ -63,9 +73,7 @@ export function visitorRoute<Context>(handle: Handle<Context>): (request: Reques
       const visit = await currentVisit()
       return visit.state === 'signed-in' ? await handle({ viewer: visit.viewer, request, context }) : await refuse(refusalOfVisit(visit))
     } catch (cause) {
-      unstable_rethrow(cause)
-      portalLogger().error('route.failed', { cause })
-      return await refuse('portal.failed')
+      return await refuseThrown(cause)
     }
   }
   return async (request, context) => {

@@ -5,6 +5,7 @@ import { mayBreakGlass } from '#core/break-glass/policy.ts'
 import { meetsPatients, type Actor, type StaffRole } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import { brandId, type OrganizationId, type PractitionerId } from '#core/shared/ids.ts'
+import { authDatabase } from './auth-database.ts'
 import { portalAuth } from './auth.ts'
 import { portalEnv } from './env.ts'
 import { endSignIn, signsInByPassword } from './sign-in-records.ts'
@@ -37,9 +38,19 @@ export type Visit =
 
 const hourMs = 3_600_000
 
+/** Who is signed in. Pushing the end of a sign-in out is a write: a database that takes none still tells who it is, and one that is away says so itself. */
+async function signInOf(asked: Headers) {
+  try {
+    return await portalAuth().api.getSession({ headers: asked })
+  } catch {
+    await authDatabase().$queryRaw`SELECT 1`
+    return portalAuth().api.getSession({ headers: asked, query: { disableRefresh: true } })
+  }
+}
+
 /** The sign-in behind this request, read once a request; undefined when there is none, it was revoked or it is too old. */
 export const currentSignIn = cache(async () => {
-  const signIn = await portalAuth().api.getSession({ headers: await headers() })
+  const signIn = await signInOf(await headers())
   if (signIn === null) return undefined
   // However busy it was kept: somebody who forgot to sign out is not signed in for ever.
   if (Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs) return signIn

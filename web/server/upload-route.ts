@@ -1,6 +1,4 @@
-import { unstable_rethrow } from 'next/navigation'
-import { portalLogger } from './logger.ts'
-import { fromOwnPages, refuse } from './route.ts'
+import { fromOwnPages, refuse, refuseThrown } from './route.ts'
 import { currentVisit, refusalOfVisit } from './session.ts'
 import { resumableUploads } from './uploads.ts'
 
@@ -15,8 +13,6 @@ export async function uploadRoute(request: Request): Promise<Response> {
     headers.set('Cache-Control', 'no-store')
     return new Response(answer.body, { status: answer.status, headers })
   } catch (cause) {
-    unstable_rethrow(cause)
-    portalLogger().error('route.failed', { cause })
-    return refuse('portal.failed')
+    return refuseThrown(cause)
   }
 }

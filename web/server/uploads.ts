@@ -9,6 +9,7 @@ import { portal } from './compose.ts'
 import { portalEnv } from './env.ts'
 import { freeSpaceIn } from './free-space.ts'
 import { portalLogger } from './logger.ts'
+import { failureOf } from './outage.ts'
 import { refusalStatus } from './refusal-status.ts'
 import type { Viewer } from './session.ts'
 
@@ -72,8 +73,10 @@ function openUploads(): Tus {
       if (!found.ok) throw new UploadRefused('upload.not-found')
     },
     onResponseError: (_request, fault) => {
-      if (fault instanceof Error && !(fault instanceof UploadRefused)) portalLogger().error('route.failed', { cause: fault })
-      return undefined
+      if (fault instanceof UploadRefused || !(fault instanceof Error)) return undefined
+      const code = failureOf(fault)
+      portalLogger().error('route.failed', { cause: fault, refusal: code })
+      return code === 'portal.failed' ? undefined : { status_code: refusalStatus[code], body: code }
     },
   })
   const sweep = (): void => void server.cleanUpExpiredUploads().catch((cause: unknown) => portalLogger().error('route.failed', { cause }))

@@ -47,7 +47,7 @@ export function searchset({ total, found }: FoundPage, { base, type, criteria, s
   }
 }
 
-export type IssueCode = 'invalid' | 'structure' | 'required' | 'value' | 'login' | 'forbidden' | 'not-found' | 'not-supported' | 'duplicate' | 'conflict' | 'business-rule' | 'too-long' | 'exception' | 'security'
+export type IssueCode = 'invalid' | 'structure' | 'required' | 'value' | 'login' | 'forbidden' | 'not-found' | 'not-supported' | 'duplicate' | 'conflict' | 'business-rule' | 'too-long' | 'exception' | 'security' | 'transient' | 'no-store'
 
 /** What went wrong, in FHIR's words and in ours. */
 export const operationOutcome = (code: IssueCode, refusal: string, sentence: string): Json => ({

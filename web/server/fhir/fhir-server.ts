@@ -9,6 +9,7 @@ import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { portalEnv } from '#web/server/env.ts'
 import { portalLogger } from '#web/server/logger.ts'
 import { portalMetrics } from '#web/server/metrics.ts'
+import { failureOf } from '#web/server/outage.ts'
 import { portalStore } from '#web/server/store.ts'
 import { makeClientTokens } from './client-token.ts'
 import { readResource, searchResources } from './reading.ts'
@@ -75,8 +76,9 @@ async function dispatch(request: Request, path: readonly string[]): Promise<Resp
 export async function answerFhirRequest(request: Request, path: readonly string[]): Promise<Response> {
   const stop = portalMetrics().answers.startTimer({ kind: 'fhir' })
   const response = await dispatch(request, path).catch((cause: unknown) => {
-    portalLogger().error('fhir.failed', { cause })
-    return refuseFhir('portal.failed', request)
+    const code = failureOf(cause)
+    portalLogger().error('fhir.failed', { cause, refusal: code })
+    return refuseFhir(code, request)
   })
   stop({ outcome: response.status })
   return response

@@ -5,6 +5,7 @@ import { brandId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
 import { presentVerdict } from '#web/features/verify/present-verdict.ts'
 import { readBounded } from '#web/server/bounded-body.ts'
 import { portal } from '#web/server/compose.ts'
+import { refuseThrown } from '#web/server/route.ts'
 
 /** Signed minutes with pictures stay well below this many bytes. */
 const largest = 16 * 1024 * 1024
@@ -17,6 +18,14 @@ const named = z.uuid().transform((raw) => brandId<MinutesId>(raw))
 
 /** Checks a PDF for a stranger, and compares it with what is kept here; nothing of it is stored, nothing of the patient is told. */
 export async function POST(request: Request): Promise<Response> {
+  try {
+    return await check(request)
+  } catch (cause) {
+    return refuseThrown(cause)
+  }
+}
+
+async function check(request: Request): Promise<Response> {
   const allowed = await asks.consume(request.headers.get('x-real-ip') ?? 'unknown').then(() => true, () => false)
   if (!allowed) return new Response(null, { status: 429 })
   const bytes = await readBounded(request, largest)

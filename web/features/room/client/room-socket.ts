@@ -20,7 +20,7 @@ interface RoomSocketOptions extends Pick<RoomClientOptions, 'requestTicket' | 'o
 
 /** Refusals that another attempt, with a new ticket, may overcome. */
 const worthAnotherTicket: ReadonlySet<string> = new Set(['handshake.ticket-invalid', 'handshake.ticket-used', 'handshake.resume-invalid'])
-const worthWaiting: ReadonlySet<string> = new Set(['handshake.draining', 'wire.failed', 'wire.timeout'])
+const worthWaiting: ReadonlySet<string> = new Set(['handshake.draining', 'wire.failed', 'wire.unavailable', 'wire.timeout'])
 /** Milliseconds until the next attempt where socket.io makes none: 0.2 s to 1 s. */
 const scattered = (): number => 200 + Math.random() * 800
 const mostTickets = 3

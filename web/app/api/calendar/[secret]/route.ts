@@ -3,6 +3,7 @@ import { writeCalendar } from '#adapters/calendar/icalendar.ts'
 import { presentFeed } from '#web/features/schedule/present-feed.ts'
 import { portal } from '#web/server/compose.ts'
 import { portalEnv } from '#web/server/env.ts'
+import { refuseThrown } from '#web/server/route.ts'
 
 /** A calendar program asks some times an hour, and a whole hospital's may stand behind one address; whoever guesses asks in vain. */
 const asks = new RateLimiterMemory({ points: 120, duration: 60 })
@@ -15,6 +16,14 @@ export async function GET(request: Request, { params }: { readonly params: Promi
   if (!allowed) return notThere(429)
   const secret = /^([\w-]{43})\.ics$/.exec((await params).secret)?.[1]
   if (secret === undefined) return notThere(404)
+  try {
+    return await calendarOf(secret)
+  } catch (cause) {
+    return refuseThrown(cause)
+  }
+}
+
+async function calendarOf(secret: string): Promise<Response> {
   const opened = await portal().readCalendarFeed(secret)
   if (!opened.ok) return notThere(404)
   const calendar = writeCalendar(await presentFeed(opened.value, portalEnv().PUBLIC_ORIGIN))
