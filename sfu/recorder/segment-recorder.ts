@@ -35,6 +35,7 @@ export class SegmentRecorder {
   #file: Promise<WebmFile> | null = null
   #firstFrameAt: Date | null = null
   #lit = false
+  #failed = false
   #askedForKeyAt = 0
   #work: Promise<void> = Promise.resolve()
   #closing: Promise<void> | undefined
@@ -90,7 +91,7 @@ export class SegmentRecorder {
         const open = await file
         for (const frame of frames) if (await open.add(frame)) this.#light()
       })
-      .catch((cause: unknown) => this.#options.onFailed(cause, this.#firstFrameAt))
+      .catch((cause: unknown) => this.#fail(cause))
   }
 
   #light(): void {
@@ -118,7 +119,17 @@ export class SegmentRecorder {
       }
       this.#options.onClosed(written, this.#firstFrameAt)
     } catch (cause) {
-      this.#options.onFailed(cause, this.#firstFrameAt)
+      this.#fail(cause)
     }
+  }
+
+  /** What cannot be written, on a full disk for one, ends here and is told once: its path is given back, what reached the disk stays. */
+  #fail(cause: unknown): void {
+    if (this.#failed) return
+    this.#failed = true
+    this.#closing ??= Promise.resolve()
+    this.#transport.close()
+    this.#file?.then((file) => file.abandon()).catch(() => undefined)
+    this.#options.onFailed(cause, this.#firstFrameAt)
   }
 }

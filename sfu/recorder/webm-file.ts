@@ -73,6 +73,12 @@ export class WebmFile {
     return this.#closed
   }
 
+  /** Lets go of a file that can be written no further; it ends with its last whole cluster. */
+  async abandon(): Promise<void> {
+    await this.#writing.catch(() => undefined)
+    await this.#file.close()
+  }
+
   #flush(): Promise<void> {
     const blocks = this.#blocks
     this.#blocks = []

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -115,6 +115,26 @@ describe('a recording', () => {
     const kinds = watched?.events.map(({ kind }) => kind) ?? []
     expect(kinds.filter((kind) => kind === 'lost')).toHaveLength(3)
     expect(kinds.filter((kind) => kind === 'resumed')).toHaveLength(3)
+  })
+
+  test('goes on by itself once the disk takes files again, and says of the one that failed that it did', { timeout: 40_000 }, async () => {
+    const { one, chair, member } = await liveSession()
+    const statesOf = async () => (await openOnly(one))?.lanes[0]?.segments.map(({ standing }) => standing.state)
+    // As a full disk, it takes no new file.
+    renameSync(scene.recordings, `${scene.recordings}.away`)
+    try {
+      await allow(one)
+      await chair.demand('ask-recording', {})
+      await member.demand('answer-recording', { allows: true })
+      await chair.demand('answer-recording', { allows: true })
+      await expect.poll(statesOf, soon).toContain('failed')
+    } finally {
+      renameSync(`${scene.recordings}.away`, scene.recordings)
+    }
+    await lit(chair)
+    await chair.demand('stop-recording', {})
+    await expect.poll(async () => (await statesOf())?.at(-1), soon).toBe('whole')
+    expect((await statesOf())?.slice(0, -1).every((state) => state === 'failed')).toBe(true)
   })
 
   test('is shown to the team alone, piece by piece, and every view is written down', { timeout: 30_000 }, async () => {

@@ -31,6 +31,9 @@ interface OpenSegment {
   state: 'asked' | 'lit' | 'refused' | 'cut'
 }
 
+/** Milliseconds until a stream whose file failed is recorded anew. */
+const failedPause = 5_000
+
 /** Keeps the files of one room in step with who may be recorded, and writes its timeline. */
 export class RoomRecording {
   readonly #live: LiveRoom
@@ -92,9 +95,19 @@ export class RoomRecording {
   closed(id: SegmentId, standing: SegmentStanding): void {
     const segment = this.#segments.get(id)
     if (segment === undefined) return
-    this.#segments.delete(id)
+    if (standing.state === 'failed') this.#tryAgainLater(segment)
+    else this.#segments.delete(id)
     this.#settle(segment, standing)
     this.#showLamp()
+  }
+
+  /** The disk was full, or the file could not be made: the stream gets its next file a little later, whether or not the room changes until then. */
+  #tryAgainLater(segment: OpenSegment): void {
+    segment.state = 'refused'
+    setTimeout(() => {
+      this.#segments.delete(segment.id)
+      if (this.#live.actor !== null && !this.#live.closed) this.#align(this.#live.actor, this.#live.room)
+    }, failedPause).unref()
   }
 
   #begin(actor: Actor, room: Room, { id, askedBy, startedAt }: RecordingStanding): void {
