@@ -11,6 +11,7 @@ export interface Journal {
 
 const largestBytes = 20_000_000
 const tailLines = 40
+const healAfterMs = 1_000
 
 /** Opens `<directory>/<name>.log` for appending; the file before the last turn-over stays beside it as `.1`. */
 export function openJournal(directory: string, name: string): Journal {
@@ -25,6 +26,13 @@ export function openJournal(directory: string, name: string): Journal {
     return stream
   }
   let stream = open()
+  let openedAt = performance.now()
+  /** A stream that could not write is closed for good; once there is room again, another goes on. */
+  const heal = (): void => {
+    if (!stream.destroyed || performance.now() - openedAt < healAfterMs) return
+    openedAt = performance.now()
+    stream = open()
+  }
   const turnOver = (): void => {
     stream.end()
     renameSync(path, `${path}.1`)
@@ -35,6 +43,7 @@ export function openJournal(directory: string, name: string): Journal {
     write: (line) => {
       recent.push(line)
       if (recent.length > tailLines) recent.shift()
+      heal()
       if (size > largestBytes) turnOver()
       size += line.length + 1
       stream.write(`${line}\n`)

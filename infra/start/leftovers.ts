@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
@@ -51,7 +51,13 @@ export function noteProcesses(dataDirectory: string, pids: readonly number[]): v
   const [supervisor] = markOf(process.pid)
   if (!supervisor) return
   const content: RunFile = { supervisor, components: pids.flatMap(markOf) }
-  writeFileSync(runFile(dataDirectory), JSON.stringify(content), { mode: 0o600 })
+  const file = runFile(dataDirectory)
+  try {
+    writeFileSync(`${file}.new`, JSON.stringify(content), { mode: 0o600 })
+    renameSync(`${file}.new`, file)
+  } catch {
+    // On a full disk the last note stays: whoever supervises must not fall with it.
+  }
 }
 
 /** Forgets the run: everything has ended. */

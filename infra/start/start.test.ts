@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,7 @@ import { reachableDataDirectory } from '#infra/database/embedded-postgres.ts'
 import { lanAddresses } from './addresses.ts'
 import { serverCertificate } from './certificates.ts'
 import { fingerprintOf, onlyWhenChanged } from './fingerprint.ts'
+import { openJournal } from './journal.ts'
 import { parseStartOptions } from './options.ts'
 import { requireFreePorts } from './ports.ts'
 import { loadSecrets } from './secrets.ts'
@@ -129,5 +130,21 @@ describe('serverCertificate', () => {
     await serverCertificate(folder, ['10.0.0.1', '10.0.0.2'])
     expect(await readFile(first.certificateFile, 'utf8')).not.toBe(certificate)
     expect(await readFile(first.authorityFile, 'utf8')).toBe(authority)
+  })
+})
+
+describe('a log', () => {
+  it('goes on once a full disk has room again', async () => {
+    const path = join(folder, 'jobs.log')
+    await symlink('/dev/full', path)
+    const journal = openJournal(folder, 'jobs')
+    journal.write('lost')
+    await rm(path)
+    const written = (): Promise<string> => {
+      journal.write('kept')
+      return readFile(path, 'utf8').catch(() => '')
+    }
+    await expect.poll(written, { timeout: 10_000 }).toContain('kept')
+    await journal.close()
   })
 })
