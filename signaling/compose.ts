@@ -18,6 +18,7 @@ import { DocumentServer } from './minutes/document-server.ts'
 import { serveDocuments } from './minutes/document-socket.ts'
 import { caseOfFirstWords } from './minutes/first-words.ts'
 import { makeFlushRequest } from './minutes/flush-request.ts'
+import type { LiveMinutesPorts } from './minutes/live-minutes.ts'
 import { openHomes } from './nodes/open-homes.ts'
 import { serveNotices } from './notices.ts'
 import { RecordingDesk } from './recording/recording-desk.ts'
@@ -70,7 +71,8 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
     withMessages: (actor, work) => store.read(actor, ({ messages }) => work(messages)),
     clock,
     newId,
-  } satisfies RoomPorts & { atomically: unknown }
+    withLiveMinutes: (actor, work) => store.read(actor, ({ liveMinutes }) => work(liveMinutes)),
+  } satisfies RoomPorts & LiveMinutesPorts
   const tickets = makeJoinTickets({ secret: settings.ticketSecret, clock, newId })
   const verbs = makeSessionVerbs(ports)
   if (settings.standsBy) await standBy({ settings, verbs, log })

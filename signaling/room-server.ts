@@ -38,9 +38,9 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     // The minutes' document server shares the port: an upgrade that is not ours is not ours to destroy.
     destroyUpgrade: false,
     cors: { origin },
-    pingInterval: 5_000,
-    pingTimeout: 8_000,
+    pingInterval: 5_000, pingTimeout: 8_000,
   })
+  forgetRequests(io)
   let draining = false
   const refuse = (code: HandshakeRefusal, next: (cause: Error) => void): void => {
     log.info('handshake.refused', { refusal: code })
@@ -93,6 +93,13 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     /** Hangs up; the browsers dial again and find the next process. */
     close: (): Promise<void> => io.close(),
   }
+}
+
+/** What the first request said is read by then; kept for as long as the socket lives, a thousand of them weigh several megabytes. */
+function forgetRequests({ engine }: Pick<Server, 'engine'>): void {
+  engine.on('connection', (line: { request: unknown }) => {
+    line.request = undefined
+  })
 }
 
 function makeLimits() {

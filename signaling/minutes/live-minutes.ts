@@ -9,6 +9,8 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 
 export interface LiveMinutesPorts extends Pick<CasePorts, 'clock' | 'newId'> {
   readonly atomically: <T>(actor: Actor, work: (repositories: MinutesRepositories) => Promise<T>) => Promise<T>
+  /** Without a transaction around it: what is one statement is one round trip, and somebody waits for every keystroke. */
+  readonly withLiveMinutes: <T>(actor: Actor, work: (liveMinutes: MinutesRepositories['liveMinutes']) => Promise<T>) => Promise<T>
 }
 
 /** One version of one case's minutes, as a document's name says it. */
@@ -71,10 +73,10 @@ async function stateOf(minutes: Minutes, live: MinutesRepositories['liveMinutes'
 export const makeRecordChange =
   (ports: LiveMinutesPorts) =>
   (actor: Actor, id: MinutesId, update: Uint8Array): Promise<boolean> =>
-    ports.atomically(actor, ({ liveMinutes }) => liveMinutes.record(id, { author: actor.practitioner, at: ports.clock(), update }))
+    ports.withLiveMinutes(actor, (liveMinutes) => liveMinutes.record(id, { author: actor.practitioner, at: ports.clock(), update }))
 
 /** Stores the whole state to start from; false once the minutes are frozen. */
 export const makeSaveLiveMinutes =
   (ports: LiveMinutesPorts) =>
   (actor: Actor, id: MinutesId, state: Uint8Array): Promise<boolean> =>
-    ports.atomically(actor, ({ liveMinutes }) => liveMinutes.save(id, state))
+    ports.withLiveMinutes(actor, (liveMinutes) => liveMinutes.save(id, state))
