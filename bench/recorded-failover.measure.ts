@@ -11,17 +11,17 @@ const deaths = Number(process.env['DEATHS'] ?? 10)
 
 let scene: RecordedScene
 /** Waits for its turn, as beside every room server of the product. */
-let spare: SignalingProcess
+let spare: Promise<SignalingProcess>
 
 const startSpare = (): Promise<SignalingProcess> => startProcess(scene.database, { port: scene.signaling.port, sfu: scene.sfu, standsBy: true })
 
 beforeAll(async () => {
   scene = await openRecordedScene()
-  spare = await startSpare()
+  spare = startSpare()
 }, 60_000)
 afterEach(() => scene.endings.splice(0).forEach((end) => end()))
 afterAll(async () => {
-  await spare.kill()
+  await (await spare).kill()
   await scene.close()
 })
 
@@ -47,11 +47,11 @@ async function comeBack(port: number, token: string): Promise<TestGuest> {
 
 async function restartSignaling(_seats: Seats, tokens: Tokens): Promise<Seats> {
   const { port } = scene.signaling
+  const next = await spare
   await scene.signaling.kill()
-  const restarted = startSpare()
+  spare = startSpare()
   const [chair, member] = await Promise.all([comeBack(port, tokens.chair), comeBack(port, tokens.member)])
-  scene.signaling = spare
-  spare = await restarted
+  scene.signaling = next
   return { chair, member }
 }
 
@@ -76,6 +76,7 @@ describe('a recorded session', () => {
     const times: number[] = []
     let lamp = guests.lamp
     for (let death = 1; death <= deaths; death += 1) {
+      await spare
       const diedAt = performance.now()
       seats = await die(seats, tokens)
       const camera = await sends(seats.chair)
