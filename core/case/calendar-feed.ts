@@ -67,7 +67,7 @@ const event = (actor: Actor, at: Date, type: Extract<AuditPayload, { readonly ty
   ({ organization: actor.organization, actor: actor.practitioner, at, payload: { type } }) as const
 
 /** What a calendar program is given. */
-export interface OpenedFeed extends Schedule {
+export interface OpenedFeed extends Omit<Schedule, 'leftOut'> {
   readonly meetings: MeetingDays
   readonly now: Date
 }

@@ -12,6 +12,8 @@ export interface Schedule {
   /** Earliest first. */
   readonly sessions: readonly BookedCase[]
   readonly names: Names
+  /** How many more there are than were read. */
+  readonly leftOut: number
 }
 
 /** The cases that have an appointment, earliest first. */
@@ -20,15 +22,15 @@ export const bookedOf = (cases: readonly ConsultCase[]): readonly BookedCase[] =
 
 const isBooked = (one: ConsultCase): one is BookedCase => 'session' in one
 
-/** No week of one hospital holds more; a fuller one shows its first sessions. */
-const most = 300
+/** No week of one hospital holds more that could be looked over; of a fuller stretch some are left out, which is said. */
+const mostOfWeek = 300
 
 /** The sessions of a stretch of time: the actor's own, or all that the actor may see. */
 export const makeViewSchedule =
   (ports: ReadPorts) =>
-  (actor: Actor, input: { readonly window: Slot; readonly mine: boolean }): Promise<Schedule> =>
+  (actor: Actor, input: { readonly window: Slot; readonly mine: boolean; readonly most?: number }): Promise<Schedule> =>
     ports.read(actor, async ({ cases, directory }) => {
-      const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: most, offset: 0 })
+      const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: input.most ?? mostOfWeek, offset: 0 })
       const sessions = bookedOf(found.cases)
-      return { sessions, names: await namesOfCases(directory, sessions) }
+      return { sessions, leftOut: found.total - found.cases.length, names: await namesOfCases(directory, sessions) }
     })

@@ -4,7 +4,7 @@ import { conflictsDuring, overlaps, type Slot } from '#core/case/session-conflic
 import type { Actor } from '#core/directory/actor.ts'
 import type { Organization, Practitioner, PractitionerRole } from '#core/directory/directory.ts'
 import type { PlainDate } from '#core/record/patient.ts'
-import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -127,7 +127,7 @@ export const makeForeseeMeeting =
         date: one.date,
         holiday: one.holiday,
         held: one.holiday === null || plan.onHoliday === 'keep',
-        conflicts: conflictsOn(slotOfDay(ports, one), [plan.chair, ...plan.people], { cases: booked.cases, others, ports }),
+        conflicts: conflictsOn(slotOfDay(ports, one), [plan.chair, ...plan.people], { cases: booked.cases, except: null, others, ports }),
       })))
     })
 
@@ -143,12 +143,15 @@ export function slotOfDay({ momentOf }: Pick<HospitalClock, 'momentOf'>, { date,
 
 interface Around {
   readonly cases: readonly ConsultCase[]
+  /** The case whose own session is no conflict, or null. */
+  readonly except: CaseId | null
   readonly others: readonly MeetingDay[]
   readonly ports: Pick<HospitalClock, 'momentOf'>
 }
 
-function conflictsOn(slot: Slot, people: readonly PractitionerId[], { cases, others, ports }: Around): readonly ForeseenConflict[] {
-  const sessions: readonly SessionConflict[] = conflictsDuring(slot, people, { cases, except: null })
+/** Who of the people is expected at another session or meeting during the slot. */
+export function conflictsOn(slot: Slot, people: readonly PractitionerId[], { cases, except, others, ports }: Around): readonly ForeseenConflict[] {
+  const sessions: readonly SessionConflict[] = conflictsDuring(slot, people, { cases, except })
   const meetings = others.flatMap((other) => {
     const taken = slotOfDay(ports, other)
     if (!overlaps(slot, taken)) return []

@@ -6,6 +6,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
 import { makeCancelMeeting, makeMoveMeeting, makePlanMeeting, type MeetingPlan } from '#core/meeting/plan-meeting.ts'
 import { makeForeseeMeeting, makeViewMeetingDays, makeViewMeetings } from '#core/meeting/view-meetings.ts'
+import { makeWeighSession } from '#core/meeting/weigh-session.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
@@ -126,6 +127,24 @@ test('is foreseen with its holidays and with whoever is expected elsewhere', asy
   expect(overTet.ok && overTet.value.slice(0, 2)).toMatchObject([{ date: '2027-01-23', held: true }, { date: '2027-02-06', holiday: 'tet', held: false }])
   const twice = await makeForeseeMeeting(ports)(hospitals.hub.coordinator, planFor({ rule: { cadence: 'weekly', startsOn: '2027-02-04', lastOn: null }, startTime: '14:30' }))
   expect(twice.ok && twice.value[0]?.conflicts.map((one) => ('title' in one ? one.title : ''))).toContain('Giao ban D')
+})
+
+test('stands in the way of a case\'s session that is to be moved there, as another session and a holiday do', async () => {
+  const [moved, other] = [await openCase(store, hospitals, 'scheduled'), await openCase(store, hospitals, 'scheduled')]
+  if (other.status !== 'scheduled') throw new Error('not scheduled')
+  await plan({ title: 'Giao ban F', rule: { cadence: 'weekly', startsOn: '2027-01-28', lastOn: '2027-01-28' } })
+  const weigh = (actor: Actor, startsAt: Date) => makeWeighSession(ports)(actor, { case: moved.id, startsAt, durationMinutes: 45 })
+  const met = async (startsAt: Date): Promise<unknown> => {
+    const weighed = await weigh(hospitals.hub.coordinator, startsAt)
+    if (!weighed.ok) return weighed.error
+    const { conflicts, people, holiday } = weighed.value
+    return { holiday, at: [...new Set(conflicts.map((one) => ('title' in one ? one.title : one.caseCode)))].toSorted(), named: conflicts.every(({ practitioner }) => people.has(practitioner)) }
+  }
+  expect(await met(new Date('2027-01-28T14:30:00+07:00'))).toEqual({ holiday: null, at: ['Giao ban F'], named: true })
+  expect(await met(other.session.startsAt)).toMatchObject({ at: expect.arrayContaining([other.code]) as unknown })
+  expect(await met(other.session.startsAt)).not.toMatchObject({ at: expect.arrayContaining([moved.code]) as unknown })
+  expect(await met(new Date('2027-02-06T08:00:00+07:00'))).toEqual({ holiday: 'tet', at: [], named: true })
+  for (const actor of [hospitals.hub.doctor, hospitals.district.coordinator, hospitals.elsewhere.coordinator]) expect(await weigh(actor, now)).toEqual({ ok: false, error: 'case.not-found' })
 })
 
 test('stands in the private calendar of whoever is expected, and leaves an audit trail without names', async () => {

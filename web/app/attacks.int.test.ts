@@ -83,7 +83,7 @@ describe('another hospital\'s ids in a server action', () => {
     'coordination/assignTeam': of('coordinating', { team: [] }),
     'coordination/scheduleSession': of('assigned', later),
     'coordination/planSession': of('coordinating', { team: [], ...later }),
-    'coordination/findConflicts': of('assigned', { people: [], ...later }),
+    'coordination/findConflicts': of('assigned', { people: [], ...later }), 'schedule/weighMove': of('scheduled', later), 'schedule/moveSession': of('scheduled', later),
     'coordination/answerInvitation': of('assigned', { answer: { reply: 'accepted' } }),
     'minutes/issueMinutesTicket': of('minutes-drafting'),
     'minutes/freezeMinutes': of('minutes-drafting'),

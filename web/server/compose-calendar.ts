@@ -3,6 +3,7 @@ import { makeReadCalendarFeed, makeShareCalendar, makeUnshareCalendar, makeViewC
 import { makeViewSchedule } from '#core/case/view-schedule.ts'
 import { makeCancelMeeting, makeMoveMeeting, makePlanMeeting } from '#core/meeting/plan-meeting.ts'
 import { makeForeseeMeeting, makeViewMeetingDays, makeViewMeetings } from '#core/meeting/view-meetings.ts'
+import { makeWeighSession } from '#core/meeting/weigh-session.ts'
 import type { NewId } from '#core/shared/ids.ts'
 import type { Store } from '#prisma/store.ts'
 import { hospitalClock } from './hospital-clock.ts'
@@ -21,6 +22,7 @@ export function composeCalendar({ store, clock, digest, newId }: Pick<CalendarFe
     viewSchedule: makeViewSchedule({ read, clock }),
     viewMeetings: makeViewMeetings(reads),
     viewMeetingDays: makeViewMeetingDays(reads),
+    weighSession: makeWeighSession(reads),
     foreseeMeeting: makeForeseeMeeting(reads),
     planMeeting: makePlanMeeting(writes),
     moveMeeting: makeMoveMeeting(writes),

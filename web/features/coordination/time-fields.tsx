@@ -1,15 +1,16 @@
 'use client'
 
 import { Zap } from 'lucide-react'
-import { useLocale, useTimeZone, useTranslations } from 'next-intl'
-import { useState, type ReactNode } from 'react'
+import { useTimeZone, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { holidayOn } from '#core/meeting/holidays.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { DayField, TimeField } from '#web/ui/day-and-time.tsx'
 import { Field, FieldGroup } from '#web/ui/field.tsx'
-import { formatMoment } from '#web/ui/format-moment.ts'
-import { Input } from '#web/ui/input.tsx'
+import { HolidayNote } from '#web/ui/holiday-note.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { useNow } from '#web/ui/use-now.ts'
-import { addDays, readTime, startOfDay, toWallTime } from '#web/ui/zoned-time.ts'
+import { addDays, toWallTime } from '#web/ui/zoned-time.ts'
 import type { DeskFacts } from './present-desk.ts'
 import { quickStarts, startOf, startProblem, type StartChoice } from './start-choice.ts'
 import type { TimeDraft } from './use-time-draft.ts'
@@ -21,6 +22,8 @@ interface TimeFieldsProps {
 }
 
 const durations = [15, 30, 45, 60, 90, 120]
+/** How far ahead a session can be chosen. */
+const daysAhead = 30
 
 /** Day, time and length: one press for the usual starts, inputs for the rest. */
 export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
@@ -48,8 +51,8 @@ export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
         ))}
       </div>
       <div className="mt-3 grid gap-3 sm:grid-cols-[minmax(0,12rem)_minmax(0,7rem)_minmax(0,9rem)]">
-        <DayField days={days} date={shown.date} onChange={(date) => set({ date })} />
-        <TimeField time={shown.time} onChange={(typed) => set({ time: typed })} />
+        <DayField label={t('date')} days={days} date={shown.date} onChange={(date) => set({ date })} />
+        <TimeField label={t('time')} time={shown.time} onChange={(typed) => set({ time: typed })} />
         <Field label={t('duration')}>
           <Select
             value={String(time.minutes)}
@@ -58,49 +61,8 @@ export function TimeFields({ desk, time, onChange }: TimeFieldsProps) {
           />
         </Field>
       </div>
+      {time.start.mode === 'at' && <HolidayNote holiday={shown.date === '' ? null : holidayOn(shown.date)} />}
     </FieldGroup>
-  )
-}
-
-/** How far ahead a session can be chosen. */
-const daysAhead = 30
-
-// Written by hand rather than with date and time inputs: those follow the browser's language, and 03/04 must not mean two days.
-function DayField({ days, date, onChange }: { readonly days: readonly string[]; readonly date: string; readonly onChange: (date: string) => void }) {
-  const t = useTranslations('coordination.when')
-  const locale = useLocale()
-  const timeZone = useTimeZone() ?? 'Asia/Ho_Chi_Minh'
-  const label = (day: string): string => formatMoment(startOfDay(day, timeZone), 'day', { locale, timeZone })
-  return (
-    <Field label={t('date')}>
-      <Select value={date} onValueChange={onChange} options={days.map((day) => ({ value: day, label: label(day) }))} />
-    </Field>
-  )
-}
-
-/** Takes "8h30" and "830" as well; what is no time is kept as typed and told in place. */
-function TimeField({ time, onChange }: { readonly time: string; readonly onChange: (time: string) => void }) {
-  const t = useTranslations('coordination.when')
-  const [typed, setTyped] = useState<string>()
-  const settle = (): void => {
-    if (typed === undefined) return
-    const read = readTime(typed)
-    onChange(read ?? '')
-    if (read !== null) setTyped(undefined)
-  }
-  return (
-    <Field label={t('time')}>
-      <Input
-        className="tabular"
-        inputMode="numeric"
-        placeholder="14:30"
-        autoComplete="off"
-        value={typed ?? time}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={settle}
-        onKeyDown={(event) => event.key === 'Enter' && settle()}
-      />
-    </Field>
   )
 }
 

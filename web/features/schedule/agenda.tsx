@@ -11,6 +11,7 @@ import { PatientLine } from '#web/ui/patient-line.tsx'
 import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'
 import { useRowKeys } from '#web/ui/use-row-keys.ts'
 import { startOfDay } from '#web/ui/zoned-time.ts'
+import { MoveButton } from './move-button.tsx'
 import { isMeeting, meetingsPage, type CalendarFacts, type MeetingFacts, type SessionFacts } from './calendar-facts.ts'
 
 interface AgendaProps {
@@ -21,7 +22,7 @@ interface AgendaProps {
 
 const stay = (): void => undefined
 
-/** The sessions day by day, one below the other: the day view, and every view on a phone. */
+/** The sessions day by day, one below the other: every view on a phone. */
 export function Agenda({ days, sessions, today }: AgendaProps) {
   const t = useTranslations('schedule')
   const timeZone = useTimeZone() ?? 'Asia/Ho_Chi_Minh'
@@ -87,6 +88,7 @@ function AgendaRow({ one }: { readonly one: SessionFacts }) {
         <UrgencyBadge urgency={one.urgency} />
         <CaseStatusBadge status={one.status} />
         {one.status === 'scheduled' && <span className="tabular text-small text-quiet">{t('accepted', one.replies)}</span>}
+        {one.movable && <MoveButton session={one} className="relative z-10 size-9" />}
       </div>
     </li>
   )

@@ -23,7 +23,12 @@ export interface SessionFacts {
   readonly startsAt: string
   readonly chair: string | null
   readonly replies: { readonly accepted: number; readonly invited: number }
+  /** Whether the viewer may give it another time: whoever coordinates the case, until its door opens. */
+  readonly movable: boolean
 }
+
+/** A day and a time at which a session would lie. */
+export type Landing = Pick<SessionFacts, 'date' | 'startMinute'>
 
 /** One day of a meeting that returns, as the calendar shows it. */
 export interface MeetingFacts {
@@ -42,3 +47,8 @@ export type CalendarFacts = SessionFacts | MeetingFacts
 
 /** Whether it is a day of a meeting that returns. */
 export const isMeeting = (one: CalendarFacts): one is MeetingFacts => 'title' in one
+
+/** The colour at the left edge of a session, besides the word that says its urgency. */
+export const urgencyEdges = {
+  emergency: 'border-l-emergency', urgent: 'border-l-urgent', priority: 'border-l-priority', routine: 'border-l-routine', 'ward-round': 'border-l-ward',
+} as const satisfies Readonly<Record<Urgency, string>>

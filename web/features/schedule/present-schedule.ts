@@ -1,4 +1,6 @@
+import { mayCoordinate } from '#core/case/policy.ts'
 import type { BookedCase, Schedule } from '#core/case/view-schedule.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import { slotOfDay, type MeetingDays } from '#core/meeting/view-meetings.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import { hospitalClock } from '#web/server/hospital-clock.ts'
@@ -6,10 +8,15 @@ import { toWallTime } from '#web/ui/zoned-time.ts'
 import type { MeetingFacts, SessionFacts } from './calendar-facts.ts'
 
 /** Turns sessions into appointments of the viewer's zone, earliest first. */
-export const presentSchedule = ({ sessions, names }: Schedule, timeZone: string): readonly SessionFacts[] =>
-  sessions.map((one) => presentSession(one, names, timeZone))
+export const presentSchedule = ({ sessions, names }: Schedule, { actor, timeZone }: ScheduleViewer): readonly SessionFacts[] =>
+  sessions.map((one) => ({ ...presentSession(one, names, timeZone), movable: one.status === 'scheduled' && mayCoordinate(actor, one) }))
 
-function presentSession(one: BookedCase, names: Schedule['names'], timeZone: string): SessionFacts {
+interface ScheduleViewer {
+  readonly actor: Actor
+  readonly timeZone: string
+}
+
+function presentSession(one: BookedCase, names: Schedule['names'], timeZone: string): Omit<SessionFacts, 'movable'> {
   const wall = toWallTime(one.session.startsAt, timeZone)
   const [hours = 0, minutes = 0] = wall.time.split(':').map(Number)
   const chair = one.team.find((member) => member.part === 'chair')

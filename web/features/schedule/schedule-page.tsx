@@ -1,21 +1,26 @@
 import { CalendarSync, CalendarX2, ChevronLeft, ChevronRight } from 'lucide-react'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import type { Schedule } from '#core/case/view-schedule.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import type { MeetingDays } from '#core/meeting/view-meetings.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
+import { Callout } from '#web/ui/callout.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { FilterChips } from '#web/ui/filter-chips.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { startOfDay } from '#web/ui/zoned-time.ts'
 import { Agenda } from './agenda.tsx'
-import { meetingsPage, type CalendarFacts } from './calendar-facts.ts'
+import { isMeeting, meetingsPage, type CalendarFacts } from './calendar-facts.ts'
 import { presentMeetings, presentSchedule } from './present-schedule.ts'
-import { daysOf, scheduleHref, scheduleViews, step, type ScheduleChoice } from './schedule-choice.ts'
+import { daysOf, monthOf, scheduleHref, scheduleViews, step, type ScheduleChoice } from './schedule-choice.ts'
+import { MonthGrid } from './month-grid.tsx'
+import { MovableCalendar } from './moves.tsx'
 import { ScheduleKeys } from './schedule-keys.tsx'
-import { WeekGrid } from './week-grid.tsx'
+import { TimeGrid } from './time-grid.tsx'
 
 interface SchedulePageProps {
+  readonly actor: Actor
   readonly choice: ScheduleChoice
   readonly schedule: Schedule
   readonly meetings: MeetingDays
@@ -23,15 +28,15 @@ interface SchedulePageProps {
   readonly today: string
 }
 
-/** The sessions of a day or a week, the hospital's or only one's own. */
-export async function SchedulePage({ choice, schedule, meetings, today }: SchedulePageProps) {
+/** The sessions of a day, a week or a month, the hospital's or only one's own. */
+export async function SchedulePage({ actor, choice, schedule, meetings, today }: SchedulePageProps) {
   const t = await getTranslations('schedule')
   const timeZone = await getTimeZone()
   const days = daysOf(choice)
-  const sessions: readonly CalendarFacts[] = [...presentSchedule(schedule, timeZone), ...presentMeetings(meetings, timeZone).filter(({ date }) => days.includes(date))]
+  const sessions: readonly CalendarFacts[] = [...presentSchedule(schedule, { actor, timeZone }), ...presentMeetings(meetings, timeZone).filter(({ date }) => days.includes(date))]
     .toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
   const links = { previous: scheduleHref(step(choice, -1)), next: scheduleHref(step(choice, 1)), today: scheduleHref({ ...choice, date: today }) }
-  const agenda = <Agenda days={days} sessions={sessions} today={today} />
+  const movable = sessions.some((one) => !isMeeting(one) && one.movable)
   return (
     <>
       <ScheduleKeys {...links} />
@@ -39,7 +44,7 @@ export async function SchedulePage({ choice, schedule, meetings, today }: Schedu
         title={t('title')}
         meta={
           <>
-            <span className="font-semibold text-ink first-letter:uppercase"><Stretch days={days} timeZone={timeZone} /></span>
+            <span className="font-semibold text-ink first-letter:uppercase"><Stretch choice={choice} days={days} timeZone={timeZone} /></span>
             <span className="tabular">{t('count', { count: sessions.length })}</span>
           </>
         }
@@ -47,25 +52,51 @@ export async function SchedulePage({ choice, schedule, meetings, today }: Schedu
       />
       <div className="mb-4 flex flex-wrap items-center gap-4">
         <FilterChips param="mine" label={t('whose')} options={[{ value: '1', label: t('mine') }]} />
-        <p className="text-small text-quiet max-md:hidden">{t('keys')}</p>
+        <p className="text-small text-quiet max-md:hidden">{t(choice.view === 'month' ? 'keysMonth' : 'keys')}{movable && <> {t('move.drag')}</>}</p>
       </div>
       {sessions.length === 0 && (
         <div className="mb-5 rounded-card border border-line bg-surface">
           <EmptyState icon={<CalendarX2 />} title={t('empty.title')} description={t('empty.hint')} action={<ButtonLink href="/cases?stage=planning">{t('empty.action')}</ButtonLink>} />
         </div>
       )}
-      {choice.view === 'day' ? agenda : (
-        <>
-          <div className="max-md:hidden"><WeekGrid days={days} sessions={sessions} today={today} /></div>
-          <div className="md:hidden">{agenda}</div>
-        </>
-      )}
+      {schedule.leftOut > 0 && <Callout tone="warning" className="mb-4">{t('leftOut', { count: schedule.leftOut })}</Callout>}
+      <MovableCalendar>
+        <Views choice={choice} days={days} sessions={sessions} today={today} />
+      </MovableCalendar>
     </>
   )
 }
 
-function Stretch({ days, timeZone }: { readonly days: readonly string[]; readonly timeZone: string }) {
+interface ViewsProps {
+  readonly choice: ScheduleChoice
+  readonly days: readonly string[]
+  readonly sessions: readonly CalendarFacts[]
+  readonly today: string
+}
+
+/** The stretch as a wide window shows it, and as a phone does: there the days stand below each other, and nothing is dragged. */
+function Views({ choice, days, sessions, today }: ViewsProps) {
+  if (choice.view !== 'month') {
+    return (
+      <>
+        <div className="max-md:hidden"><TimeGrid days={days} sessions={sessions} today={today} /></div>
+        <div className="md:hidden"><Agenda days={days} sessions={sessions} today={today} /></div>
+      </>
+    )
+  }
+  const busy = days.filter((day) => monthOf(day) === monthOf(choice.date) && sessions.some(({ date }) => date === day))
+  return (
+    <>
+      <MonthGrid choice={choice} days={days} sessions={sessions} today={today} />
+      <div className="mt-5 md:hidden"><Agenda days={busy} sessions={sessions} today={today} /></div>
+    </>
+  )
+}
+
+async function Stretch({ choice, days, timeZone }: { readonly choice: ScheduleChoice; readonly days: readonly string[]; readonly timeZone: string }) {
+  const t = await getTranslations('schedule')
   const [first, last] = [days[0], days.at(-1)]
+  if (choice.view === 'month') return t('month', { month: Number(choice.date.slice(5, 7)), year: choice.date.slice(0, 4) })
   if (first === undefined || last === undefined) return null
   return (
     <>

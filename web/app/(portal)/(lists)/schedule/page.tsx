@@ -9,6 +9,9 @@ interface PageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
 }
 
+/** More cannot be looked over in one month. */
+const mostOfMonth = 1_000
+
 export default async function Page({ searchParams }: PageProps) {
   const [actor, timeZone] = await Promise.all([requireActor(), getTimeZone()])
   const today = toWallTime(portal().clock(), timeZone).date
@@ -16,9 +19,9 @@ export default async function Page({ searchParams }: PageProps) {
   const shown = daysOf(choice)
   const [first, last] = [shown[0] ?? choice.date, shown.at(-1) ?? choice.date]
   const [schedule, meetings] = await Promise.all([
-    portal().viewSchedule(actor, { window: windowOf(choice, timeZone), mine: choice.mine }),
+    portal().viewSchedule(actor, { window: windowOf(choice, timeZone), mine: choice.mine, ...(choice.view === 'month' && { most: mostOfMonth }) }),
     // The hospital's day may begin on the evening before the reader's.
     portal().viewMeetingDays(actor, { days: { from: addDays(first, -1), until: addDays(last, 2) }, mine: choice.mine }),
   ])
-  return <SchedulePage choice={choice} schedule={schedule} meetings={meetings} today={today} />
+  return <SchedulePage actor={actor} choice={choice} schedule={schedule} meetings={meetings} today={today} />
 }
