@@ -15,6 +15,8 @@ import { brandId, type CaseId } from '#core/shared/ids.ts'
 import { freePort } from '#infra/testing/free-port.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { bookSession } from './test-booked-session.ts'
+import { eventOf } from './test-calendar-event.ts'
 import { createEmergencyWorld, pressButton, type EmergencyWorld } from './test-emergency.ts'
 import { hasMailServer, startMailServer } from './test-mail-server.ts'
 import { startPushService } from './test-push-service.ts'
@@ -34,8 +36,8 @@ const ports = () => ({ withContact: store.withContact, clock, newId: () => rando
 const now = (): number => minuteOfDay(new Date(), 'UTC')
 const aroundNow = () => ({ from: (now() + 1_380) % 1_440, until: (now() + 60) % 1_440 })
 
-const wants = (actor: Actor, mailTo: string, quiet: ReturnType<typeof aroundNow> | null) =>
-  makeKeepPreference(ports())(actor, { mailTo, topics: { push: ['invitations'], mail: ['invitations'] }, quiet, timeZone: 'UTC', language: 'vi' })
+const wants = (actor: Actor, mailTo: string, quiet: ReturnType<typeof aroundNow> | null, digestAt: number | null = null) =>
+  makeKeepPreference(ports())(actor, { mailTo, topics: { push: ['invitations'], mail: digestAt === null ? ['invitations'] : ['invitations', 'minutes'] }, quiet, digestAt, timeZone: 'UTC', language: 'vi' })
 
 const tell = (recipient: Actor, about: CaseId, kind: NoticeKind): Promise<void> =>
   store.atomically(world.district.doctor, ({ notices }) =>
@@ -143,5 +145,56 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     await makeAllowPush(ports())(world.central.colleague, push.subscription)
     expect((await makeViewContact(ports())(world.central.doctor)).subscriptions).toEqual([])
     expect((await makeViewContact(ports())(world.central.colleague)).subscriptions).toHaveLength(1)
+  })
+
+  test('have the hour of a session in their calendar, moved and taken away under the same name, and nothing of the patient', async () => {
+    const { doctor } = world.central
+    const invitations = () => mailsTo('truc@songhan.example').flatMap(({ calendar }) => (calendar === null ? [] : [calendar]))
+    const planned = await bookSession(store, world)
+    await wants(doctor, 'truc@songhan.example', null)
+    await planned.tell(doctor, 'session.scheduled')
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(1)
+    await planned.move()
+    await planned.tell(doctor, 'session.scheduled')
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(2)
+    await planned.cancel()
+    await planned.tell(doctor, 'case.cancelled')
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(3)
+    const read = invitations().map((one) => ({ type: one.method, ...eventOf(one.content) }))
+    expect(read.map(({ type, method, status }) => [type, method, status])).toEqual([['REQUEST', 'REQUEST', 'CONFIRMED'], ['REQUEST', 'REQUEST', 'CONFIRMED'], ['CANCEL', 'CANCEL', 'CANCELLED']])
+    expect(new Set(read.map(({ uid }) => uid))).toEqual(new Set([`${planned.session}@lien-vien`]))
+    expect(read.map(({ sequence }) => sequence)).toEqual(read.map(({ sequence }) => sequence).toSorted((a, b) => a - b))
+    expect(new Set(read.map(({ sequence }) => sequence)).size).toBe(3)
+    expect(read.map(({ start }) => start.toISOString())).toEqual([planned.at, planned.later, planned.later])
+    expect(JSON.stringify(mailsTo('truc@songhan.example'))).not.toContain(planned.patientName)
+  })
+
+  test('who want one message a day get one, with what waits and no more of it; what has an hour comes at once', async () => {
+    const { colleague } = world.central
+    const planned = await bookSession(store, world)
+    // Three hours from now: nothing of it may come today.
+    await wants(colleague, 'khoa@songhan.example', null, (now() + 180) % 1_440)
+    const before = mailsTo('khoa@songhan.example').length
+    await planned.tell(colleague, 'minutes.to-sign')
+    await planned.tell(colleague, 'minutes.to-sign')
+    await planned.tell(colleague, 'outcome.due')
+    await planned.tell(colleague, 'session.scheduled')
+    await expect.poll(() => mailsTo('khoa@songhan.example').length - before, { timeout: 20_000 }).toBe(1)
+    expect(mailsTo('khoa@songhan.example').at(-1)?.calendar?.method).toBe('REQUEST')
+    const owner = new pg.Client({ connectionString: database.adminUrl })
+    await owner.connect()
+    const due = () => owner.query<{ minutes: number }>("SELECT extract(epoch FROM run_at - now())::float8 / 60 AS minutes FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
+    await expect.poll(async () => (await due()).rows.map(({ minutes }) => minutes > 178 && minutes <= 180), { timeout: 10_000 }).toEqual([true])
+    // Its hour comes.
+    await owner.query("SELECT graphile_worker.reschedule_jobs(array_agg(id), now()) FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
+    await expect.poll(() => mailsTo('khoa@songhan.example').length - before, { timeout: 20_000 }).toBe(2)
+    const letter = mailsTo('khoa@songhan.example').at(-1)
+    expect([letter?.subject, letter?.calendar]).toEqual(['Liên Viện: Bạn có 2 việc chưa xem.', null])
+    expect(letter?.text).toContain('2 × Một biên bản hội chẩn chờ bạn ký.')
+    // It is told, notice by notice: the same hour of the next day finds nothing.
+    await owner.query("SELECT graphile_worker.add_job('tell-digest', json_build_object('recipient', $1::text))", [colleague.practitioner])
+    await expect.poll(async () => (await due()).rowCount, { timeout: 20_000 }).toBe(0)
+    expect(mailsTo('khoa@songhan.example').length - before).toBe(2)
+    await owner.end()
   })
 })

@@ -15,13 +15,19 @@ class Keep:
         return '250 OK'
     async def handle_DATA(self, server, session, envelope):
         mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
-        print(json.dumps({'to': envelope.rcpt_tos, 'from': str(mail['from']), 'subject': str(mail['subject']), 'text': mail.get_body().get_content()}), flush=True)
+        invitations = [part for part in mail.walk() if part.get_content_type() == 'text/calendar']
+        calendar = {'method': invitations[0].get_param('method'), 'content': invitations[0].get_content()} if invitations else None
+        print(json.dumps({'to': envelope.rcpt_tos, 'from': str(mail['from']), 'subject': str(mail['subject']), 'text': mail.get_body(('plain',)).get_content(), 'calendar': calendar}), flush=True)
         return '250 kept'
 Controller(Keep(), hostname='127.0.0.1', port=int(sys.argv[1])).start()
 print('"ready"', flush=True)
 asyncio.new_event_loop().run_forever()
 `
-const mail = z.object({ to: z.array(z.string()), from: z.string(), subject: z.string(), text: z.string() })
+const mail = z.object({
+  to: z.array(z.string()), from: z.string(), subject: z.string(), text: z.string(),
+  /** What a mail reader shows with buttons: the method of the part's own heading, and the file. */
+  calendar: z.object({ method: z.string(), content: z.string() }).nullable(),
+})
 export type ReceivedMail = z.output<typeof mail>
 
 /** Whether Debian's SMTP server for tests is on this machine. */

@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { writeCalendar } from './icalendar.ts'
+import { describe, expect, it } from 'vitest'
+import { writeCalendar, writeInvitation } from './icalendar.ts'
 
 const entry = {
   id: 'a1', startsAt: new Date('2026-11-24T01:30:00.000Z'), endsAt: new Date('2026-11-24T02:15:00.000Z'), sequence: 4,
@@ -27,4 +27,20 @@ it.each(['\n', '\r\n', '\r'])('keeps a line break (%j) of a text out of the line
 
 it('is a calendar even without appointments', () => {
   expect(unfolded(calendar([]))).toEqual(expect.arrayContaining(['BEGIN:VCALENDAR', 'END:VCALENDAR']))
+})
+
+describe('an invitation by mail', () => {
+  const invitation = (method: 'REQUEST' | 'CANCEL'): readonly string[] =>
+    unfolded(writeInvitation({ method, now: new Date('2026-11-22T00:00:00Z'), entry, organizer: { name: 'Liên "Viện"', address: 'lienvien@songhan.example' }, attendee: 'truc@songhan.example' }))
+
+  it('says in whose name, to whom, and asks for no answer by mail', () => {
+    expect(invitation('REQUEST')).toEqual(expect.arrayContaining([
+      'METHOD:REQUEST', 'STATUS:CONFIRMED', 'UID:a1@lien-vien', 'SEQUENCE:4', 'DTSTART:20261124T013000Z',
+      'ORGANIZER;CN="Liên  Viện ":mailto:lienvien@songhan.example', 'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:truc@songhan.example',
+    ]))
+  })
+
+  it('takes the same appointment away', () => {
+    expect(invitation('CANCEL')).toEqual(expect.arrayContaining(['METHOD:CANCEL', 'STATUS:CANCELLED', 'UID:a1@lien-vien', 'SEQUENCE:4']))
+  })
 })

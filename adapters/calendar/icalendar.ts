@@ -19,20 +19,47 @@ interface Calendar {
 /** Longest line in bytes (RFC 5545, 3.1); what is longer goes on in a line that begins with a space. */
 const longest = 75
 
+const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lien Vien//Hoi chan//VI', 'CALSCALE:GREGORIAN']
+const file = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('')
+
+const event = (entry: CalendarEntry, now: Date, more: readonly string[] = []): readonly string[] => [
+  'BEGIN:VEVENT', `UID:${entry.id}@lien-vien`, `DTSTAMP:${instant(now)}`, `SEQUENCE:${entry.sequence}`,
+  `DTSTART:${instant(entry.startsAt)}`, `DTEND:${instant(entry.endsAt)}`,
+  `SUMMARY:${escaped(entry.summary)}`, `DESCRIPTION:${escaped(entry.description)}`, `URL:${entry.address}`, 'CLASS:PRIVATE', ...more, 'END:VEVENT',
+]
+
 /** A calendar as a file of RFC 5545, times in UTC; what a program knows from before and does not find any more, it drops. */
-export function writeCalendar({ name, now, entries }: Calendar): string {
-  const lines = [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lien Vien//Hoi chan//VI', 'CALSCALE:GREGORIAN',
-    `NAME:${escaped(name)}`, `X-WR-CALNAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT15M', 'X-PUBLISHED-TTL:PT15M',
-    ...entries.flatMap((entry) => [
-      'BEGIN:VEVENT', `UID:${entry.id}@lien-vien`, `DTSTAMP:${instant(now)}`, `SEQUENCE:${entry.sequence}`,
-      `DTSTART:${instant(entry.startsAt)}`, `DTEND:${instant(entry.endsAt)}`,
-      `SUMMARY:${escaped(entry.summary)}`, `DESCRIPTION:${escaped(entry.description)}`, `URL:${entry.address}`, 'CLASS:PRIVATE', 'END:VEVENT',
+export const writeCalendar = ({ name, now, entries }: Calendar): string =>
+  file([
+    ...head, `NAME:${escaped(name)}`, `X-WR-CALNAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT15M', 'X-PUBLISHED-TTL:PT15M',
+    ...entries.flatMap((entry) => event(entry, now)),
+    'END:VCALENDAR',
+  ])
+
+/** An appointment as it goes to one person by mail: `REQUEST` sets or moves it, `CANCEL` takes it away (RFC 5546, 3.2). */
+export interface CalendarInvitation {
+  readonly method: 'REQUEST' | 'CANCEL'
+  readonly now: Date
+  readonly entry: CalendarEntry
+  /** In whose name it is sent, and to whom: mail addresses. */
+  readonly organizer: { readonly name: string; readonly address: string }
+  readonly attendee: string
+}
+
+/** The file of an invitation; nobody is asked to answer by mail, since the platform reads none. */
+export const writeInvitation = ({ method, now, entry, organizer, attendee }: CalendarInvitation): string =>
+  file([
+    ...head, `METHOD:${method}`,
+    ...event(entry, now, [
+      `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
+      `ORGANIZER;CN="${parameter(organizer.name)}":mailto:${organizer.address}`,
+      `ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${attendee}`,
     ]),
     'END:VCALENDAR',
-  ]
-  return lines.map((line) => `${folded(line)}\r\n`).join('')
-}
+  ])
+
+/** What stands between quotation marks (3.1): neither they nor control characters. */
+const parameter = (text: string): string => text.replaceAll(/["\p{Cc}]/gu, ' ')
 
 const instant = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.\d{3}/g, '')
 

@@ -1,5 +1,6 @@
 import type { SendMail } from '#core/notify/ports.ts'
 import { createTransport } from 'nodemailer'
+import { invitationOf } from './mail-invitation.ts'
 import { isRing, wordsOf } from './words.ts'
 
 interface MailOptions {
@@ -24,13 +25,15 @@ export function openMailSender({ server, from, origin }: MailOptions): MailSende
   const transport = createTransport(server, { from, ...patience })
   return {
     send: async (to, outgoing) => {
-      const { title, body, path } = wordsOf(outgoing)
+      const { title, body, lines, path } = wordsOf(outgoing)
+      const invitation = invitationOf(outgoing, { from, to, origin, now: new Date() })
       const urgent = isRing(outgoing.message)
       try {
         const { accepted } = await transport.sendMail({
           to,
           subject: urgent ? title : `${title}: ${body}`,
-          text: `${body}\n\n${origin}${path}\n`,
+          text: `${[body, ...(lines.length === 0 ? [] : ['']), ...lines].join('\n')}\n\n${origin}${path}\n`,
+          ...(invitation !== null && { icalEvent: { method: invitation.method, filename: 'lien-vien.ics', content: invitation.content } }),
           priority: urgent ? 'high' : 'normal',
           // A server that answers by itself must not answer this.
           headers: { 'Auto-Submitted': 'auto-generated' },

@@ -25,7 +25,8 @@ export function makePushSender({ privateKey, subject, services, agent }: PushOpt
   return async ({ endpoint, p256dh, auth }, outgoing) => {
     if (!isPushService(endpoint, services)) return 'refused'
     const ring = isRing(outgoing.message)
-    const payload = JSON.stringify({ ...wordsOf(outgoing), note: outgoing.note, ring })
+    const { title, body, path } = wordsOf(outgoing)
+    const payload = JSON.stringify({ title, body, path, note: outgoing.note, ring })
     try {
       await webPush.sendNotification({ endpoint, keys: { p256dh, auth } }, payload, {
         vapidDetails, TTL: ring ? seconds.ring : seconds.notice, urgency: ring ? 'high' : 'normal', timeout: 10_000, ...(agent && { agent }),

@@ -5,6 +5,8 @@ import type { Message, Outgoing } from '#core/notify/ports.ts'
 export interface Words {
   readonly title: string
   readonly body: string
+  /** What a letter has room for besides: one line each. */
+  readonly lines: readonly string[]
   readonly path: string
 }
 
@@ -67,11 +69,31 @@ const ringWords = {
   en: (from: string): Pick<Words, 'title' | 'body'> => ({ title: `EMERGENCY: ${from} is calling`, body: 'Open Liên Viện to answer or hand on at once.' }),
 } as const
 
+const digestWords = {
+  vi: (count: number): string => `Bạn có ${count} việc chưa xem.`,
+  en: (count: number): string => (count === 1 ? '1 notice waits for you.' : `${count} notices wait for you.`),
+} as const
+
 /** Puts a message into words. */
 export function wordsOf({ message, language }: Pick<Outgoing, 'message' | 'language'>): Words {
-  if (message.about === 'ring') return { ...ringWords[language](message.from), path: '/' }
-  return { title: 'Liên Viện', body: (language === 'vi' ? vi : en)[message.kind], path: pathOf(message) }
+  const sentences = language === 'vi' ? vi : en
+  switch (message.about) {
+    case 'ring':
+      return { ...ringWords[language](message.from), lines: [], path: '/' }
+    case 'digest': {
+      const all = message.counts.reduce((sum, [, count]) => sum + count, 0)
+      return { title: 'Liên Viện', body: digestWords[language](all), lines: message.counts.map(([kind, count]) => `${count} × ${sentences[kind]}`), path: '/' }
+    }
+    case 'notice':
+      return { title: 'Liên Viện', body: sentences[message.kind], lines: [], path: pathOf(message) }
+  }
 }
+
+/** What stands in a calendar for an appointment: the case's code and the two hospitals. */
+export const appointmentWords = {
+  vi: { summary: (code: string): string => `Hội chẩn ${code}`, answer: 'Trả lời lời mời và vào phòng trong Liên Viện.' },
+  en: { summary: (code: string): string => `Consult ${code}`, answer: 'Answer the invitation and enter the room in Liên Viện.' },
+} as const
 
 function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notice' }>): string {
   if (kind === 'glass.broken') return '/audit/break-glass'

@@ -2,6 +2,7 @@ import type { NoticeKind } from '#core/case/notice.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { Brand, CaseId, NewId, NoticeId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { Appointment, Occasion } from './occasion.ts'
 import type { Channel, NotifyPreference } from './preference.ts'
 
 export type SubscriptionId = Brand<string, 'SubscriptionId'>
@@ -31,6 +32,13 @@ export interface DeliveryNote {
   readonly shownAt: Date | null
 }
 
+/** A notice that may still have to be told by some way. */
+export interface UntoldNotice {
+  readonly id: NoticeId
+  readonly kind: NoticeKind
+  readonly toldBy: readonly Channel[]
+}
+
 /** What the platform knows of reaching one person, in that person's own scope. */
 export interface ContactRepository {
   preference(): Promise<NotifyPreference>
@@ -41,6 +49,10 @@ export interface ContactRepository {
   removeSubscription(id: SubscriptionId): Promise<void>
   /** The person's notice, unless it is read already. */
   unreadNotice(id: NoticeId): Promise<{ readonly kind: NoticeKind; readonly case: CaseId | null } | null>
+  /** What the person's notice is about; null where it is about no case. */
+  occasion(id: NoticeId): Promise<Occasion | null>
+  /** The person's unread notices since then, earliest first, each with the ways by which it was told already. */
+  untold(since: Date): Promise<readonly UntoldNotice[]>
   /** Whether the person is still rung for the emergency: not answered, not held, not over; and by which hospital. */
   openRing(id: CaseId): Promise<{ readonly from: string } | null>
   /** What was tried already about the same thing: a job that comes back sends nothing twice. */
@@ -52,9 +64,13 @@ export interface ContactRepository {
 /** In the scope of one person at one hospital. */
 export type WithContact = <T>(person: { readonly practitioner: PractitionerId; readonly organization: OrganizationId | null }, work: (contact: ContactRepository) => Promise<T>) => Promise<T>
 
+/** How many notices of each kind wait, in the order in which they came. */
+export type DigestCounts = readonly (readonly [NoticeKind, number])[]
+
 /** The words of a message: what happened and where to look, nothing of a patient. */
 export type Message =
-  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null }
+  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null; readonly appointment: Appointment | null }
+  | { readonly about: 'digest'; readonly counts: DigestCounts }
   | { readonly about: 'ring'; readonly from: string }
 
 export interface Outgoing {

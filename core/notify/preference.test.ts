@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { noticeKinds } from '#core/case/notice.ts'
 import { brandId } from '#core/shared/ids.ts'
-import { defaultPreference, minuteOfDay, tellFrom, topicOf, topics } from './preference.ts'
+import { defaultPreference, digestFrom, minuteOfDay, tellFrom, topicOf, topics } from './preference.ts'
 
 const night = { quiet: { from: 22 * 60, until: 6 * 60 }, timeZone: 'Asia/Ho_Chi_Minh' }
 const at = (utc: string): Date => new Date(`2026-11-22T${utc}:00.000Z`)
@@ -30,6 +30,22 @@ describe('quiet hours', () => {
   test('are counted in the zone of the person', () => {
     expect(minuteOfDay(at('17:30'), 'Asia/Ho_Chi_Minh')).toBe(30)
     expect(minuteOfDay(at('17:30'), 'UTC')).toBe(17 * 60 + 30)
+  })
+})
+
+describe('a digest', () => {
+  const daily = { digestAt: 7 * 60, timeZone: 'Asia/Ho_Chi_Minh' }
+
+  test.each([
+    ['23:30', '2026-11-23T00:00:00.000Z'],
+    ['00:00', '2026-11-22T00:00:00.000Z'],
+    ['00:01', '2026-11-23T00:00:00.000Z'],
+  ])('of somebody who wants it at 7 in Vietnam is due, seen at %s UTC, at %s', (now, due) => {
+    expect(digestFrom(daily, at(now))?.toISOString()).toBe(due)
+  })
+
+  test('is none for whoever wants each notice by itself', () => {
+    expect(digestFrom({ ...daily, digestAt: null }, at('03:00'))).toBeNull()
   })
 })
 

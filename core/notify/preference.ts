@@ -21,13 +21,15 @@ export interface NotifyPreference {
   readonly mailTo: string | null
   readonly topics: Readonly<Record<Channel, readonly Topic[]>>
   readonly quiet: QuietHours | null
+  /** At which minute of the day what can wait is told all at once; null where each is told by itself. */
+  readonly digestAt: number | null
   readonly timeZone: string
   readonly language: 'vi' | 'en'
 }
 
 /** Until a person chooses: no mail, and on machines where push is turned on what waits for an answer of theirs. */
 export const defaultPreference = (practitioner: PractitionerId): NotifyPreference => ({
-  practitioner, mailTo: null, topics: { push: ['invitations', 'minutes'], mail: ['invitations', 'minutes'] }, quiet: null, timeZone: 'Asia/Ho_Chi_Minh', language: 'vi',
+  practitioner, mailTo: null, topics: { push: ['invitations', 'minutes'], mail: ['invitations', 'minutes'] }, quiet: null, digestAt: null, timeZone: 'Asia/Ho_Chi_Minh', language: 'vi',
 })
 
 /** Under which topic a notice stands. */
@@ -64,5 +66,12 @@ export function tellFrom({ quiet, timeZone }: Pick<NotifyPreference, 'quiet' | '
   const inside = quiet.from < quiet.until ? minute >= quiet.from && minute < quiet.until : minute >= quiet.from || minute < quiet.until
   if (!inside) return now
   const left = (quiet.until - minute + dayMinutes) % dayMinutes
+  return new Date(Math.floor(now.getTime() / 60_000) * 60_000 + left * 60_000)
+}
+
+/** When a person's next digest is due; null where they want none. */
+export function digestFrom({ digestAt, timeZone }: Pick<NotifyPreference, 'digestAt' | 'timeZone'>, now: Date): Date | null {
+  if (digestAt === null) return null
+  const left = (digestAt - minuteOfDay(now, timeZone) + dayMinutes) % dayMinutes
   return new Date(Math.floor(now.getTime() / 60_000) * 60_000 + left * 60_000)
 }

@@ -1,8 +1,10 @@
 import { noticeKinds } from '#core/case/notice.ts'
+import type { Occasion } from '#core/notify/occasion.ts'
 import type { ContactRepository, DeliveryNote, PushSubscription } from '#core/notify/ports.ts'
 import type { NotifyPreference } from '#core/notify/preference.ts'
 import { channels, defaultPreference, topics } from '#core/notify/preference.ts'
-import type { CaseId, PractitionerId } from '#core/shared/ids.ts'
+import { urgencies } from '#core/case/urgency.ts'
+import type { CaseId, NoticeId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
@@ -52,10 +54,22 @@ const browsers = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepo
   },
 })
 
-const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepository, 'unreadNotice' | 'openRing'> => ({
+const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepository, 'unreadNotice' | 'occasion' | 'untold' | 'openRing'> => ({
   unreadNotice: async (id) => {
     const row = await ask((db) => db.notice.findFirst({ where: { id, recipientId: practitioner, readAt: null } }))
     return row === null ? null : { kind: oneOf({ table: 'notice', id }, noticeKinds, row.kind), case: row.caseId === null ? null : brandId<CaseId>(row.caseId) }
+  },
+  occasion: async (id) => {
+    const [row] = await ask((db) => db.$queryRaw<OccasionRow[]>`SELECT * FROM occasion_of_notice(${id}::uuid)`)
+    return row === undefined ? null : occasionOf(row)
+  },
+  untold: async (since) => {
+    const rows = await ask((db) => db.notice.findMany({ where: { recipientId: practitioner, readAt: null, at: { gte: since } }, orderBy: { at: 'asc' }, take: mostUntold }))
+    const told = await ask((db) => db.deliveryNote.findMany({ where: { practitionerId: practitioner, noticeId: { in: rows.map(({ id }) => id) } }, select: { noticeId: true, channel: true } }))
+    return rows.map(({ id, kind }) => ({
+      id: brandId<NoticeId>(id), kind: oneOf({ table: 'notice', id }, noticeKinds, kind),
+      toldBy: told.filter(({ noticeId }) => noticeId === id).map(({ channel }) => oneOf({ table: 'delivery_note', id }, channels, channel)),
+    }))
   },
   openRing: async (caseId) => {
     const ring = await ask((db) => db.emergencyRing.findFirst({ where: { caseId, practitionerId: practitioner, reply: null } }))
@@ -67,8 +81,35 @@ const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRep
   },
 })
 
-const preferenceColumns = ({ mailTo, topics: chosen, quiet, timeZone, language }: NotifyPreference) => ({
-  mailTo, pushTopics: [...chosen.push], mailTopics: [...chosen.mail], quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null, timeZone, language,
+interface OccasionRow {
+  readonly urgency: string
+  readonly code: string
+  readonly revision: number
+  readonly status: string
+  readonly asking: string
+  readonly advising: string
+  readonly session_id: string | null
+  readonly starts_at: Date | null
+  readonly duration_minutes: number | null
+}
+
+/** Nobody has more that they have not read. */
+const mostUntold = 500
+
+/** A session that has begun is no appointment any more. */
+function occasionOf(row: OccasionRow): Occasion {
+  const { session_id: session, starts_at: startsAt, duration_minutes: durationMinutes } = row
+  const state = row.status === 'cancelled' ? 'cancelled' : row.status === 'scheduled' || row.status === 'lobby' ? 'booked' : null
+  return {
+    urgency: oneOf({ table: 'consult_case', id: row.code }, urgencies, row.urgency),
+    appointment: session === null || startsAt === null || durationMinutes === null || state === null ? null : {
+      session: brandId(session), caseCode: row.code, asking: row.asking, advising: row.advising, startsAt, durationMinutes, revision: row.revision, state,
+    },
+  }
+}
+
+const preferenceColumns = ({ mailTo, topics: chosen, quiet, digestAt, timeZone, language }: NotifyPreference) => ({
+  mailTo, pushTopics: [...chosen.push], mailTopics: [...chosen.mail], quietFrom: quiet?.from ?? null, quietUntil: quiet?.until ?? null, digestAt, timeZone, language,
 })
 
 function preferenceOf(row: PreferenceRow): NotifyPreference {
@@ -78,6 +119,7 @@ function preferenceOf(row: PreferenceRow): NotifyPreference {
     mailTo: row.mailTo,
     topics: { push: row.pushTopics.map((one) => oneOf(name, topics, one)), mail: row.mailTopics.map((one) => oneOf(name, topics, one)) },
     quiet: row.quietFrom === null || row.quietUntil === null ? null : { from: row.quietFrom, until: row.quietUntil },
+    digestAt: row.digestAt,
     timeZone: row.timeZone,
     language: oneOf(name, ['vi', 'en'] as const, row.language),
   }

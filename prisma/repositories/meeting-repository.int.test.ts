@@ -132,7 +132,7 @@ test('is foreseen with its holidays and with whoever is expected elsewhere', asy
 test('stands in the way of a case\'s session that is to be moved there, as another session and a holiday do', async () => {
   const [moved, other] = [await openCase(store, hospitals, 'scheduled'), await openCase(store, hospitals, 'scheduled')]
   if (other.status !== 'scheduled') throw new Error('not scheduled')
-  await plan({ title: 'Giao ban F', rule: { cadence: 'weekly', startsOn: '2027-01-28', lastOn: '2027-01-28' } })
+  await plan({ title: 'Giao ban F', rule: { cadence: 'weekly', startsOn: '2027-01-28', lastOn: '2027-01-28' }, startTime: '09:00' })
   const weigh = (actor: Actor, startsAt: Date) => makeWeighSession(ports)(actor, { case: moved.id, startsAt, durationMinutes: 45 })
   const met = async (startsAt: Date): Promise<unknown> => {
     const weighed = await weigh(hospitals.hub.coordinator, startsAt)
@@ -140,7 +140,7 @@ test('stands in the way of a case\'s session that is to be moved there, as anoth
     const { conflicts, people, holiday } = weighed.value
     return { holiday, at: [...new Set(conflicts.map((one) => ('title' in one ? one.title : one.caseCode)))].toSorted(), named: conflicts.every(({ practitioner }) => people.has(practitioner)) }
   }
-  expect(await met(new Date('2027-01-28T14:30:00+07:00'))).toEqual({ holiday: null, at: ['Giao ban F'], named: true })
+  expect(await met(new Date('2027-01-28T09:30:00+07:00'))).toEqual({ holiday: null, at: ['Giao ban F'], named: true })
   expect(await met(other.session.startsAt)).toMatchObject({ at: expect.arrayContaining([other.code]) as unknown })
   expect(await met(other.session.startsAt)).not.toMatchObject({ at: expect.arrayContaining([moved.code]) as unknown })
   expect(await met(new Date('2027-02-06T08:00:00+07:00'))).toEqual({ holiday: 'tet', at: [], named: true })

@@ -18,11 +18,12 @@ export const keepPreference = action({
     push: z.array(z.enum(topics)),
     mailTopics: z.array(z.enum(topics)),
     quiet: z.object({ from: minute, until: minute }).nullable(),
+    digestAt: minute.nullable(),
     language: z.string(),
   }),
-  run: ({ actor, person }, { mail, push, mailTopics, quiet, language }) =>
+  run: ({ actor, person }, { mail, push, mailTopics, quiet, digestAt, language }) =>
     portal().keepPreference(actor, {
-      mailTo: mail ? person.email : null, topics: { push, mail: mailTopics }, quiet, timeZone: defaultTimeZone, language: toLocale(language),
+      mailTo: mail ? person.email : null, topics: { push, mail: mailTopics }, quiet, digestAt, timeZone: defaultTimeZone, language: toLocale(language),
     }),
   present: () => null,
 })

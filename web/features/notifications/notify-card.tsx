@@ -19,7 +19,7 @@ export async function NotifyCard({ viewer, device }: { readonly viewer: Viewer; 
           address={viewer.person.email}
           mailPossible={mail}
           pushPossible={pushKey !== null}
-          given={{ mail: preference.mailTo !== null, push: [...preference.topics.push], mailTopics: [...preference.topics.mail], quiet: preference.quiet }}
+          given={{ mail: preference.mailTo !== null, push: [...preference.topics.push], mailTopics: [...preference.topics.mail], quiet: preference.quiet, digestAt: preference.digestAt }}
         />
         <PushDevices
           pushKey={pushKey}

@@ -17,6 +17,7 @@ interface Draft {
   readonly push: readonly Topic[]
   readonly mailTopics: readonly Topic[]
   readonly quiet: QuietHours | null
+  readonly digestAt: number | null
 }
 
 interface NotifyFormProps {
@@ -27,6 +28,7 @@ interface NotifyFormProps {
 }
 
 const usual: QuietHours = { from: 22 * 60, until: 6 * 60 }
+const usualDigest = 7 * 60
 
 /** What is told by which way, and when nothing but an emergency is. */
 export function NotifyForm({ address, mailPossible, pushPossible, given }: NotifyFormProps) {
@@ -51,6 +53,12 @@ export function NotifyForm({ address, mailPossible, pushPossible, given }: Notif
       <FieldGroup legend={t('quiet')} hint={t('quietHint')}>
         <Checkbox label={t('quiet')} checked={draft.quiet !== null} onCheckedChange={(on) => setDraft({ ...draft, quiet: on ? usual : null })} />
         {draft.quiet !== null && <QuietFields quiet={draft.quiet} onChange={(quiet) => setDraft({ ...draft, quiet })} />}
+      </FieldGroup>
+      <FieldGroup legend={t('digest')} hint={t('digestHint')}>
+        <Checkbox label={t('digestOn')} checked={draft.digestAt !== null} onCheckedChange={(on) => setDraft({ ...draft, digestAt: on ? usualDigest : null })} />
+        {draft.digestAt !== null && (
+          <div className="mt-3 max-w-40"><ClockField label={t('digestAt')} minutes={draft.digestAt} onChange={(digestAt) => setDraft({ ...draft, digestAt })} /></div>
+        )}
       </FieldGroup>
       <div><Button variant="primary" pending={pending} onClick={() => void save()}>{t('save')}</Button></div>
     </div>
@@ -102,16 +110,27 @@ const Tick = ({ label, disabled, checked, onChange }: TickProps) => (
 
 const clockOf = (minutes: number): string => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 
+interface ClockFieldProps {
+  readonly label: string
+  /** Minutes of the day. */
+  readonly minutes: number
+  readonly onChange: (minutes: number) => void
+}
+
+function ClockField({ label, minutes, onChange }: ClockFieldProps) {
+  const read = (text: string): void => {
+    const [hours, rest] = text.split(':').map(Number)
+    if (hours !== undefined && rest !== undefined && !Number.isNaN(hours + rest)) onChange(hours * 60 + rest)
+  }
+  return <Field label={label}><Input type="time" value={clockOf(minutes)} onChange={(event) => read(event.currentTarget.value)} /></Field>
+}
+
 function QuietFields({ quiet, onChange }: { readonly quiet: QuietHours; readonly onChange: (quiet: QuietHours) => void }) {
   const t = useTranslations('notifications')
-  const set = (part: keyof QuietHours, text: string): void => {
-    const [hours, minutes] = text.split(':').map(Number)
-    if (hours !== undefined && minutes !== undefined && !Number.isNaN(hours + minutes)) onChange({ ...quiet, [part]: hours * 60 + minutes })
-  }
   return (
     <div className="mt-3 grid max-w-sm grid-cols-2 gap-3">
-      <Field label={t('from')}><Input type="time" value={clockOf(quiet.from)} onChange={(event) => set('from', event.currentTarget.value)} /></Field>
-      <Field label={t('until')}><Input type="time" value={clockOf(quiet.until)} onChange={(event) => set('until', event.currentTarget.value)} /></Field>
+      <ClockField label={t('from')} minutes={quiet.from} onChange={(from) => onChange({ ...quiet, from })} />
+      <ClockField label={t('until')} minutes={quiet.until} onChange={(until) => onChange({ ...quiet, until })} />
     </div>
   )
 }

@@ -1,0 +1,38 @@
+import type { NoticeKind } from '#core/case/notice.ts'
+import { allowedWait } from '#core/case/urgency.ts'
+import type { Urgency } from '#core/case/urgency.ts'
+import type { SessionId } from '#core/shared/ids.ts'
+
+/** A case's session as a calendar program may know it: code, hospitals and time, never a patient. */
+export interface Appointment {
+  readonly session: SessionId
+  readonly caseCode: string
+  /** Short names of the hospital that asks and of the one that advises. */
+  readonly asking: string
+  readonly advising: string
+  readonly startsAt: Date
+  readonly durationMinutes: number
+  /** The case's: raised by every change, so that a calendar program takes the newer one. */
+  readonly revision: number
+  readonly state: 'booked' | 'cancelled'
+}
+
+/** What a notice about a case is about. */
+export interface Occasion {
+  readonly urgency: Urgency
+  /** Null where no session is booked, where it has begun, and for whoever declined. */
+  readonly appointment: Appointment | null
+}
+
+/** Notices that set, change or end a time. */
+const timely: readonly NoticeKind[] = ['invitation.received', 'session.scheduled', 'case.cancelled']
+/** Notices that are about now. */
+const immediate: readonly NoticeKind[] = ['session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken']
+
+/** The appointment that goes along with a notice, or null. */
+export const appointmentOf = (kind: NoticeKind, occasion: Occasion | null): Appointment | null =>
+  timely.includes(kind) ? (occasion?.appointment ?? null) : null
+
+/** What is never put off to a digest: whatever is about now, about a case whose wait is counted, or about a time that changes. */
+export const isPressing = (kind: NoticeKind, occasion: Occasion | null): boolean =>
+  immediate.includes(kind) || (occasion !== null && allowedWait[occasion.urgency] !== null) || appointmentOf(kind, occasion) !== null
