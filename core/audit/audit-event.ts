@@ -21,6 +21,7 @@ export type AuditPayload =
   | { readonly type: 'case.created'; readonly case: CaseId; readonly patient: PatientId }
   | { readonly type: 'case.edited'; readonly case: CaseId }
   | { readonly type: 'case.viewed'; readonly case: CaseId }
+  | { readonly type: 'case.handover'; readonly case: CaseId; readonly to: PractitionerId; readonly step: 'offered' | 'taken' | 'declined' | 'withdrawn' }
   | { readonly type: 'case.identity-masked' | 'case.identity-shown'; readonly case: CaseId }
   | { readonly type: 'case.moved'; readonly case: CaseId; readonly from: CaseStatus; readonly to: CaseStatus }
   | { readonly type: 'case.legal-basis-recorded'; readonly case: CaseId; readonly basis: 'written-request' | 'emergency' | 'other' }

@@ -87,8 +87,16 @@ interface Sent extends Identity {
   readonly legalBasis: LegalBasis
   readonly snapshot: SnapshotId
 }
+/** A case that its coordinator wants another one to take on, who has not answered yet. */
+export interface Handover {
+  readonly by: PractitionerId
+  readonly to: PractitionerId
+  readonly note: string
+  readonly at: Date
+}
 interface Coordinated extends Sent {
   readonly coordinator: PractitionerId
+  readonly handover?: Handover
 }
 interface Assigned extends Coordinated {
   readonly team: readonly TeamMember[]
@@ -163,6 +171,9 @@ export type CancelledCase = Identity & {
 export type ConsultCase =
   | DraftCase | SubmittedCase | CoordinatingCase | NeedsInfoCase | RejectedCase | AssignedCase | ScheduledCase | LobbyCase
   | LiveCase | InterruptedCase | EndedCase | FiledCase | ClosedCase | CancelledCase
+
+/** Every state in which a coordinator has taken the case in hand. */
+export type CoordinatedCase = Extract<ConsultCase, { readonly coordinator: PractitionerId }>
 
 /** Every state in which a team has been named. */
 export type StaffedCase = Extract<ConsultCase, { readonly team: readonly TeamMember[] }>

@@ -9,7 +9,7 @@ import { mayReadRecords } from '#core/record/view-record.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { ConsultCase } from './case.ts'
 import {
-  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHost, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHandOver, mayHost, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
   seesIdentity,
   type AccessMoment,
 } from './policy.ts'
@@ -23,6 +23,7 @@ const caseMay: Readonly<Record<CaseAction, May>> = {
   'write the request': mayEditRequest,
   'answer for the patient': mayAnswerForPatient,
   'coordinate': mayCoordinate,
+  'hand the case over': mayHandOver,
   'see the case': mayViewCase,
   'see what was sent': mayViewSnapshot,
   'enter the session': mayEnterSession,

@@ -24,6 +24,10 @@ export const mayAnswerForPatient = (actor: Actor, c: ConsultCase): boolean =>
 export const mayCoordinate = (actor: Actor, c: ConsultCase): boolean =>
   isCoordinator(actor) && advises(actor, c) && c.status !== 'draft'
 
+/** A case that somebody holds is handed over, or taken over, by the coordinators of the consulting hospital, until all is said and done. */
+export const mayHandOver = (actor: Actor, c: ConsultCase): boolean =>
+  mayCoordinate(actor, c) && 'coordinator' in c && c.status !== 'rejected' && c.status !== 'closed'
+
 /**
  * The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. Access follows
  * the case: a member of the team sees it from whichever hospital they come, and for three hours whoever broke its glass.

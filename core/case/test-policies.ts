@@ -57,6 +57,8 @@ type Granted<Who extends string> = Partial<Record<Who, readonly TableState[]>>
 const always = tableStates
 const sent = tableStates.filter((state) => state !== 'draft')
 const staffed = tableStates.filter((state) => state === 'closed-long-ago' || 'team' in exampleCases[state])
+/** Somebody coordinates it, and there is something left to coordinate. */
+const held = sent.filter((state) => !['submitted', 'rejected', 'closed', 'closed-long-ago', 'cancelled'].includes(state))
 const staffedAndOpen = staffed.filter((state) => state !== 'closed-long-ago')
 /** What stays open behind broken glass: what was sent and not withdrawn. */
 const sentAndKept = sent.filter((state) => state !== 'cancelled')
@@ -71,6 +73,7 @@ export const casePolicies = {
   'write the request': clinicians,
   'answer for the patient': { requester: always },
   'coordinate': { coordinator: sent },
+  'hand the case over': { coordinator: held },
   'see the case': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, invited: staffed, decliner: staffed, guest: staffed, glassHolder: sent, glassStranger: sent },
   'see what was sent': { ...clinicians, chair: staffedAndOpen, secretary: staffedAndOpen, member: staffedAndOpen, guest: staffedAndOpen, glassHolder: sentAndKept, glassStranger: sentAndKept },
   'enter the session': { requester: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, guest: staffed },

@@ -5,7 +5,7 @@ import type { Result } from '#core/shared/result.ts'
 import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
 import { missingForSubmission } from './completeness.ts'
 import type {
-  AssignedCase, CancelledCase, CaseStatus, ClosedCase, ConsultCase, ConsultRequest, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing,
+  AssignedCase, CancelledCase, CaseStatus, ClosedCase, ConsultCase, ConsultRequest, CoordinatedCase, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing, Handover,
   InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,
 } from './case.ts'
 
@@ -38,6 +38,33 @@ export function submit(c: ConsultCase, at: Date): Moved<SubmittedCase, 'case.inc
 /** submitted → coordinating: one coordinator takes the case in hand. */
 export const takeInHand = (c: ConsultCase, coordinator: PractitionerId): Moved<CoordinatingCase> =>
   c.status === 'submitted' ? ok({ ...c, status: 'coordinating', coordinator }) : wrongState
+
+/** Offers the case to another coordinator; of an emergency, and where somebody takes it over, it changes hands at once. */
+export function offerHandover(c: ConsultCase, offer: Handover): Moved<CoordinatedCase, 'handover.same-person' | 'handover.no-note'> {
+  if (!('coordinator' in c)) return wrongState
+  if (offer.to === c.coordinator) return err('handover.same-person')
+  if (c.request.urgency === 'emergency' || offer.by === offer.to) return ok(heldBy(c, offer.to))
+  return offer.note.trim() === '' ? err('handover.no-note') : ok({ ...c, handover: offer })
+}
+
+/** Whoever the case was offered to takes it, or leaves it where it is. */
+export function answerHandover(c: ConsultCase, given: { readonly by: PractitionerId; readonly accepts: boolean }): Moved<CoordinatedCase, 'handover.not-offered'> {
+  if (!('coordinator' in c)) return wrongState
+  if (c.handover?.to !== given.by) return err('handover.not-offered')
+  return ok(heldBy(c, given.accepts ? given.by : c.coordinator))
+}
+
+/** The offer is taken back. */
+export function withdrawHandover(c: ConsultCase): Moved<CoordinatedCase, 'handover.not-offered'> {
+  if (!('coordinator' in c)) return wrongState
+  return c.handover === undefined ? err('handover.not-offered') : ok(heldBy(c, c.coordinator))
+}
+
+/** In somebody's hands, and offered to nobody. */
+function heldBy(c: CoordinatedCase, coordinator: PractitionerId): CoordinatedCase {
+  const { handover: _settled, ...rest } = c
+  return { ...rest, coordinator }
+}
 
 /** coordinating → needs-info. */
 export const askForMore = (c: ConsultCase, text: string, at: Date): Moved<NeedsInfoCase> =>

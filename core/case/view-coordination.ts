@@ -1,5 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
-import type { PractitionerRole } from '#core/directory/directory.ts'
+import type { Practitioner, PractitionerRole } from '#core/directory/directory.ts'
 import type { TeamProposal } from './assign-team.ts'
 import type { ConsultCase } from './case.ts'
 import { teamOf } from './case.ts'
@@ -19,6 +19,8 @@ export interface CoordinationDesk {
   /** The session is proposed for this very moment. */
   readonly startsNow: boolean
   readonly usualMinutes: number
+  /** Everybody of the consulting hospital who may hold the case, by name. */
+  readonly coordinators: readonly Practitioner[]
 }
 
 /** Opens the coordinator's desk for a case, or null for anybody else. */
@@ -27,7 +29,10 @@ export const makeViewCoordination =
   async (actor: Actor, one: ConsultCase): Promise<CoordinationDesk | null> => {
     if (!mayCoordinate(actor, one)) return null
     return ports.read(actor, async ({ directory }) => {
-      const [own, asking] = await Promise.all([directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization)])
+      const [own, asking, held] = await Promise.all([
+        directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization), directory.coordinatorsOf(one.consultingOrganization),
+      ])
+      const coordinators = held.length === 0 ? [] : await directory.practitioners([...held])
       const { specialty, urgency } = one.request
       const now = ports.clock()
       const deadline = 'submittedAt' in one ? connectBy(urgency, one.submittedAt) : null
@@ -38,6 +43,7 @@ export const makeViewCoordination =
         suggestedStart,
         startsNow: suggestedStart <= now,
         usualMinutes: usualDuration[urgency],
+        coordinators: coordinators.toSorted((a, b) => a.name.localeCompare(b.name, 'vi')),
       }
     })
   }

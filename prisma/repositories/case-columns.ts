@@ -1,4 +1,4 @@
-import type { ConsultCase, TeamMember } from '#core/case/case.ts'
+import type { ConsultCase, Handover, TeamMember } from '#core/case/case.ts'
 import type { LegalBasis } from '#core/record/legal-basis.ts'
 import type { SnapshotSelection } from '#core/record/snapshot.ts'
 import { Prisma } from '#prisma/generated/client.ts'
@@ -49,11 +49,15 @@ const progressColumns = (one: ConsultCase) => ({
   ...('legalBasis' in one ? basisColumns(one.legalBasis) : {}),
   ...('snapshot' in one ? { snapshotId: one.snapshot } : {}),
   ...('submittedAt' in one ? { submittedAt: one.submittedAt } : {}),
-  ...('coordinator' in one ? { coordinatorId: one.coordinator } : {}),
+  ...('coordinator' in one ? { coordinatorId: one.coordinator, ...handoverColumns(one.handover) } : {}),
   ...(one.status === 'needs-info' ? { askText: one.ask.text, askedAt: one.ask.askedAt } : {}),
   ...('assignedAt' in one ? { assignedAt: one.assignedAt } : {}),
   ...(one.status === 'lobby' ? { lobbyOpenedAt: one.lobbyOpenedAt } : {}),
   ...(one.status === 'interrupted' ? { interruptedAt: one.interruptedAt } : {}),
+})
+
+const handoverColumns = (handover: Handover | undefined) => ({
+  handoverById: handover?.by ?? null, handoverToId: handover?.to ?? null, handoverNote: handover?.note ?? null, handoverAt: handover?.at ?? null,
 })
 
 const endingColumns = (one: ConsultCase) => ({

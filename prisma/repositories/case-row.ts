@@ -95,7 +95,12 @@ const sent = (row: CaseRow) => ({
   snapshot: present(nameOf(row), 'snapshot', snapshotOf(row)),
 })
 
-const coordinated = (row: CaseRow) => ({ ...sent(row), coordinator: brandId<PractitionerId>(need(row, 'coordinatorId')) })
+const coordinated = (row: CaseRow) => ({ ...sent(row), coordinator: brandId<PractitionerId>(need(row, 'coordinatorId')), ...handoverOf(row) })
+
+const handoverOf = (row: CaseRow) =>
+  row.handoverAt === null ? {} : {
+    handover: { by: brandId<PractitionerId>(need(row, 'handoverById')), to: brandId<PractitionerId>(need(row, 'handoverToId')), note: need(row, 'handoverNote'), at: row.handoverAt },
+  }
 
 const assigned = (row: CaseRow) => ({ ...coordinated(row), team: row.team.map(memberOf), assignedAt: need(row, 'assignedAt') })
 

@@ -94,6 +94,10 @@ const caseProbes: Readonly<Partial<Record<CaseAction, Probe>>> = {
     ask: async (id) => acted((await import('#web/features/coordination/actions.ts')).findConflicts({ case: id, people: [], startsAt: world.now.toISOString(), durationMinutes: 30 })),
     allowed: ['ok'], denied: hidden,
   },
+  'hand the case over': {
+    ask: async (id) => acted((await import('#web/features/coordination/actions.ts')).answerHandover({ case: id, accepts: true })),
+    allowed: ['handover.not-offered'], denied: hidden,
+  },
   'enter the session': {
     ask: async (id) => acted((await import('#web/features/room/actions.ts')).requestJoinTicket({ case: id })), allowed: ['ok', 'case.wrong-state'], denied: hidden,
   },

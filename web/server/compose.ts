@@ -10,6 +10,7 @@ import { makeCasesOfPatient } from '#core/case/cases-of-patient.ts'
 import { makeCompareSnapshot } from '#core/case/compare-snapshot.ts'
 import { makeEditRequest } from '#core/case/edit-request.ts'
 import { makeFindConflicts } from '#core/case/find-conflicts.ts'
+import { makeAnswerHandover, makeHandOver, makeWithdrawHandover } from '#core/case/hand-over.ts'
 import { makeNameCases } from '#core/case/names-of-cases.ts'
 import { makeMaskIdentity } from '#core/case/mask-identity.ts'
 import { makeOpenRequest } from '#core/case/open-request.ts'
@@ -91,6 +92,7 @@ function compose() {
     takeInHand: makeTakeInHand(writes),
     askForMore: makeAskForMore(writes),
     rejectCase: makeRejectCase(writes),
+    handOver: makeHandOver(writes), answerHandover: makeAnswerHandover(writes), withdrawHandover: makeWithdrawHandover(writes),
     assignTeam: makeAssignTeam(writes),
     scheduleSession: makeScheduleSession(writes),
     answerInvitation: makeAnswerInvitation(writes),

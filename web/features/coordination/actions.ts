@@ -52,6 +52,23 @@ export const planSession = action({
   present,
 })
 
+/** The coordinator hands the case to a colleague, or takes it over. */
+export const handOver = action({
+  input: z.object({ case: caseId, to: practitionerId, note: z.string().max(2_000) }),
+  run: ({ actor }, input) => portal().handOver(actor, input),
+  present: (moved) => ({ waits: moved.handover !== undefined }),
+})
+
+/** The colleague takes it, or leaves it. */
+export const answerHandover = action({
+  input: z.object({ case: caseId, accepts: z.boolean() }),
+  run: ({ actor }, input) => portal().answerHandover(actor, input),
+  present,
+})
+
+/** What was offered is taken back. */
+export const withdrawHandover = action({ input: z.object({ case: caseId }), run: ({ actor }, input) => portal().withdrawHandover(actor, input), present })
+
 /** Who of the people has another session at the same time. */
 export const findConflicts = action({
   input: z.object({ case: caseId, people: z.array(practitionerId).max(30), ...appointment }),

@@ -12,8 +12,10 @@ import { Moment } from '#web/ui/moment.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
 import { EnterButton } from './enter-button.tsx'
 import { BookForm, MoveDialog } from './book-form.tsx'
+import { HandoverBar } from './handover-bar.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { presentDesk, presentReplies, type DeskFacts, type ReplyFacts } from './present-desk.ts'
+import { presentHandover } from './present-handover.ts'
 import { TakeButton } from './take-button.tsx'
 import { TeamDialog } from './team-dialog.tsx'
 import { TeamReplies } from './team-replies.tsx'
@@ -32,7 +34,9 @@ export async function CoordinationPanel({ actor, one, names }: CoordinationPanel
   const t = await getTranslations('coordination')
   const facts = presentDesk(one, desk, names)
   const body = await deskBody(one, facts, names)
-  if (body === null) return null
+  const handover = presentHandover(actor, one, desk)
+  const isOnItsWay = handover !== null && (handover.offer !== null || handover.atOnce)
+  if (body === null && !isOnItsWay) return null
   return (
     <Card
       id="coordination"
@@ -43,6 +47,7 @@ export async function CoordinationPanel({ actor, one, names }: CoordinationPanel
       {...(one.status === 'coordinating' && { footer: <><RejectDialog caseId={one.id} /><AskDialog caseId={one.id} /></> })}
       className="scroll-mt-36"
     >
+      {handover !== null && <HandoverBar facts={handover} />}
       {body}
     </Card>
   )
