@@ -1,6 +1,6 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
-import type { ConsultKind } from '#core/case/case.ts'
+import type { ConsultKind, Transfer } from '#core/case/case.ts'
 import type { Urgency } from '#core/case/urgency.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 
@@ -24,6 +24,8 @@ export interface ActivityFact {
   readonly closing: 'rejected' | 'cancelled' | null
   /** Whether the advice was followed; null while the treating doctor has not said. */
   readonly followed: boolean | null
+  /** Whether the patient was to be transferred and need not be; null while nobody has said. */
+  readonly transfer: Transfer | null
 }
 
 /** Requests sent within the half-open window. */

@@ -11,7 +11,7 @@ const now = after(60 * 24 * 10)
 const fact = (change: Partial<ActivityFact> = {}): ActivityFact => ({
   requesting: brandId('satellite'), consulting: brandId('hub'), kind: 'case', urgency: 'urgent', specialty: 'general-surgery',
   submittedAt: sent, assignedAt: after(20), bookedFor: after(40), connectedAt: after(45), endedAt: after(80), interruptions: 0,
-  signedAt: after(120), closing: null, followed: null, ...change,
+  signedAt: after(120), closing: null, followed: null, transfer: null, ...change,
 })
 const unmet = { bookedFor: null, connectedAt: null, endedAt: null, signedAt: null }
 
@@ -42,6 +42,11 @@ describe('figures', () => {
     ['by appointment', fact({ urgency: 'routine' }), { of: 0, done: 0 }],
   ])('in time: %s', (_, one, share) => {
     expect(figuresOf([one], now).inTime).toEqual(share)
+  })
+
+  it('count of the patients who were to be transferred those who need not be', () => {
+    const told = (['avoided', 'made', 'none', 'avoided'] as const).map((transfer) => fact({ transfer }))
+    expect(figuresOf([...told, fact()], now).transfersAvoided).toEqual({ of: 3, done: 2 })
   })
 
   it('leave open what is not over yet', () => {

@@ -37,6 +37,8 @@ export interface ActivityFigures {
   /** Minutes signed by all within a day of the session's end, of those whose day is over or that are signed. */
   readonly signedWithinDay: Share
   readonly followed: Share
+  /** Of the patients who were to be transferred, those who need not be any more. */
+  readonly transfersAvoided: Share
 }
 
 const hour = 3_600_000
@@ -95,6 +97,7 @@ const stoodUp = ({ bookedFor, connectedAt, closing }: ActivityFact, now: Date): 
 /** Counts and times of some cases, as known at `now`. */
 export function figuresOf(facts: readonly ActivityFact[], now: Date): ActivityFigures {
   const told = facts.filter(({ followed }) => followed !== null)
+  const toBeMoved = facts.filter(({ transfer }) => transfer === 'avoided' || transfer === 'made')
   return {
     cases: facts.length,
     byUrgency: perUrgency((urgency) => facts.filter((fact) => fact.urgency === urgency).length),
@@ -112,6 +115,7 @@ export function figuresOf(facts: readonly ActivityFact[], now: Date): ActivityFi
     interruptions: facts.reduce((sum, { interruptions }) => sum + interruptions, 0),
     signedWithinDay: signedWithinDay(facts, now),
     followed: { of: told.length, done: told.filter(({ followed }) => followed === true).length },
+    transfersAvoided: { of: toBeMoved.length, done: toBeMoved.filter(({ transfer }) => transfer === 'avoided').length },
   }
 }
 

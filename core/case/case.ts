@@ -133,12 +133,18 @@ export interface Decision {
   readonly recordedAt: Date
 }
 
+/** Whether the patient was to go to a higher hospital: need not go now, goes or went all the same, or there was no question of it. */
+export const transfers = ['avoided', 'made', 'none'] as const
+export type Transfer = (typeof transfers)[number]
+
 /** What the treating doctor reports back: remote advice is not an order, so whether it was followed is recorded. */
 export interface Outcome {
   readonly followed: boolean
   /** Why not, or what was changed; needed when the advice was not followed. */
   readonly reason: string
   readonly result: string
+  /** Absent where nobody asked. */
+  readonly transfer?: Transfer
   readonly recordedAt: Date
 }
 

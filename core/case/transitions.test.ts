@@ -4,8 +4,8 @@ import type { CaseStatus, ConsultCase } from './case.ts'
 import { caseStatuses } from './case.ts'
 import { exampleActors, exampleCases, exampleNow as now, exampleRequest, exampleTeam } from './testing.ts'
 import {
-  answerAsk, answerInvitation, askForMore, assign, attachSnapshot, awaitOutcome, cancel, close, editDraft, end, file, followMinutes, interrupt, openLobby,
-  recordLegalBasis, reject, resume, schedule, start, submit, takeInHand,
+  answerAsk, answerHandover, answerInvitation, askForMore, assign, attachSnapshot, awaitOutcome, cancel, close, editDraft, end, file, followMinutes, interrupt, offerHandover, openLobby,
+  recordLegalBasis, reject, resume, schedule, start, submit, takeInHand, withdrawHandover,
 } from './transitions.ts'
 
 type Outcome = { readonly ok: true; readonly value: ConsultCase } | { readonly ok: false; readonly error: string }
@@ -18,6 +18,10 @@ const filing = 'filing' in exampleCases.filed && exampleCases.filed.filing
 if (!snapshot || !session || !basis || !filing) throw new Error('the examples hold every part')
 const by = exampleActors.chair.practitioner
 
+/** Held by somebody, with something left to do: handing it over moves it to no other state. */
+const held = caseStatuses.filter((status) => 'coordinator' in exampleCases[status] && status !== 'rejected' && status !== 'closed')
+const unmoved = Object.fromEntries(held.map((status) => [status, status])) as Partial<Record<CaseStatus, CaseStatus>>
+
 /** Every move with the only states in which it is possible and where it leads. */
 const moves: readonly Move[] = [
   ['editDraft', (one) => editDraft(one, exampleRequest), { draft: 'draft' }],
@@ -28,6 +32,7 @@ const moves: readonly Move[] = [
   ['askForMore', (one) => askForMore(one, 'Gửi thêm điện tim.', now), { coordinating: 'needs-info' }],
   ['answerAsk', (one) => answerAsk(one, exampleRequest), { 'needs-info': 'coordinating' }],
   ['reject', (one) => reject(one, { reason: 'r', suggestion: 's', at: now }), { coordinating: 'rejected' }],
+  ['offerHandover', (one) => offerHandover(one, { by: exampleActors.coordinator.practitioner, to: by, note: 'Chờ trả lời', at: now }), unmoved],
   ['assign', (one) => assign(one, exampleTeam, now), { coordinating: 'assigned', assigned: 'assigned', scheduled: 'scheduled' }],
   ['schedule', (one) => schedule(one, session), { assigned: 'scheduled', scheduled: 'scheduled' }],
   ['answerInvitation', (one) => answerInvitation(one, { by, at: now, answer: { reply: 'accepted' } }), {
@@ -116,5 +121,35 @@ describe('a lost link', () => {
     const lost = interrupt(exampleCases.live, new Date(now.getTime() - 60_000))
     const back = lost.ok ? resume(lost.value, now) : lost
     expect(back).toMatchObject({ ok: true, value: { status: 'live', interruptions: [{ from: new Date(now.getTime() - 60_000), until: now }] } })
+  })
+})
+
+describe('a case that is handed over', () => {
+  const holder = exampleActors.coordinator.practitioner
+  const offer = { by: holder, to: by, note: 'Đã mời tim mạch, chờ trả lời', at: now }
+  const emergency = { ...exampleCases.scheduled, request: { ...exampleRequest, urgency: 'emergency' } } as ConsultCase
+  const offered = offerHandover(exampleCases.scheduled, offer)
+  const value = (moved: Outcome): ConsultCase => {
+    if (!moved.ok) throw new Error(moved.error)
+    return moved.value
+  }
+
+  it('stays with its coordinator until the other one takes it', () => {
+    expect(offered).toMatchObject({ value: { coordinator: holder, handover: offer } })
+    expect(answerHandover(value(offered), { by, accepts: true })).toEqual({ ok: true, value: { ...exampleCases.scheduled, coordinator: by } })
+    expect(answerHandover(value(offered), { by, accepts: false })).toEqual({ ok: true, value: exampleCases.scheduled })
+    expect(withdrawHandover(value(offered))).toEqual({ ok: true, value: exampleCases.scheduled })
+  })
+
+  it('goes at once when it is an emergency, or when somebody takes it over', () => {
+    expect(offerHandover(emergency, { ...offer, note: '' })).toEqual({ ok: true, value: { ...emergency, coordinator: by } })
+    expect(offerHandover(exampleCases.scheduled, { ...offer, by, note: '' })).toEqual({ ok: true, value: { ...exampleCases.scheduled, coordinator: by } })
+  })
+
+  it('needs a word on how it stands, another person, and an offer to answer', () => {
+    expect(offerHandover(exampleCases.scheduled, { ...offer, note: ' ' })).toEqual({ ok: false, error: 'handover.no-note' })
+    expect(offerHandover(exampleCases.scheduled, { ...offer, to: holder })).toEqual({ ok: false, error: 'handover.same-person' })
+    expect(answerHandover(value(offered), { by: holder, accepts: true })).toEqual({ ok: false, error: 'handover.not-offered' })
+    expect(withdrawHandover(exampleCases.scheduled)).toEqual({ ok: false, error: 'handover.not-offered' })
   })
 })

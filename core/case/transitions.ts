@@ -39,9 +39,12 @@ export function submit(c: ConsultCase, at: Date): Moved<SubmittedCase, 'case.inc
 export const takeInHand = (c: ConsultCase, coordinator: PractitionerId): Moved<CoordinatingCase> =>
   c.status === 'submitted' ? ok({ ...c, status: 'coordinating', coordinator }) : wrongState
 
+/** Somebody coordinates it, and there is something left to coordinate. */
+const isHeld = (c: ConsultCase): c is CoordinatedCase => 'coordinator' in c && c.status !== 'rejected' && c.status !== 'closed'
+
 /** Offers the case to another coordinator; of an emergency, and where somebody takes it over, it changes hands at once. */
 export function offerHandover(c: ConsultCase, offer: Handover): Moved<CoordinatedCase, 'handover.same-person' | 'handover.no-note'> {
-  if (!('coordinator' in c)) return wrongState
+  if (!isHeld(c)) return wrongState
   if (offer.to === c.coordinator) return err('handover.same-person')
   if (c.request.urgency === 'emergency' || offer.by === offer.to) return ok(heldBy(c, offer.to))
   return offer.note.trim() === '' ? err('handover.no-note') : ok({ ...c, handover: offer })
@@ -49,14 +52,14 @@ export function offerHandover(c: ConsultCase, offer: Handover): Moved<Coordinate
 
 /** Whoever the case was offered to takes it, or leaves it where it is. */
 export function answerHandover(c: ConsultCase, given: { readonly by: PractitionerId; readonly accepts: boolean }): Moved<CoordinatedCase, 'handover.not-offered'> {
-  if (!('coordinator' in c)) return wrongState
+  if (!isHeld(c)) return wrongState
   if (c.handover?.to !== given.by) return err('handover.not-offered')
   return ok(heldBy(c, given.accepts ? given.by : c.coordinator))
 }
 
 /** The offer is taken back. */
 export function withdrawHandover(c: ConsultCase): Moved<CoordinatedCase, 'handover.not-offered'> {
-  if (!('coordinator' in c)) return wrongState
+  if (!isHeld(c)) return wrongState
   return c.handover === undefined ? err('handover.not-offered') : ok(heldBy(c, c.coordinator))
 }
 

@@ -1,5 +1,5 @@
 import type { ActivityFact, ActivityRepository } from '#core/activity/activity-fact.ts'
-import { consultKinds } from '#core/case/case.ts'
+import { consultKinds, transfers } from '#core/case/case.ts'
 import { urgencies } from '#core/case/urgency.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -10,7 +10,7 @@ import type { ScopedDb } from './scoped-db.ts'
 /** No patient, no person, no text: what is not read cannot leak. */
 const parts = {
   id: true, requestingOrganizationId: true, consultingOrganizationId: true, kind: true, urgency: true, specialty: true, status: true,
-  submittedAt: true, assignedAt: true, outcomeFollowed: true,
+  submittedAt: true, assignedAt: true, outcomeFollowed: true, outcomeTransfer: true,
   sessions: { where: { isCurrent: true }, select: { startsAt: true, startedAt: true, endedAt: true, interruptions: true } },
   minutes: { where: { status: 'signed', amendsId: null }, select: { signedAt: true } },
 } as const satisfies Prisma.ConsultCaseSelect
@@ -45,5 +45,6 @@ function factOf(row: FactRow): ActivityFact[] {
     signedAt: row.minutes[0]?.signedAt ?? null,
     closing: row.status === 'rejected' || row.status === 'cancelled' ? row.status : null,
     followed: row.outcomeFollowed,
+    transfer: row.outcomeTransfer === null ? null : oneOf(at, transfers, row.outcomeTransfer),
   }]
 }

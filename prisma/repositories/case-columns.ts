@@ -73,6 +73,7 @@ const endingColumns = (one: ConsultCase) => ({
         outcomeFollowed: one.outcome.followed,
         outcomeReason: one.outcome.reason,
         outcomeResult: one.outcome.result,
+        outcomeTransfer: one.outcome.transfer ?? null,
         outcomeAt: one.outcome.recordedAt,
       }
     : {}),

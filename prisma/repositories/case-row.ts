@@ -1,5 +1,5 @@
 import type { ConsultCase, Filing, Interruption, Invitation, Question, SessionPlan, TeamMember } from '#core/case/case.ts'
-import { caseStatuses, consultKinds, memberParts } from '#core/case/case.ts'
+import { caseStatuses, consultKinds, memberParts, transfers } from '#core/case/case.ts'
 import { urgencies } from '#core/case/urgency.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import type { LegalBasis } from '#core/record/legal-basis.ts'
@@ -131,6 +131,7 @@ const outcome = (row: CaseRow) => ({
   followed: need(row, 'outcomeFollowed'),
   reason: need(row, 'outcomeReason'),
   result: need(row, 'outcomeResult'),
+  ...(row.outcomeTransfer !== null && { transfer: oneOf(nameOf(row), transfers, row.outcomeTransfer) }),
   recordedAt: need(row, 'outcomeAt'),
 })
 

@@ -76,7 +76,7 @@ describe('another hospital\'s ids in a server action', () => {
     'intake/pullImages': () => ({ patient: world.caseIn('draft').patient }), 'record-entry/enterResults': () => ({ patient: world.caseIn('draft').patient, text: 'Glucose 5,5 mmol/L', takenAt: '2026-11-21T00:00:00Z' }),
     'case/cancelCase': of('submitted', { reason: 'x' }),
     'case/maskIdentity': of('live', { masked: false }), 'case/decideOnAdvice': of('filed', { agreed: true, reason: '' }),
-    'case/recordOutcome': of('awaiting-outcome', { followed: true, reason: '', result: 'x' }),
+    'case/recordOutcome': of('awaiting-outcome', { followed: true, reason: '', result: 'x', transfer: 'none' }),
     'coordination/takeInHand': of('submitted'),
     'coordination/askForMore': of('coordinating', { text: 'x' }),
     'coordination/rejectCase': of('coordinating', { reason: 'x', suggestion: 'x' }),

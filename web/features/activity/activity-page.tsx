@@ -1,4 +1,4 @@
-import { CalendarCheck, ChevronLeft, ChevronRight, CircleCheckBig, FileSpreadsheet, Signature, Timer, UsersRound } from 'lucide-react'
+import { Ambulance, CalendarCheck, ChevronLeft, ChevronRight, CircleCheckBig, FileSpreadsheet, Signature, Timer, UsersRound } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { ActivityFigures } from '#core/activity/figures.ts'
 import type { Activity } from '#core/activity/view-activity.ts'
@@ -22,7 +22,7 @@ interface ActivityPageProps {
   readonly hospital: string
 }
 
-/** What the remote consults of a stretch of time came to: five numbers against their targets, two charts, a table; an A4 report on paper. */
+/** What the remote consults of a stretch of time came to: six numbers against their targets, two charts, a table; an A4 report on paper. */
 export async function ActivityPage({ choice, activity, hospital }: ActivityPageProps) {
   const t = await getTranslations('activity')
   const stretch = t(`stretch.${choice.period}`, { year: String(choice.year), month: choice.month, quarter: Math.ceil(choice.month / 3) })
@@ -60,7 +60,7 @@ async function Tiles({ figures }: { readonly figures: ActivityFigures }) {
   const { emergency } = figures.connect
   const emergencyTarget = 300_000
   return (
-    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-5 print:grid-cols-5">
+    <dl className="grid grid-cols-2 gap-3 lg:grid-cols-3 xl:grid-cols-6 print:grid-cols-3">
       <FigureTile icon={<UsersRound />} label={t('cases')} value={words.number(figures.cases)} target={t('notHeld', { rejected: figures.rejected, noShow: figures.noShow })} />
       <FigureTile
         icon={<Timer />}
@@ -72,6 +72,7 @@ async function Tiles({ figures }: { readonly figures: ActivityFigures }) {
       <FigureTile icon={<CalendarCheck />} label={t('inTime')} value={words.share(figures.inTime)} target={t('ofTimed', { of: figures.inTime.of })} />
       <FigureTile icon={<Signature />} label={t('signed')} value={words.share(figures.signedWithinDay)} target={t('ofMinutes', { of: figures.signedWithinDay.of })} />
       <FigureTile icon={<CircleCheckBig />} label={t('followed')} value={words.share(figures.followed)} target={t('ofAnswers', { of: figures.followed.of })} />
+      <FigureTile icon={<Ambulance />} label={t('transfers')} value={words.number(figures.transfersAvoided.done)} target={t('ofTransfers', { of: figures.transfersAvoided.of })} />
     </dl>
   )
 }

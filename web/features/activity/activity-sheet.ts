@@ -17,9 +17,9 @@ const cells = (figures: ActivityFigures): Cell[] => [
   count(figures.cases), decimal(figures.accept === null ? null : figures.accept.p50 / minute),
   decimal(figures.connect.emergency === null ? null : figures.connect.emergency.p50 / minute), percentage(figures.inTime),
   count(figures.rejected), count(figures.cancelled), count(figures.noShow), count(figures.sessions), count(figures.interruptions),
-  percentage(figures.signedWithinDay), percentage(figures.followed),
+  percentage(figures.signedWithinDay), percentage(figures.followed), count(figures.transfersAvoided.of), count(figures.transfersAvoided.done),
 ]
-const headings = ['cases', 'acceptMinutes', 'connectMinutes', 'inTime', 'rejected', 'cancelled', 'noShow', 'sessions', 'interruptions', 'signed', 'followed'] as const
+const headings = ['cases', 'acceptMinutes', 'connectMinutes', 'inTime', 'rejected', 'cancelled', 'noShow', 'sessions', 'interruptions', 'signed', 'followed', 'transfersPlanned', 'transfers'] as const
 
 /** The figures as a workbook: numbers as numbers, so that they can be added up. */
 export async function activitySheet(activity: Activity): Promise<Buffer> {

@@ -3,7 +3,7 @@ import type { ActivityFigures } from '#core/activity/figures.ts'
 import type { Activity, ActivitySide } from '#core/activity/view-activity.ts'
 import { figureWords, type FigureWords } from './present-activity.ts'
 
-export const partnerColumns = ['cases', 'accept', 'inTime', 'rejected', 'noShow', 'signed', 'followed', 'interruptions'] as const
+export const partnerColumns = ['cases', 'accept', 'inTime', 'rejected', 'noShow', 'signed', 'followed', 'transfers', 'interruptions'] as const
 type PartnerColumn = (typeof partnerColumns)[number]
 
 const cellOf: Readonly<Record<PartnerColumn, (figures: ActivityFigures, words: FigureWords) => string>> = {
@@ -14,6 +14,7 @@ const cellOf: Readonly<Record<PartnerColumn, (figures: ActivityFigures, words: F
   noShow: ({ noShow }, words) => words.number(noShow),
   signed: ({ signedWithinDay }, words) => words.share(signedWithinDay),
   followed: ({ followed }, words) => words.share(followed),
+  transfers: ({ transfersAvoided }, words) => words.number(transfersAvoided.done),
   interruptions: ({ interruptions, sessions }, words) => (sessions === 0 ? '–' : words.number(interruptions / sessions)),
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { caseId } from '#contract/ids.ts'
+import { transfers } from '#core/case/case.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
 
@@ -30,7 +31,7 @@ export const decideOnAdvice = action({
 
 /** Reports what was done with the advice, and closes the case. */
 export const recordOutcome = action({
-  input: z.object({ case: caseId, followed: z.boolean(), reason: words, result: words.min(1) }),
+  input: z.object({ case: caseId, followed: z.boolean(), reason: words, result: words.min(1), transfer: z.enum(transfers) }),
   run: (viewer, input) => portal().recordOutcome(viewer.actor, input),
   present: (closed) => ({ status: closed.status }),
 })

@@ -37,6 +37,7 @@ export function OutcomeCard({ view }: { readonly view: CaseView }) {
             <p><Badge tone={outcome.followed ? 'jade' : 'gold'}>{outcome.followed ? t('followed') : t('notFollowed')}</Badge></p>
             {outcome.reason !== '' && <p className="whitespace-pre-line">{outcome.reason}</p>}
             <p className="whitespace-pre-line">{outcome.result}</p>
+            {outcome.transfer !== undefined && <p className="text-dense">{t('transfer.title')}: {t(`transfer.${outcome.transfer}`)}</p>}
             <p className="text-dense text-quiet">{t('recordedAt')} <Moment at={outcome.recordedAt} /></p>
           </div>
         )}

@@ -4,9 +4,10 @@ import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { SubmitEvent } from 'react'
 import { useState, useTransition } from 'react'
+import { transfers, type Transfer } from '#core/case/case.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Field } from '#web/ui/field.tsx'
+import { Field, FieldGroup } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
 import { RadioCards } from '#web/ui/radio-cards.tsx'
 import { Textarea } from '#web/ui/textarea.tsx'
@@ -21,6 +22,7 @@ export function OutcomeForm({ caseId, followed: agreed }: { readonly caseId: str
   const [followed, setFollowed] = useState(agreed)
   const [reason, setReason] = useState('')
   const [result, setResult] = useState('')
+  const [transfer, setTransfer] = useState<Transfer>('none')
   const [tried, setTried] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [pending, startTransition] = useTransition()
@@ -31,7 +33,7 @@ export function OutcomeForm({ caseId, followed: agreed }: { readonly caseId: str
     setTried(true)
     if (lacksReason || lacksResult) return
     startTransition(async () => {
-      const answer = await recordOutcome({ case: caseId, followed, reason, result })
+      const answer = await recordOutcome({ case: caseId, followed, reason, result, transfer })
       if (answer.ok) {
         notify.success(t('reported'))
         router.refresh()
@@ -59,6 +61,15 @@ export function OutcomeForm({ caseId, followed: agreed }: { readonly caseId: str
       <Field label={t('result')} required error={tried && lacksResult ? t('resultMissing') : undefined}>
         <Textarea minRows={3} value={result} onChange={(event) => setResult(event.currentTarget.value)} />
       </Field>
+      <FieldGroup legend={t('transfer.title')} hint={t('transfer.hint')}>
+        <RadioCards
+          aria-label={t('transfer.title')}
+          columns={3}
+          value={transfer}
+          onValueChange={(value) => setTransfer(transfers.find((one) => one === value) ?? 'none')}
+          options={transfers.toReversed().map((one) => ({ value: one, label: t(`transfer.${one}`) }))}
+        />
+      </FieldGroup>
       <div><Button type="submit" variant="primary" pending={pending}>{t('report')}</Button></div>
     </form>
   )
