@@ -35,7 +35,7 @@ afterAll(async () => {
 
 const stored = (id: ConsultCase['id']): Promise<ConsultCase | null> => store.atomically(hospitals.hub.coordinator, ({ cases }) => cases.find(id))
 const toldTo = async (person: Actor, id: ConsultCase['id']): Promise<readonly string[]> =>
-  (await makeReadNotices({ read: store.read, clock: () => new Date() })(person)).notices.filter((notice) => notice.case === id).map(({ kind }) => kind)
+  (await makeReadNotices({ read: store.read })(person)).latest.filter((notice) => notice.case === id).map(({ kind }) => kind)
 
 test('is offered with a note, told, and changes hands when the other coordinator takes it', async () => {
   const { coordinator } = hospitals.hub

@@ -33,6 +33,9 @@ const vi = {
   'minutes.reminder': 'Nhắc lại: một biên bản hội chẩn vẫn chờ bạn viết hoặc ký.',
   'minutes.overdue': 'Một biên bản chờ ký quá 3 ngày, cần liên hệ người ký.',
   'filing.dead': 'Một biên bản chưa gửi được tới hệ thống của bệnh viện.',
+  'meeting.planned': 'Bạn có lịch giao ban mới.',
+  'meeting.changed': 'Một buổi giao ban của bạn đổi giờ.',
+  'meeting.cancelled': 'Một buổi giao ban của bạn đã hủy.',
   'refused.waiting': 'Có bản tin HL7 gửi tới bệnh viện chưa nhận được vào hồ sơ, cần xử lý.',
   'glass.broken': 'Một ca hội chẩn vừa được mở khẩn ngoài quyền, cần bạn xét.',
   'advice.decided': 'Bác sĩ điều trị đã trả lời kết luận hội chẩn.',
@@ -64,6 +67,9 @@ const en = {
   'minutes.reminder': 'Reminder: consult minutes still wait for you to write or sign them.',
   'minutes.overdue': 'Minutes have waited for a signature for over 3 days; reach the signer.',
   'filing.dead': "Minutes could not be sent to the hospital's system.",
+  'meeting.planned': 'You are expected at a new recurring meeting.',
+  'meeting.changed': 'A recurring meeting of yours has another time.',
+  'meeting.cancelled': 'A recurring meeting of yours was called off.',
   'refused.waiting': 'HL7 messages sent to the hospital were not taken into the record; they wait for you.',
   'glass.broken': 'A case was opened in need without a right to it: please review.',
   'advice.decided': 'The treating doctor has answered the conclusion.',
@@ -99,13 +105,14 @@ export function wordsOf({ message, language }: Pick<Outgoing, 'message' | 'langu
 
 /** What stands in a calendar for an appointment: the case's code and the two hospitals. */
 export const appointmentWords = {
-  vi: { summary: (code: string): string => `Hội chẩn ${code}`, answer: 'Trả lời lời mời và vào phòng trong Liên Viện.' },
-  en: { summary: (code: string): string => `Consult ${code}`, answer: 'Answer the invitation and enter the room in Liên Viện.' },
+  vi: { summary: (code: string): string => `Hội chẩn ${code}`, answer: 'Trả lời lời mời và vào phòng trong Liên Viện.', meeting: 'Xem và đổi lịch giao ban trong Liên Viện.' },
+  en: { summary: (code: string): string => `Consult ${code}`, answer: 'Answer the invitation and enter the room in Liên Viện.', meeting: 'See the recurring meetings in Liên Viện.' },
 } as const
 
 function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notice' }>): string {
   if (kind === 'glass.broken') return '/audit/break-glass'
   if (kind === 'refused.waiting') return '/refused'
+  if (kind.startsWith('meeting.')) return '/schedule/meetings'
   return about === null ? '/' : `/cases/${about}`
 }
 

@@ -1,3 +1,4 @@
+import type { MeetingId } from '#core/meeting/meeting.ts'
 import type { CaseId, NoticeId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 
 /** What a person is told about a case, or about what waits at a hospital; the words are made where they are shown, so no notice carries patient data. */
@@ -7,6 +8,7 @@ export const noticeKinds = [
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
+  'meeting.planned', 'meeting.changed', 'meeting.cancelled',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 
@@ -18,6 +20,8 @@ export interface Notice {
   readonly case: CaseId | null
   /** The hospital that it is about, where it is about no case. */
   readonly organization?: OrganizationId
+  /** The meeting of that hospital that it is about. */
+  readonly meeting?: MeetingId
   readonly at: Date
   readonly readAt: Date | null
 }

@@ -49,8 +49,10 @@ export const makePlanMeeting =
       const guests = await hospitalsOf(repositories, actor, { plan, now })
       if (guests === null) return err('meeting.unknown-person')
       const id: MeetingId = brandId(ports.newId())
-      await repositories.meetings.add({ ...planned(plan), id, organization: actor.organization, guests, changes: [], plannedBy: actor.practitioner, revision: 1 })
+      const meeting: Meeting = { ...planned(plan), id, organization: actor.organization, guests, changes: [], plannedBy: actor.practitioner, revision: 1 }
+      await repositories.meetings.add(meeting)
       await repositories.audit.append(event(actor, now, { type: 'meeting.planned', meeting: id }))
+      await tellPeople(ports, repositories, { actor, now, tidings: [{ meeting, kind: 'meeting.planned' }] })
       return ok(id)
     })
 
@@ -72,10 +74,10 @@ export const makeMoveMeeting =
       const hours: Hours = { startTime, durationMinutes }
       const late = !isDate(date) || (input.scope !== 'all' && ports.momentOf(date, startTime) < ports.clock())
       if (!soundHours(hours) || late) return 'meeting.bad-time'
-      if (input.scope === 'one') await meetings.save(withDay(meeting, { on, as: 'moved', date, ...hours }))
-      else if (input.scope === 'all') await meetings.save({ ...meeting, ...hours, revision: meeting.revision + 1 })
-      else await splitAt(ports, meetings, { meeting, on, date, hours })
-      return null
+      if (input.scope === 'following') return splitAt(ports, meetings, { meeting, on, date, hours })
+      const moved = input.scope === 'one' ? withDay(meeting, { on, as: 'moved', date, ...hours }) : { ...meeting, ...hours, revision: meeting.revision + 1 }
+      await meetings.save(moved)
+      return [{ meeting: moved, kind: 'meeting.changed' }]
     })
 
 /** Calls off one day, this and the following days, or all that is still to come. */
@@ -84,9 +86,9 @@ export const makeCancelMeeting =
   (actor: Actor, input: WhichDays): Promise<Result<null, ChangeRefusal>> =>
     changing(ports, { ...input, actor, as: 'meeting.cancelled' }, async (meeting, { meetings }) => {
       const today = ports.today(ports.clock())
-      if (input.scope === 'one') await meetings.save(withDay(meeting, { on: input.on, as: 'cancelled' }))
-      else await meetings.save(endedBefore(meeting, input.scope === 'following' ? input.on : today))
-      return null
+      const left = input.scope === 'one' ? withDay(meeting, { on: input.on, as: 'cancelled' }) : endedBefore(meeting, input.scope === 'following' ? input.on : today)
+      await meetings.save(left)
+      return [{ meeting: left, kind: 'meeting.cancelled' }]
     })
 
 /** What took place stays as it was: the meeting ends before the day, and another one begins with it. */
@@ -94,27 +96,49 @@ async function splitAt(
   { newId }: Pick<MeetingPorts, 'newId'>,
   meetings: MeetingRepositories['meetings'],
   { meeting, on, date, hours }: { readonly meeting: Meeting; readonly on: PlainDate; readonly date: PlainDate; readonly hours: Hours },
-): Promise<void> {
+): Promise<readonly Tidings[]> {
   const rule: Rule = { ...meeting.rule, startsOn: date }
-  await meetings.save(endedBefore(meeting, on))
-  const next: Meeting = { ...meeting, ...hours, id: brandId(newId()), rule, revision: 1, changes: [] }
-  await meetings.add({ ...next, changes: meeting.changes.filter((change) => change.on > on && fallsOn(next, change.on)) })
+  const ended = endedBefore(meeting, on)
+  await meetings.save(ended)
+  const bare: Meeting = { ...meeting, ...hours, id: brandId(newId()), rule, revision: 1, changes: [] }
+  const next: Meeting = { ...bare, changes: meeting.changes.filter((change) => change.on > on && fallsOn(bare, change.on)) }
+  await meetings.add(next)
+  return [{ meeting: ended, kind: 'meeting.changed' }, { meeting: next, kind: 'meeting.planned' }]
 }
 
 function changing(
   ports: MeetingPorts,
   { actor, meeting: id, on, as }: Omit<WhichDays, 'scope'> & { readonly actor: Actor; readonly as: 'meeting.moved' | 'meeting.cancelled' },
-  change: (meeting: Meeting, repositories: MeetingRepositories) => Promise<'meeting.bad-time' | null>,
+  change: (meeting: Meeting, repositories: MeetingRepositories) => Promise<'meeting.bad-time' | readonly Tidings[]>,
 ): Promise<Result<null, ChangeRefusal>> {
   return ports.atomically(actor, async (repositories) => {
     const meeting = await repositories.meetings.findForChange(id)
     if (meeting === null || !fallsOn(meeting, on)) return err('meeting.not-found')
     if (meeting.organization !== actor.organization || !mayKeepMeetings(actor)) return err('meeting.not-allowed')
-    const refusal = await change(meeting, repositories)
-    if (refusal !== null) return err(refusal)
-    await repositories.audit.append(event(actor, ports.clock(), { type: as, meeting: id, day: on }))
+    const tidings = await change(meeting, repositories)
+    if (tidings === 'meeting.bad-time') return err(tidings)
+    const now = ports.clock()
+    await repositories.audit.append(event(actor, now, { type: as, meeting: id, day: on }))
+    await tellPeople(ports, repositories, { actor, now, tidings })
     return ok(null)
   })
+}
+
+/** What is new about a meeting. */
+interface Tidings {
+  readonly meeting: Meeting
+  readonly kind: 'meeting.planned' | 'meeting.changed' | 'meeting.cancelled'
+}
+
+/** Tells everybody who is expected, but for whoever did it. */
+async function tellPeople(
+  { newId }: Pick<MeetingPorts, 'newId'>,
+  { notices }: Pick<MeetingRepositories, 'notices'>,
+  { actor, now, tidings }: { readonly actor: Actor; readonly now: Date; readonly tidings: readonly Tidings[] },
+): Promise<void> {
+  await notices.add(tidings.flatMap(({ meeting, kind }) =>
+    [meeting.chair, ...meeting.people].filter((person) => person !== actor.practitioner).map((recipient) => (
+      { id: brandId(newId()), recipient, kind, case: null, organization: actor.organization, meeting: meeting.id, at: now, readAt: null }))))
 }
 
 const planned = ({ title, chair, people, rule, onHoliday, startTime, durationMinutes }: MeetingPlan) => ({

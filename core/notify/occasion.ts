@@ -26,8 +26,10 @@ export interface Occasion {
 
 /** Notices that set, change or end a time. */
 const timely: readonly NoticeKind[] = ['invitation.received', 'session.scheduled', 'case.cancelled']
-/** Notices that are about now. */
-const immediate: readonly NoticeKind[] = ['handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken']
+/** Notices that are about now, or about the hours of a meeting. */
+const immediate: readonly NoticeKind[] = [
+  'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'meeting.planned', 'meeting.changed', 'meeting.cancelled',
+]
 
 /** The appointment that goes along with a notice, or null. */
 export const appointmentOf = (kind: NoticeKind, occasion: Occasion | null): Appointment | null =>

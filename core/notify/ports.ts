@@ -1,5 +1,6 @@
 import type { NoticeKind } from '#core/case/notice.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import type { Meeting } from '#core/meeting/meeting.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { Brand, CaseId, NewId, NoticeId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Appointment, Occasion } from './occasion.ts'
@@ -51,6 +52,8 @@ export interface ContactRepository {
   unreadNotice(id: NoticeId): Promise<{ readonly kind: NoticeKind; readonly case: CaseId | null } | null>
   /** What the person's notice is about; null where it is about no case. */
   occasion(id: NoticeId): Promise<Occasion | null>
+  /** The meeting that the person's notice is about, or null. */
+  meetingOf(id: NoticeId): Promise<Meeting | null>
   /** The person's unread notices since then, earliest first, each with the ways by which it was told already. */
   untold(since: Date): Promise<readonly UntoldNotice[]>
   /** Whether the person is still rung for the emergency: not answered, not held, not over; and by which hospital. */
@@ -69,7 +72,7 @@ export type DigestCounts = readonly (readonly [NoticeKind, number])[]
 
 /** The words of a message: what happened and where to look, nothing of a patient. */
 export type Message =
-  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null; readonly appointment: Appointment | null }
+  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null; readonly appointment: Appointment | null; readonly meeting: Meeting | null }
   | { readonly about: 'digest'; readonly counts: DigestCounts }
   | { readonly about: 'ring'; readonly from: string }
 

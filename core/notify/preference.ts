@@ -38,6 +38,7 @@ export function topicOf(kind: NoticeKind): Topic {
   switch (area) {
     case 'invitation':
     case 'session':
+    case 'meeting':
       return 'invitations'
     case 'minutes':
     case 'filing':

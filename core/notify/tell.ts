@@ -32,7 +32,7 @@ export const makeTellNotice =
       if (due !== null) return { state: 'digest', at: due }
       const at = tellFrom(preference, ports.clock())
       if (at > ports.clock()) return { state: 'later', at }
-      const message: Message = { about: 'notice', kind: notice.kind, case: notice.case, appointment: appointmentOf(notice.kind, occasion) }
+      const message: Message = { about: 'notice', kind: notice.kind, case: notice.case, appointment: appointmentOf(notice.kind, occasion), meeting: notice.case === null ? await contact.meetingOf(job.notice) : null }
       return { state: 'told', count: await send(ports, contact, { practitioner: job.recipient, preference, about: { notice: job.notice }, message, by }) }
     })
 

@@ -8,6 +8,7 @@ import type { CaseId, NoticeId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
+import { meetingOf, type MeetingRow } from './meeting-repository.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
 type PreferenceRow = Prisma.NotifyPreferenceGetPayload<object>
@@ -54,7 +55,7 @@ const browsers = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepo
   },
 })
 
-const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepository, 'unreadNotice' | 'occasion' | 'untold' | 'openRing'> => ({
+const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRepository, 'unreadNotice' | 'occasion' | 'meetingOf' | 'untold' | 'openRing'> => ({
   unreadNotice: async (id) => {
     const row = await ask((db) => db.notice.findFirst({ where: { id, recipientId: practitioner, readAt: null } }))
     return row === null ? null : { kind: oneOf({ table: 'notice', id }, noticeKinds, row.kind), case: row.caseId === null ? null : brandId<CaseId>(row.caseId) }
@@ -62,6 +63,14 @@ const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRep
   occasion: async (id) => {
     const [row] = await ask((db) => db.$queryRaw<OccasionRow[]>`SELECT * FROM occasion_of_notice(${id}::uuid)`)
     return row === undefined ? null : occasionOf(row)
+  },
+  meetingOf: async (id) => {
+    const [row] = await ask((db) => db.$queryRaw<MeetingRow[]>`
+      SELECT id, organization_id AS "organizationId", title, chair_id AS "chairId", people_ids AS "peopleIds", guest_ids AS "guestIds", cadence,
+        starts_on AS "startsOn", last_on AS "lastOn", start_time AS "startTime", duration_minutes AS "durationMinutes", on_holiday AS "onHoliday",
+        changes, planned_by_id AS "plannedById", revision
+      FROM meeting_of_notice(${id}::uuid)`)
+    return row === undefined ? null : meetingOf(row)
   },
   untold: async (since) => {
     const rows = await ask((db) => db.notice.findMany({ where: { recipientId: practitioner, readAt: null, at: { gte: since } }, orderBy: { at: 'asc' }, take: mostUntold }))

@@ -8,7 +8,7 @@ import { oneOf } from './broken-row.ts'
 import { fromDateColumn, fromOptionalDate, toDateColumn, toOptionalDate } from './plain-date.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
-type Row = Prisma.MeetingGetPayload<object>
+export type MeetingRow = Prisma.MeetingGetPayload<object>
 
 /** A day may be moved out of the stretch in which the rule holds it, but not further than this, in days. */
 const furthestMove = 62
@@ -67,7 +67,8 @@ const columnsOf = (meeting: Meeting) => ({
   revision: meeting.revision,
 })
 
-function meetingOf(row: Row): Meeting {
+/** Reads a meeting; throws when its row breaks what a meeting is. */
+export function meetingOf(row: MeetingRow): Meeting {
   const name = { table: 'meeting', id: row.id }
   return {
     id: brandId(row.id),

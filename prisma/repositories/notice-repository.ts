@@ -8,12 +8,12 @@ import type { ScopedDb } from './scoped-db.ts'
 
 /** Notices, read by their recipient alone. */
 export function makeNoticeRepository(ask: ScopedDb, organizationId: OrganizationId): NoticeRepository {
-  // A person may belong to two hospitals: what the present one does not see, a case or what waits at the other, waits for the other.
-  const seenFromHere: Prisma.NoticeWhereInput = { OR: [{ case: { revision: { gte: 1 } } }, { organizationId }] }
+  // A person may belong to two hospitals: what the present one does not see, a case, a meeting or what waits at the other, waits for the other.
+  const seenFromHere: Prisma.NoticeWhereInput = { OR: [{ case: { revision: { gte: 1 } } }, { organizationId }, { meeting: { revision: { gte: 1 } } }] }
   return {
     add: async (notices) => {
-      const data = notices.map(({ id, recipient, kind, case: caseId, organization, at, readAt }) =>
-        ({ id, recipientId: recipient, kind, caseId, organizationId: organization ?? null, at, readAt }))
+      const data = notices.map(({ id, recipient, kind, case: caseId, organization, meeting, at, readAt }) =>
+        ({ id, recipientId: recipient, kind, caseId, organizationId: organization ?? null, meetingId: meeting ?? null, at, readAt }))
       // createMany asks for no row back: the writer may not read what it tells another person.
       if (data.length > 0) await ask((db) => db.notice.createMany({ data }))
     },

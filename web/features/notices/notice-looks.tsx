@@ -1,5 +1,5 @@
 import {
-  Archive, Ban, CalendarCheck, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
+  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -20,6 +20,13 @@ export const noticeLooks = {
   'invitation.received': { icon: MailOpen, tone: 'gold', link: caseLinks.page },
   'invitation.accepted': { icon: MailCheck, tone: 'jade', link: caseLinks.coordination },
   'invitation.declined': { icon: MailX, tone: 'red', link: caseLinks.coordination },
+  'handover.offered': { icon: ArrowRightLeft, tone: 'gold', link: caseLinks.coordination },
+  'handover.received': { icon: ArrowRightLeft, tone: 'gold', link: caseLinks.coordination },
+  'handover.taken': { icon: ArrowRightLeft, tone: 'jade', link: caseLinks.coordination },
+  'handover.declined': { icon: ArrowRightLeft, tone: 'red', link: caseLinks.coordination },
+  'meeting.planned': { icon: CalendarSync, tone: 'jade', link: () => '/schedule/meetings' },
+  'meeting.changed': { icon: CalendarSync, tone: 'gold', link: () => '/schedule/meetings' },
+  'meeting.cancelled': { icon: CalendarX2, tone: 'plain', link: () => '/schedule/meetings' },
   'session.scheduled': { icon: CalendarCheck, tone: 'jade', link: caseLinks.page },
   'session.line-check': { icon: Gauge, tone: 'gold', link: caseLinks.lineTest },
   'session.opened': { icon: DoorOpen, tone: 'gold', link: caseLinks.room },
