@@ -9,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NoticeKind } from '#core/case/notice.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeWatchCall } from '#core/emergency/view-emergency.ts'
+import { makeCancelMeeting, makePlanMeeting } from '#core/meeting/plan-meeting.ts'
+import { plusDays } from '#core/meeting/recurrence.ts'
 import { makeAllowPush, makeConfirmShown, makeKeepPreference, makeViewContact } from '#core/notify/keep-contact.ts'
 import { minuteOfDay } from '#core/notify/preference.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
@@ -196,5 +198,25 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     await expect.poll(async () => (await due()).rowCount, { timeout: 20_000 }).toBe(0)
     expect(mailsTo('khoa@songhan.example').length - before).toBe(2)
     await owner.end()
+  })
+
+  test('have a meeting that returns in their calendar as one rule on the clock of Vietnam', async () => {
+    const { doctor, coordinator } = world.central
+    const told = () => mailsTo('truc@songhan.example').filter(({ subject }) => subject.includes('giao ban'))
+    const today = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+    const startsOn = plusDays(today(new Date()), 7)
+    const meetings = { atomically: store.atomically, clock, newId: () => randomUUID(), today, momentOf: (date: string, time: string) => new Date(`${date}T${time}:00+07:00`) }
+    await wants(doctor, 'truc@songhan.example', null)
+    const planned = await makePlanMeeting(meetings)(coordinator, {
+      title: 'Giao ban ngoại khoa', chair: doctor.practitioner, people: [], rule: { cadence: 'weekly', startsOn, lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'keep',
+    })
+    if (!planned.ok) throw new Error(planned.error)
+    await expect.poll(() => told().length, { timeout: 20_000 }).toBe(1)
+    await makeCancelMeeting(meetings)(coordinator, { meeting: planned.value, on: startsOn, scope: 'one' })
+    await expect.poll(() => told().length, { timeout: 20_000 }).toBe(2)
+    const [first, second] = told().map(({ calendar }) => calendar?.content.replaceAll(/\r?\n[ \t]/g, '').split(/\r?\n/) ?? [])
+    const day = startsOn.replaceAll('-', '')
+    expect(first).toEqual(expect.arrayContaining(['METHOD:REQUEST', `UID:${planned.value}@lien-vien`, 'SEQUENCE:1', `DTSTART;TZID=Asia/Ho_Chi_Minh:${day}T140000`, 'RRULE:FREQ=WEEKLY;INTERVAL=1']))
+    expect(second).toEqual(expect.arrayContaining([`UID:${planned.value}@lien-vien`, 'SEQUENCE:2', `EXDATE;TZID=Asia/Ho_Chi_Minh:${day}T140000`]))
   })
 })

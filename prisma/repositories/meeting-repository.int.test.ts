@@ -2,6 +2,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReadCalendarFeed, makeShareCalendar, type CalendarFeedPorts } from '#core/case/calendar-feed.ts'
+import { makeReadNotices } from '#core/case/read-notices.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
 import { makeCancelMeeting, makeMoveMeeting, makePlanMeeting, type MeetingPlan } from '#core/meeting/plan-meeting.ts'
@@ -54,6 +55,18 @@ test('is planned by a coordinator, and seen by the hospitals whose people are ex
   for (const actor of [hospitals.hub.colleague, hospitals.district.colleague, hospitals.district.coordinator]) expect(await seenBy(actor, 'Giao ban A')).toEqual(all)
   for (const actor of [hospitals.hub.doctor, hospitals.district.doctor]) expect(await seenBy(actor, 'Giao ban A', true)).toEqual(all)
   expect([await seenBy(hospitals.hub.colleague, 'Giao ban A', true), await seenBy(hospitals.elsewhere.coordinator, 'Giao ban A')]).toEqual([[], []])
+})
+
+test('is told to whoever is expected, at their own hospital, and to nobody else', async () => {
+  const { district, hub } = hospitals
+  const meeting = await plan({ title: 'Giao ban báo tin' })
+  await makeCancelMeeting(ports)(hub.coordinator, { meeting, on: '2026-12-03', scope: 'one' })
+  const told = async (actor: Actor): Promise<readonly string[]> => {
+    const { latest } = await makeReadNotices({ read: store.read })(actor)
+    return latest.slice(0, 2).map(({ kind }) => kind).toSorted()
+  }
+  for (const actor of [district.doctor, hub.doctor]) expect(await told(actor)).toEqual(['meeting.cancelled', 'meeting.planned'])
+  for (const actor of [hub.coordinator, hub.colleague, district.coordinator]) expect(await told(actor)).toEqual([])
 })
 
 test('is refused to whoever coordinates nothing, for people of hospitals without a link, and for days that cannot be', async () => {
