@@ -28,7 +28,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(entry)/verify/[[...id]]': [null, '/verify'],
   '(portal)/(lists)': ['maihuong', '/'],
   '(portal)/(lists)/cases': ['thuha', '/cases'],
-  '(portal)/(lists)/schedule': ['maihuong', '/schedule'],
+  '(portal)/(lists)/schedule': ['maihuong', '/schedule', '/schedule?view=month', '/schedule?view=day'],
   '(portal)/(lists)/schedule/meetings': ['maihuong', '/schedule/meetings'],
   '(portal)/(lists)/patients': ['thuha', '/patients'],
   '(portal)/(lists)/duty': ['maihuong', '/duty'],
