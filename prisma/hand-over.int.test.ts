@@ -43,6 +43,8 @@ test('is offered with a note, told, and changes hands when the other coordinator
   const note = 'Đã mời tim mạch, chờ trả lời'
   expect(await makeHandOver(ports())(coordinator, { case: id, to: next.practitioner, note })).toMatchObject({ ok: true, value: { coordinator: coordinator.practitioner } })
   expect(await stored(id)).toMatchObject({ coordinator: coordinator.practitioner, handover: { by: coordinator.practitioner, to: next.practitioner, note } })
+  const mine = await store.read(next, ({ cases }) => cases.list({ involving: next.practitioner, limit: 20, offset: 0 }))
+  expect(mine.cases.map((one) => one.id)).toContain(id)
   expect(await makeAnswerHandover(ports())(coordinator, { case: id, accepts: true })).toEqual({ ok: false, error: 'handover.not-offered' })
   expect(await makeAnswerHandover(ports())(next, { case: id, accepts: true })).toMatchObject({ ok: true })
   const held = await stored(id)

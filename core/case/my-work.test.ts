@@ -86,6 +86,14 @@ describe('what waits for me', () => {
     expect(kinds(person('other', 'hub', 'coordinator'), [coordinating, assigned])).toEqual([])
   })
 
+  it('asks whoever a case is handed over to, and leaves its coordinator at work until they answer', () => {
+    const other = person('other', 'hub', 'coordinator')
+    const handover = { by: coordinator.practitioner, to: other.practitioner, note: 'Hết ca trực', at: ago(5) }
+    const assigned: ConsultCase = { ...staffed('priority'), status: 'assigned', handover }
+    expect(myWork(other, [assigned], none)).toEqual([{ kind: 'answer-handover', case: assigned, clock: { since: ago(5) } }])
+    expect(kinds(coordinator, [assigned])).toEqual(['schedule-session'])
+  })
+
   it('asks for a replacement when somebody declined, before and after booking', () => {
     const assigned: ConsultCase = { ...staffed('priority', team(declined, accepted)), status: 'assigned' }
     const scheduled: ConsultCase = { ...booked(ahead(120), team(declined, accepted)), status: 'scheduled' }

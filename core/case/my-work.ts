@@ -8,7 +8,7 @@ import { connectBy, urgencies } from './urgency.ts'
 
 /** What can wait for a person, the most pressing first: of several in one case only the first is shown. */
 export const workKinds = [
-  'answer-invitation', 'enter-session', 'replace-decliner', 'take-in-hand', 'assign-team', 'schedule-session', 'answer-ask',
+  'answer-invitation', 'enter-session', 'answer-handover', 'replace-decliner', 'take-in-hand', 'assign-team', 'schedule-session', 'answer-ask',
   'sign-minutes', 'write-minutes', 'conclude-minutes', 'report-outcome', 'finish-draft', 'session-ahead',
 ] as const
 export type WorkKind = (typeof workKinds)[number]
@@ -74,7 +74,9 @@ function asRequester(actor: Actor, one: ConsultCase): readonly WorkItem[] {
 function asCoordinator(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   if (!mayCoordinate(actor, one)) return []
   if (one.status === 'submitted') return [{ kind: 'take-in-hand', case: one, clock: deadline(one, one.submittedAt) }]
-  if (!('coordinator' in one) || one.coordinator !== actor.practitioner) return []
+  if (!('coordinator' in one)) return []
+  if (one.handover?.to === actor.practitioner) return [{ kind: 'answer-handover', case: one, clock: { since: one.handover.at } }]
+  if (one.coordinator !== actor.practitioner) return []
   if (one.status === 'coordinating') return [{ kind: 'assign-team', case: one, clock: deadline(one, one.submittedAt) }]
   if (one.status !== 'assigned' && one.status !== 'scheduled') return []
   const declined = one.team.some((member) => member.invitation.reply === 'declined')

@@ -28,7 +28,7 @@ export interface CaseFilter {
   readonly statuses?: readonly CaseStatus[]
   readonly urgencies?: readonly Urgency[]
   readonly patient?: PatientId
-  /** Only cases in which this person is requester, coordinator or of the team. */
+  /** Only cases in which this person is requester, coordinator, asked to take it on, or of the team. */
   readonly involving?: PractitionerId
   /** Only cases whose booked or held session overlaps the half-open window. */
   readonly sessionWithin?: { readonly from: Date; readonly until: Date }

@@ -85,11 +85,12 @@ function narrowing({ statuses, urgencies, patient, involving, sessionWithin, tex
 const overlapping = ({ from, until }: NonNullable<CaseFilter['sessionWithin']>): Prisma.Sql =>
   Prisma.sql`s.is_current AND s.starts_at < ${until} AND s.starts_at > ${from}::timestamptz - interval '1 day' AND s.booked_until > ${from}`
 
-/** The cases that a person asked for, coordinates or is on the team of: three indexes, each read by itself. */
+/** The cases that a person asked for, coordinates, is asked to take on or is on the team of: four indexes, each read by itself. */
 const involvement = (person: string): Prisma.Sql => Prisma.sql`
   involved AS MATERIALIZED (
     SELECT id FROM consult_case WHERE requester_id = ${person}::uuid
     UNION SELECT id FROM consult_case WHERE coordinator_id = ${person}::uuid
+    UNION SELECT id FROM consult_case WHERE handover_to_id = ${person}::uuid
     UNION SELECT case_id FROM team_member WHERE practitioner_id = ${person}::uuid),`
 
 /** Each word of a search, folded; all of them must occur. */

@@ -4,6 +4,7 @@ import { caseLinks } from './case-links.ts'
 const links: Readonly<Record<WorkKind, (caseId: string) => string>> = {
   'answer-invitation': (id) => `${caseLinks.page(id)}#invitation`,
   'enter-session': caseLinks.room,
+  'answer-handover': caseLinks.coordination,
   'replace-decliner': caseLinks.coordination,
   'take-in-hand': caseLinks.coordination,
   'assign-team': caseLinks.coordination,

@@ -12,11 +12,11 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
   PERFORM set_config('app.telling', 'on', true);
   RETURN QUERY
-    SELECT one.urgency, one.code, one.revision, one.status, asking.short_name, advising.short_name, booked.id, booked.starts_at, booked.duration_minutes
+    SELECT one.urgency, one.code, one.revision, one.status, asker.short_name, adviser.short_name, booked.id, booked.starts_at, booked.duration_minutes
     FROM notice
     JOIN consult_case one ON one.id = notice.case_id
-    JOIN organization asking ON asking.id = one.requesting_organization_id
-    JOIN organization advising ON advising.id = one.consulting_organization_id
+    JOIN organization asker ON asker.id = one.requesting_organization_id
+    JOIN organization adviser ON adviser.id = one.consulting_organization_id
     LEFT JOIN consult_session booked ON booked.case_id = one.id AND booked.is_current AND NOT EXISTS (
       SELECT 1 FROM team_member WHERE team_member.case_id = one.id AND team_member.practitioner_id = app_practitioner() AND team_member.reply = 'declined')
     WHERE notice.id = noted AND notice.recipient_id = app_practitioner();
