@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase()
   hospitals = await createHospitals(database.appUrl, ['district', 'hub'])
   // A second coordinator at the hub.
-  next = { ...hospitals.hub.colleague, roles: ['coordinator'] }
+  next = { ...hospitals.hub.auditor, roles: ['coordinator'] }
   const { client, close } = openScopedClient({ url: database.appUrl, applicationName: 'test' })
   const asAdmin = scopedDb(client, { organization: hospitals.hub.id, practitioner: null, roles: ['admin'] })
   await asAdmin((db) => db.practitionerRole.updateMany({ where: { practitionerId: next.practitioner }, data: { roles: ['coordinator'] } }))

@@ -95,7 +95,8 @@ function DayColumn({ day, first, hours, isToday, children }: DayColumnProps) {
         if (dragged === null) return
         event.preventDefault()
         setOver(null)
-        propose(dragged, { date: day, startMinute: minuteAt(event) })
+        const startMinute = minuteAt(event)
+        if (dragged.date !== day || dragged.startMinute !== startMinute) propose(dragged, { date: day, startMinute })
       }}
     >
       {children}
