@@ -30,6 +30,7 @@ export function caseCells(row: CaseRow, words: ReturnType<typeof useTranslations
     specialty: words(`specialty.${row.specialty}`),
     kind: words(`kind.${row.kind}`),
     requester: row.requester ? <PersonName {...row.requester} /> : '—',
+    coordinator: row.coordinator ? <PersonName {...row.coordinator} /> : '—',
     time: <CaseTime row={row} />,
   }
 }

@@ -28,6 +28,7 @@ const columns = [
   { id: 'specialty', optional: true, hideBelow: 'lg' },
   { id: 'kind', hidden: true },
   { id: 'requester', hidden: true },
+  { id: 'coordinator', hidden: true },
 ] as const
 
 interface CaseTableProps {

@@ -20,6 +20,8 @@ export interface CaseRow {
   readonly from: string
   readonly to: string
   readonly requester: { readonly name: string; readonly title: string } | null
+  /** Who has it in hand. */
+  readonly coordinator: { readonly name: string; readonly title: string } | null
   readonly createdAt: string
   readonly submittedAt: string | null
   readonly startsAt: string | null
@@ -44,6 +46,7 @@ const beforeSession: readonly CaseStatus[] = ['submitted', 'coordinating', 'need
 
 function presentCase(one: ConsultCase, names: Names, now: Date): CaseRow {
   const requester = names.people.get(one.requester)
+  const coordinator = 'coordinator' in one ? names.people.get(one.coordinator) : undefined
   const submittedAt = 'submittedAt' in one ? one.submittedAt : null
   const waits = submittedAt !== null && beforeSession.includes(one.status)
   return {
@@ -58,6 +61,7 @@ function presentCase(one: ConsultCase, names: Names, now: Date): CaseRow {
     from: names.organizations.get(one.requestingOrganization)?.shortName ?? '—',
     to: names.organizations.get(one.consultingOrganization)?.shortName ?? '—',
     requester: requester ? { name: requester.name, title: requester.title } : null,
+    coordinator: coordinator ? { name: coordinator.name, title: coordinator.title } : null,
     createdAt: one.createdAt.toISOString(),
     submittedAt: submittedAt?.toISOString() ?? null,
     startsAt: 'session' in one ? one.session.startsAt.toISOString() : null,
