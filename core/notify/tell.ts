@@ -6,7 +6,7 @@ import type { Channel, NotifyPreference } from './preference.ts'
 import { channels, digestFrom, tellFrom, topicOf } from './preference.ts'
 
 /** Nobody has to be told any more, everything is told, or not before then: by itself, or with the others of the day. */
-export type Told = { readonly state: 'told'; readonly count: number } | { readonly state: 'later' | 'digest'; readonly at: Date }
+export type Told = { readonly state: 'told'; readonly count: number } | { readonly state: 'later'; readonly at: Date } | { readonly state: 'digest'; readonly at: Date }
 
 interface Telling {
   readonly practitioner: PractitionerId

@@ -12,7 +12,7 @@ export interface MoveConflict {
 }
 
 /** `asking` until the server has looked; `unknown` where the line is down, or the case is not one's own any more. */
-export type Weighed = { readonly state: 'asking' | 'unknown' } | { readonly state: 'known'; readonly conflicts: readonly MoveConflict[]; readonly holiday: Holiday | null }
+export type Weighed = { readonly state: 'asking' } | { readonly state: 'unknown' } | { readonly state: 'known'; readonly conflicts: readonly MoveConflict[]; readonly holiday: Holiday | null }
 
 const pauseMs = 300
 
