@@ -38,8 +38,10 @@ const ports = () => ({ withContact: store.withContact, clock, newId: () => rando
 const now = (): number => minuteOfDay(new Date(), 'UTC')
 const aroundNow = () => ({ from: (now() + 1_380) % 1_440, until: (now() + 60) % 1_440 })
 
-const wants = (actor: Actor, mailTo: string, quiet: ReturnType<typeof aroundNow> | null, digestAt: number | null = null) =>
-  makeKeepPreference(ports())(actor, { mailTo, topics: { push: ['invitations'], mail: digestAt === null ? ['invitations'] : ['invitations', 'minutes'] }, quiet, digestAt, timeZone: 'UTC', language: 'vi' })
+const wants = (actor: Actor, mailTo: string, quiet: ReturnType<typeof aroundNow> | null) =>
+  makeKeepPreference(ports())(actor, { mailTo, topics: { push: ['invitations'], mail: ['invitations'] }, quiet, digestAt: null, timeZone: 'UTC', language: 'vi' })
+const wantsDigest = (actor: Actor, mailTo: string, digestAt: number) =>
+  makeKeepPreference(ports())(actor, { mailTo, topics: { push: ['invitations'], mail: ['invitations', 'minutes'] }, quiet: null, digestAt, timeZone: 'UTC', language: 'vi' })
 
 const tell = (recipient: Actor, about: CaseId, kind: NoticeKind): Promise<void> =>
   store.atomically(world.district.doctor, ({ notices }) =>
@@ -175,7 +177,7 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     const { colleague } = world.central
     const planned = await bookSession(store, world)
     // Three hours from now: nothing of it may come today.
-    await wants(colleague, 'khoa@songhan.example', null, (now() + 180) % 1_440)
+    await wantsDigest(colleague, 'khoa@songhan.example', (now() + 180) % 1_440)
     const before = mailsTo('khoa@songhan.example').length
     await planned.tell(colleague, 'minutes.to-sign')
     await planned.tell(colleague, 'minutes.to-sign')

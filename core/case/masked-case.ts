@@ -10,7 +10,7 @@ type Hide = (text: string) => string
 
 /** What was written as a case went on. */
 function withoutNameInNotes(whole: ConsultCase, hide: Hide): ConsultCase {
-  const c: ConsultCase = 'handover' in whole && whole.handover !== undefined ? { ...whole, handover: { ...whole.handover, note: hide(whole.handover.note) } } : whole
+  const c: ConsultCase = 'handover' in whole ? { ...whole, handover: { ...whole.handover, note: hide(whole.handover.note) } } : whole
   switch (c.status) {
     case 'needs-info':
       return { ...c, ask: { ...c.ask, text: hide(c.ask.text) } }

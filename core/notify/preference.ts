@@ -34,6 +34,8 @@ export const defaultPreference = (practitioner: PractitionerId): NotifyPreferenc
 
 /** Under which topic a notice stands. */
 export function topicOf(kind: NoticeKind): Topic {
+  // Whoever is told of an hour is told that it is free again.
+  if (kind === 'case.cancelled') return 'invitations'
   const [area] = kind.split('.')
   switch (area) {
     case 'invitation':

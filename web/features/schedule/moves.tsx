@@ -9,10 +9,10 @@ interface Moves {
   readonly dragged: SessionFacts | null
   /** How far below its upper edge it was taken, in pixels. */
   readonly grip: number
-  take(session: SessionFacts, event: DragEvent<HTMLElement>): void
-  letGo(): void
+  readonly take: (session: SessionFacts, event: DragEvent<HTMLElement>) => void
+  readonly letGo: () => void
   /** Asks where a session shall go; nothing is moved before the dialog is answered. */
-  propose(session: SessionFacts, landing?: Landing): void
+  readonly propose: (session: SessionFacts, landing?: Landing) => void
 }
 
 const MovesContext = createContext<Moves | null>(null)
