@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { lookup } from 'node:dns/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -66,9 +66,12 @@ function workFolder({ DATA_DIR }: TurnEnv): string {
     mkdirSync(own, { recursive: true, mode: 0o700 })
     return own
   }
+  // It holds the secret and the key of the certificate: whoever was killed could not take it away.
+  const note = join(DATA_DIR, 'turn-folder')
+  if (existsSync(note)) rmSync(readFileSync(note, 'utf8'), { recursive: true, force: true })
   const made = mkdtempSync(join(tmpdir(), 'lien-vien-turn-'))
+  writeFileSync(note, made, { mode: 0o600 })
   chownSync(made, user.uid, user.gid)
-  // It holds the secret and the key of the certificate.
   process.once('exit', () => rmSync(made, { recursive: true, force: true }))
   return made
 }
