@@ -3,5 +3,5 @@
  * for half a minute: whoever was refused by an outage, or by a ticket that was spent on the way, has to dial again by themselves.
  */
 
-/** Whether a refusal to open minutes says something about the person and the minutes, so that asking again changes nothing. */
-export const isLastingMinutesRefusal = (reason: string): boolean => reason.startsWith('minutes.')
+/** Whether a refusal, of a ticket or of the minutes, says something about the person and the minutes, so that asking again changes nothing. */
+export const isLastingMinutesRefusal = (code: string): boolean => /^(?:auth|case|minutes)\./.test(code)

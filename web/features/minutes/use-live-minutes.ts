@@ -46,7 +46,7 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       token: async () => {
         const answer = await issueMinutesTicket({ case: caseId })
         if (answer.ok) return answer.value.ticket
-        if (answer.code !== 'portal.failed') onRefused()
+        if (isLastingMinutesRefusal(answer.code)) onRefused()
         return ''
       },
       onAuthenticated: () => change({ mayWrite: provider.authorizedScope === 'read-write' }),
