@@ -42,6 +42,8 @@ const vi = {
   'outcome.due': 'Còn 2 ngày để báo kết quả một ca hội chẩn.',
   'outcome.overdue': 'Một ca hội chẩn quá hạn báo kết quả.',
   'outcome.reported': 'Một ca hội chẩn đã có kết quả thực hiện.',
+  'account.password-link': 'Quản trị bệnh viện vừa tạo đường dẫn đặt lại mật khẩu của bạn. Không phải bạn nhờ thì báo họ ngay.',
+  'account.factors-reset': 'Quản trị bệnh viện vừa xóa xác thực hai bước của bạn. Không phải bạn nhờ thì báo họ ngay.',
 } as const satisfies Readonly<Record<NoticeKind, string>>
 
 const en = {
@@ -76,6 +78,8 @@ const en = {
   'outcome.due': 'Two days are left to report the outcome of a consult.',
   'outcome.overdue': 'The outcome of a consult is overdue.',
   'outcome.reported': 'A consult has its outcome reported.',
+  'account.password-link': 'An administrator of your hospital has made a way to a new password for you. If you did not ask, tell them at once.',
+  'account.factors-reset': 'An administrator of your hospital has reset your second factor. If you did not ask, tell them at once.',
 } as const satisfies Readonly<Record<NoticeKind, string>>
 
 const ringWords = {
@@ -113,6 +117,7 @@ function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notic
   if (kind === 'glass.broken') return '/audit/break-glass'
   if (kind === 'refused.waiting') return '/refused'
   if (kind.startsWith('meeting.')) return '/schedule/meetings'
+  if (kind === 'account.password-link' || kind === 'account.factors-reset') return '/account'
   return about === null ? '/' : `/cases/${about}`
 }
 

@@ -83,7 +83,9 @@ export type AuditPayload =
   | { readonly type: 'audit.searched'; readonly about: 'patient' | 'case' | 'person'; readonly subject: string; readonly results: number }
   | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
   | { readonly type: 'audit.exported' }
-  | { readonly type: 'account.signed-in' }
+  | { readonly type: 'account.signed-in' | 'account.password-set' }
+  | { readonly type: 'account.invited' | 'account.invitation-withdrawn' | 'account.password-link-made' | 'account.disabled' | 'account.enabled'; readonly practitioner: PractitionerId }
+  | { readonly type: 'account.factors-reset'; readonly practitioner: PractitionerId; readonly checked: 'in-person' | 'by-phone' }
   | { readonly type: 'account.calendar-shared' | 'account.calendar-unshared' }
   | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }
 

@@ -9,6 +9,7 @@ export const noticeKinds = [
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
   'meeting.planned', 'meeting.changed', 'meeting.cancelled',
+  'account.password-link', 'account.factors-reset',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

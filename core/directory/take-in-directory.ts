@@ -1,5 +1,5 @@
 import type { CasePorts, Repositories } from '#core/case/ports.ts'
-import type { DepartmentId, PractitionerId } from '#core/shared/ids.ts'
+import type { DepartmentId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -21,6 +21,8 @@ export interface PlaceToKeep {
 export interface DirectoryKeeper {
   departments(): Promise<readonly Department[]>
   staff(): Promise<readonly StaffPlace[]>
+  /** Where the hospital's people work besides it. */
+  placesElsewhere(): Promise<readonly { readonly practitioner: PractitionerId; readonly organization: OrganizationId }[]>
   /** Whoever holds one of the licences, at whichever hospital. */
   licensed(licences: readonly string[]): Promise<readonly Practitioner[]>
   addDepartments(departments: readonly { readonly id: DepartmentId; readonly code: string; readonly name: string }[]): Promise<void>

@@ -24,6 +24,8 @@ const ofCase = (key: string, part = ''): string => `/cases/${caseIdOf(key)}${par
 /** Every page of the portal by its place in the file tree: who opens it, and where. */
 const pages: Readonly<Record<string, readonly [login: string | null, ...addresses: string[]]>> = {
   '(entry)/sign-in': [null, '/sign-in'],
+  '(entry)/sign-in/forgotten': [null, '/sign-in/forgotten'],
+  '(entry)/sign-in/new-password': [null, '/sign-in/new-password#abc'],
   '(entry)/sign-in/second-factor': [null, '/sign-in/second-factor'],
   '(entry)/verify/[[...id]]': [null, '/verify'],
   '(portal)/(lists)': ['maihuong', '/'],
@@ -32,6 +34,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(portal)/(lists)/schedule/meetings': ['maihuong', '/schedule/meetings'],
   '(portal)/(lists)/patients': ['thuha', '/patients'],
   '(portal)/(lists)/duty': ['maihuong', '/duty'],
+  '(portal)/(lists)/accounts': ['trungkien', '/accounts'],
   '(portal)/(lists)/directory': ['trungkien', '/directory'],
   '(portal)/(lists)/reports': ['maihuong', '/reports'],
   '(portal)/(lists)/filing': ['maihuong', '/filing'],

@@ -2,6 +2,7 @@ import { staffRoles } from '#core/directory/actor.ts'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import type { DirectoryKeeper, PlaceToKeep } from '#core/directory/take-in-directory.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
 import { oneOf } from './broken-row.ts'
 import { departmentOf, practitionerOf } from './directory.ts'
 import type { ScopedDb } from './scoped-db.ts'
@@ -23,6 +24,11 @@ export function makeDirectoryKeeper(ask: ScopedDb, organization: OrganizationId)
           isHead: row.isHead,
         }
       })
+    },
+    placesElsewhere: async () => {
+      const where = { organizationId: { not: organization }, practitioner: { roles: { some: own } } }
+      const rows = await ask((db) => db.practitionerRole.findMany({ where, select: { practitionerId: true, organizationId: true } }))
+      return rows.map(({ practitionerId, organizationId }) => ({ practitioner: brandId(practitionerId), organization: brandId(organizationId) }))
     },
     licensed: async (licences) => (await ask((db) => db.practitioner.findMany({ where: { licenceNumber: { in: [...licences] } } }))).map(practitionerOf),
     addDepartments: async (departments) => {

@@ -177,12 +177,12 @@ const pages: Readonly<Record<string, PageRow>> = {
 
 /** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */
 const lists: readonly string[] = [
-  ...['', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
+  ...['', '/accounts', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
   '(portal)/account', '(portal)/line-test', '(stage)/wall',
 ]
 
 /** Open to everyone, or about the visitor's own sign-in alone. */
-const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]']
+const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/forgotten', '(entry)/sign-in/new-password', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]']
 
 const folder = import.meta.dirname
 const foundPages = filesNamed(folder, 'page.tsx')

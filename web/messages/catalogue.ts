@@ -1,4 +1,5 @@
 import enAccount from './en/account.json'
+import enAccounts from './en/accounts.json'
 import enActivity from './en/activity.json'
 import enAudit from './en/audit.json'
 import enCasePage from './en/case-page.json'
@@ -39,6 +40,7 @@ import enUi from './en/ui.json'
 import enVerify from './en/verify.json'
 import enViewer from './en/viewer.json'
 import viAccount from './vi/account.json'
+import viAccounts from './vi/accounts.json'
 import viActivity from './vi/activity.json'
 import viAudit from './vi/audit.json'
 import viCasePage from './vi/case-page.json'
@@ -81,6 +83,7 @@ import viViewer from './vi/viewer.json'
 
 const vi = {
   account: viAccount,
+  accounts: viAccounts,
   activity: viActivity,
   audit: viAudit,
   casePage: viCasePage,
@@ -129,6 +132,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
   vi,
   en: {
     account: enAccount,
+    accounts: enAccounts,
   activity: enActivity,
     audit: enAudit,
     casePage: enCasePage,

@@ -3,7 +3,7 @@ const openPaths: readonly RegExp[] = [
   /^\/sign-in\/(email|social)$/,
   /^\/(callback|oauth2\/callback)\/[\w-]+$/,
   /^\/two-factor\/(enable|disable|verify-totp|verify-backup-code)$/,
-  /^\/change-password$/,
+  /^\/(change-password|request-password-reset|reset-password)$/,
   /^\/passkey\/(generate-register-options|verify-registration|generate-authenticate-options|verify-authentication|delete-passkey)$/,
 ]
 

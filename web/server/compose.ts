@@ -34,6 +34,7 @@ import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
+import { composeAccounts } from './compose-accounts.ts'
 import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
@@ -107,6 +108,7 @@ function compose() {
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeCalendar({ store, clock, digest, newId }),
     ...composeDirectory({ store, clock, newId }),
+    ...composeAccounts({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

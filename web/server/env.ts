@@ -33,8 +33,9 @@ const schema = z.object({
   VAPID_PRIVATE_KEY: z.string().min(32).optional(),
   /** The push services that the deployment may speak to, separated by commas; Web Push is off where none is named. */
   PUSH_SERVICES: z.string().default('').transform((text) => text.split(',').map((one) => one.trim()).filter((one) => one !== '')),
-  /** Set where the hospital's mail server is; the portal itself sends nothing. */
-  SMTP_URL: z.string().optional(),
+  /** The hospital's mail server; the portal itself sends nothing but letters about accounts, whose secrets must lie in no queue. */
+  SMTP_URL: z.string().default('').transform((text) => (text === '' ? undefined : text)),
+  MAIL_FROM: z.string().min(3).default('Liên Viện <lienvien@localhost>'),
   /** Which engine carries sound and picture; a LiveKit server is an address that pages may connect to. */
   MEDIA_ENGINE: z.enum(['mediasoup', 'livekit']).default('mediasoup'),
   LIVEKIT_URL: z.url({ protocol: /^wss?$/ }).optional(),

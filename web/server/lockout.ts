@@ -15,13 +15,13 @@ export interface Lockout {
 // An address is hashed: the table must not become a list of who tried to sign in.
 const keyOf = (account: string): string => createHash('sha256').update(account.trim().toLowerCase()).digest('hex')
 
-/** Locks an account for a quarter of an hour after five wrong passwords, known to the directory or not. */
-export function makeLockout(database: PrismaClient): Lockout {
+/** Locks an account for a quarter of an hour after five wrong passwords, known to the directory or not; other matters may allow other counts. */
+export function makeLockout(database: PrismaClient, points = wrongTriesAllowed): Lockout {
   const limiter = new RateLimiterPrisma({
     storeClient: database,
     tableName: 'authLockout',
     keyPrefix: 'account',
-    points: wrongTriesAllowed,
+    points,
     duration: quarterHour,
     blockDuration: quarterHour,
     clearExpiredByTimeout: false,

@@ -52,8 +52,10 @@ async function signInOf(asked: Headers) {
 export const currentSignIn = cache(async () => {
   const signIn = await signInOf(await headers())
   if (signIn === null) return undefined
+  // A session that began in the very moment in which the account was shut.
+  const isShut = signIn.user.disabledAt !== null && signIn.user.disabledAt !== undefined
   // However busy it was kept: somebody who forgot to sign out is not signed in for ever.
-  if (Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs) return signIn
+  if (!isShut && Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs) return signIn
   await endSignIn(signIn.session.id)
   return undefined
 })

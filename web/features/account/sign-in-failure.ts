@@ -9,6 +9,7 @@ interface LibraryError {
 
 const byCode: Readonly<Record<string, SignInFailure>> = {
   ACCOUNT_LOCKED: 'locked',
+  ACCOUNT_DISABLED: 'disabled',
   INVALID_EMAIL_OR_PASSWORD: 'wrong',
   INVALID_EMAIL: 'wrong',
   INVALID_CODE: 'wrongCode',

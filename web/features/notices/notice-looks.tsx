@@ -1,5 +1,5 @@
 import {
-  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
+  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, KeyRound, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -42,6 +42,8 @@ export const noticeLooks = {
   'outcome.due': { icon: ClipboardCheck, tone: 'gold', link: caseLinks.page },
   'outcome.overdue': { icon: ClipboardCheck, tone: 'red', link: caseLinks.page },
   'outcome.reported': { icon: ClipboardCheck, tone: 'jade', link: caseLinks.page },
+  'account.password-link': { icon: KeyRound, tone: 'red', link: () => '/account' },
+  'account.factors-reset': { icon: KeyRound, tone: 'red', link: () => '/account' },
   'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
 } as const satisfies Record<NoticeKind, NoticeLook>
 

@@ -1,4 +1,4 @@
-import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, MailWarning, Network, PhoneCall, Send, ShieldAlert, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, MailWarning, Network, PhoneCall, Send, ShieldAlert, UserRoundCog, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -23,6 +23,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'reports', href: '/reports', icon: ChartNoAxesColumn, roles: ['coordinator', 'admin', 'auditor'] },
   { id: 'filing', href: '/filing', icon: Send, roles: ['admin', 'coordinator', 'auditor'] },
   { id: 'directory', href: '/directory', icon: Building2, roles: ['admin'] },
+  { id: 'accounts', href: '/accounts', icon: UserRoundCog, roles: ['admin'] },
   { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
   { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
   { id: 'audit', href: '/audit', icon: FileSearch, roles: ['auditor'] },

@@ -7,6 +7,7 @@ import { SignInPanel } from '#web/features/account/sign-in-panel.tsx'
 import { passkeysPossible, singleSignOnId } from '#web/server/auth.ts'
 import { portalEnv } from '#web/server/env.ts'
 import { currentSignIn } from '#web/server/session.ts'
+import { TextLink } from '#web/ui/text-link.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('title') }
@@ -30,7 +31,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
         singleSignOn={env.OIDC_ISSUER === undefined ? undefined : { id: singleSignOnId, name: env.OIDC_NAME }}
         demoAccounts={env.DEMO ? demoAccounts.map(({ email, name, title, organization, part }) => ({ email, name, title, organization, part })) : []}
       />
-      <p className="mt-8 text-dense text-quiet">{t('help')}</p>
+      <p className="mt-8 text-dense"><TextLink href="/sign-in/forgotten">{t('forgot')}</TextLink></p>
+      <p className="mt-2 text-dense text-quiet">{t('help')}</p>
     </>
   )
 }
