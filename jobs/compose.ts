@@ -14,6 +14,7 @@ import { makeExpireRefused } from '#core/interop/expire-refused.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { makeRemindOutcome } from '#core/case/remind-outcome.ts'
 import { makeAskForLineTest } from '#core/line-test/ask-for-line-test.ts'
+import { makeWarnOfEndingLinks } from '#core/link/warn-of-ending-links.ts'
 import { makeFileMinutes } from '#core/minutes/file-minutes.ts'
 import type { MinutesJobPorts } from '#core/minutes/ports.ts'
 import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
@@ -158,6 +159,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
   const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
   const eraseDue = makeEraseDue({ due: store.dueRecordings, forCaller: store.forCaller, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
   const expireRefused = makeExpireRefused({ before: store.refusedBefore, asOrganization: store.asOrganization, clock })
+  const warnOfLinks = makeWarnOfEndingLinks({ allLinks: store.allLinks, asOrganization: store.asOrganization, clock, newId: () => randomUUID() })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {
@@ -177,6 +179,9 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
     },
     'expire-refused': async () => {
       log.info('refused.expired', { count: await expireRefused() })
+    },
+    'warn-of-links': async () => {
+      log.info('links.warned', { count: await warnOfLinks() })
     },
     ...audit.rounds,
   }

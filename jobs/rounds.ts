@@ -12,14 +12,16 @@ export interface Rounds {
   readonly 'erase-recordings': () => Promise<unknown>
   /** Messages of other systems that nobody dealt with lose what they say of a patient. */
   readonly 'expire-refused': () => Promise<unknown>
+  /** Both hospitals of a link that is about to end are told. */
+  readonly 'warn-of-links': () => Promise<unknown>
   /** What the audit chains have grown by is noted outside the database, and handed on where a collector is named. */
   readonly 'witness-audit': () => Promise<unknown>
   /** Every audit chain still is what was written and witnessed. */
   readonly 'check-audit': () => Promise<unknown>
 }
 
-/** When each round begins, in UTC: 02:00, 02:20 and 07:30 in Vietnam; a night that was missed is made up for at the next start. */
-export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n50 19 * * * expire-refused\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
+/** When each round begins, in UTC: 02:00, 02:20, 07:30 and 08:00 in Vietnam; a night that was missed is made up for at the next start. */
+export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n50 19 * * * expire-refused\n0 1 * * * warn-of-links ?fill=1d\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
 
 /** The queue's view of the rounds. */
 export const roundTasks = (rounds: Rounds): TaskList => ({
@@ -28,6 +30,7 @@ export const roundTasks = (rounds: Rounds): TaskList => ({
   'list-expired': task(rounds['list-expired']),
   'erase-recordings': task(rounds['erase-recordings']),
   'expire-refused': task(rounds['expire-refused']),
+  'warn-of-links': task(rounds['warn-of-links']),
   'witness-audit': task(rounds['witness-audit']),
   'check-audit': task(rounds['check-audit']),
 })

@@ -6,6 +6,7 @@ import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
 import type { ClientId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { ownerOfFeed } from './repositories/calendar-feed-repository.ts'
@@ -14,6 +15,7 @@ import { makeContactRepository } from './repositories/contact-repository.ts'
 import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
+import { makeAllLinks } from './repositories/link-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
@@ -72,6 +74,8 @@ export function createStore(options: ClientOptions) {
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Refused messages of every hospital that nobody dealt with for long; only the role that runs jobs may ask. */
     refusedBefore: makeRefusedBefore(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Links of every hospital that have an end, for the daily round. */
+    allLinks: makeAllLinks(scopedDb(client, { organization: brandId('00000000-0000-0000-0000-000000000000'), practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */
     withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) as WithContact,
     /** Answers when the database does. */

@@ -44,6 +44,10 @@ const vi = {
   'outcome.reported': 'Một ca hội chẩn đã có kết quả thực hiện.',
   'account.password-link': 'Quản trị bệnh viện vừa tạo đường dẫn đặt lại mật khẩu của bạn. Không phải bạn nhờ thì báo họ ngay.',
   'account.factors-reset': 'Quản trị bệnh viện vừa xóa xác thực hai bước của bạn. Không phải bạn nhờ thì báo họ ngay.',
+  'link.proposed': 'Một bệnh viện đề nghị ký hợp đồng liên kết.',
+  'link.answered': 'Một đề nghị hợp đồng liên kết đã có trả lời.',
+  'link.ended': 'Một hợp đồng liên kết vừa bị chấm dứt trước hạn.',
+  'link.ending': 'Một hợp đồng liên kết sắp hết hạn, cần gia hạn.',
 } as const satisfies Readonly<Record<NoticeKind, string>>
 
 const en = {
@@ -80,6 +84,10 @@ const en = {
   'outcome.reported': 'A consult has its outcome reported.',
   'account.password-link': 'An administrator of your hospital has made a way to a new password for you. If you did not ask, tell them at once.',
   'account.factors-reset': 'An administrator of your hospital has reset your second factor. If you did not ask, tell them at once.',
+  'link.proposed': 'A hospital proposes a contract with yours.',
+  'link.answered': 'A proposed contract has been answered.',
+  'link.ended': 'A contract between hospitals was ended before its time.',
+  'link.ending': 'A contract between hospitals is about to end; it has to be renewed.',
 } as const satisfies Readonly<Record<NoticeKind, string>>
 
 const ringWords = {
@@ -118,6 +126,7 @@ function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notic
   if (kind === 'refused.waiting') return '/refused'
   if (kind.startsWith('meeting.')) return '/schedule/meetings'
   if (kind === 'account.password-link' || kind === 'account.factors-reset') return '/account'
+  if (kind.startsWith('link.')) return '/links'
   return about === null ? '/' : `/cases/${about}`
 }
 

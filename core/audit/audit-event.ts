@@ -7,6 +7,7 @@ import type { RecordChannel } from '#core/record/incoming.ts'
 import type { RecordingRetention, SegmentId } from '#core/recording/recording.ts'
 import type { RecordingId } from '#core/room/recording-standing.ts'
 import type { ConsentId, ConsentKind } from '#core/record/consent.ts'
+import type { LinkContractId } from '#core/link/link-contract.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
 import type { PlainDate } from '#core/record/patient.ts'
 import type { HoldId, RetentionKind as RecordKind } from '#core/retention/retention.ts'
@@ -69,6 +70,8 @@ export type AuditPayload =
   | { readonly type: 'emergency.rung'; readonly case: CaseId; readonly practitioner: PractitionerId; readonly rung: string }
   | { readonly type: 'emergency.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' | 'forwarded' }
   | { readonly type: 'emergency.informed' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
+  | { readonly type: 'link.proposed' | 'link.accepted' | 'link.declined' | 'link.withdrawn'; readonly contract: LinkContractId; readonly with: OrganizationId }
+  | { readonly type: 'link.ended'; readonly contract: LinkContractId | null; readonly with: OrganizationId }
   | { readonly type: 'meeting.planned'; readonly meeting: MeetingId }
   | { readonly type: 'meeting.moved' | 'meeting.cancelled'; readonly meeting: MeetingId; readonly day: PlainDate }
   | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }

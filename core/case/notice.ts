@@ -9,7 +9,7 @@ export const noticeKinds = [
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
   'meeting.planned', 'meeting.changed', 'meeting.cancelled',
-  'account.password-link', 'account.factors-reset',
+  'account.password-link', 'account.factors-reset', 'link.proposed', 'link.answered', 'link.ended', 'link.ending',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]
 

@@ -36,6 +36,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(portal)/(lists)/duty': ['maihuong', '/duty'],
   '(portal)/(lists)/accounts': ['trungkien', '/accounts'],
   '(portal)/(lists)/directory': ['trungkien', '/directory'],
+  '(portal)/(lists)/links': ['trungkien', '/links'],
   '(portal)/(lists)/reports': ['maihuong', '/reports'],
   '(portal)/(lists)/filing': ['maihuong', '/filing'],
   '(portal)/(lists)/follow-up': ['thuha', '/follow-up'],

@@ -69,7 +69,7 @@ interface LinkRow {
   readonly validUntil: string | null
 }
 
-type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt'>
+export type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt'>
 
 /** Reads a hospital's row. */
 export const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: OrganizationRow): Organization => ({

@@ -10,6 +10,7 @@ import type { IntakeRepository, UploadRepository } from '#core/imaging/intake.ts
 import type { ArchiveConnections, ImagingRepository } from '#core/imaging/ports.ts'
 import type { InteropRepositories } from '#core/interop/ports.ts'
 import type { FilingRepository } from '#core/filing/ports.ts'
+import type { LinkRepository } from '#core/link/ports.ts'
 import type { MeetingRepository } from '#core/meeting/ports.ts'
 import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import type { MessageRepository } from '#core/room/chat.ts'
@@ -42,6 +43,7 @@ import { makeArchiveConnections, makeImagingRepository } from './imaging-reposit
 import { makeFrameRepository } from './frame-repository.ts'
 import { makeGlassRepository } from './glass-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
+import { makeLinkRepository } from './link-repository.ts'
 import { makeLineTestRepository } from './line-test-repository.ts'
 import { makeLiveMinutesRepository } from './live-minutes-repository.ts'
 import { makeMeetingRepository } from './meeting-repository.ts'
@@ -83,6 +85,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly calendarFeed: CalendarFeedRepository
   readonly meetings: MeetingRepository
   readonly directoryKeeper: DirectoryKeeper
+  readonly links: LinkRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -129,6 +132,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     calendarFeed: makeCalendarFeedRepository(ask, scope),
     meetings: makeMeetingRepository(ask),
     directoryKeeper: makeDirectoryKeeper(ask, scope.organization),
+    links: makeLinkRepository(ask, scope.organization),
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
     files: makeFileStore(ask),

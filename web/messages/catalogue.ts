@@ -16,6 +16,7 @@ import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
 import enLine from './en/line.json'
 import enLineTest from './en/line-test.json'
+import enLinks from './en/links.json'
 import enMeetings from './en/meetings.json'
 import enMinutes from './en/minutes.json'
 import enMinutesEditor from './en/minutes-editor.json'
@@ -57,6 +58,7 @@ import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
 import viLine from './vi/line.json'
 import viLineTest from './vi/line-test.json'
+import viLinks from './vi/links.json'
 import viMeetings from './vi/meetings.json'
 import viMinutes from './vi/minutes.json'
 import viMinutesEditor from './vi/minutes-editor.json'
@@ -99,6 +101,7 @@ const vi = {
   intake: viIntake,
   line: viLine,
   lineTest: viLineTest,
+  links: viLinks,
   meetings: viMeetings,
   minutes: viMinutes,
   minutesEditor: viMinutesEditor,
@@ -148,6 +151,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     intake: enIntake,
     line: enLine,
     lineTest: enLineTest,
+    links: enLinks,
     meetings: enMeetings,
   minutes: enMinutes,
   minutesEditor: enMinutesEditor,

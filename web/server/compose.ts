@@ -42,6 +42,7 @@ import { composeCalendar } from './compose-calendar.ts'
 import { composeDirectory } from './compose-directory.ts'
 import { composeGlass } from './compose-glass.ts'
 import { composeInterop } from './compose-interop.ts'
+import { composeLinks } from './compose-links.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRetention } from './compose-retention.ts'
 import { composeRecording } from './compose-recording.ts'
@@ -109,6 +110,7 @@ function compose() {
     ...composeCalendar({ store, clock, digest, newId }),
     ...composeDirectory({ store, clock, newId }),
     ...composeAccounts({ store, clock, newId }),
+    ...composeLinks({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

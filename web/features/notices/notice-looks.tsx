@@ -1,5 +1,5 @@
 import {
-  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Inbox, KeyRound, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, type LucideIcon,
+  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarClock, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Handshake, Inbox, KeyRound, MailCheck, MailOpen, MailWarning, MailX, MessageSquareReply, PenLine, ShieldAlert, Undo2, Unlink, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -44,6 +44,10 @@ export const noticeLooks = {
   'outcome.reported': { icon: ClipboardCheck, tone: 'jade', link: caseLinks.page },
   'account.password-link': { icon: KeyRound, tone: 'red', link: () => '/account' },
   'account.factors-reset': { icon: KeyRound, tone: 'red', link: () => '/account' },
+  'link.proposed': { icon: Handshake, tone: 'gold', link: () => '/links' },
+  'link.answered': { icon: Handshake, tone: 'jade', link: () => '/links' },
+  'link.ended': { icon: Unlink, tone: 'red', link: () => '/links' },
+  'link.ending': { icon: CalendarClock, tone: 'gold', link: () => '/links' },
   'minutes.filed': { icon: Archive, tone: 'jade', link: caseLinks.page },
 } as const satisfies Record<NoticeKind, NoticeLook>
 

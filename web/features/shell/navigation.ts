@@ -1,4 +1,4 @@
-import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, LayoutTemplate, ListChecks, MailWarning, Network, PhoneCall, Send, ShieldAlert, UserRoundCog, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, Handshake, LayoutTemplate, ListChecks, MailWarning, Network, PhoneCall, Send, ShieldAlert, UserRoundCog, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -24,6 +24,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'filing', href: '/filing', icon: Send, roles: ['admin', 'coordinator', 'auditor'] },
   { id: 'directory', href: '/directory', icon: Building2, roles: ['admin'] },
   { id: 'accounts', href: '/accounts', icon: UserRoundCog, roles: ['admin'] },
+  { id: 'links', href: '/links', icon: Handshake, roles: ['admin', 'coordinator'] },
   { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
   { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
   { id: 'audit', href: '/audit', icon: FileSearch, roles: ['auditor'] },

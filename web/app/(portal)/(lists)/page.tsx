@@ -1,17 +1,23 @@
+import { mayReadLinks } from '#core/link/link-contract.ts'
 import { InvitationAnswer } from '#web/features/coordination/invitation-answer.tsx'
 import { TakeButton } from '#web/features/coordination/take-button.tsx'
 import { MyWorkPage } from '#web/features/home/my-work-page.tsx'
+import { LinksEnding } from '#web/features/links/links-ending.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
 export default async function HomePage() {
   const actor = await requireActor()
+  const [work, links] = await Promise.all([portal().viewMyWork(actor), mayReadLinks(actor) ? portal().viewLinks(actor) : null])
   return (
-    <MyWorkPage
-      actor={actor}
-      work={await portal().viewMyWork(actor)}
-      inRow={({ kind, case: { id } }) =>
-        kind === 'answer-invitation' ? <InvitationAnswer caseId={id} reply="pending" inRow /> : kind === 'take-in-hand' ? <TakeButton caseId={id} opens /> : null}
-    />
+    <>
+      {links?.ok === true && <LinksEnding found={links.value} />}
+      <MyWorkPage
+        actor={actor}
+        work={work}
+        inRow={({ kind, case: { id } }) =>
+          kind === 'answer-invitation' ? <InvitationAnswer caseId={id} reply="pending" inRow /> : kind === 'take-in-hand' ? <TakeButton caseId={id} opens /> : null}
+      />
+    </>
   )
 }
