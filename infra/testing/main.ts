@@ -21,6 +21,8 @@ async function runStage(stage: Stage): Promise<StageResult> {
   const { passed, failed, skipped, output } = result
   say(dim(`      ${passed} passed, ${failed} failed, ${skipped} skipped`))
   // What passed is of no interest now.
+  // What could not be asked is named, so that nobody takes it for an answer.
+  for (const line of output.split('\n').filter((one) => one.startsWith('npm audit: '))) say(dim(`      ${line}`))
   if (failed > 0) say(output.split('\n').filter((line) => !line.includes('✓')).join('\n'))
   return result
 }

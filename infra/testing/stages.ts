@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { examineDependencies } from '#infra/dependencies/dependency-stage.ts'
 import { productEnvironment, productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import { CommandFailed, run } from '#infra/setup/run.mjs'
 
@@ -125,6 +126,7 @@ export function staticStages(present: (folder: string) => boolean, quick: boolea
       ...['--config', '.dependency-cruiser.cjs'],
       ...sources.filter(present),
     ]),
+    { name: 'Thư viện (package-lock, npm audit)', run: () => examineDependencies(!quick) },
     vitestStage('Kiểm thử đơn vị', 'unit'),
   ]
 }

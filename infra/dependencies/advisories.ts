@@ -1,0 +1,48 @@
+/** An advisory that is known and does not hold here: why, and until when that is believed. */
+export interface Accepted {
+  readonly reason: string
+  /** A day, `yyyy-mm-dd`; from then on the advisory counts again. */
+  readonly until: string
+}
+
+/** By the advisory's address at GitHub. */
+export const acceptedAdvisories: Readonly<Record<string, Accepted>> = {}
+
+/** What `npm audit --json` says; only what is looked at. */
+interface AuditReport {
+  readonly vulnerabilities?: Readonly<Record<string, { readonly via: readonly (string | { readonly url: string; readonly title: string; readonly severity: string; readonly range: string })[] }>>
+  readonly message?: string
+  readonly error?: { readonly code?: string; readonly summary?: string }
+}
+
+export type AuditOutcome =
+  /** The registry answers no advisories: nothing is known, and nothing is claimed. */
+  | { readonly state: 'unanswered'; readonly why: string }
+  | { readonly state: 'answered'; readonly grave: readonly string[]; readonly other: readonly string[] }
+
+const graveSeverities = new Set(['high', 'critical'])
+
+/** Reads what npm printed: the grave advisories that are not accepted, one line each, and the others. */
+export function readAudit(printed: string, today: string, accepted: Readonly<Record<string, Accepted>> = acceptedAdvisories): AuditOutcome {
+  const report = parsed(printed)
+  if (report?.vulnerabilities === undefined) return { state: 'unanswered', why: report?.error?.summary ?? report?.error?.code ?? report?.message ?? 'npm audit gave no report' }
+  const lines = new Map<string, boolean>()
+  for (const [name, { via }] of Object.entries(report.vulnerabilities)) {
+    for (const one of via) {
+      if (typeof one === 'string') continue
+      const known = accepted[one.url]
+      const isAccepted = known !== undefined && today < known.until
+      lines.set(`${name} ${one.range}: ${one.title} (${one.severity}${isAccepted ? `, accepted until ${known.until}: ${known.reason}` : ''}) ${one.url}`, graveSeverities.has(one.severity) && !isAccepted)
+    }
+  }
+  const of = (grave: boolean): readonly string[] => [...lines].filter(([, is]) => is === grave).map(([line]) => line)
+  return { state: 'answered', grave: of(true), other: of(false) }
+}
+
+function parsed(printed: string): AuditReport | undefined {
+  try {
+    return JSON.parse(printed.slice(printed.indexOf('{'))) as AuditReport
+  } catch {
+    return undefined
+  }
+}
