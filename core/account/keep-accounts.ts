@@ -58,9 +58,9 @@ export const makeInvitePerson =
     const invited = await ports.atomically(actor, async (repositories): Promise<Result<Found & { readonly secret: LinkSecret }, AccountRefusal | 'account.address-taken'>> => {
       const found = await find(ports, repositories, { actor, person: input.person, act: 'invite' })
       if (!found.ok) return found
-      await repositories.audit.append({ organization: actor.organization, actor: actor.practitioner, at: ports.clock(), payload: { type: 'account.invited', practitioner: input.person } })
       const { id: practitioner, name } = found.value.person
       if (!(await ports.accounts.open({ practitioner, name, email: input.email, keptBy: actor.organization, invitedUntil: until }))) return err('account.address-taken')
+      await repositories.audit.append({ organization: actor.organization, actor: actor.practitioner, at: ports.clock(), payload: { type: 'account.invited', practitioner } })
       return ok({ ...found.value, secret: await ports.accounts.makeLink(practitioner, until) })
     })
     if (!invited.ok) return invited

@@ -19,7 +19,7 @@ export interface NewAccount {
 /** Accounts, kept apart from the record by a role of their own. */
 export interface AccountBook {
   of(practitioners: readonly PractitionerId[]): Promise<readonly Account[]>
-  /** Makes an account that nobody can sign in with yet. False where the address belongs to somebody else; an account of this person's own is left as it is. */
+  /** Makes an account that nobody can sign in with yet. False where the address, or the person, has one. */
   open(account: NewAccount): Promise<boolean>
   /** Makes a way to a password; whichever was open before ends. */
   makeLink(practitioner: PractitionerId, until: Date): Promise<LinkSecret>

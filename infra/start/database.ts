@@ -98,9 +98,14 @@ async function migrate(options: BootstrapOptions, stampDirectory: string | undef
   return roleUrls(options)
 }
 
+const runningUrls = (settings: Settings, secrets: Secrets): RoleUrls =>
+  roleUrls(bootstrapOptions(settings.databaseUrl ?? superuserUrl({ port: settings.ports.postgres, password: secrets.POSTGRES_PASSWORD }), settings, secrets))
+
 /** The database as the application reaches it while the product runs, for a command beside it. */
-export const applicationUrl = (settings: Settings, secrets: Secrets): string =>
-  roleUrls(bootstrapOptions(settings.databaseUrl ?? superuserUrl({ port: settings.ports.postgres, password: secrets.POSTGRES_PASSWORD }), settings, secrets)).appUrl
+export const applicationUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).appUrl
+
+/** The same for the role that owns the sign-in tables. */
+export const signInUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).authUrl
 
 async function seed(urls: RoleUrls, secrets: Secrets, stampDirectory: string | undefined): Promise<'done' | 'skipped'> {
   const work = async (): Promise<void> => {

@@ -177,6 +177,24 @@ describe('a lost password', () => {
   })
 })
 
+describe("a hospital's first administrator", () => {
+  it('is invited by whoever runs the machine, once more until the link was followed, and then no more', async () => {
+    const { inviteAdministrator } = await import('#prisma/invite-administrator.ts')
+    const email = 'quantri.moi@table.test'
+    const ask = (more: { readonly facilityCode?: string } = {}) => inviteAdministrator(database, { facilityCode: '35002', email, name: 'Trần Quản Trị', ...more }, new Date())
+    const [first, second] = [await ask(), await ask()]
+    if ('fault' in first || 'fault' in second) throw new Error('not invited')
+    expect(second.hospital).toBe('elsewhere')
+    expect(await ask({ facilityCode: '35001' })).toEqual({ fault: 'address-taken' })
+    expect(await ask({ facilityCode: '99999' })).toEqual({ fault: 'unknown-hospital' })
+    expect([await setPassword(first.secret), await setPassword(second.secret)]).toEqual(['INVALID_TOKEN', 'ok'])
+    const signedIn = cookiesOf(await callAuth({ path: '/sign-in/email', body: { email, password: newPassword }, address: '10.23.0.1' }))
+    const visit = await as(signedIn, async () => (await import('#web/server/session.ts')).currentVisit())
+    expect(visit).toMatchObject({ state: 'signed-in', viewer: { membership: { organization: { id: world.place('elsewhere') }, roles: ['admin'] } } })
+    expect(await ask()).toEqual({ fault: 'address-taken' })
+  })
+})
+
 it('leaves each act on the trail of the hospital, with who did it to whom', async () => {
   const { rows } = await world.admin.query<{ type: string; actor: string; about: string | null }>(`
     SELECT body::jsonb -> 'payload' ->> 'type' AS type, body::jsonb ->> 'actor' AS actor, body::jsonb -> 'payload' ->> 'practitioner' AS about

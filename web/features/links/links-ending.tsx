@@ -8,8 +8,9 @@ export async function LinksEnding({ found }: { readonly found: LinksFound }) {
   const t = await getTranslations('links')
   const ending = found.lines.filter(({ warning }) => warning !== null).toSorted((a, b) => (a.link.validUntil?.getTime() ?? 0) - (b.link.validUntil?.getTime() ?? 0))
   const [soonest] = ending
-  if (soonest?.link.validUntil == null) return null
+  if (soonest === undefined) return null
   const { hub, satellite, validUntil } = soonest.link
+  if (validUntil === null) return null
   const name = (id: typeof hub): string => found.hospitals.get(id)?.shortName ?? ''
   const days = Math.ceil((validUntil.getTime() - found.now.getTime()) / 86_400_000)
   return (
