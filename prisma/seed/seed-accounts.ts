@@ -2,6 +2,7 @@ import { hashPassword } from 'better-auth/crypto'
 import type { PrismaClient } from '#prisma/generated/client.ts'
 import { demoPassword } from './demo-accounts.ts'
 import { demoId } from './demo-ids.ts'
+import { hospitalId } from './hospitals.ts'
 import { people } from './people.ts'
 
 /** Writes the means of signing in, with the role that owns them; an account that exists keeps its password. */
@@ -11,12 +12,13 @@ export async function seedAccounts(client: PrismaClient): Promise<void> {
   if (missing.length === 0) return
   // One hash for all of them: they share the password that the README prints.
   const password = await hashPassword(demoPassword)
-  const users = missing.map(({ id, account }) => ({
+  const users = missing.map(({ id, account, hospital }) => ({
     id: demoId<typeof id>(`user:${account.email}`),
     name: account.name,
     email: account.email,
     emailVerified: true,
     practitionerId: id,
+    keptById: hospitalId(hospital),
   }))
   await client.authUser.createMany({ data: users, skipDuplicates: true })
   const accounts = users.map(({ id, email }) => ({

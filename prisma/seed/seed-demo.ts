@@ -3,6 +3,7 @@ import { createStore } from '#prisma/store.ts'
 import { openScopedClient } from '#prisma/tenancy/scoped-client.ts'
 import { seedAccounts } from './seed-accounts.ts'
 import { seedCases } from './seed-cases.ts'
+import { seedContracts } from './seed-contracts.ts'
 import { seedDirectory } from './seed-directory.ts'
 import { seedDuty } from './seed-duty.ts'
 import { seedImaging } from './imaging/seed-imaging.ts'
@@ -24,6 +25,7 @@ export async function seedDemo({ appUrl, authUrl, now, composeBundle }: DemoSeed
   const store = createStore({ url: appUrl, applicationName: 'seed' })
   try {
     await seedDirectory(app.client)
+    await seedContracts(app.client)
     await seedDuty(app.client, now)
     await seedAccounts(auth.client)
     await seedRecords(app.client, now)
