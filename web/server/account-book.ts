@@ -13,9 +13,10 @@ type Row = Prisma.AuthUserGetPayload<{ include: typeof parts }>
 /** Some 190 bits: nobody guesses it within the time that it stands. */
 const secretLetters = 32
 
-function standingOf({ disabledAt, invitedUntil }: Row): AccountStanding {
+function standingOf({ disabledAt, invitedUntil, accounts }: Row): AccountStanding {
   if (disabledAt !== null) return { state: 'disabled', since: disabledAt }
-  return invitedUntil === null ? { state: 'active' } : { state: 'invited', until: invitedUntil }
+  // Whoever came in by the hospital's own sign-in meanwhile waits for no invitation.
+  return invitedUntil === null || accounts.length > 0 ? { state: 'active' } : { state: 'invited', until: invitedUntil }
 }
 
 const accountOf = (row: Row, practitioner: string): Account => ({
@@ -63,7 +64,7 @@ export const accountBook: AccountBook = {
     const userId = await userOf(practitioner)
     await authDatabase().$transaction([
       authDatabase().authVerification.deleteMany({ where: openEnds(userId) }),
-      authDatabase().authUser.deleteMany({ where: { id: userId, invitedUntil: { not: null } } }),
+      authDatabase().authUser.deleteMany({ where: { id: userId, invitedUntil: { not: null }, accounts: { none: {} } } }),
     ])
   },
   disable: async (practitioner, at) => {
