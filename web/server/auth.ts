@@ -54,6 +54,17 @@ const rateLimit = {
   },
 }
 
+const emailAndPassword = {
+  enabled: true,
+  disableSignUp: true,
+  minPasswordLength: 10,
+  maxPasswordLength: 128,
+  resetPasswordTokenExpiresIn: selfMadeLinkMinutes * minute,
+  revokeSessionsOnPasswordReset: true,
+  sendResetPassword: mailNewPassword,
+  onPasswordReset: settleNewPassword,
+}
+
 function makeAuth(env: PortalEnv) {
   const database = authDatabase()
   let lockout: Lockout | undefined
@@ -66,16 +77,7 @@ function makeAuth(env: PortalEnv) {
     telemetry: { enabled: false },
     logger: { disabled: true },
     database: prismaAdapter(database, { provider: 'postgresql' }),
-    emailAndPassword: {
-      enabled: true,
-      disableSignUp: true,
-      minPasswordLength: 10,
-      maxPasswordLength: 128,
-      resetPasswordTokenExpiresIn: selfMadeLinkMinutes * minute,
-      revokeSessionsOnPasswordReset: true,
-      sendResetPassword: mailNewPassword,
-      onPasswordReset: settleNewPassword,
-    },
+    emailAndPassword,
     user: {
       modelName: 'authUser',
       additionalFields: {

@@ -34,7 +34,6 @@ import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
-import { composeAccounts } from './compose-accounts.ts'
 import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
@@ -42,7 +41,6 @@ import { composeCalendar } from './compose-calendar.ts'
 import { composeDirectory } from './compose-directory.ts'
 import { composeGlass } from './compose-glass.ts'
 import { composeInterop } from './compose-interop.ts'
-import { composeLinks } from './compose-links.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRetention } from './compose-retention.ts'
 import { composeRecording } from './compose-recording.ts'
@@ -109,8 +107,6 @@ function compose() {
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeCalendar({ store, clock, digest, newId }),
     ...composeDirectory({ store, clock, newId }),
-    ...composeAccounts({ store, clock, newId }),
-    ...composeLinks({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),
