@@ -25,7 +25,10 @@ const graveSeverities = new Set(['high', 'critical'])
 /** Reads what npm printed: the grave advisories that are not accepted, one line each, and the others. */
 export function readAudit(printed: string, today: string, accepted: Readonly<Record<string, Accepted>> = acceptedAdvisories): AuditOutcome {
   const report = parsed(printed)
-  if (report?.vulnerabilities === undefined) return { state: 'unanswered', why: report?.error?.summary ?? report?.error?.code ?? report?.message ?? 'npm audit gave no report' }
+  if (report?.vulnerabilities === undefined) {
+    const why = [report?.error?.summary, report?.error?.code, report?.message].find((one) => one !== undefined && one !== '')
+    return { state: 'unanswered', why: why ?? 'npm audit gave no report' }
+  }
   const lines = new Map<string, boolean>()
   for (const [name, { via }] of Object.entries(report.vulnerabilities)) {
     for (const one of via) {
@@ -39,9 +42,10 @@ export function readAudit(printed: string, today: string, accepted: Readonly<Rec
   return { state: 'answered', grave: of(true), other: of(false) }
 }
 
+/** npm warns before its report and complains after it. */
 function parsed(printed: string): AuditReport | undefined {
   try {
-    return JSON.parse(printed.slice(printed.indexOf('{'))) as AuditReport
+    return JSON.parse(printed.slice(printed.indexOf('{'), printed.lastIndexOf('}') + 1)) as AuditReport
   } catch {
     return undefined
   }

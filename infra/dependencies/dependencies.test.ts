@@ -58,7 +58,8 @@ describe('what npm audit says', () => {
 
   it('claims nothing where the registry did not answer', () => {
     expect(readAudit('{"error":{"code":"ENOAUDIT","summary":"Your configured registry does not support audit requests."}}', '2026-11-22')).toEqual({ state: 'unanswered', why: 'Your configured registry does not support audit requests.' })
-    expect(readAudit('npm warn audit 404\n{"message":"404 Not Found"}', '2026-11-22')).toEqual({ state: 'unanswered', why: '404 Not Found' })
+    const refused = 'npm warn x\n{\n"message":"405 Method Not Allowed",\n"error":{"summary":"","detail":""}\n}\nnpm error audit endpoint returned an error'
+    expect(readAudit(refused, '2026-11-22')).toEqual({ state: 'unanswered', why: '405 Method Not Allowed' })
     expect(readAudit('', '2026-11-22')).toEqual({ state: 'unanswered', why: 'npm audit gave no report' })
   })
 

@@ -10,7 +10,7 @@ const read = (name: string): Promise<string> => readFile(join(repositoryRoot, na
 /** Asks the registry once, of what is shipped, and does not wait long: many a registry answers no advisories. */
 async function askRegistry(): Promise<AuditOutcome> {
   const lines: string[] = []
-  const args = ['audit', '--json', '--package-lock-only', '--omit=dev', '--fetch-retries=0', '--fetch-timeout=15000']
+  const args = ['audit', '--json', '--package-lock-only', '--omit=dev', '--fetch-retries=0', '--fetch-timeout=15000', '--logs-max=0']
   await run('npm', args, { cwd: repositoryRoot, onLine: (line: string) => lines.push(line) }).catch((cause: unknown) => {
     // With advisories npm ends with 1, and so it does without an answer; what it printed says which.
     if (!(cause instanceof CommandFailed)) throw cause
