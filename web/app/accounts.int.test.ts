@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { TablePerson } from '#core/case/test-policies.ts'
-import { brandId } from '#core/shared/ids.ts'
 import { createPolicyWorld, type PolicyWorld } from '#prisma/test-policy-world.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { callAuth, closePortal, cookiesOf, emailOf, settlePortal, signPeopleIn, testOrigin, testPassword, totp } from './test-visitors.ts'
@@ -135,10 +134,10 @@ describe('a disabled account', () => {
   it('ends at once, opens to no password, and comes back as it was', async () => {
     const cookie = cookiesOf(await signIn('requester', testPassword))
     const { rows } = await world.admin.query<{ id: string }>('SELECT s.id FROM auth_session s JOIN auth_user u ON u.id = s.user_id WHERE u.practitioner_id = $1 ORDER BY s.created_at DESC LIMIT 1', [idOf('requester')])
-    const session = brandId<never>(rows[0]?.id ?? '')
-    expect([await stateOf(cookie), await world.store.signInStands(session)]).toEqual(['signed-in', true])
+    const stands = async (): Promise<boolean> => (await world.admin.query<{ stands: boolean }>('SELECT sign_in_stands($1) AS stands', [rows[0]?.id])).rows[0]?.stands === true
+    expect([await stateOf(cookie), await stands()]).toEqual(['signed-in', true])
     expect(said(await by('ownAdmin', async () => (await actions()).disableAccount({ person: idOf('requester') })))).toBe('ok')
-    expect([await stateOf(cookie), await world.store.signInStands(session)]).toEqual(['signed-out', false])
+    expect([await stateOf(cookie), await stands()]).toEqual(['signed-out', false])
     const refused = await signIn('requester', testPassword)
     expect([refused.status, await refused.json()]).toMatchObject([403, { code: 'ACCOUNT_DISABLED' }])
     expect(said(await by('ownAdmin', async () => (await actions()).resetPassword({ person: idOf('requester'), proof: testPassword })))).toBe('account.wrong-state')
