@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import pg from 'pg'
 import { makeJoinTickets, type JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
-import type { DraftCase, ScheduledCase, TeamMember } from '#core/case/case.ts'
+import type { DraftCase, EndedCase, ScheduledCase, TeamMember } from '#core/case/case.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import { makeGiveConsent } from '#core/record/give-consent.ts'
 import type { RoomPart } from '#core/room/room.ts'
 import { brandId, type CaseId, type PatientId, type SnapshotId } from '#core/shared/ids.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
@@ -20,15 +23,25 @@ export interface ChaosWorld {
   readonly savedBefore: ReadonlyMap<string, number>
   /** The case whose room is open and whose minutes are written. */
   readonly live: ScheduledCase
-  readonly ticketOf: (handle: keyof typeof parts) => Promise<string>
+  /** The case whose session is recorded; consent of its patient is on file. */
+  readonly recorded: ScheduledCase
+  /** A further case whose session is over and whose minutes wait for their signatures. */
+  readonly held: () => Promise<EndedCase>
+  readonly ticketOf: (handle: keyof typeof parts, one?: ScheduledCase) => Promise<string>
   readonly minutesTicket: () => Promise<string>
+  /** The product's time, which a fault may have moved. */
+  readonly now: () => Date
+  readonly moveClock: (byMs: number) => Promise<void>
+  readonly isClockMoved: () => boolean
+  readonly store: Store
   /** One statement as the superuser, over a connection of its own: the server may have been killed since the last. */
   readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
 }
 
 const parts = { ducthinh: 'chair', khanhlinh: 'secretary', ngocanh: 'member' } as const satisfies Readonly<Record<string, RoomPart>>
 
-const actorOf = (handle: string): Actor => {
+/** A person of the demo world as the store knows them. */
+export const actorOf = (handle: string): Actor => {
   const { id, hospital, account } = person(handle)
   return { practitioner: id, organization: hospitalId(hospital), roles: account.roles }
 }
@@ -57,6 +70,19 @@ async function book(store: Store, query: ChaosWorld['query'], patient: PatientId
   return booked
 }
 
+/** The session was held, and its minutes are being signed. */
+async function hold(store: Store, booked: ScheduledCase): Promise<EndedCase> {
+  const { status: _booked, ...rest } = booked
+  const startedAt = booked.session.startsAt
+  // Booking it was its first save.
+  const held: EndedCase = { ...rest, revision: booked.revision + 1, status: 'awaiting-signatures', startedAt, endedAt: new Date(startedAt.getTime() + 60_000), interruptions: [] }
+  await store.atomically(actorOf('maihuong'), ({ cases }) => cases.save(held))
+  return held
+}
+
+/** The product's processes read their clock's error from here (shifted-clock.mjs). */
+export const clockFileOf = (dataDirectory: string): string => join(dataDirectory, 'chaos-clock')
+
 const emptyMinutes = { type: 'doc', content: [{ type: 'minutesSection', attrs: { key: 'conclusion', heading: 'Kết luận', question: null }, content: [{ type: 'paragraph' }] }] }
 
 /** Books what the load works on in the demo world of a product that runs. */
@@ -78,19 +104,31 @@ export async function makeChaosWorld(dataDirectory: string, port: number): Promi
   const [patient] = await query<{ id: PatientId }>('SELECT id FROM patient WHERE organization_id = $1 LIMIT 1', [hospitalId('baLang')])
   if (patient === undefined) throw new Error('the demo world has no patient')
   const cases: ScheduledCase[] = []
-  for (let count = 0; count < 5; count += 1) cases.push(await book(store, query, patient.id))
-  await store.close()
-  const [live, ...booked] = cases
-  if (live === undefined) throw new Error('nothing was booked')
+  for (let count = 0; count < 6; count += 1) cases.push(await book(store, query, patient.id))
+  const [live, recorded, ...booked] = cases
+  if (live === undefined || recorded === undefined) throw new Error('nothing was booked')
+  const consent = await makeGiveConsent({ atomically: store.atomically, clock: () => new Date(), newId: () => randomUUID() })(actorOf('thuha'), { case: recorded.id, kind: 'recording', subject: { who: 'patient', givenBy: 'patient' }, evidence: 'Giấy số 1' })
+  if (!consent.ok) throw new Error(consent.error)
   await query(`INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`, [randomUUID(), live.id, JSON.stringify(emptyMinutes)])
   const revisions = await query<{ id: string; revision: number }>('SELECT id, revision FROM consult_case WHERE id = ANY ($1)', [booked.map(({ id }) => id)])
-  const tickets = makeJoinTickets({ secret: secrets.TICKET_SECRET, clock: () => new Date(), newId: () => randomUUID() })
-  const ticketOf: ChaosWorld['ticketOf'] = (handle) => {
+  let clockError = 0
+  const now = (): Date => new Date(Date.now() + clockError)
+  // The portal, whose clock moves with the rest, is who issues tickets to people.
+  const tickets = makeJoinTickets({ secret: secrets.TICKET_SECRET, clock: now, newId: () => randomUUID() })
+  const ticketOf: ChaosWorld['ticketOf'] = (handle, one = live) => {
     const { account } = person(handle)
-    return tickets.issueJoinTicket({ actor: actorOf(handle), name: account.name, title: account.title, organizationName: account.organization, part: parts[handle], case: live.id, session: live.session.id })
+    return tickets.issueJoinTicket({ actor: actorOf(handle), name: account.name, title: account.title, organizationName: account.organization, part: parts[handle], case: one.id, session: one.session.id })
+  }
+  const moveClock = async (byMs: number): Promise<void> => {
+    const file = clockFileOf(dataDirectory)
+    await writeFile(`${file}.new`, String(byMs))
+    await rename(`${file}.new`, file)
+    clockError = byMs
   }
   return {
-    tickets, booked, live, ticketOf, query, savedBefore: new Map(revisions.map(({ id, revision }) => [id, revision])),
+    tickets, booked, live, recorded, ticketOf, query, now, moveClock, store, isClockMoved: () => clockError !== 0,
+    held: async () => hold(store, await book(store, query, patient.id)),
+    savedBefore: new Map(revisions.map(({ id, revision }) => [id, revision])),
     minutesTicket: async () => tickets.issueMinutesTicket({ actor: actorOf('khanhlinh'), name: person('khanhlinh').account.name, case: live.id }),
   }
 }

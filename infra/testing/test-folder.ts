@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,6 +15,8 @@ async function sweepAbandoned(): Promise<void> {
     const folder = join(home, name)
     await clearLeftovers(folder)
     await stopAbandonedPostgres(join(folder, 'postgres'))
+    // A killed chaos run leaves its volume mounted.
+    spawnSync('umount', ['--lazy', folder])
     await rm(folder, { recursive: true, force: true })
   }
 }

@@ -1,0 +1,114 @@
+import { setTimeout as elapse } from 'node:timers/promises'
+import type { Random } from '#infra/fuzz/random.ts'
+import type { RunningProduct } from '#infra/start/product.ts'
+import { inflict, type Fault, type FaultGround } from './faults.ts'
+import { ghostsIn } from './ghosts.ts'
+import { faultsOf, streamNames, unclearAnswers, type StreamName } from './history.ts'
+import type { Load } from './load.ts'
+import { lookAt } from './look.ts'
+import { pidOfVictim, type Victim } from './victims.ts'
+
+/** What one round did, how long the product needed, and what was wrong afterwards. */
+export interface Round {
+  readonly what: string
+  readonly backMs: number
+  /** How often which code was told while the fault lasted. */
+  readonly told: ReadonlyMap<string, number>
+  readonly faults: readonly string[]
+}
+
+export interface Stage extends FaultGround {
+  readonly product: RunningProduct
+  readonly load: Load
+}
+
+/** After a death a database plays its log; a fault that has passed leaves nothing to be started. */
+const backWithinMs = { kill: 60_000, fault: 30_000 } as const
+const goesOnWithinMs = 30_000
+const lasts = { 'read-only': [4_000, 7_000], 'disk-full': [8_000, 12_000], clock: [3_000, 6_000], 'slow-disk': [8_000, 10_000] } as const satisfies Readonly<Record<Fault, readonly [number, number]>>
+
+const isWell = (origin: string): Promise<boolean> =>
+  fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(5_000) }).then((response) => response.ok, () => false)
+
+/** Resolves when each of the streams has written again since it was called; throws when that takes too long. */
+export async function untilWritten(load: Load, streams: readonly StreamName[], withinMs: number): Promise<void> {
+  const started = performance.now()
+  const before = new Map(streams.map((stream) => [stream, load.acknowledged(stream)]))
+  for (;;) {
+    const silent = streams.filter((stream) => load.acknowledged(stream) <= (before.get(stream) ?? 0))
+    if (silent.length === 0) return
+    if (performance.now() - started > withinMs) throw new Error(`silent for ${withinMs / 1_000} s: ${silent.map((stream) => `${stream}${lastTold(load, stream)}`).join(', ')}`)
+    await elapse(100)
+  }
+}
+
+function lastTold({ history }: Load, stream: StreamName): string {
+  const told = history.findLast((one) => one.stream === stream && one.told !== undefined)?.told
+  return told === undefined ? '' : ` (told ${told})`
+}
+
+/** Milliseconds until everything is well and every stream has written again; throws when that takes too long. */
+async function waitUntilBack({ product, load, dataDirectory }: Stage, withinMs: number, killed: ReadonlyMap<Victim, number>): Promise<number> {
+  const started = performance.now()
+  const written = untilWritten(load, streamNames, withinMs)
+  written.catch(() => undefined)
+  for (;;) {
+    const replaced = (await Promise.all([...killed].map(async ([victim, pid]) => {
+      const now = await pidOfVictim(victim, product, dataDirectory)
+      return now !== undefined && now !== pid
+    }))).every(Boolean)
+    const well = replaced && (await isWell(product.origin))
+    if (well) break
+    if (performance.now() - started > withinMs) throw new Error(`not back after ${withinMs / 1_000} s: ${replaced ? '' : 'a process has not been replaced; '}health is not well`)
+    await elapse(100)
+  }
+  await written
+  return performance.now() - started
+}
+
+/** Nothing is written any more, and what is there is held against what was told. */
+async function judge({ load, world, product, dataDirectory }: Stage): Promise<readonly string[]> {
+  await load.rest()
+  const found = await lookAt(load.history, world, { port: Number(new URL(product.origin).port), dataDirectory })
+  const faults = [...faultsOf(load.history, found), ...(await ghostsIn(product, world))]
+  load.go()
+  return faults
+}
+
+/** Kills one process or two with SIGKILL. */
+export async function playKill(stage: Stage, among: readonly Victim[], random: Random): Promise<Round> {
+  const { product, dataDirectory } = stage
+  await elapse(random.between(300, 2_500))
+  const chosen = new Set([random.any(among) ?? 'portal', ...(random.oneIn(4) ? [random.any(among) ?? 'portal'] : [])])
+  const killed = new Map<Victim, number>()
+  for (const victim of chosen) {
+    const pid = await pidOfVictim(victim, product, dataDirectory)
+    if (pid === undefined) continue
+    process.kill(pid, 'SIGKILL')
+    killed.set(victim, pid)
+  }
+  const backMs = await waitUntilBack(stage, backWithinMs.kill, killed)
+  return { what: [...killed.keys()].join(' + '), backMs, told: new Map(), faults: await judge(stage) }
+}
+
+/** Lets a fault last for some seconds under load, heals it, and wants clear words meanwhile and everything back soon. */
+export async function playFault(stage: Stage, fault: Fault, random: Random): Promise<Round> {
+  const { load, world } = stage
+  await elapse(random.between(300, 1_500))
+  const [from, first] = [world.now().getTime(), load.history.length]
+  const began = performance.now()
+  const injury = await inflict(fault, stage, random)
+  const [shortest, longest] = lasts[fault]
+  try {
+    await Promise.all([elapse(random.between(shortest, longest)), untilWritten(load, injury.goOn, goesOnWithinMs)])
+  } finally {
+    await injury.heal()
+  }
+  const lastedMs = performance.now() - began
+  const backMs = await waitUntilBack(stage, backWithinMs.fault, new Map())
+  const during = load.history.slice(first).filter(({ told }) => told !== undefined)
+  const told = new Map([...Map.groupBy(during, (one) => one.told ?? '')].map(([code, own]) => [code, own.length]))
+  const unclear = fault === 'clock' ? [] : unclearAnswers(load.history, { from, until: from + lastedMs })
+  const unsaid = injury.tells && ![...told.keys()].some((code) => code.startsWith('outage.')) ? [`nobody was told of ${injury.what}`] : []
+  return { what: `${injury.what} ${(lastedMs / 1_000).toFixed(0)} s`, backMs, told, faults: [...new Set([...unclear, ...unsaid]), ...(await judge(stage))] }
+}
