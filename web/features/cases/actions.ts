@@ -16,7 +16,7 @@ export const findCases = action({
       stages: z.array(z.enum(stages)),
       urgencies: z.array(z.enum(urgencies)),
       mine: z.boolean(),
-      page: z.int().positive(),
+      page: z.int().positive().max(100_000),
     }),
   }),
   run: async ({ actor }, { text, choice }) => ok(await portal().browseCases(actor, toCaseQuery(choice, text))),
