@@ -22,6 +22,9 @@ interface MonthGridProps {
 /** Entries of a day that are shown before "thêm N". */
 const shown = 3
 
+/** The day that takes the focus once it is shown: another month is another page, and what a page's parts remember ends with it. */
+const walking: { to: string | null } = { to: null }
+
 /** Where a key leads from a day, or nowhere. */
 function dayAfterKey(key: string, day: string): string | undefined {
   switch (key) {
@@ -79,11 +82,10 @@ function useDayKeys(choice: ScheduleChoice, days: readonly string[]) {
   const router = useRouter()
   const table = useRef<HTMLTableElement>(null)
   const [walked, setWalked] = useState<string>()
-  const wantsFocus = useRef(false)
   const active = walked !== undefined && days.includes(walked) ? walked : choice.date
   useEffect(() => {
-    if (!wantsFocus.current) return
-    wantsFocus.current = false
+    if (walking.to !== active) return
+    walking.to = null
     table.current?.querySelector<HTMLElement>(`[data-day="${active}"]`)?.focus()
   }, [active])
   const onKeyDown = (event: KeyboardEvent<HTMLTableElement>): void => {
@@ -94,7 +96,7 @@ function useDayKeys(choice: ScheduleChoice, days: readonly string[]) {
     const next = dayAfterKey(event.key, day)
     if (next === undefined) return
     event.preventDefault()
-    wantsFocus.current = true
+    walking.to = next
     setWalked(next)
     if (!days.includes(next) || monthOf(next) !== monthOf(choice.date)) router.push(scheduleHref({ ...choice, date: next }))
   }
@@ -126,7 +128,6 @@ function DayCell({ day, choice, isActive, isToday, sessions }: DayCellProps) {
       data-day={day}
       tabIndex={tabIndex}
       aria-current={isToday ? 'date' : undefined}
-      aria-label={`${formatMoment(startOfDay(day, timeZone), 'day', { locale, timeZone })}, ${t('count', { count: sessions.length })}`}
       className={classNames(
         'h-16 border-t border-l border-line p-1 align-top first:border-l-0 focus-visible:-outline-offset-2 md:h-32', isOutside && 'bg-sunken', isToday && 'bg-jade-wash/40', dragged !== null && isOver && 'bg-jade-wash',
       )}
@@ -145,7 +146,7 @@ function DayCell({ day, choice, isActive, isToday, sessions }: DayCellProps) {
     >
       <div className="flex items-baseline justify-between gap-1">
         <Link href={opens} tabIndex={tabIndex} className={classNames('tabular inline-flex size-6 items-center justify-center rounded-full text-dense hover:bg-jade-wash', isToday ? 'bg-jade font-bold text-on-jade hover:bg-jade-hover' : 'font-medium', isOutside && !isToday && 'text-quiet')}>
-          {Number(day.slice(-2))}<span className="sr-only">{t('openDay')}</span>
+          {Number(day.slice(-2))}<span className="sr-only">{`, ${formatMoment(startOfDay(day, timeZone), 'day', { locale, timeZone })}, ${t('count', { count: sessions.length })}${t('openDay')}`}</span>
         </Link>
         {sessions.length > 0 && <span aria-hidden className="tabular rounded-full px-1.5 text-small font-semibold text-quiet max-md:bg-jade-wash max-md:text-jade-ink">{sessions.length}</span>}
       </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { createContext, use, useMemo, useState, type DragEvent, type ReactNode } from 'react'
+import { createContext, use, useMemo, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import type { Landing, SessionFacts } from './calendar-facts.ts'
 import { MoveDialog } from './move-dialog.tsx'
 
@@ -28,6 +28,12 @@ export function useMoves(): Moves {
 export function MovableCalendar({ children }: { readonly children: ReactNode }) {
   const [held, setHeld] = useState<{ readonly session: SessionFacts; readonly grip: number } | null>(null)
   const [proposal, setProposal] = useState<{ readonly session: SessionFacts; readonly landing: Landing } | null>(null)
+  const opener = useRef<Element | null>(null)
+  const close = (): void => {
+    setProposal(null)
+    // Once the dialog has let go of the focus, it goes back to where it came from.
+    setTimeout(() => opener.current instanceof HTMLElement && opener.current.focus())
+  }
   const moves = useMemo((): Moves => ({
     dragged: held?.session ?? null,
     grip: held?.grip ?? 0,
@@ -40,6 +46,7 @@ export function MovableCalendar({ children }: { readonly children: ReactNode }) 
     },
     letGo: () => setHeld(null),
     propose: (session, landing = session) => {
+      opener.current = document.activeElement
       setHeld(null)
       setProposal({ session, landing })
     },
@@ -47,7 +54,7 @@ export function MovableCalendar({ children }: { readonly children: ReactNode }) 
   return (
     <MovesContext value={moves}>
       {children}
-      {proposal !== null && <MoveDialog key={`${proposal.session.id} ${proposal.landing.date} ${proposal.landing.startMinute}`} {...proposal} onClose={() => setProposal(null)} />}
+      {proposal !== null && <MoveDialog key={`${proposal.session.id} ${proposal.landing.date} ${proposal.landing.startMinute}`} {...proposal} onClose={close} />}
     </MovesContext>
   )
 }
