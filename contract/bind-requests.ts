@@ -20,6 +20,8 @@ interface Binding<T extends RequestTable> {
   readonly onFailure: (event: string, cause: unknown) => void
   /** What the asker then hears: `wire.failed`, unless the process knows it for an outage. */
   readonly failureOf?: (cause: unknown) => 'wire.failed' | 'wire.unavailable'
+  /** Whether this asker may ask at all; left out, every row is open to them. */
+  readonly may?: (event: keyof T & string, input: unknown) => boolean
 }
 
 type Acknowledge = (answer: unknown) => void
@@ -29,13 +31,17 @@ const isAcknowledgement = (value: unknown): value is Acknowledge => typeof value
  * Binds every row of a request table to its handler and returns the function that unbinds them.
  * Malformed input never reaches a handler; a handler that throws is reported and answered by what `failureOf` says of it.
  */
-export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure, failureOf = () => 'wire.failed' }: Binding<T>): () => void {
+export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure, failureOf = () => 'wire.failed', may = () => true }: Binding<T>): () => void {
   const unbinders = Object.entries(table).map(([event, definition]) => {
     const listener = (input: unknown, acknowledge: unknown): void => {
       if (!isAcknowledgement(acknowledge)) return
       const parsed = definition.input.safeParse(input)
       if (!parsed.success || !isStorable(parsed.data)) {
         acknowledge(err('wire.malformed'))
+        return
+      }
+      if (!may(event, parsed.data)) {
+        acknowledge(err('wire.not-for-guests'))
         return
       }
       const handler = handlers[event as keyof T & string]

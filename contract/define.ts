@@ -2,7 +2,7 @@ import type { Result } from '#core/shared/result.ts'
 import type { z } from 'zod'
 
 /** Bumped whenever an older client could misread a message; compared in the handshake. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** One row of a wire table: what is asked, what is answered, and every way it may be declined. */
 export interface RequestDefinition {
@@ -16,7 +16,7 @@ export type RequestTable = Readonly<Record<string, RequestDefinition>>
 export type EventTable = Readonly<Record<string, z.ZodType>>
 
 /** Faults of the wire itself, possible for every request. */
-export const wireRefusals = ['wire.malformed', 'wire.failed', 'wire.unavailable', 'wire.timeout', 'wire.disconnected', 'wire.too-fast'] as const
+export const wireRefusals = ['wire.malformed', 'wire.failed', 'wire.unavailable', 'wire.timeout', 'wire.disconnected', 'wire.too-fast', 'wire.not-for-guests'] as const
 export type WireRefusal = (typeof wireRefusals)[number]
 
 export type InputOf<D extends RequestDefinition> = z.input<D['input']>

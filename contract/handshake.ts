@@ -34,6 +34,7 @@ export const handshakeRefusals = [
   'handshake.resume-invalid',
   'handshake.draining',
   'room.removed',
+  'guest.not-welcome',
   'session.too-early',
   'session.ended',
   'case.not-found',

@@ -25,7 +25,7 @@ export type SourceLabel = z.output<typeof sourceLabel>
 export const sourceRef = z.object({ seat: seatId, label: sourceLabel })
 export type SourceRef = z.output<typeof sourceRef>
 
-export const roomPart = z.enum(['chair', 'secretary', 'member', 'requester', 'coordinator'])
+export const roomPart = z.enum(['chair', 'secretary', 'member', 'requester', 'coordinator', 'guest-observer', 'guest-interpreter', 'guest-expert'])
 export type RoomPart = z.output<typeof roomPart>
 
 export const sourceView = z.object({

@@ -16,6 +16,7 @@ import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeAllLinks } from './repositories/link-repository.ts'
+import { guestAtDoor } from './repositories/guest-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
@@ -52,6 +53,8 @@ export function createStore(options: ClientOptions) {
       clientAtDoor(client, id),
     /** Whose calendar a secret opens, before it is known who asks. */
     ownerOfFeed: (secret: Sha256) => ownerOfFeed(client, secret),
+    /** Whom a guest's secret speaks for, before it is known who asks. */
+    guestAtDoor: (secret: Sha256) => guestAtDoor(client, secret),
     /** Certificates and sealed keys; each call stands alone. */
     keys: makeKeyStore(scopedDb(client, { organization: null, practitioner: null, roles: ['key-keeper'] })) satisfies KeyStore,
     /** Recomputes the audit chain of the auditor's own hospital. */

@@ -74,7 +74,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
     withLiveMinutes: (actor, work) => store.read(actor, ({ liveMinutes }) => work(liveMinutes)),
   } satisfies RoomPorts & LiveMinutesPorts
   const tickets = makeJoinTickets({ secret: settings.ticketSecret, clock, newId })
-  const verbs = makeSessionVerbs(ports)
+  const verbs = makeSessionVerbs(ports, { inHospital: store.asOrganization, clock })
   if (settings.standsBy) await standBy({ settings, verbs, log })
   const backlog = new Backlog(log)
   const plane = openMediaPlane({ settings, clock, log })
@@ -87,7 +87,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
   const checks = { database: () => store.ready(), [plane.engine]: () => plane.ready() }
   const answerHealth = createHealthHandler({ component: 'signaling', version: process.version, checks, metrics })
   const documents = new DocumentServer({ tickets, ports, log })
-  const standing = new StandingWatch({ store, rooms: () => registry.rooms, documents, log, every: patience.standing })
+  const standing = new StandingWatch({ store, findGuest: verbs.findGuest, rooms: () => registry.rooms, documents, log, every: patience.standing })
   const { homes, close: closeHomes } = await openHomes({ settings, registry, documents, log })
   const answerFlush = makeFlushRequest({ tickets, documents, find: (one) => homes.find(one), log })
   const http = createServer((request, response) => {

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 import type { Home } from '#prisma/case-homes.ts'
 import { dialHome, type RelayedLine } from './nodes/relayed-line.ts'
 import type { Arrival } from './rooms/connection.ts'
+import { guestSeatOf } from './rooms/guest-seat.ts'
 import type { LiveRoom } from './rooms/live-room.ts'
 import type { RoomRegistry } from './rooms/room-registry.ts'
 import { runningSession, type RunningSession, type SessionVerbs } from './rooms/session-verbs.ts'
@@ -81,6 +82,8 @@ async function arriveAtCase(
   ticket: JoinTicket,
   kind: Handshake['credential']['kind'],
 ): Promise<Result<RunningSession, HandshakeRefusal>> {
+  const guest = guestSeatOf(ticket, ticket.session)
+  if (guest !== null) return verbs.comeAsGuest(guest)
   if (kind === 'resume') return verbs.look(ticket.actor, ticket.case)
   const came = await verbs.comeToDoor(ticket.actor, { case: ticket.case })
   if (!came.ok) return came

@@ -2,14 +2,17 @@ import type { Logger } from '#adapters/observability/logger.ts'
 import { mayEnterSession, mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
 import type { ConsultCase } from '#core/case/case.ts'
 import { expel } from '#core/room/admission.ts'
-import { admittedSeats, waitingSeats } from '#core/room/room.ts'
+import { admittedSeats, waitingSeats, type Seat } from '#core/room/room.ts'
 import type { Place } from '#prisma/repositories/standings.ts'
 import type { Store } from '#prisma/store.ts'
 import type { DocumentServer, Opened } from './minutes/document-server.ts'
+import { guestSeatOf } from './rooms/guest-seat.ts'
 import type { LiveRoom } from './rooms/live-room.ts'
+import type { SessionVerbs } from './rooms/session-verbs.ts'
 
 interface WatchOptions {
   readonly store: Pick<Store, 'standings'>
+  readonly findGuest: SessionVerbs['findGuest']
   readonly rooms: () => readonly LiveRoom[]
   readonly documents: Pick<DocumentServer, 'hub'>
   readonly log: Logger
@@ -22,6 +25,8 @@ interface WatchedPlace extends Place {
   readonly may: (one: ConsultCase) => boolean
   readonly end: () => void
 }
+
+const takenSeats = (live: LiveRoom): readonly Seat[] => [...admittedSeats(live.room), ...waitingSeats(live.room)]
 
 /**
  * Asks again and again whether those with an open socket may still have it: a role taken away, a sign-in ended, a team changed or a
@@ -56,7 +61,7 @@ export class StandingWatch {
     })
   }
 
-  /** Looks once at everybody: one question for all of them. */
+  /** Looks once at everybody: one question for all who have an account, one for each of the few who have none. */
   async look(): Promise<void> {
     const places = [...this.#seats(), ...this.#writers()]
     const seen = await this.#options.store.standings(places)
@@ -65,21 +70,36 @@ export class StandingWatch {
       const one = seen[index] ?? null
       if (one === null || !mayViewCase(actor, one) || !may(one)) end()
     }
+    await this.#lookAtGuests()
+  }
+
+  /** A guest stays by an invitation that has neither ended nor been withdrawn. */
+  async #lookAtGuests(): Promise<void> {
+    for (const live of this.#options.rooms()) {
+      for (const seat of takenSeats(live)) {
+        const guest = guestSeatOf(seat.occupant, live.room.session)
+        if (guest === null || (await this.#options.findGuest(guest)).ok) continue
+        if (this.#closed) return
+        this.#expel(live, seat)
+      }
+    }
   }
 
   #seats(): readonly WatchedPlace[] {
     return this.#options.rooms().flatMap((live) =>
-      [...admittedSeats(live.room), ...waitingSeats(live.room)].map(({ id, occupant: { actor } }) => ({
-        actor,
+      takenSeats(live).filter(({ occupant }) => guestSeatOf(occupant, live.room.session) === null).map((seat) => ({
+        actor: seat.occupant.actor,
         case: live.room.case,
-        may: (one: ConsultCase) => mayEnterSession(actor, one),
-        end: () => {
-          if (live.closed) return
-          this.#options.log.info('standing.lost', { seatId: id })
-          live.commit(expel(live.room, id, live.now))
-        },
+        may: (one: ConsultCase) => mayEnterSession(seat.occupant.actor, one),
+        end: () => this.#expel(live, seat),
       })),
     )
+  }
+
+  #expel(live: LiveRoom, { id }: Seat): void {
+    if (live.closed) return
+    this.#options.log.info('standing.lost', { seatId: id })
+    live.commit(expel(live.room, id, live.now))
   }
 
   #writers(): readonly WatchedPlace[] {

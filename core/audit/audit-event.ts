@@ -1,6 +1,7 @@
-import type { CaseId, ClientId, DelegationId, GlassId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, DelegationId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
+import type { GuestRole } from '#core/room/guest-part.ts'
 import type { DeliveryFault, DestinationId } from '#core/filing/filing.ts'
 import type { FhirType } from '#core/interop/system-client.ts'
 import type { RecordChannel } from '#core/record/incoming.ts'
@@ -39,6 +40,8 @@ export type AuditPayload =
   | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }
   | { readonly type: 'session.left'; readonly case: CaseId; readonly session: SessionId }
   | { readonly type: 'session.removed'; readonly case: CaseId; readonly session: SessionId; readonly removed: PractitionerId }
+  | { readonly type: 'guest.invited'; readonly case: CaseId; readonly session: SessionId; readonly guest: GuestId; readonly role: GuestRole }
+  | { readonly type: 'guest.withdrawn' | 'guest.arrived' | 'guest.entered' | 'guest.left'; readonly case: CaseId; readonly session: SessionId; readonly guest: GuestId }
   | { readonly type: 'minutes.addendum-opened'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.frozen'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number }
   | { readonly type: 'minutes.rendered'; readonly case: CaseId; readonly minutes: MinutesId; readonly version: number; readonly sha256: Sha256 }

@@ -9,7 +9,7 @@ import { mayReadRecords } from '#core/record/view-record.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { ConsultCase } from './case.ts'
 import {
-  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHandOver, mayHost, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHandOver, mayHost, mayInviteGuest, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
   seesIdentity,
   type AccessMoment,
 } from './policy.ts'
@@ -31,6 +31,7 @@ const caseMay: Readonly<Record<CaseAction, May>> = {
   'write the minutes': mayWriteMinutes,
   'read the minutes': mayReadMinutes,
   'mask the identity': mayMaskIdentity,
+  'invite a guest': mayInviteGuest,
 }
 const maskedMay: Readonly<Record<MaskedAction, May>> = {
   'know whose case it is': (actor, one) => mayViewCase(actor, one) && seesIdentity(actor, one),

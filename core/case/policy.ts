@@ -119,6 +119,14 @@ export function mayWriteMinutes(actor: Actor, c: ConsultCase): boolean {
 /** The coordinator and the chair may open a case to a wide circle or a class without saying whose it is. */
 export const mayMaskIdentity = (actor: Actor, c: ConsultCase): boolean => mayCoordinate(actor, c) || membershipOf(actor, c)?.part === 'chair'
 
+/** The coordinator and the chair may invite somebody who has no account to the session, from its booking to its end. */
+export const mayInviteGuest = (actor: Actor, c: ConsultCase): boolean =>
+  (mayCoordinate(actor, c) || membershipOf(actor, c)?.part === 'chair') && isSessionAhead(c)
+
+/** Whether a session is booked or under way. */
+export const isSessionAhead = (c: ConsultCase): c is Extract<ConsultCase, { readonly status: 'scheduled' | 'lobby' | 'live' | 'interrupted' }> =>
+  c.status === 'scheduled' || c.status === 'lobby' || c.status === 'live' || c.status === 'interrupted'
+
 /** Whether someone of the team works on a masked case without knowing whose it is: every invited member who does not treat the patient. */
 export const worksMasked = (c: ConsultCase, { part, organization }: Pick<TeamMember, 'part' | 'organization'>): boolean =>
   c.masked === true && part === 'member' && organization !== c.requestingOrganization

@@ -60,6 +60,7 @@ const staffed = tableStates.filter((state) => state === 'closed-long-ago' || 'te
 /** Somebody coordinates it, and there is something left to coordinate. */
 const held = sent.filter((state) => !['submitted', 'rejected', 'closed', 'closed-long-ago', 'cancelled'].includes(state))
 const staffedAndOpen = staffed.filter((state) => state !== 'closed-long-ago')
+const sessionAhead: readonly TableState[] = ['scheduled', 'lobby', 'live', 'interrupted']
 /** What stays open behind broken glass: what was sent and not withdrawn. */
 const sentAndKept = sent.filter((state) => state !== 'cancelled')
 const clinicians = { requester: always, colleague: always, nurse: always } as const
@@ -81,6 +82,7 @@ export const casePolicies = {
   'write the minutes': { chair: staffed, secretary: staffed },
   'read the minutes': { requester: always, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
   'mask the identity': { coordinator: sent, chair: staffed },
+  'invite a guest': { coordinator: sessionAhead, chair: sessionAhead },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type CaseAction = keyof typeof casePolicies
 

@@ -3,6 +3,7 @@ import { worksMasked } from '#core/case/policy.ts'
 import type { Attendance as Stay } from '#core/case/ports.ts'
 import type { PractitionerRole, SpecialtyCode } from '#core/directory/directory.ts'
 import type { PatientRecord } from '#core/record/patient-record.ts'
+import type { Guest } from '#core/guest/guest.ts'
 import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Attendance, Participant, ReviewedItem } from './form.ts'
 import type { MinutesRepositories } from './ports.ts'
@@ -25,13 +26,14 @@ export const makeGatherFacts =
   (sources: FactSources): GatherFacts =>
   async (one, repositories) => {
     if (!('startedAt' in one)) return null
-    const [snapshot, requesting, consulting, stays, frames, recordings, roles] = await Promise.all([
+    const [snapshot, requesting, consulting, stays, frames, recordings, guests, roles] = await Promise.all([
       repositories.snapshots.find(one.snapshot),
       repositories.directory.organization(one.requestingOrganization),
       repositories.directory.organization(one.consultingOrganization),
       repositories.attendance.of(one.id),
       repositories.frames.of(one.id),
       repositories.recordings.of(one.id),
+      repositories.guests.of(one.id),
       rolesOf(one, repositories),
     ])
     if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
@@ -51,7 +53,7 @@ export const makeGatherFacts =
       session: {
         startedAt: one.startedAt,
         endedAt: 'endedAt' in one ? one.endedAt : null,
-        attendance: attendanceList(stays, { roles, names }),
+        attendance: attendanceList(stays, { roles, names, guests }),
         interruptions: one.interruptions,
       },
       legalBasis: one.legalBasis,
@@ -103,20 +105,30 @@ function participant(
   }
 }
 
+interface KnownPeople {
+  readonly roles: Roles
+  readonly names: Names
+  readonly guests: readonly Guest[]
+}
+
+const guestAs: Readonly<Record<Guest['role'], string>> = { observer: 'khách dự thính', interpreter: 'khách mời, phiên dịch', expert: 'khách mời, chuyên gia' }
+
+/** Who somebody was, as the attendance prints it: staff by title and hospital, a guest by what the inviter wrote. */
+function attendee(who: PractitionerId, { roles, names, guests }: KnownPeople): Pick<Attendance, 'name' | 'organizationName'> | null {
+  const role = roles.get(who)
+  if (role) return { name: `${role.practitioner.title} ${role.practitioner.name}`.trim(), organizationName: names.get(role.organization) ?? '' }
+  const guest = guests.find(({ id }) => String(id) === String(who))
+  return guest === undefined ? null : { name: `${guest.name} (${guestAs[guest.role]})`, organizationName: guest.workplace }
+}
+
 /** One line a person, each stay with its times, in the order of coming. */
-function attendanceList(stays: readonly Stay[], known: { readonly roles: Roles; readonly names: Names }): readonly Attendance[] {
+function attendanceList(stays: readonly Stay[], known: KnownPeople): readonly Attendance[] {
   const people = [...new Set(stays.map((stay) => stay.practitioner))]
   return people.flatMap((who) => {
-    const role = known.roles.get(who)
-    if (!role) return []
+    const person = attendee(who, known)
+    if (person === null) return []
     const own = stays.filter((stay) => stay.practitioner === who)
-    return [
-      {
-        name: `${role.practitioner.title} ${role.practitioner.name}`.trim(),
-        organizationName: known.names.get(role.organization) ?? '',
-        stays: own.map((stay) => ({ joinedAt: stay.enteredAt.toISOString(), leftAt: stay.leftAt?.toISOString() ?? null })),
-      },
-    ]
+    return [{ ...person, stays: own.map((stay) => ({ joinedAt: stay.enteredAt.toISOString(), leftAt: stay.leftAt?.toISOString() ?? null })) }]
   })
 }
 

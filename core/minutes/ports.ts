@@ -1,4 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
+import type { GuestRepository } from '#core/guest/ports.ts'
 import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { Repositories } from '#core/case/ports.ts'
 import type { FileStore } from '#core/record/ports.ts'
@@ -53,6 +54,8 @@ export interface MinutesRepositories extends Repositories {
   readonly frames: FrameRepository
   /** Whether the session was recorded is said in its minutes. */
   readonly recordings: Pick<RecordingRepository, 'of'>
+  /** People without an account who came to the session stand in its attendance. */
+  readonly guests: Pick<GuestRepository, 'of'>
   readonly receipts: ReceiptRepository
   readonly templates: TemplateRepository
   readonly remarks: RemarkRepository

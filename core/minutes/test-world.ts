@@ -100,6 +100,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     liveMinutes: makeMemoryLiveMinutes(),
     frames: makeMemoryFrames(),
     recordings: { of: async () => [] },
+    guests: { of: async () => [] },
     remarks: makeMemoryRemarks(),
     delegations: makeMemoryDelegations(),
     files,

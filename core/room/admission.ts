@@ -1,5 +1,6 @@
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { guestRoleOf } from './guest-part.ts'
 import { isHost, mayEnterUnasked, mayRemove } from './policy.ts'
 import type { AdmittedSeat, GoneSeat, Occupant, Room, Seat, SeatId, WaitingSeat } from './room.ts'
 import { admittedSeats, seatOf, seatOfActor, waitingSeats, withSeat } from './room.ts'
@@ -33,11 +34,14 @@ export function admit(room: Room, by: SeatId, target: { readonly seat: SeatId; r
   return seat?.phase === 'lobby' ? ok(withSeat(room, admitted(seat, target.now))) : err('room.not-waiting')
 }
 
-/** The host lets everyone in who waits. */
+/** Whoever comes in when everyone is let in: a guest is known to nobody but the inviter, so each is let in by name. */
+export const admittedTogether = (room: Room): readonly WaitingSeat[] => waitingSeats(room).filter(({ occupant }) => guestRoleOf(occupant.part) === null)
+
+/** The host lets everyone in who waits, but for guests. */
 export function admitAll(room: Room, by: SeatId, now: Date): Result<Room, AdmissionRefusal> {
   const refusal = doorRefusal(room, by)
   if (refusal !== null) return refusal
-  return ok(waitingSeats(room).reduce((filled, seat) => withSeat(filled, admitted(seat, now)), room))
+  return ok(admittedTogether(room).reduce((filled, seat) => withSeat(filled, admitted(seat, now)), room))
 }
 
 function doorRefusal(room: Room, by: SeatId) {

@@ -2,6 +2,7 @@ import type { PractitionerId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { endRecording, openRecording } from './end-recording.ts'
+import { guestRoleOf } from './guest-part.ts'
 import { isAtAskingSite } from './kill-switch.ts'
 import { isHost } from './policy.ts'
 import type { RecordingId, RecordingStanding } from './recording-standing.ts'
@@ -23,11 +24,11 @@ export function askToRecord(
   return ok({ ...room, recording: asked })
 }
 
-/** Who has been asked and has said neither yes nor no. */
+/** Who has been asked and has said neither yes nor no; a guest is not asked, since no consent of theirs could be proved, and is never recorded. */
 export const unansweredSeats = (room: Room): readonly AdmittedSeat[] => {
   const standing = openRecording(room)
   if (standing === null) return []
-  return admittedSeats(room).filter(({ id }) => !standing.consented.includes(id) && !standing.declined.includes(id))
+  return admittedSeats(room).filter(({ id, occupant }) => guestRoleOf(occupant.part) === null && !standing.consented.includes(id) && !standing.declined.includes(id))
 }
 
 /** Someone says no: nothing of them is recorded, and where it is the patient's own side there is no recording at all. */

@@ -1,14 +1,15 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId, SessionId } from '#core/shared/ids.ts'
 import type { Board } from './board.ts'
+import { guestParts } from './guest-part.ts'
 import type { RecordingStanding } from './recording-standing.ts'
 import type { SeatId, SourceRef, StreamId } from './seat-id.ts'
 import type { SourceLabel } from './sources.ts'
 
 export type { SeatId, SourceLabel, SourceRef, StreamId }
 
-/** The part a person plays in one session; the coordinator is no member of the team. */
-export const roomParts = ['chair', 'secretary', 'member', 'requester', 'coordinator'] as const
+/** The part a person plays in one session; the coordinator is no member of the team, and a guest has no account. */
+export const roomParts = ['chair', 'secretary', 'member', 'requester', 'coordinator', ...guestParts] as const
 export type RoomPart = (typeof roomParts)[number]
 
 /** The person in a seat, as everybody in the room sees them. */

@@ -17,6 +17,8 @@ export type FrameId = Brand<string, 'FrameId'>
 export type DelegationId = Brand<string, 'DelegationId'>
 export type ClientId = Brand<string, 'ClientId'>
 export type GlassId = Brand<string, 'GlassId'>
+/** Somebody without an account, invited to one session. */
+export type GuestId = Brand<string, 'GuestId'>
 export type RefusedId = Brand<string, 'RefusedId'>
 /** One sign-in of one person on one device; never the token that proves it. */
 export type SignInId = Brand<string, 'SignInId'>

@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(entry)/sign-in/new-password': [null, '/sign-in/new-password#abc'],
   '(entry)/sign-in/second-factor': [null, '/sign-in/second-factor'],
   '(entry)/verify/[[...id]]': [null, '/verify'],
+  '(guest)/guest': [null, '/guest'],
   '(portal)/(lists)': ['maihuong', '/'],
   '(portal)/(lists)/cases': ['thuha', '/cases'],
   '(portal)/(lists)/schedule': ['maihuong', '/schedule', '/schedule?view=month', '/schedule?view=day'],

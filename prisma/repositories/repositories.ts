@@ -9,6 +9,7 @@ import type { EmergencyRepository } from '#core/emergency/ports.ts'
 import type { IntakeRepository, UploadRepository } from '#core/imaging/intake.ts'
 import type { ArchiveConnections, ImagingRepository } from '#core/imaging/ports.ts'
 import type { InteropRepositories } from '#core/interop/ports.ts'
+import type { GuestRepository } from '#core/guest/ports.ts'
 import type { FilingRepository } from '#core/filing/ports.ts'
 import type { LinkRepository } from '#core/link/ports.ts'
 import type { MeetingRepository } from '#core/meeting/ports.ts'
@@ -42,6 +43,7 @@ import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
 import { makeFrameRepository } from './frame-repository.ts'
 import { makeGlassRepository } from './glass-repository.ts'
+import { makeGuestRepository } from './guest-repository.ts'
 import { makeJobQueue } from './job-queue.ts'
 import { makeLinkRepository } from './link-repository.ts'
 import { makeLineTestRepository } from './line-test-repository.ts'
@@ -82,6 +84,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly activity: ActivityRepository
   readonly trail: AuditTrail
   readonly glass: GlassRepository
+  readonly guests: GuestRepository
   readonly calendarFeed: CalendarFeedRepository
   readonly meetings: MeetingRepository
   readonly directoryKeeper: DirectoryKeeper
@@ -135,6 +138,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     links: makeLinkRepository(ask, scope.organization),
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
+    guests: makeGuestRepository(ask),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),

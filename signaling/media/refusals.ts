@@ -31,4 +31,5 @@ export const mediaRefusalOf: Readonly<Record<MediaPlaneRefusal, MediaRefusal>> =
   'wire.timeout': 'media.unavailable',
   'wire.disconnected': 'media.unavailable',
   'wire.too-fast': 'media.unavailable',
+  'wire.not-for-guests': 'media.unavailable',
 }

@@ -3,6 +3,7 @@ import type { HandlersOf } from '#contract/define.ts'
 import { lobbyRequests } from '#contract/lobby.ts'
 import { insideRequests, type RoomPushes } from '#contract/room-wire.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
+import type { InsideRequest } from './guest-requests.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import type { DefaultEventsMap, Socket } from 'socket.io'
 import { wireFailureOf } from '#signaling/wire-failure.ts'
@@ -56,9 +57,11 @@ export class Connection {
     this.#state = { phase: 'lobby', unbind: bindRequests(this.#socket, lobbyRequests, { handlers, onFailure: this.#onFailure, failureOf: wireFailureOf }) }
   }
 
-  enter(handlers: InsideHandlers): void {
+  /** `may` narrows what may be asked; left out, everything is open to be judged by its handler. */
+  enter(handlers: InsideHandlers, may?: (event: InsideRequest, input: unknown) => boolean): void {
     this.#leaveState()
-    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, { handlers, onFailure: this.#onFailure, failureOf: wireFailureOf }) }
+    const binding = { handlers, onFailure: this.#onFailure, failureOf: wireFailureOf, ...(may !== undefined && { may }) }
+    this.#state = { phase: 'admitted', unbind: bindRequests(this.#socket, insideRequests, binding) }
   }
 
   /** Ends the line for good: the browser is told why and does not dial again. Idempotent. */

@@ -1,8 +1,8 @@
 import type { HandlersOf } from '#contract/define.ts'
 import type { doorRequests } from '#contract/lobby.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import { admit, admitAll, remove, sendBack } from '#core/room/admission.ts'
-import { seatOf, waitingSeats, type Room, type SeatId } from '#core/room/room.ts'
+import { admit, admitAll, admittedTogether, remove, sendBack } from '#core/room/admission.ts'
+import { seatOf, type Room, type SeatId } from '#core/room/room.ts'
 import type { Result } from '#core/shared/result.ts'
 import type { Backlog } from '#signaling/backlog.ts'
 import type { LiveRoom } from './live-room.ts'
@@ -31,7 +31,7 @@ export function doorHandlers({ live, seat, actor, verbs, backlog }: DoorContext)
   }
   return {
     admit: async (input) => audited(admit(live.room, seat, { seat: input.seat, now: live.now }), 'admitted', [input.seat]),
-    'admit-all': async () => audited(admitAll(live.room, seat, live.now), 'admitted', waitingSeats(live.room).map(({ id }) => id)),
+    'admit-all': async () => audited(admitAll(live.room, seat, live.now), 'admitted', admittedTogether(live.room).map(({ id }) => id)),
     'send-back': async (input) => live.apply(sendBack(live.room, seat, input.seat)),
     remove: async (input) => audited(remove(live.room, seat, { seat: input.seat, now: live.now }), 'removed', [input.seat]),
   }

@@ -1,12 +1,14 @@
 import type { Done } from '#contract/room.ts'
 import { isHost } from '#core/room/policy.ts'
 import { arrive, lose } from '#core/room/admission.ts'
+import { guestRoleOf } from '#core/room/guest-part.ts'
 import { admittedSeat, seatOf, type Room, type SeatId } from '#core/room/room.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import { brandId, type NewId } from '#core/shared/ids.ts'
 import { ok, type Result } from '#core/shared/result.ts'
 import type { Connection, DismissalReason, InsideHandlers, LobbyHandlers } from './connection.ts'
+import { guestFilter } from './guest-requests.ts'
 import type { RoomMedia } from './room-media.ts'
 import { changeBetween, doorView, viewOf, waitingView, type RoomScene } from './room-view.ts'
 import type { Standing } from './session-verbs.ts'
@@ -61,7 +63,7 @@ export class LiveRoom {
     return this.#connections
   }
 
-  /** On whose behalf the platform acts when nobody asked: whoever came or moved last. */
+  /** On whose behalf the platform acts when nobody asked: whoever of the staff came last. */
   get actor(): Actor | null {
     return this.#actor
   }
@@ -78,7 +80,8 @@ export class LiveRoom {
   /** A person has come through the handshake: to the lobby, inside, or back to the kept seat. */
   attach(connection: Connection): SeatId {
     const { ticket } = connection.arrival
-    this.#actor = ticket.actor
+    // A guest has no right in whose name the platform could act.
+    if (guestRoleOf(ticket.part) === null) this.#actor = ticket.actor
     const { room, seat } = arrive(this.room, ticket, { seat: brandId<SeatId>(this.#options.newId()), now: this.now })
     this.#connections.get(seat.id)?.dismiss('opened-elsewhere')
     this.#connections.set(seat.id, connection)
@@ -146,7 +149,7 @@ export class LiveRoom {
   }
 
   #showInside(id: SeatId, connection: Connection): void {
-    connection.enter(this.#options.handlersFor(this, id).inside)
+    connection.enter(this.#options.handlersFor(this, id).inside, guestFilter(connection.arrival.ticket.part))
     connection.push('admitted', {
       you: id,
       resumeToken: connection.arrival.resumeToken,

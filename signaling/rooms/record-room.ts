@@ -2,11 +2,12 @@ import type { RoomPorts } from '#core/room/ports.ts'
 import { admittedSeats, type Room } from '#core/room/room.ts'
 import type { Backlog } from '#signaling/backlog.ts'
 import type { LiveRoom, RoomObserver } from './live-room.ts'
+import { guestSeatOf } from './guest-seat.ts'
 import type { SessionVerbs } from './session-verbs.ts'
 
 /** Writes every person's coming and going into the session's attendance, as the minutes will print it. */
 export const recordAttendance =
-  (verbs: Pick<SessionVerbs, 'recordStay'>, backlog: Backlog): RoomObserver =>
+  (verbs: Pick<SessionVerbs, 'recordStay' | 'recordGuestStay'>, backlog: Backlog): RoomObserver =>
   (before, after) => {
     const inside = admittedSeats(after.room)
     const wasInside = admittedSeats(before.room)
@@ -14,7 +15,8 @@ export const recordAttendance =
       for (const { id, occupant } of from) {
         if (other.some((seat) => seat.id === id)) continue
         const stay = { case: after.room.case, session: after.room.session, event }
-        backlog.add(() => verbs.recordStay(occupant.actor, stay))
+        const guest = guestSeatOf(occupant, stay.session)
+        backlog.add(() => (guest === null ? verbs.recordStay(occupant.actor, stay) : verbs.recordGuestStay(guest, stay)))
       }
     }
     record('leave', wasInside, inside)

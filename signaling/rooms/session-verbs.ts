@@ -5,6 +5,8 @@ import {
 } from '#core/case/run-session.ts'
 import { makeConclude } from '#core/emergency/conclude.ts'
 import type { EmergencyPorts } from '#core/emergency/ports.ts'
+import { makeFindGuest, makeRecordGuestStay } from '#core/guest/come-as-guest.ts'
+import type { GuestPorts, GuestSeat } from '#core/guest/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeRecordAdmission } from '#core/room/record-admission.ts'
 import type { CaseId, SessionId } from '#core/shared/ids.ts'
@@ -35,7 +37,8 @@ export function runningSession(one: ConsultCase): RunningSession | null {
 }
 
 /** What the room server may do to a case, and what it writes down about a session. */
-export function makeSessionVerbs(ports: EmergencyPorts) {
+export function makeSessionVerbs(ports: EmergencyPorts, guestPorts: GuestPorts) {
+  const findGuest = makeFindGuest(guestPorts)
   return {
     comeToDoor: makeComeToDoor(ports),
     start: makeStartSession(ports),
@@ -44,6 +47,15 @@ export function makeSessionVerbs(ports: EmergencyPorts) {
     end: makeConclude(ports),
     recordStay: makeRecordStay(ports),
     recordAdmission: makeRecordAdmission(ports),
+    recordGuestStay: makeRecordGuestStay(guestPorts),
+    findGuest,
+    /** A guest opens no session: they wait until somebody of the staff has come to the door. */
+    comeAsGuest: async (seat: GuestSeat): Promise<Result<RunningSession, 'guest.not-welcome' | 'session.too-early'>> => {
+      const found = await findGuest(seat)
+      if (!found.ok) return found
+      const running = runningSession(found.value)
+      return running === null ? err('session.too-early') : ok(running)
+    },
     /** Looks without coming: for someone whose seat is kept. */
     look: (actor: Actor, caseId: CaseId): Promise<Result<RunningSession, 'case.not-found' | 'case.not-allowed' | 'session.ended'>> =>
       ports.atomically(actor, async ({ cases }) => {

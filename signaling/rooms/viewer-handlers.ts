@@ -1,5 +1,6 @@
 import type { HandlersOf } from '#contract/define.ts'
 import type { viewerRequests } from '#contract/viewer.ts'
+import { guestRoleOf } from '#core/room/guest-part.ts'
 import { nothingShown, show, type Presentation } from '#core/room/presentation.ts'
 import type { SeatId } from '#core/room/room.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -15,7 +16,8 @@ const presentationOf = (live: LiveRoom): Presentation => shown.get(live) ?? noth
 
 /** Looking together: the presenter's changes go to everyone else inside, in order. */
 export function viewerHandlers(live: LiveRoom, seat: SeatId): HandlersOf<typeof viewerRequests> {
-  const others = () => [...live.connections].filter(([id]) => id !== seat)
+  // Which series is looked at is of the record, and no guest's to know.
+  const others = () => [...live.connections].filter(([id, { arrival }]) => id !== seat && guestRoleOf(arrival.ticket.part) === null)
   return {
     'get-presentation': async () => {
       const { sequence, view, marks } = presentationOf(live)

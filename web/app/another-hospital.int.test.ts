@@ -149,6 +149,7 @@ const routes: Readonly<Record<string, readonly Row[]>> = {
 const nobodys: readonly string[] = [
   'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/emergencies/rings', 'api/emergencies/wall',
   'api/patients/upload', 'fhir/[[...path]]', 'api/line-test/load', 'api/notices/shown', 'api/audit/export', 'api/calendar/[secret]',
+  'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
 ]
 
 interface PageRow {
@@ -182,7 +183,7 @@ const lists: readonly string[] = [
 ]
 
 /** Open to everyone, or about the visitor's own sign-in alone. */
-const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/forgotten', '(entry)/sign-in/new-password', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]']
+const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/forgotten', '(entry)/sign-in/new-password', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]', '(guest)/guest']
 
 const folder = import.meta.dirname
 const foundPages = filesNamed(folder, 'page.tsx')

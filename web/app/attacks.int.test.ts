@@ -86,6 +86,7 @@ describe('another hospital\'s ids in a server action', () => {
     'coordination/findConflicts': of('assigned', { people: [], ...later }), 'schedule/weighMove': of('scheduled', later), 'schedule/moveSession': of('scheduled', later),
     'coordination/handOver': () => ({ ...of('scheduled')(), to: world.actor('coordinator').practitioner, note: 'x' }), 'coordination/answerHandover': of('scheduled', { accepts: true }), 'coordination/withdrawHandover': of('scheduled'),
     'coordination/answerInvitation': of('assigned', { answer: { reply: 'accepted' } }),
+    'guests/inviteGuest': of('scheduled', { name: 'x', workplace: 'x', role: 'observer' }), 'guests/withdrawGuest': of('scheduled', { guest: some }),
     'minutes/issueMinutesTicket': of('minutes-drafting'),
     'minutes/freezeMinutes': of('minutes-drafting'),
     'minutes/viewSigning': of('awaiting-signatures'),

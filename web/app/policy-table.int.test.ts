@@ -107,6 +107,9 @@ const caseProbes: Readonly<Partial<Record<CaseAction, Probe>>> = {
   'mask the identity': {
     ask: async (id) => acted((await import('#web/features/case/actions.ts')).maskIdentity({ case: id, masked: false })), allowed: ['ok'], denied: hidden,
   },
+  'invite a guest': {
+    ask: async (id) => acted((await import('#web/features/guests/actions.ts')).inviteGuest({ case: id, name: '', workplace: '', role: 'observer' })), allowed: ['guest.no-name'], denied: hidden,
+  },
 }
 
 const nobody = randomUUID()

@@ -11,6 +11,8 @@ import enEmergency from './en/emergency.json'
 import enFiling from './en/filing.json'
 import enFollowUp from './en/follow-up.json'
 import enGlass from './en/glass.json'
+import enGuestDoor from './en/guest-door.json'
+import enGuests from './en/guests.json'
 import enHome from './en/home.json'
 import enIntake from './en/intake.json'
 import enInterop from './en/interop.json'
@@ -53,6 +55,8 @@ import viEmergency from './vi/emergency.json'
 import viFiling from './vi/filing.json'
 import viFollowUp from './vi/follow-up.json'
 import viGlass from './vi/glass.json'
+import viGuestDoor from './vi/guest-door.json'
+import viGuests from './vi/guests.json'
 import viHome from './vi/home.json'
 import viIntake from './vi/intake.json'
 import viInterop from './vi/interop.json'
@@ -97,6 +101,8 @@ const vi = {
   filing: viFiling,
   followUp: viFollowUp,
   glass: viGlass,
+  guestDoor: viGuestDoor,
+  guests: viGuests,
   home: viHome,
   intake: viIntake,
   line: viLine,
@@ -147,6 +153,8 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     filing: enFiling,
     followUp: enFollowUp,
     glass: enGlass,
+    guestDoor: enGuestDoor,
+    guests: enGuests,
     home: enHome,
     intake: enIntake,
     line: enLine,

@@ -40,6 +40,7 @@ import { composeEmergency } from './compose-emergency.ts'
 import { composeCalendar } from './compose-calendar.ts'
 import { composeDirectory } from './compose-directory.ts'
 import { composeGlass } from './compose-glass.ts'
+import { composeGuests } from './compose-guests.ts'
 import { composeInterop } from './compose-interop.ts'
 import { composeMinutes } from './compose-minutes.ts'
 import { composeRetention } from './compose-retention.ts'
@@ -102,6 +103,7 @@ function compose() {
     markNoticesRead: makeMarkNoticesRead(writes),
     ...composeRecording({ store, env, clock }),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
+    ...composeGuests({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeEmergency({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
     ...composeNotify({ store, env, clock, newId }),
     ...composeInterop({ store, clock, newId, digest, env }),

@@ -18,6 +18,7 @@ interface CasePageProps {
     readonly sheet: ReactNode
     readonly invitation: ReactNode
     readonly coordination: ReactNode
+    readonly guests: ReactNode
     readonly line: ReactNode
     readonly recording: ReactNode
   }
@@ -42,6 +43,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
           <SessionCard view={view} />
           {slots.line}
           <TeamCard team={view.team} />
+          {slots.guests}
           <IdentityCard view={view} />
           <MinutesCard view={view} />
           {slots.recording}

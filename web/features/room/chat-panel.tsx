@@ -11,6 +11,7 @@ import { Input } from '#web/ui/input.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
+import { mayDo } from './guest/may-do.ts'
 
 interface ChatPanelProps {
   readonly client: RoomClient
@@ -58,10 +59,10 @@ export function ChatPanel({ client, room, act }: ChatPanelProps) {
         </ol>
         <div ref={end} />
       </div>
-      <form onSubmit={send} className="flex shrink-0 gap-2">
+      {mayDo(room, 'write') && <form onSubmit={send} className="flex shrink-0 gap-2">
         <Input name="text" aria-label={t('chat.write')} placeholder={t('chat.write')} maxLength={4_000} autoComplete="off" className="flex-1" />
         <IconButton type="submit" variant="primary" label={t('chat.send')} icon={<Send />} />
-      </form>
+      </form>}
     </div>
   )
 }

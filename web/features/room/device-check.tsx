@@ -17,7 +17,8 @@ import { useDevices, type DeviceChoice } from './use-devices.ts'
 type Start = RoomClientOptions['start']
 
 interface DeviceCheckProps {
-  readonly caseId: string
+  /** Null for a guest, who has no other way in than this one. */
+  readonly caseId: string | null
   readonly onEnter: (start: Start) => void
 }
 
@@ -68,8 +69,8 @@ export function DeviceCheck({ caseId, onEnter }: DeviceCheckProps) {
           {t('check.enter')}
         </Button>
         <p className="text-small text-quiet">{t('check.hint')}</p>
-        <TextLink href={caseLinks.lineTest(caseId)}>{t('check.lineTest')}</TextLink>
-        <TextLink href={caseLinks.operatingRoom(caseId)}>{t('check.orConsole')}</TextLink>
+        {caseId !== null && <TextLink href={caseLinks.lineTest(caseId)}>{t('check.lineTest')}</TextLink>}
+        {caseId !== null && <TextLink href={caseLinks.operatingRoom(caseId)}>{t('check.orConsole')}</TextLink>}
       </div>
     </div>
   )

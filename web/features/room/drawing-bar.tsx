@@ -20,7 +20,7 @@ interface DrawingBarProps {
   readonly client: RoomClient
   readonly room: InsideRoom
   readonly act: (run: Promise<ActionResult>) => void
-  readonly caseId: string
+  readonly caseId: string | null
   readonly picture: StagePicture
   readonly figure: RefObject<HTMLElement | null>
   readonly tool: DrawingTool
@@ -43,15 +43,15 @@ export function DrawingBar({ client, room, act, caseId, picture, figure, tool, o
       <IconButton size="sm" label={t('draw.undo')} icon={<Undo2 />} disabled={!mine} onClick={() => act(client.undoMark(source))} />
       <IconButton size="sm" label={t('draw.clearOwn')} icon={<Eraser />} disabled={!mine} onClick={() => act(client.clearOwnMarks(source))} />
       {mayClearAll && <IconButton size="sm" label={t('draw.clearAll')} icon={<Trash2 />} disabled={board.marks.length === 0} onClick={() => act(client.clearAllMarks(source))} />}
-      <IconButton
+      {caseId !== null && <IconButton
         size="sm"
         label={board.frozen === null ? t('draw.freeze') : t('draw.unfreeze')}
         icon={board.frozen === null ? <Pause /> : <Play />}
         pressed={board.frozen !== null}
         pending={frames.busy}
         onClick={() => (board.frozen === null ? frames.freeze() : act(client.freezePicture(source, null)))}
-      />
-      <IconButton size="sm" label={t('draw.capture')} icon={<Camera />} pending={frames.busy} onClick={frames.capture} />
+      />}
+      {caseId !== null && <IconButton size="sm" label={t('draw.capture')} icon={<Camera />} pending={frames.busy} onClick={frames.capture} />}
     </div>
   )
 }
@@ -65,7 +65,7 @@ function useFrames({ client, room, act, caseId, picture, figure }: Omit<DrawingB
   const keep = async (marks: boolean): Promise<string | null> => {
     const video = figure.current?.querySelector('video') ?? null
     const frame = video === null ? null : await frameOf({ video, still: figure.current?.querySelector('img') ?? null, marks: marks ? { board, people: room.participants } : null })
-    if (frame === null) {
+    if (frame === null || caseId === null) {
       notify.warning(t('draw.noFrame'))
       return null
     }

@@ -3,6 +3,7 @@
 import { Hand, MicOff, MoreHorizontal, Star, UserCheck } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { Participant } from '#contract/room.ts'
+import { guestRoleOf } from '#core/room/guest-part.ts'
 import { Avatar } from '#web/ui/avatar.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
@@ -29,7 +30,7 @@ export function PeoplePanel({ client, room, act }: PeoplePanelProps) {
         <section aria-label={t('people.waiting')}>
           <div className="mb-2 flex items-center justify-between">
             <h3 className="font-semibold">{t('people.waitingCount', { count: waiting.length })}</h3>
-            {waiting.length > 1 && <Button size="sm" onClick={() => act(client.admitAll())}>{t('people.admitAll')}</Button>}
+            {waiting.filter(({ part }) => guestRoleOf(part) === null).length > 1 && <Button size="sm" onClick={() => act(client.admitAll())}>{t('people.admitAll')}</Button>}
           </div>
           <ul className="flex flex-col gap-2">
             {waiting.map((person) => (

@@ -2,6 +2,7 @@
 
 import { Circle, CircleDot, Square } from 'lucide-react'
 import { useTranslations } from 'next-intl'
+import { guestRoleOf } from '#core/room/guest-part.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
@@ -41,7 +42,7 @@ export function RecordingControl({ client, room, act }: ControlProps) {
           <section className="grid gap-2">
             <h3 className="font-semibold">{t('control.people')}</h3>
             <ul className="grid gap-2">
-              {room.participants.map(({ seat, title, name }) => (
+              {room.participants.filter(({ part }) => guestRoleOf(part) === null).map(({ seat, title, name }) => (
                 <li key={seat} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
                   <span>{title} {name}</span>
                   <AnswerBadge room={room} seat={seat} />

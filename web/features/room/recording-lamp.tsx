@@ -9,6 +9,7 @@ import { Popover } from '#web/ui/popover.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import { isGuest } from './guest/may-do.ts'
 import { answerOf, openRecordingOf, type OwnAnswer } from './recording-answer.ts'
 import { RecordingQuestion } from './recording-question.tsx'
 
@@ -51,11 +52,11 @@ export function RecordingLamp({ client, room, large = false }: LampProps) {
         }
       >
         <div className={classNames('grid gap-3', large ? 'max-w-2xl text-head' : 'max-w-72')}>
-          <p>{t(mine === 'yes' ? (recording.state === 'running' ? 'lamp.in' : 'lamp.inSoon') : mine === 'no' ? 'lamp.out' : 'lamp.unanswered')}</p>
-          <OwnChange mine={mine} large={large} onAnswer={(allows) => void answer(allows)} />
+          <p>{isGuest(room) ? t('lamp.guest') : t(mine === 'yes' ? (recording.state === 'running' ? 'lamp.in' : 'lamp.inSoon') : mine === 'no' ? 'lamp.out' : 'lamp.unanswered')}</p>
+          {!isGuest(room) && <OwnChange mine={mine} large={large} onAnswer={(allows) => void answer(allows)} />}
         </div>
       </Popover>
-      <RecordingQuestion room={room} large={large} onAnswer={answer} />
+      {!isGuest(room) && <RecordingQuestion room={room} large={large} onAnswer={answer} />}
     </>
   )
 }

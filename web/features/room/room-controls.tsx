@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import type { InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
+import { isGuest, mayDo } from './guest/may-do.ts'
 import { RecordingControl } from './recording-control.tsx'
 import { SourcePicker } from './source-picker.tsx'
 
@@ -27,10 +28,10 @@ export function RoomControls({ client, room, act, drawing }: RoomControlsProps) 
   const raised = room.me.handRaisedAt !== null
   return (
     <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2">
-      <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />
-      <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />
-      <SourcePicker client={client} room={room} trigger={<IconButton size="lg" label={t('controls.sources')} icon={<Cable />} />} />
-      <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />
+      {mayDo(room, 'speak') && <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />}
+      {mayDo(room, 'speak') && <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />}
+      {!isGuest(room) && <SourcePicker client={client} room={room} trigger={<IconButton size="lg" label={t('controls.sources')} icon={<Cable />} />} />}
+      {mayDo(room, 'show') && <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />}
       {drawing.toggle !== null && <IconButton size="lg" label={`${t('controls.draw')} (D)`} icon={<Pencil />} pressed={drawing.on} onClick={drawing.toggle} />}
       <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
       {room.me.isHost && <RecordingControl client={client} room={room} act={act} />}

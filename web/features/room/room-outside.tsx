@@ -33,7 +33,8 @@ export function Before({ heading, children }: { readonly heading: ReactNode; rea
 }
 
 interface OutsideProps {
-  readonly caseId: string
+  /** Null for a guest, who has no case to go back to. */
+  readonly caseId: string | null
   readonly heading: ReactNode
   readonly state: Exclude<RoomState, InsideRoom>
   /** Whether this person reads the minutes, where the way goes on when the session is over. */
@@ -45,7 +46,7 @@ interface OutsideProps {
 export function Outside({ caseId, heading, state, minutes, onRetry }: OutsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
-  const toCase = <ButtonLink href={caseLinks.page(caseId)}>{t('outside.toCase')}</ButtonLink>
+  const toCase = caseId !== null && <ButtonLink href={caseLinks.page(caseId)}>{t('outside.toCase')}</ButtonLink>
   const body = (): ReactNode => {
     switch (state.phase) {
       case 'connecting':
@@ -62,7 +63,7 @@ export function Outside({ caseId, heading, state, minutes, onRetry }: OutsidePro
       case 'refused':
         return <ErrorState title={t('outside.refused')} remedy={refusal(state.code)} code={state.code} action={<div className="flex gap-2"><Button onClick={onRetry}>{t('outside.retry')}</Button>{toCase}</div>} />
       case 'dismissed':
-        if (state.reason === 'ended') return <SessionOver caseId={caseId} minutes={minutes} />
+        if (state.reason === 'ended') return caseId === null ? <EmptyState icon={<DoorOpen />} title={t('outside.dismissed.ended')} /> : <SessionOver caseId={caseId} minutes={minutes} />
         return (
           <EmptyState
             icon={<DoorOpen />}

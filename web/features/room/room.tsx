@@ -47,7 +47,7 @@ export function Room({ caseId, heading, panels, drawnFor, startAtOnce = false, m
 
   if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
   if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes={minutes} onRetry={() => setStart({ ...start })} />
-  return client && <Inside caseId={caseId} client={client} room={state} heading={heading} panels={panels} drawnFor={drawnFor} />
+  return client && <InsideView caseId={caseId} client={client} room={state} heading={heading} panels={panels} drawnFor={drawnFor} />
 }
 
 /** How stage and panel divide the screen; the panes stay mounted when it changes, so that nobody loses what they type. */
@@ -58,15 +58,18 @@ const shares = {
 } as const
 
 interface InsideProps {
-  readonly caseId: string
+  /** Null for a guest, who knows no case. */
+  readonly caseId: string | null
   readonly client: RoomClient
   readonly room: InsideRoom
   readonly heading: ReactNode
-  readonly panels: RoomPanels
-  readonly drawnFor: CaseStatus
+  /** Null for a guest, to whom none of them is open. */
+  readonly panels: RoomPanels | null
+  readonly drawnFor: CaseStatus | null
 }
 
-function Inside({ caseId, client, room, heading, panels, drawnFor }: InsideProps) {
+/** The running room: pictures, what stands beside them, and the controls. */
+export function InsideView({ caseId, client, room, heading, panels, drawnFor }: InsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const router = useRouter()
@@ -76,9 +79,9 @@ function Inside({ caseId, client, room, heading, panels, drawnFor }: InsideProps
   useRoomKeys({ client, room, toggleDrawing })
   const { session } = room.settings
   // What the panels may show follows the session: the minutes open when it begins.
-  const shown = useRef<CaseStatus>(drawnFor)
+  const shown = useRef(drawnFor)
   useEffect(() => {
-    if (shown.current === session) return
+    if (shown.current === null || shown.current === session) return
     shown.current = session
     router.refresh()
   }, [router, session])

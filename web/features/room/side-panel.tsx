@@ -21,7 +21,8 @@ export interface RoomPanels {
 interface SidePanelProps {
   readonly client: RoomClient
   readonly room: InsideRoom
-  readonly panels: RoomPanels
+  /** Null for a guest, to whom none of them is open. */
+  readonly panels: RoomPanels | null
   readonly act: (run: Promise<ActionResult>) => void
   /** Whether the panel has the stage and the pictures are a strip. */
   readonly onStage: boolean
@@ -32,12 +33,12 @@ interface SidePanelProps {
 export function SidePanel({ client, room, panels, act, onStage, onStageChange }: SidePanelProps) {
   const t = useTranslations('room')
   const { presenter } = room.settings
-  const [tab, setTab] = useState(presenter === null ? 'record' : 'images')
+  const [tab, setTab] = useState(panels === null ? 'people' : presenter === null ? 'record' : 'images')
   const [lastPresenter, setLastPresenter] = useState(presenter)
   // Whoever begins to present images has everyone's eyes; each may look elsewhere afterwards.
   if (presenter !== lastPresenter) {
     setLastPresenter(presenter)
-    if (presenter !== null) setTab('images')
+    if (presenter !== null && panels !== null) setTab('images')
   }
   const waiting = room.waiting?.length ?? 0
   const scrolling = (content: ReactNode): ReactNode => <div className="h-full overflow-y-auto px-4">{content}</div>
@@ -51,9 +52,11 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
         className="h-full pr-10"
         contentClassName="-mr-10 overflow-hidden"
         items={[
-          { value: 'record', label: t('panel.record'), icon: <FileText />, content: scrolling(panels.record) },
-          { value: 'images', label: t('panel.images'), icon: <Image aria-hidden />, content: <LookingProvider client={client} room={room} act={act}>{panels.images}</LookingProvider> },
-          { value: 'minutes', label: t('panel.minutes'), icon: <NotebookPen />, content: scrolling(panels.minutes) },
+          ...(panels === null ? [] : [
+            { value: 'record', label: t('panel.record'), icon: <FileText />, content: scrolling(panels.record) },
+            { value: 'images', label: t('panel.images'), icon: <Image aria-hidden />, content: <LookingProvider client={client} room={room} act={act}>{panels.images}</LookingProvider> },
+            { value: 'minutes', label: t('panel.minutes'), icon: <NotebookPen />, content: scrolling(panels.minutes) },
+          ]),
           { value: 'chat', label: t('panel.chat'), icon: <MessageSquare />, count: room.unread, content: <div className="h-full px-4"><ChatPanel client={client} room={room} act={act} /></div> },
           { value: 'people', label: t('panel.people'), icon: <Users />, count: waiting === 0 ? room.participants.length : waiting, content: scrolling(<PeoplePanel client={client} room={room} act={act} />) },
         ]}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { requestJoinTicket } from './actions.ts'
 import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
@@ -14,8 +14,17 @@ const nothing: Store<never>['subscribe'] = () => () => undefined
 /** mediasoup-client and socket.io are heavy: they come while one looks at oneself, not with the page and not after the click. */
 const fetchRoomClient = () => import('./client/room-client.ts')
 
-/** The room from the moment a person goes in until the page goes; null while its code is being fetched. */
+/** The room of a case for somebody with an account; see `useRoomClientWith`. */
 export function useRoomClient(caseId: string, start: RoomClientOptions['start'] | null): RoomClient | null {
+  const requestTicket = useCallback(async () => {
+    const answer = await requestJoinTicket({ case: caseId })
+    return answer.ok ? { ok: true as const, value: answer.value.ticket } : { ok: false as const, error: roomRefusalOf(answer.code) }
+  }, [caseId])
+  return useRoomClientWith(requestTicket, start)
+}
+
+/** The room from the moment a person goes in until the page goes; null while its code is being fetched. */
+export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicket'], start: RoomClientOptions['start'] | null): RoomClient | null {
   const [client, setClient] = useState<RoomClient | null>(null)
 
   useEffect(() => void fetchRoomClient(), [])
@@ -26,13 +35,7 @@ export function useRoomClient(caseId: string, start: RoomClientOptions['start'] 
     const open = async (): Promise<void> => {
       const { createRoomClient } = await fetchRoomClient()
       if (gone) return
-      opened = createRoomClient({
-        start,
-        requestTicket: async () => {
-          const answer = await requestJoinTicket({ case: caseId })
-          return answer.ok ? { ok: true, value: answer.value.ticket } : { ok: false, error: roomRefusalOf(answer.code) }
-        },
-      })
+      opened = createRoomClient({ start, requestTicket })
       setClient(opened)
     }
     void open()
@@ -41,7 +44,7 @@ export function useRoomClient(caseId: string, start: RoomClientOptions['start'] 
       opened?.close()
       setClient(null)
     }
-  }, [caseId, start])
+  }, [requestTicket, start])
 
   return client
 }

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
+import { mayDo } from './guest/may-do.ts'
 import { toggleCamera, toggleMicrophone } from './room-controls.tsx'
 
 const isTyping = (target: EventTarget | null): boolean =>
@@ -22,8 +23,9 @@ export function useRoomKeys({ client, room, toggleDrawing }: RoomKeys): void {
     const down = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isTyping(event.target)) return
       const key = event.key.toLowerCase()
-      if (key === 'm') toggleMicrophone(client, room)
-      else if (key === 'v') toggleCamera(client, room)
+      const speaks = mayDo(room, 'speak')
+      if (key === 'm' && speaks) toggleMicrophone(client, room)
+      else if (key === 'v' && speaks) toggleCamera(client, room)
       else if (key === 'd') toggleDrawing?.()
       else if (key === 'f') void (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen())
       else if (key === ' ' && !isPressing(event.target) && room.own.microphone.state === 'muted') {

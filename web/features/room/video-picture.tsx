@@ -28,7 +28,8 @@ interface VideoPictureProps {
 
 /** What this person's hand does over large pictures; no tool while it does nothing. */
 export interface Drawing {
-  readonly caseId: string
+  /** Null for a guest, who keeps no frame of it. */
+  readonly caseId: string | null
   readonly tool: DrawingTool | null
   readonly onTool: (tool: DrawingTool) => void
 }

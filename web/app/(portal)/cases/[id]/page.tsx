@@ -8,6 +8,7 @@ import { loadCase } from '#web/features/case/load-case.ts'
 import { CasePulse } from '#web/features/coordination/case-pulse.tsx'
 import { CoordinationPanel } from '#web/features/coordination/coordination-panel.tsx'
 import { InvitationPanel } from '#web/features/coordination/invitation-panel.tsx'
+import { GuestsCard } from '#web/features/guests/guests-card.tsx'
 import { presentRecord } from '#web/features/record/present-record.ts'
 import { CaseRecording } from '#web/features/recording/case-recording.tsx'
 import { LinesOfSites } from '#web/features/room/line-test/lines-of-sites.tsx'
@@ -43,6 +44,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
           ),
           invitation: <InvitationPanel actor={actor} one={one} names={names} />,
           recording: <CaseRecording actor={actor} caseId={one.id} />,
+          guests: <GuestsCard actor={actor} caseId={one.id} />,
           line: <LinesOfSites actor={actor} one={one} names={names} />,
           coordination: <CoordinationPanel actor={actor} one={one} names={names} />,
         }}
