@@ -1,5 +1,6 @@
 import type { AuditLink, ChainFault } from '#core/audit/chain.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import type { SecretOfDevice } from '#core/device/ports.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
@@ -16,6 +17,7 @@ import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeAllLinks } from './repositories/link-repository.ts'
+import { deviceAtDoor } from './repositories/device-repository.ts'
 import { guestAtDoor } from './repositories/guest-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
@@ -53,6 +55,8 @@ export function createStore(options: ClientOptions) {
       clientAtDoor(client, id),
     /** Whose calendar a secret opens, before it is known who asks. */
     ownerOfFeed: (secret: Sha256) => ownerOfFeed(client, secret),
+    /** What a device's secret opens, before it is known who asks. */
+    deviceAtDoor: (what: SecretOfDevice, secret: Sha256) => deviceAtDoor(client, what, secret),
     /** Whom a guest's secret speaks for, before it is known who asks. */
     guestAtDoor: (secret: Sha256) => guestAtDoor(client, secret),
     /** Certificates and sealed keys; each call stands alone. */

@@ -125,7 +125,7 @@ describe('a guest', () => {
     await chair.demand('remove', { seat })
     expect(await line.hear('dismissed')).toEqual({ reason: 'removed' })
     const { admin } = running.world
-    await expect.poll(async () => (await admin.query('SELECT left_at IS NOT NULL AS gone FROM attendance WHERE case_id = $1 AND practitioner_id = $2', [one.id, guest.id])).rows).toEqual([{ gone: true }])
+    await expect.poll(async () => (await admin.query<{ gone: boolean }>('SELECT left_at IS NOT NULL AS gone FROM attendance WHERE case_id = $1 AND practitioner_id = $2', [one.id, guest.id])).rows).toEqual([{ gone: true }])
     await expect.poll(async () => (await admin.query<{ type: string }>(`SELECT body::jsonb #>> '{payload,type}' AS type FROM audit_link WHERE body LIKE $1 ORDER BY sequence`, [`%"guest":"${guest.id}"%`])).rows.map(({ type }) => type))
       .toEqual(['guest.invited', 'guest.arrived', 'guest.entered', 'guest.left'])
   })

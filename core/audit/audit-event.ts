@@ -1,4 +1,4 @@
-import type { CaseId, ClientId, DelegationId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, ClientId, DelegationId, DeviceId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { GuestRole } from '#core/room/guest-part.ts'
@@ -89,9 +89,11 @@ export type AuditPayload =
   | { readonly type: 'audit.searched'; readonly about: 'patient' | 'case' | 'person'; readonly subject: string; readonly results: number }
   | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
   | { readonly type: 'audit.exported' }
-  | { readonly type: 'account.signed-in' | 'account.password-set' }
+  | { readonly type: 'account.signed-in' | 'account.password-set' | 'account.pin-set' | 'account.pin-removed' }
   | { readonly type: 'account.invited' | 'account.invitation-withdrawn' | 'account.password-link-made' | 'account.disabled' | 'account.enabled'; readonly practitioner: PractitionerId }
   | { readonly type: 'account.factors-reset'; readonly practitioner: PractitionerId; readonly checked: 'in-person' | 'by-phone' }
+  | { readonly type: 'device.registered' | 'device.code-made' | 'device.paired' | 'device.revoked' | 'device.left'; readonly device: DeviceId }
+  | { readonly type: 'device.identified'; readonly device: DeviceId; readonly by: 'pin' | 'qr' }
   | { readonly type: 'account.calendar-shared' | 'account.calendar-unshared' }
   | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }
 

@@ -19,6 +19,10 @@ export type ClientId = Brand<string, 'ClientId'>
 export type GlassId = Brand<string, 'GlassId'>
 /** Somebody without an account, invited to one session. */
 export type GuestId = Brand<string, 'GuestId'>
+/** A meeting-room PC or wall tablet of a hospital. */
+export type DeviceId = Brand<string, 'DeviceId'>
+/** One question of a device to a phone: who stands before me? */
+export type DeviceAskId = Brand<string, 'DeviceAskId'>
 export type RefusedId = Brand<string, 'RefusedId'>
 /** One sign-in of one person on one device; never the token that proves it. */
 export type SignInId = Brand<string, 'SignInId'>

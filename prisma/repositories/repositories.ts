@@ -3,6 +3,7 @@ import type { GlassRepository } from '#core/break-glass/ports.ts'
 import type { CalendarFeedRepository } from '#core/case/calendar-feed.ts'
 import type { ActivityRepository } from '#core/activity/activity-fact.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import type { DeviceRepository } from '#core/device/ports.ts'
 import type { DirectoryKeeper } from '#core/directory/take-in-directory.ts'
 import type { DutyRepository } from '#core/directory/duty.ts'
 import type { EmergencyRepository } from '#core/emergency/ports.ts'
@@ -31,6 +32,7 @@ import { makeCaseRepository } from './case-repository.ts'
 import { makeClientRepository } from './client-repository.ts'
 import { makeConsentRepository } from './consent-repository.ts'
 import { makeDelegationRepository } from './delegation-repository.ts'
+import { makeDeviceRepository } from './device-repository.ts'
 import { makeDirectory } from './directory.ts'
 import { makeDirectoryKeeper } from './directory-keeper.ts'
 import { makeDutyRepository } from './duty-repository.ts'
@@ -85,6 +87,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly trail: AuditTrail
   readonly glass: GlassRepository
   readonly guests: GuestRepository
+  readonly devices: DeviceRepository
   readonly calendarFeed: CalendarFeedRepository
   readonly meetings: MeetingRepository
   readonly directoryKeeper: DirectoryKeeper
@@ -139,6 +142,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     trail: makeAuditTrail(ask, scope.organization),
     glass: makeGlassRepository(ask),
     guests: makeGuestRepository(ask),
+    devices: makeDeviceRepository(ask),
     files: makeFileStore(ask),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),

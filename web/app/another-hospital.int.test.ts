@@ -149,7 +149,7 @@ const routes: Readonly<Record<string, readonly Row[]>> = {
 const nobodys: readonly string[] = [
   'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/emergencies/rings', 'api/emergencies/wall',
   'api/patients/upload', 'fhir/[[...path]]', 'api/line-test/load', 'api/notices/shown', 'api/audit/export', 'api/calendar/[secret]',
-  'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
+  'api/device/ask', 'api/device/collect', 'api/device/pair', 'api/device/pin', 'api/device/touch', 'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
 ]
 
 interface PageRow {
@@ -178,12 +178,12 @@ const pages: Readonly<Record<string, PageRow>> = {
 
 /** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */
 const lists: readonly string[] = [
-  ...['', '/accounts', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/links', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
-  '(portal)/account', '(portal)/line-test', '(stage)/wall',
+  ...['', '/accounts', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/devices', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/links', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
+  '(portal)/account', '(portal)/device/approve', '(portal)/line-test', '(stage)/wall',
 ]
 
 /** Open to everyone, or about the visitor's own sign-in alone. */
-const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/forgotten', '(entry)/sign-in/new-password', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]', '(guest)/guest']
+const nobodysPages: readonly string[] = ['(entry)/no-hospital', '(entry)/sign-in', '(entry)/sign-in/forgotten', '(entry)/sign-in/new-password', '(entry)/sign-in/second-factor', '(entry)/sign-in/set-up-second-factor', '(entry)/verify/[[...id]]', '(guest)/guest', '(device)/device']
 
 const folder = import.meta.dirname
 const foundPages = filesNamed(folder, 'page.tsx')

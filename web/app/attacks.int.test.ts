@@ -86,8 +86,7 @@ describe('another hospital\'s ids in a server action', () => {
     'coordination/findConflicts': of('assigned', { people: [], ...later }), 'schedule/weighMove': of('scheduled', later), 'schedule/moveSession': of('scheduled', later),
     'coordination/handOver': () => ({ ...of('scheduled')(), to: world.actor('coordinator').practitioner, note: 'x' }), 'coordination/answerHandover': of('scheduled', { accepts: true }), 'coordination/withdrawHandover': of('scheduled'),
     'coordination/answerInvitation': of('assigned', { answer: { reply: 'accepted' } }),
-    'guests/inviteGuest': of('scheduled', { name: 'x', workplace: 'x', role: 'observer' }), 'guests/withdrawGuest': of('scheduled', { guest: some }),
-    'minutes/issueMinutesTicket': of('minutes-drafting'),
+    'guests/inviteGuest': of('scheduled', { name: 'x', workplace: 'x', role: 'observer' }), 'guests/withdrawGuest': of('scheduled', { guest: some }), 'minutes/issueMinutesTicket': of('minutes-drafting'),
     'minutes/freezeMinutes': of('minutes-drafting'),
     'minutes/viewSigning': of('awaiting-signatures'),
     'minutes/signMinutes': of('awaiting-signatures', { version: 1, pin: '123456' }),
@@ -112,7 +111,7 @@ describe('another hospital\'s ids in a server action', () => {
     'roster/endLeave': () => ({ leave: some, practitioner: world.actor('requester').practitioner }),
     'filing/sendAgain': () => ({ id: some }), 'filing/settleByHand': () => ({ id: some, note: 'x' }), 'refused/tryRefusedAgain': () => ({ id: some }), 'refused/setRefusedAside': () => ({ id: some, note: 'x' }),
     'interop/revokeClient': () => ({ id: some }),
-    'account/endSession': () => ({ id: some }),
+    'account/endSession': () => ({ id: some }), 'devices/registerDevice': () => ({ name: 'x' }), 'devices/renewDeviceCode': () => ({ device: some }), 'devices/revokeDevice': () => ({ device: some }),
     'break-glass/reviewGlass': () => ({ glass: some, verdict: 'justified', note: 'x' }),
     'shell/switchHospital': () => ({ organization: world.place('asking') }),
   }

@@ -6,6 +6,7 @@ import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
 import enCases from './en/cases.json'
 import enCoordination from './en/coordination.json'
+import enDevices from './en/devices.json'
 import enDirectory from './en/directory.json'
 import enEmergency from './en/emergency.json'
 import enFiling from './en/filing.json'
@@ -50,6 +51,7 @@ import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
 import viCases from './vi/cases.json'
 import viCoordination from './vi/coordination.json'
+import viDevices from './vi/devices.json'
 import viDirectory from './vi/directory.json'
 import viEmergency from './vi/emergency.json'
 import viFiling from './vi/filing.json'
@@ -96,6 +98,7 @@ const vi = {
   caseWords: viCaseWords,
   cases: viCases,
   coordination: viCoordination,
+  devices: viDevices,
   directory: viDirectory,
   emergency: viEmergency,
   filing: viFiling,
@@ -148,6 +151,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     caseWords: enCaseWords,
     cases: enCases,
     coordination: enCoordination,
+    devices: enDevices,
     directory: enDirectory,
     emergency: enEmergency,
     filing: enFiling,

@@ -10,7 +10,7 @@ import { failureOf, type OutageRefusal } from './outage.ts'
 import { currentVisit, refusalOfVisit, type Viewer } from './session.ts'
 
 /** Refusals that every action may give on its own. */
-export type EdgeRefusal = 'auth.signed-out' | 'auth.second-factor-due' | 'request.invalid' | 'portal.failed' | OutageRefusal
+export type EdgeRefusal = 'auth.signed-out' | 'auth.second-factor-due' | 'auth.on-room-device' | 'request.invalid' | 'portal.failed' | OutageRefusal
 
 export type ActionAnswer<View, Code extends RefusalCode = RefusalCode> =
   | { readonly ok: true; readonly value: View }
@@ -19,6 +19,8 @@ export type ActionAnswer<View, Code extends RefusalCode = RefusalCode> =
 
 interface ActionDefinition<Input extends z.ZodType, Value, View, Code extends RefusalCode> {
   readonly input: Input
+  /** Signing, breaking glass and what changes how one signs in: never on a meeting room's machine. */
+  readonly personal?: true
   readonly run: (viewer: Viewer, input: z.output<Input>) => Promise<Result<Value, Code>>
   /** Exactly what may leave the server. */
   readonly present: (value: Value, viewer: Viewer) => View | Promise<View>
@@ -37,6 +39,7 @@ const byPath = (error: z.ZodError): Readonly<Record<string, string>> =>
  */
 export function action<Input extends z.ZodType, Value, View, Code extends RefusalCode>({
   input,
+  personal,
   run,
   present,
 }: ActionDefinition<Input, Value, View, Code>): (raw: z.input<Input>) => Promise<ActionAnswer<View, Code>> {
@@ -44,6 +47,7 @@ export function action<Input extends z.ZodType, Value, View, Code extends Refusa
     try {
       const visit = await currentVisit()
       if (visit.state !== 'signed-in') return { ok: false, code: refusalOfVisit(visit) }
+      if (personal === true && visit.viewer.device !== undefined) return { ok: false, code: 'auth.on-room-device' }
       const parsed = input.safeParse(raw, { error: await fieldSentences() })
       if (!parsed.success) return { ok: false, code: 'request.invalid', fields: byPath(parsed.error) }
       if (!isStorable(parsed.data)) return { ok: false, code: 'request.invalid' }

@@ -6,6 +6,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { isIP } from 'node:net'
 import { authDatabase } from './auth-database.ts'
 import { authBasePath } from './auth-paths.ts'
+import { deviceSignIn } from './device-sign-in.ts'
 import { isSecureOrigin, portalEnv, type PortalEnv } from './env.ts'
 import { lockoutHooks } from './lockout-hooks.ts'
 import { makeLockout, type Lockout } from './lockout.ts'
@@ -93,7 +94,11 @@ function makeAuth(env: PortalEnv) {
       updateAge: Math.min(15, env.SESSION_IDLE_MINUTES / 4) * minute,
       // A revoked session must end at once, so no copy of it lives in a cookie.
       cookieCache: { enabled: false },
-      additionalFields: { activeOrganizationId: { type: 'string', required: false, input: false } },
+      additionalFields: {
+        activeOrganizationId: { type: 'string', required: false, input: false },
+        deviceId: { type: 'string', required: false, input: false },
+        deviceSeenAt: { type: 'date', required: false, input: false },
+      },
     },
     account: { modelName: 'authAccount', accountLinking: { trustedProviders: [singleSignOnId] } },
     // Whoever reads the table finds no way to a password in it.
@@ -119,6 +124,7 @@ function makeAuth(env: PortalEnv) {
         schema: { passkey: { modelName: 'authPasskey' } },
       }),
       genericOAuth({ config: singleSignOn(env) }),
+      deviceSignIn,
       signInAudit,
       nextCookies(),
     ],

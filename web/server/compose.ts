@@ -38,6 +38,7 @@ import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
 import { composeCalendar } from './compose-calendar.ts'
+import { composeDevices } from './compose-devices.ts'
 import { composeDirectory } from './compose-directory.ts'
 import { composeGlass } from './compose-glass.ts'
 import { composeGuests } from './compose-guests.ts'
@@ -96,11 +97,9 @@ function compose() {
     assignTeam: makeAssignTeam(writes),
     scheduleSession: makeScheduleSession(writes),
     answerInvitation: makeAnswerInvitation(writes),
-    giveConsent: makeGiveConsent({ atomically, clock, newId }),
-    revokeConsent: makeRevokeConsent({ atomically, clock, newId }),
+    giveConsent: makeGiveConsent({ atomically, clock, newId }), revokeConsent: makeRevokeConsent({ atomically, clock, newId }),
     viewActivity: makeViewActivity({ read, clock, monthOf: (at) => toWallTime(at, defaultTimeZone).date.slice(0, 'yyyy-mm'.length) }),
-    readNotices: makeReadNotices(reads),
-    markNoticesRead: makeMarkNoticesRead(writes),
+    readNotices: makeReadNotices(reads), markNoticesRead: makeMarkNoticesRead(writes),
     ...composeRecording({ store, env, clock }),
     ...composeRoom({ store, ticketSecret: env.TICKET_SECRET, clock, newId }),
     ...composeGuests({ store, ticketSecret: env.TICKET_SECRET, digest, clock, newId }),
@@ -108,6 +107,7 @@ function compose() {
     ...composeNotify({ store, env, clock, newId }),
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeCalendar({ store, clock, digest, newId }),
+    ...composeDevices({ store, clock, newId, digest }),
     ...composeDirectory({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),

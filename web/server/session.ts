@@ -2,12 +2,14 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { mayBreakGlass } from '#core/break-glass/policy.ts'
+import { deviceIdle, type RoomDevice } from '#core/device/device.ts'
 import { meetsPatients, type Actor, type StaffRole } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
 import { brandId, type OrganizationId, type PractitionerId } from '#core/shared/ids.ts'
 import { authDatabase } from './auth-database.ts'
 import { portalAuth } from './auth.ts'
 import { portalEnv } from './env.ts'
+import { currentDevice } from './room-device.ts'
 import { endSignIn, signsInByPassword } from './sign-in-records.ts'
 import { portalStore } from './store.ts'
 
@@ -26,6 +28,8 @@ export interface Viewer {
   readonly membership: Membership
   /** Every hospital that the person could act for. */
   readonly memberships: readonly Membership[]
+  /** The meeting room's machine on which the person identified themselves; absent where they signed in by their own means. */
+  readonly device?: Pick<RoomDevice, 'id' | 'name' | 'organization'>
 }
 
 export type Visit =
@@ -48,6 +52,13 @@ async function signInOf(asked: Headers) {
   }
 }
 
+/** What was opened on a meeting room's machine holds on that machine alone, and not when nobody has touched it for a while. */
+async function standsOnDevice({ deviceId, deviceSeenAt }: { readonly deviceId?: string | null | undefined; readonly deviceSeenAt?: Date | null | undefined }): Promise<boolean> {
+  if (typeof deviceId !== 'string') return true
+  const device = await currentDevice()
+  return device?.id === deviceId && deviceSeenAt instanceof Date && Date.now() - deviceSeenAt.getTime() < deviceIdle
+}
+
 /** The sign-in behind this request, read once a request; undefined when there is none, it was revoked or it is too old. */
 export const currentSignIn = cache(async () => {
   const signIn = await signInOf(await headers())
@@ -55,7 +66,8 @@ export const currentSignIn = cache(async () => {
   // A session that began in the very moment in which the account was shut.
   const isShut = signIn.user.disabledAt !== null && signIn.user.disabledAt !== undefined
   // However busy it was kept: somebody who forgot to sign out is not signed in for ever.
-  if (!isShut && Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs) return signIn
+  const isYoung = Date.now() - signIn.session.createdAt.getTime() < portalEnv().SESSION_MAX_HOURS * hourMs
+  if (!isShut && isYoung && (await standsOnDevice(signIn.session))) return signIn
   await endSignIn(signIn.session.id)
   return undefined
 })
@@ -96,16 +108,20 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   const signIn = await currentSignIn()
   if (!signIn) return { state: 'signed-out' }
   const { session, user } = signIn
-  const places = user.practitionerId ? await portalStore().memberships(brandId<PractitionerId>(user.practitionerId)) : []
+  const device = typeof session.deviceId === 'string' ? await currentDevice() : null
+  const everywhere = user.practitionerId ? await portalStore().memberships(brandId<PractitionerId>(user.practitionerId)) : []
+  // A hospital's machine opens that hospital alone.
+  const places = device === null ? everywhere : everywhere.filter(({ organization }) => organization === device.organization)
   const place = places.find(({ organization }) => organization === session.activeOrganizationId) ?? places[0]
   if (!place) return { state: 'without-hospital', email: user.email }
-  if (await owesSecondFactor(user, places)) return { state: 'second-factor-due', email: user.email }
+  // The registered machine in the room and the person's PIN are two factors already.
+  if (device === null && (await owesSecondFactor(user, places))) return { state: 'second-factor-due', email: user.email }
   const person = actorOf(place, session.id)
   const [actor, memberships] = await Promise.all([withGlass(person), membershipsOf(places, person)])
   const membership = memberships.find(({ organization }) => organization.id === place.organization)
   if (!membership) throw new Error('a hospital does not see itself in the directory')
   const { name, title } = place.practitioner
-  return { state: 'signed-in', viewer: { actor, person: { name, title, email: user.email }, membership, memberships } }
+  return { state: 'signed-in', viewer: { actor, person: { name, title, email: user.email }, membership, memberships, ...(device !== null && { device }) } }
 })
 
 /** The person asking, for a page: sends the signed-out to sign-in and back here afterwards. */
@@ -119,7 +135,8 @@ export async function requireViewer(): Promise<Viewer> {
     case 'second-factor-due':
       redirect(await andBackHere('/sign-in/set-up-second-factor'))
     case 'signed-out':
-      redirect(await andBackHere('/sign-in'))
+      // Before a meeting room's machine nobody types a password.
+      redirect((await currentDevice()) === null ? await andBackHere('/sign-in') : '/device')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { mayCallEmergency } from '#core/emergency/call.ts'
+import { DeviceBar } from '#web/features/devices/device-bar.tsx'
 import { EmergencyButton } from '#web/features/emergency/emergency-button.tsx'
 import { RingWatch } from '#web/features/emergency/ring-watch.tsx'
 import { NoticesBell } from '#web/features/notices/notices-bell.tsx'
@@ -22,6 +23,7 @@ export default async function PortalLayout({ children }: { readonly children: Re
       >
         {children}
       </PortalShell>
+      {viewer.device !== undefined && <DeviceBar device={viewer.device.name} person={`${viewer.person.title} ${viewer.person.name}`} />}
       <RingWatch />
     </QueryProvider>
   )

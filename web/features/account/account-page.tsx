@@ -8,6 +8,7 @@ import { PersonName } from '#web/ui/person-name.tsx'
 import { deviceOf } from './device.ts'
 import { PasskeyCard } from './passkey-card.tsx'
 import { PasswordCard } from './password-card.tsx'
+import { PinCard } from './pin-card.tsx'
 import { presentAccount } from './present-account.ts'
 import { SecondStepCard } from './second-step-card.tsx'
 import { SessionCard } from './session-card.tsx'
@@ -52,6 +53,7 @@ export async function AccountPage({ viewer, language, signingKey, calendar, noti
       <div className="grid gap-4">
         {account.hasPassword && <PasswordCard />}
         {account.hasPassword && <SecondStepCard enabled={account.secondFactor} />}
+        {account.hasPassword && viewer.device === undefined && <PinCard setAt={account.pinSetAt} proof={account.secondFactor ? 'code' : 'password'} />}
         {account.passkeysPossible && <PasskeyCard passkeys={account.passkeys} deviceName={`${device.browser} · ${device.system}`} />}
         {signingKey}
         {calendar}

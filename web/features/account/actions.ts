@@ -9,6 +9,7 @@ import { portalAuth } from '#web/server/auth.ts'
 
 /** Ends one of the person's own sessions, on whichever device it runs. */
 export const endSession = action({
+  personal: true,
   input: z.object({ id: z.string() }),
   run: async (_viewer, { id }) => {
     const own = await headers()
@@ -23,6 +24,7 @@ export const endSession = action({
 
 /** Ends every session of the person but this one. */
 export const endOtherSessions = action({
+  personal: true,
   input: z.object({}),
   run: async () => {
     await portalAuth().api.revokeOtherSessions({ headers: await headers() })

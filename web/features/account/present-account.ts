@@ -1,5 +1,6 @@
 import { headers } from 'next/headers'
 import { passkeysPossible, portalAuth } from '#web/server/auth.ts'
+import { pinSetAt } from '#web/server/device-records.ts'
 import { portalEnv } from '#web/server/env.ts'
 import { currentSignIn } from '#web/server/session.ts'
 import { deviceOf, type Device } from './device.ts'
@@ -22,6 +23,8 @@ export interface PasskeyLine {
 export interface Account {
   readonly hasPassword: boolean
   readonly secondFactor: boolean
+  /** When the PIN for meeting rooms' machines was set; null where there is none. */
+  readonly pinSetAt: string | null
   readonly passkeysPossible: boolean
   readonly passkeys: readonly PasskeyLine[]
   readonly sessions: readonly SessionLine[]
@@ -37,7 +40,9 @@ export async function presentAccount(): Promise<Account> {
     api.listPasskeys({ headers: own }),
     api.listUserAccounts({ headers: own }),
   ])
+  const pinned = signIn === undefined ? null : await pinSetAt(signIn.user.id)
   return {
+    pinSetAt: pinned?.toISOString() ?? null,
     hasPassword: accounts.some((account) => account.providerId === 'credential'),
     secondFactor: signIn?.user.twoFactorEnabled === true,
     passkeysPossible: passkeysPossible(portalEnv().PUBLIC_ORIGIN),

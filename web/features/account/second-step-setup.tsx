@@ -11,7 +11,7 @@ import { notify } from '#web/ui/toast-store.ts'
 import { accountFailure, type AccountFailure } from './account-failure.ts'
 import { authClient } from './auth-client.ts'
 import { PasswordStep } from './password-step.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '#web/ui/qr-code.tsx'
 
 interface Enrolment {
   readonly totpURI: string

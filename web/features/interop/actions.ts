@@ -12,6 +12,7 @@ const names = z.array(z.enum(Object.keys(grants) as [GrantName, ...GrantName[]])
 
 /** Lets another system of the hospital in; the answer is the only time that its secret is told. */
 export const issueClient = action({
+  personal: true,
   input: z.object({ name: z.string().trim().min(1).max(80), grants: names }),
   run: (viewer, input) => portal().issueClient(viewer.actor, { name: input.name, scopes: input.grants.map((name): ClientScope => grants[name]) }),
   present: ({ client, secret }) => ({ id: client.id, secret }),

@@ -32,6 +32,7 @@ export const viewSigning = action({
 
 /** One signature under the signer's PIN, upon the version that was seen. */
 export const signMinutes = action({
+  personal: true,
   input: z.object({ case: caseId, version, pin }),
   run: (viewer, input) => portal().signMinutes(viewer.actor, input),
   present: (minutes) => ({ status: minutes.status }),
@@ -53,6 +54,7 @@ export const amendMinutes = action({
 
 /** Makes the person's signing key, certified by the hospital acted for. */
 export const issueSigningKey = action({
+  personal: true,
   input: z.object({ pin }),
   run: (viewer, input) =>
     portal().issueSigningKey(viewer.actor, {
@@ -65,6 +67,7 @@ export const issueSigningKey = action({
 
 /** Registers a certificate that lies on the hospital's token or with a remote signing service. */
 export const registerOutsideKey = action({
+  personal: true,
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('pkcs11'), token: z.string().regex(/^[^-\u0000-\u001f][^\u0000-\u001f]{0,63}$/), key: z.string().regex(/^(?:[0-9A-Fa-f]{2}){1,32}$/) }),
     z.object({ kind: z.literal('csc'), credential: z.string().min(1).max(200) }),

@@ -15,6 +15,7 @@ export const listStandIns = action({
 
 /** Lets somebody sign in one's place until the end of a day (Vietnam's). */
 export const delegateSignature = action({
+  personal: true,
   input: z.object({
     case: caseId,
     person: z.string().regex(/^[0-9a-f-]{36} [0-9a-f-]{36}$/),
@@ -31,6 +32,7 @@ export const delegateSignature = action({
 
 /** Takes one's signature back into one's own hand. */
 export const withdrawDelegation = action({
+  personal: true,
   input: z.object({ case: caseId, delegation: z.uuid().transform((raw) => brandId<DelegationId>(raw)) }),
   run: (viewer, input) => portal().withdrawDelegation(viewer.actor, input),
   present: () => ({}),

@@ -7,6 +7,7 @@ import { portalEnv } from '#web/server/env.ts'
 
 /** Makes the private address of the person's calendar, or makes it anew; it is shown this once. */
 export const shareCalendar = action({
+  personal: true,
   input: z.object({}),
   run: ({ actor }) => portal().shareCalendar(actor),
   present: (secret) => ({ address: `${portalEnv().PUBLIC_ORIGIN}/api/calendar/${secret}.ics` }),
@@ -14,6 +15,7 @@ export const shareCalendar = action({
 
 /** Ends it. */
 export const unshareCalendar = action({
+  personal: true,
   input: z.object({}),
   run: ({ actor }) => portal().unshareCalendar(actor),
   present: () => null,

@@ -8,6 +8,7 @@ const pin = z.string().max(64)
 
 /** Puts the own hospital's seal into use; its key is made here, or lies in the hospital's HSM or with a signing service. */
 export const beginSeal = action({
+  personal: true,
   input: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('platform'), pin }),
     z.object({ kind: z.literal('pkcs11'), pin, token: z.string().regex(/^[^-\u0000-\u001f][^\u0000-\u001f]{0,63}$/), key: z.string().regex(/^(?:[0-9A-Fa-f]{2}){1,32}$/) }),
@@ -19,6 +20,7 @@ export const beginSeal = action({
 
 /** Takes the own hospital's seal out of use. */
 export const endSeal = action({
+  personal: true,
   input: z.object({}),
   run: (viewer) => portal().endSeal(viewer.actor),
   present: () => ({}),
