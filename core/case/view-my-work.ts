@@ -36,8 +36,10 @@ export const makeViewMyWork =
     ports.read(actor, async (repositories) => {
       const { cases, directory } = repositories
       const now = ports.clock()
-      const mine = await mattersOf(actor, repositories)
-      const untaken = isCoordinator(actor) ? await cases.list({ statuses: ['submitted'], limit: most, offset: 0 }) : { cases: [] }
+      const [mine, untaken] = await Promise.all([
+        mattersOf(actor, repositories),
+        isCoordinator(actor) ? cases.list({ statuses: ['submitted'], limit: most, offset: 0 }) : { cases: [] },
+      ])
       const known = new Map([...mine, ...untaken.cases].map((one) => [one.id, one]))
       const items = myWork(actor, [...known.values()], { now, toSign: await waitingForSignature(actor, mine, repositories) })
       return { items, names: await namesOfCases(directory, items.map((item) => item.case)), now }

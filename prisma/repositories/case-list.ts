@@ -3,26 +3,67 @@ import type { Actor } from '#core/directory/actor.ts'
 import { isClinical, isCoordinator } from '#core/directory/actor.ts'
 import { foldForSearch } from '#core/record/search-text.ts'
 import { Prisma } from '#prisma/generated/client.ts'
+import type { CaseRow } from './case-row.ts'
+import type { JsonRow } from './columns-of.ts'
+import { columnsOf, optionalMoment } from './columns-of.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
-/** How many cases a filter finds, and which of them stand on its page, in order. */
+/** How many cases a filter finds, and those that stand on its page, in order. */
 export interface CasesOnPage {
   readonly total: number
-  readonly ids: readonly string[]
+  readonly rows: readonly CaseRow[]
 }
+
+type MemberRow = CaseRow['team'][number]
+type SessionRow = CaseRow['sessions'][number]
+
+/** A page beyond the last case still says how many there are, in a row without a case. */
+interface PageRow {
+  readonly total: number
+  readonly id: string | null
+  readonly team: readonly JsonRow<MemberRow>[]
+  readonly session: JsonRow<SessionRow> | null
+}
+
+/** A case of the page by its key, whatever the planner believes of how long the page is, and its team and session with it in one answer. */
+const parts = {
+  case: columnsOf('c', Prisma.ConsultCaseScalarFieldEnum, ['searchText']),
+  team: Prisma.sql`(SELECT coalesce(json_agg(member ORDER BY member."position"), '[]')
+    FROM (SELECT ${columnsOf('m', Prisma.TeamMemberScalarFieldEnum)} FROM team_member m WHERE m.case_id = page.id) member)`,
+  session: Prisma.sql`(SELECT to_json(booked)
+    FROM (SELECT ${columnsOf('s', Prisma.ConsultSessionScalarFieldEnum)} FROM consult_session s WHERE s.case_id = page.id AND s.is_current) booked)`,
+} as const
 
 /** Finds the cases of a page among those for which core's `mayViewCase` says yes, newest clock first, in one round trip. */
 export async function casesOnPage(ask: ScopedDb, actor: Actor, filter: CaseFilter): Promise<CasesOnPage> {
   const { involving, limit, offset } = filter
   const branches = visibleTo(actor).map((branch) => Prisma.sql`
     SELECT c.id, c.clock_at FROM consult_case c WHERE ${Prisma.join([branch.cases, ...narrowing(filter, branch)], ' AND ')}`)
-  const [page] = await ask((db) => db.$queryRaw<{ total: number; ids: string[] }[]>`
-    WITH ${involving === undefined ? Prisma.empty : involvement(involving)}
-    seen AS MATERIALIZED (${Prisma.join(branches, ' UNION ALL ')})
-    SELECT (SELECT count(*)::int FROM seen) AS total,
-      ARRAY(SELECT id::text FROM seen ORDER BY clock_at DESC, id LIMIT ${limit} OFFSET ${offset}) AS ids`)
-  return page ?? { total: 0, ids: [] }
+  const rows = await ask((db) => db.$queryRaw<PageRow[]>`
+    WITH ${involving === undefined ? Prisma.empty : involvement(actor, filter)}
+    seen AS MATERIALIZED (${Prisma.join(branches, ' UNION ALL ')}),
+    page AS MATERIALIZED (SELECT id, clock_at FROM seen ORDER BY clock_at DESC, id LIMIT ${limit} OFFSET ${offset})
+    SELECT counted.total, ${parts.case}, ${parts.team} AS team, ${parts.session} AS session
+    FROM (SELECT count(*)::int AS total FROM seen) counted LEFT JOIN page ON true
+    LEFT JOIN LATERAL (SELECT * FROM consult_case WHERE consult_case.id = page.id LIMIT 1) c ON true
+    ORDER BY page.clock_at DESC, page.id`)
+  return { total: rows[0]?.total ?? 0, rows: rows.filter(({ id }) => id !== null).map(caseRowOf) }
 }
+
+/** The columns are those of the table, whatever they are, under the names of the generated client. */
+function caseRowOf({ team, session, ...columns }: PageRow): CaseRow {
+  return { ...(columns as unknown as CaseRow), team: team.map(memberOf), sessions: session === null ? [] : [sessionOf(session)] }
+}
+
+const memberOf = (row: JsonRow<MemberRow>): MemberRow => ({ ...row, invitedAt: new Date(row.invitedAt), answeredAt: optionalMoment(row.answeredAt) })
+
+const sessionOf = (row: JsonRow<SessionRow>): SessionRow => ({
+  ...row,
+  startsAt: new Date(row.startsAt),
+  bookedUntil: new Date(row.bookedUntil),
+  startedAt: optionalMoment(row.startedAt),
+  endedAt: optionalMoment(row.endedAt),
+})
 
 /** Cases that are visible for one reason, and how their sessions are found by it. */
 interface Branch {
@@ -85,13 +126,21 @@ function narrowing({ statuses, urgencies, patient, involving, sessionWithin, tex
 const overlapping = ({ from, until }: NonNullable<CaseFilter['sessionWithin']>): Prisma.Sql =>
   Prisma.sql`s.is_current AND s.starts_at < ${until} AND s.starts_at > ${from}::timestamptz - interval '1 day' AND s.booked_until > ${from}`
 
-/** The cases that a person asked for, coordinates, is asked to take on or is on the team of: four indexes, each read by itself. */
-const involvement = (person: string): Prisma.Sql => Prisma.sql`
+/**
+ * The cases that a person asked for, coordinates, is asked to take on or is on the team of, each read by an index of its own. Of the own
+ * memberships the copy of their keys tells, for which no case has to be asked; the page's cases are visible in any way.
+ */
+function involvement({ organization, practitioner }: Actor, { involving, statuses }: CaseFilter): Prisma.Sql {
+  const inState = statuses === undefined ? Prisma.empty : Prisma.sql`AND status = ANY (${[...statuses]}::text[])`
+  return Prisma.sql`
   involved AS MATERIALIZED (
-    SELECT id FROM consult_case WHERE requester_id = ${person}::uuid
-    UNION SELECT id FROM consult_case WHERE coordinator_id = ${person}::uuid
-    UNION SELECT id FROM consult_case WHERE handover_to_id = ${person}::uuid
-    UNION SELECT case_id FROM team_member WHERE practitioner_id = ${person}::uuid),`
+    SELECT id FROM consult_case WHERE requester_id = ${involving}::uuid ${inState}
+    UNION SELECT id FROM consult_case WHERE coordinator_id = ${involving}::uuid ${inState}
+    UNION SELECT id FROM consult_case WHERE handover_to_id = ${involving}::uuid ${inState}
+    UNION SELECT case_id FROM case_guest WHERE practitioner_id = ${involving}::uuid AND organization_id = ${organization}::uuid
+    UNION SELECT case_id FROM team_member WHERE practitioner_id = ${involving}::uuid
+      AND (organization_id <> ${organization}::uuid OR practitioner_id <> ${practitioner}::uuid)),`
+}
 
 /** Each word of a search, folded; all of them must occur. */
 const wordsOf = (text: string): readonly string[] => foldForSearch(text).split(' ').filter((word) => word !== '')

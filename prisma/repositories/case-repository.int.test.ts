@@ -40,6 +40,31 @@ describe('a case', () => {
     const written = await openIn(status)
     const read = await store.read(hospitals.district.doctor, ({ cases }) => cases.find(written.id))
     expect(read).toEqual(written)
+    const listed = await store.read(hospitals.district.doctor, ({ cases }) => cases.list({ text: written.code, limit: 10, offset: 0 }))
+    expect(listed.cases.find(({ id }) => id === written.id)).toEqual(written)
+  })
+
+  test('is counted on a page beyond the last', async () => {
+    await openIn('submitted')
+    const list = (offset: number) => store.read(hospitals.district.doctor, ({ cases }) => cases.list({ limit: 1, offset }))
+    const { total, cases } = await list(0)
+    expect([total > 0, cases.length]).toEqual([true, 1])
+    expect(await list(total)).toEqual({ total, cases: [] })
+  })
+
+  test('is the matter of whoever is on its team, for whichever hospital', async () => {
+    const one = await openIn('assigned')
+    if (one.status !== 'assigned') throw new Error('not assigned')
+    const { hub, stranger } = hospitals
+    // The same person, called as one of a third hospital, looks for the hub.
+    const member: TeamMember = { practitioner: hub.colleague.practitioner, organization: stranger.id, part: 'member', invitation: { reply: 'pending', invitedAt: one.assignedAt } }
+    const others = one.team.filter(({ practitioner }) => practitioner !== member.practitioner)
+    await store.atomically(hub.coordinator, ({ cases }) => cases.save({ ...one, team: [...others, member] }))
+    const mattersOf = async (actor: Actor) =>
+      (await store.read(actor, ({ cases }) => cases.list({ involving: actor.practitioner, statuses: ['assigned'], limit: 50, offset: 0 }))).cases.map(({ id }) => id)
+    const asCoordinator: Actor = { ...hub.colleague, roles: ['coordinator'] }
+    expect([await mattersOf(asCoordinator), await mattersOf({ ...asCoordinator, organization: stranger.id })].map((ids) => ids.includes(one.id))).toEqual([true, true])
+    expect((await mattersOf(stranger.colleague)).includes(one.id)).toBe(false)
   })
 
   test('is shown in lists to exactly those who may view it', async () => {

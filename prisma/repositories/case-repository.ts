@@ -52,12 +52,8 @@ export function makeCaseRepository(ask: ScopedDb, actor: Actor | null): CaseRepo
     },
     list: async (filter) => {
       if (actor === null) return { total: 0, cases: [] }
-      const { total, ids } = await casesOnPage(ask, actor, filter)
-      if (ids.length === 0) return { total, cases: [] }
-      const rows = await ask((db) => db.consultCase.findMany({ where: { id: { in: [...ids] } }, include: caseParts }))
-      const places = new Map(ids.map((id, place) => [id, place]))
-      const inOrder = rows.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0))
-      return { total, cases: inOrder.map(caseOf).map(shown) }
+      const { total, rows } = await casesOnPage(ask, actor, filter)
+      return { total, cases: rows.map(caseOf).map(shown) }
     },
   }
 }

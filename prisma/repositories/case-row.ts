@@ -18,7 +18,7 @@ export const caseParts = {
   sessions: { where: { isCurrent: true } },
 } as const satisfies Prisma.ConsultCaseInclude
 
-export type CaseRow = Prisma.ConsultCaseGetPayload<{ include: typeof caseParts }>
+export type CaseRow = Omit<Prisma.ConsultCaseGetPayload<{ include: typeof caseParts }>, 'searchText'>
 
 const nameOf = (row: CaseRow): RowName => ({ table: 'consult_case', id: row.id })
 

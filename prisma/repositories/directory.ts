@@ -36,8 +36,10 @@ export function makeDirectory(ask: ScopedDb): Directory {
       return foundIn(rows).map(linkOf)
     },
     practitioners: async (ids) => {
-      const rows = await ask((db) => db.practitioner.findMany({ where: { id: { in: [...ids] } } }))
-      return rows.map(practitionerOf)
+      const rows = await ask((db) => db.$queryRaw<OneValue<PractitionerRow>>`
+        SELECT coalesce(json_agg(one), '[]') AS found FROM (
+          SELECT id, name, title, licence_number AS "licenceNumber", phone FROM practitioner WHERE id = ANY (${[...ids]}::uuid[])) one`)
+      return foundIn(rows).map(practitionerOf)
     },
     roleOf: async (practitioner, organization) =>
       (await roles({ practitionerId: practitioner, organizationId: organization }))[0] ?? null,
@@ -98,8 +100,10 @@ export const departmentOf = ({ id, organizationId, code, name }: Prisma.Departme
   name,
 })
 
+type PractitionerRow = Omit<Prisma.PractitionerGetPayload<object>, 'createdAt'>
+
 /** Reads a person's row. */
-export const practitionerOf = ({ id, name, title, licenceNumber, phone }: Prisma.PractitionerGetPayload<object>): Practitioner => ({
+export const practitionerOf = ({ id, name, title, licenceNumber, phone }: PractitionerRow): Practitioner => ({
   id: brandId(id),
   name,
   title,

@@ -4,8 +4,10 @@ import type { Actor } from '#core/directory/actor.ts'
 import { addendumDocument, addendumForm } from '#core/minutes/addendum.ts'
 import { initialDocument } from '#core/minutes/initial-document.ts'
 import { makeRemoveTemplate, makeSaveTemplate, makeViewTemplates } from '#core/minutes/keep-templates.ts'
-import { amend, draftMinutes } from '#core/minutes/minutes.ts'
+import { amend, applySignature, draftMinutes, freeze, openForSigning, type Minutes } from '#core/minutes/minutes.ts'
+import type { MinutesRepositories } from '#core/minutes/ports.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
+import { pendingSigners } from '#core/minutes/signing-order.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
 import { createStore, type Store } from '#prisma/store.ts'
@@ -93,5 +95,35 @@ describe('templates', () => {
     await store.atomically(admin(hospitals.district), ({ templates }) => templates.remove(mine.organization, null))
     expect(await makeRemoveTemplate(ports())(admin(hospitals.hub), { specialty: null })).toEqual({ ok: true, value: null })
     expect(await makeViewTemplates(ports())(admin(hospitals.hub))).toMatchObject({ ok: true, value: { templates: [{ specialty: 'general-surgery' }] } })
+  })
+})
+
+/** Printed with a place for a seal, and signed by the first of two. */
+async function signByFirst(of: CaseId, { minutes, files }: MinutesRepositories): Promise<Minutes> {
+  const draft = draftMinutes({ id: brandId(randomUUID()), case: of, form: sampleForm(), document: initialDocument(sampleFacts()) })
+  await minutes.add(draft)
+  const frozen = freeze(draft, { form: draft.form, document: draft.document, by: draft.form.chair.practitioner, at })
+  if (!frozen.ok) throw new Error(frozen.error)
+  await minutes.save(frozen.value)
+  const rendered = await files.put({ bytes: new TextEncoder().encode(draft.id), mediaType: 'application/pdf' })
+  const printed = openForSigning(frozen.value, rendered, [{ organization: hospitals.hub.id, name: 'hub', field: 'seal-1', given: null }])
+  await minutes.save(printed)
+  const [first] = pendingSigners(printed)
+  if (first === undefined) throw new Error('nobody is to sign')
+  const { practitioner, organization, role, field } = first
+  const signed = applySignature(printed, { practitioner, organization, role, field, signedAt: at, certificateSerial: '1', certificateSubject: '', sealed: rendered })
+  await minutes.save(signed)
+  return signed
+}
+
+describe('minutes under way', () => {
+  test('are read, of the cases asked for alone, as they were written', async () => {
+    const [one, other] = [await openCase(store, hospitals, 'ended'), await openCase(store, hospitals, 'ended')]
+    const written = [await jobs.forCase(one.id, (repositories) => signByFirst(one.id, repositories)), await jobs.forCase(other.id, (repositories) => signByFirst(other.id, repositories))]
+    const read = (cases: readonly CaseId[]) => store.read(hospitals.hub.doctor, ({ minutes }) => minutes.openOf(cases))
+    expect(await read([other.id])).toEqual([written[1]])
+    expect(await read([one.id, other.id])).toEqual(written)
+    expect(await read([caseId])).toEqual([])
+    expect(await read([])).toEqual([])
   })
 })

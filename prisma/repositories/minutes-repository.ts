@@ -2,6 +2,7 @@ import type { Minutes } from '#core/minutes/minutes.ts'
 import type { MinutesRepository } from '#core/minutes/ports.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
+import { openMinutesOf } from './minutes-of-cases.ts'
 import { minutesOf, minutesParts } from './minutes-row.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
@@ -13,17 +14,15 @@ export function makeMinutesRepository(ask: ScopedDb): MinutesRepository {
     )
     return rows.map(minutesOf)
   }
-  const open = async (of: Prisma.MinutesWhereInput, limit?: number): Promise<readonly Minutes[]> => {
-    const where = { ...of, status: { in: ['draft', 'frozen', 'signing'] } }
-    const rows = await ask((db) =>
-      db.minutes.findMany({ where, orderBy: { createdAt: 'asc' }, include: minutesParts, omit: { liveUpdate: true }, ...(limit !== undefined && { take: limit }) }),
-    )
+  const open = async (limit: number): Promise<readonly Minutes[]> => {
+    const where = { status: { in: ['draft', 'frozen', 'signing'] } }
+    const rows = await ask((db) => db.minutes.findMany({ where, orderBy: { createdAt: 'asc' }, include: minutesParts, omit: { liveUpdate: true }, take: limit }))
     return rows.map(minutesOf)
   }
   return {
     versions,
-    open: (limit) => open({}, limit),
-    openOf: async (cases) => (cases.length === 0 ? [] : open({ caseId: { in: [...cases] } })),
+    open,
+    openOf: (cases) => openMinutesOf(ask, cases),
     latest: async (caseId) => {
       const row = await ask((db) =>
         db.minutes.findFirst({ where: { caseId }, orderBy: { version: 'desc' }, include: minutesParts, omit: { liveUpdate: true } }),

@@ -12,7 +12,8 @@ import type { RowName } from './broken-row.ts'
 /** What is loaded of the minutes: their signatures in the order given. The live document is loaded by itself. */
 export const minutesParts = { signatures: { orderBy: [{ signedAt: 'asc' }, { field: 'asc' }] }, seals: { orderBy: { field: 'asc' } } } as const satisfies Prisma.MinutesInclude
 
-type MinutesRow = Omit<Prisma.MinutesGetPayload<{ include: typeof minutesParts }>, 'liveUpdate'>
+/** One version as it is read, whichever way. */
+export type MinutesRow = Omit<Prisma.MinutesGetPayload<{ include: typeof minutesParts }>, 'liveUpdate'>
 
 const nameOf = (row: MinutesRow): RowName => ({ table: 'minutes', id: row.id })
 
