@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import { ScopedPool } from './scoped-pool.ts'
+import { makeStatementNames } from './statement-names.ts'
 
 export interface ClientOptions {
   readonly url: string
@@ -16,7 +17,7 @@ export function openScopedClient({ url, applicationName, maxConnections = 10, on
   const pool = new ScopedPool({ connectionString: url, application_name: applicationName, max: maxConnections })
   // Ours, since the adapter takes its own listener off before the connections are closed, and an unheard error ends the process.
   pool.on('error', onFailure)
-  const adapter = new PrismaPg(pool, { onConnectionError: onFailure })
+  const adapter = new PrismaPg(pool, { onConnectionError: onFailure, statementNameGenerator: makeStatementNames() })
   // A longer error would quote the record's values, and Next prints what a page throws.
   const client = new PrismaClient({ adapter, errorFormat: 'minimal' })
   let closing: Promise<void> | undefined

@@ -95,6 +95,28 @@ describe('a pool shared by hospitals', () => {
     await pool.end()
   })
 
+  test('parses a named statement once, and again only after it failed', async () => {
+    const pool = new ScopedPool({ connectionString: database.appUrl, max: 1 })
+    const connection = await pool.connect()
+    let parsed = 0
+    const wire = (connection as unknown as { connection: NodeJS.EventEmitter }).connection
+    wire.on('parseComplete', () => (parsed += 1))
+    const divide = async (by: number): Promise<readonly unknown[]> =>
+      (await connection.query<{ part: number; scope: string }>({ name: 'divided', text: 'SELECT 6 / $1::int AS part, app_organization() AS scope', values: [by] })).rows
+    await scoped(scopeOf('an'), async () => {
+      // On a new connection our own statement is answered first, and must not be taken for this one.
+      for (let time = 0; time < 2; time++) await expect(connection.query({ name: 'nonsense', text: 'SELECT nonsense' })).rejects.toThrow('column "nonsense"')
+      await expect(divide(0)).rejects.toThrow('division by zero')
+      expect(await divide(2)).toEqual([{ part: 3, scope: hospitals.an.id }])
+      await connection.query('SELECT 1')
+    })
+    const before = parsed
+    expect(await scoped(scopeOf('binh'), () => divide(3))).toEqual([{ part: 2, scope: hospitals.binh.id }])
+    expect(parsed).toBe(before)
+    connection.release()
+    await pool.end()
+  })
+
   test('sends scope and query in one round trip', async () => {
     const pool = new ScopedPool({ connectionString: database.appUrl, max: 1 })
     const connection = await pool.connect()

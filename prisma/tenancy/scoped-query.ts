@@ -4,7 +4,9 @@ import type { Scope } from './scope.ts'
 
 /** The internals of pg.Query that its published types leave out. */
 interface QueryInternals {
+  readonly name?: string | undefined
   prepare(connection: Connection): void
+  handleError(error: Error, connection: Connection): void
   handleDataRow(message: unknown): void
   handleCommandComplete(message: unknown, connection: Connection): void
 }
@@ -19,10 +21,17 @@ const setScope = {
 /** Connections that know the statement already; one that failed to parse it (in an aborted transaction) is asked again. */
 const prepared = new WeakSet<Connection>()
 
+/**
+ * Statements by name that a connection has carried out. What failed may be parsed there or not, and is closed before it is parsed again;
+ * pg would take the answer to our own statement for the answer to this one.
+ */
+const named = new WeakMap<Connection, Set<string>>()
+
 type WireConnection = Connection & {
   parse(query: { text: string; name: string; types: readonly number[] }): void
   bind(config: { portal: string; statement: string; values: readonly string[]; valueMapper: (value: unknown) => unknown }): void
   execute(config: { portal: string; rows: number }): void
+  close(config: { type: 'S'; name: string }): void
 }
 
 /**
@@ -50,7 +59,15 @@ export class ScopedQuery extends pg.Query {
       valueMapper: (value) => value,
     })
     connection.execute({ portal: '', rows: 0 })
+    const name = nameOf(this)
+    if (name !== undefined && !this.hasBeenParsed(connection)) connection.close({ type: 'S', name })
     base.prepare.call(this, connection)
+  }
+
+  /** Asked by pg before it parses. */
+  hasBeenParsed(connection: Connection): boolean {
+    const name = nameOf(this)
+    return name !== undefined && named.get(connection)?.has(name) === true
   }
 
   handleDataRow(message: unknown): void {
@@ -60,9 +77,29 @@ export class ScopedQuery extends pg.Query {
   handleCommandComplete(message: unknown, connection: Connection): void {
     if (!this.scopePending) {
       base.handleCommandComplete.call(this, message, connection)
+      this.remember(connection)
       return
     }
     this.scopePending = false
     prepared.add(connection)
   }
+
+  handleError(error: Error, connection: Connection): void {
+    const name = nameOf(this)
+    if (name !== undefined) named.get(connection)?.delete(name)
+    base.handleError.call(this, error, connection)
+  }
+
+  private remember(connection: Connection): void {
+    const name = nameOf(this)
+    if (name === undefined) return
+    const known = named.get(connection) ?? new Set()
+    named.set(connection, known.add(name))
+  }
+}
+
+/** An empty name is none. */
+function nameOf(query: ScopedQuery): string | undefined {
+  const { name } = query as unknown as QueryInternals
+  return name === '' ? undefined : name
 }
