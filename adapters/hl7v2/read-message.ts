@@ -49,7 +49,7 @@ function nameOf(message: Hl7Message): string | null {
   return optional(parts.join(' ').replace(/\s+/g, ' '))
 }
 
-const sexes: Readonly<Record<string, IncomingPatient['sex']>> = { M: 'male', F: 'female' }
+const sexes: ReadonlyMap<string, IncomingPatient['sex']> = new Map(Object.entries({ M: 'male', F: 'female' } as const))
 
 function patientOf(message: Hl7Message): IncomingPatient {
   const identifiers = message.getSegment('PID')?.getField(3)
@@ -64,13 +64,13 @@ function patientOf(message: Hl7Message): IncomingPatient {
     insuranceNumber: numbered('SN', 'HC'),
     name: nameOf(message),
     birthDate: birth.length >= 8 ? dayOfTime(birth, 'PID-7') : null,
-    sex: sexes[field(message, ['PID', 8])] ?? 'unknown',
+    sex: sexes.get(field(message, ['PID', 8])) ?? 'unknown',
     address: optional([1, 2, 3, 4].map((component) => field(message, ['PID', 11, component])).filter((part) => part !== '').join(', ')),
     phone: optional(field(message, ['PID', 13])),
   }
 }
 
-const classes: Readonly<Record<string, Encounter['kind']>> = { I: 'inpatient', E: 'emergency' }
+const classes: ReadonlyMap<string, Encounter['kind']> = new Map(Object.entries({ I: 'inpatient', E: 'emergency' } as const))
 
 function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
   const number = field(message, ['PV1', 19])
@@ -80,7 +80,7 @@ function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
   return [{
     key: `PV1|${number}`,
     item: {
-      kind: classes[field(message, ['PV1', 2])] ?? 'outpatient',
+      kind: classes.get(field(message, ['PV1', 2])) ?? 'outpatient',
       admissionNumber: number,
       department: field(message, ['PV1', 3]),
       room: optional(field(message, ['PV1', 3, 2])),

@@ -1,5 +1,5 @@
 /** Labels of the encodings that DICOM names (PS3.3 C.12.1.1.2), for TextDecoder. */
-const encodings: Readonly<Record<string, string>> = {
+const encodings: ReadonlyMap<string, string> = new Map(Object.entries({
   'ISO_IR 192': 'utf-8',
   'ISO_IR 100': 'windows-1252',
   'ISO_IR 101': 'iso-8859-2',
@@ -8,11 +8,11 @@ const encodings: Readonly<Record<string, string>> = {
   'ISO_IR 13': 'shift_jis',
   GB18030: 'gb18030',
   GBK: 'gbk',
-}
+} as const))
 
 /** Reads a text value; without a named character set it is taken for UTF-8 where it is, since that is what devices here write. */
 export function decodeText(bytes: Uint8Array, charset: string): string {
-  const label = encodings[charset.split('\\')[0]?.trim() ?? '']
+  const label = encodings.get(charset.split('\\')[0]?.trim() ?? '')
   try {
     return trimmed(new TextDecoder(label ?? 'utf-8', { fatal: label === undefined }).decode(bytes))
   } catch {

@@ -38,7 +38,7 @@ function rangeOf(text: string): { readonly low: number | null; readonly high: nu
   return (one[1] ?? '').startsWith('<') || one[1] === '≤' ? { low: null, high: limit } : { low: limit, high: null }
 }
 
-const flagWords: Readonly<Record<string, ObservationFlag>> = { h: 'high', l: 'low', hh: 'critical-high', ll: 'critical-low', n: 'normal', a: 'abnormal', cao: 'high', thap: 'low', '↑': 'high', '↓': 'low', '*': 'abnormal' }
+const flagWords: ReadonlyMap<string, ObservationFlag> = new Map(Object.entries({ h: 'high', l: 'low', hh: 'critical-high', ll: 'critical-low', n: 'normal', a: 'abnormal', cao: 'high', thap: 'low', '↑': 'high', '↓': 'low', '*': 'abnormal' } as const))
 const headings = new Set(['ten xet nghiem', 'xet nghiem', 'test', 'chi so', 'ket qua', 'stt'])
 
 /** The cells of a line: by tabs as spreadsheets paste, else by bars, semicolons or wide gaps. */
@@ -58,8 +58,8 @@ function readLine(line: string): ParsedResult | null {
   const [, marked, mark] = /^(.*?)\s*([HL*↑↓]{0,2})$/i.exec(rawValue) ?? []
   const value = decimal(marked ?? rawValue) ?? rawValue
   const range = rest.map(rangeOf).find((one) => one !== null) ?? { low: null, high: null }
-  const told = [...rest, typeof value === 'number' ? mark ?? '' : ''].map((cell) => flagWords[foldForSearch(cell)]).find((one) => one !== undefined)
-  const unit = rest.find((cell) => cell !== '' && rangeOf(cell) === null && decimal(cell) === null && flagWords[foldForSearch(cell)] === undefined) ?? null
+  const told = [...rest, typeof value === 'number' ? mark ?? '' : ''].map((cell) => flagWords.get(foldForSearch(cell))).find((one) => one !== undefined)
+  const unit = rest.find((cell) => cell !== '' && rangeOf(cell) === null && decimal(cell) === null && flagWords.get(foldForSearch(cell)) === undefined) ?? null
   const display = name.normalize('NFC')
   return {
     code: codeByName.get(foldForSearch(name)) ?? display, display, value, unit, referenceLow: range.low, referenceHigh: range.high,

@@ -33,14 +33,14 @@ export function momentOf(text: string | undefined, what: string): Date {
 }
 const dayOf = (text: string | undefined, what: string): string => new Date(momentOf(text, what).getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 
-const classes: Readonly<Record<string, Encounter['kind']>> = { IMP: 'inpatient', ACUTE: 'inpatient', NONAC: 'inpatient', EMER: 'emergency' }
+const classes: ReadonlyMap<string, Encounter['kind']> = new Map(Object.entries({ IMP: 'inpatient', ACUTE: 'inpatient', NONAC: 'inpatient', EMER: 'emergency' } as const))
 
 export function readEncounter(resource: IncomingResource): Omit<Encounter, 'id'> {
   const one = incomingEncounter.parse(resource)
   const place = (code: string): string | null =>
     composed(one.location?.find((each) => codeIn(each.physicalType, systems.place) === code)?.location.display) || null
   return {
-    kind: classes[one.class?.code ?? ''] ?? 'outpatient',
+    kind: classes.get(one.class?.code ?? '') ?? 'outpatient',
     admissionNumber: need(one.identifier?.[0]?.value ?? one.id, 'identifier'),
     department: place('wa') ?? composed(one.location?.[0]?.location.display ?? one.serviceProvider?.display),
     room: place('ro'),

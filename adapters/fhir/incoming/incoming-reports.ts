@@ -50,12 +50,12 @@ export function readReport(resource: IncomingResource, resultKeys: (references: 
   }
 }
 
-const procedureStates: Readonly<Record<string, Procedure['status']>> = { 'in-progress': 'in-progress', 'on-hold': 'in-progress', completed: 'completed', stopped: 'stopped' }
+const procedureStates: ReadonlyMap<string, Procedure['status']> = new Map(Object.entries({ 'in-progress': 'in-progress', 'on-hold': 'in-progress', completed: 'completed', stopped: 'stopped' } as const))
 
 /** Reads an operation that was begun; what was only planned, not done or withdrawn is none, and without a time it has no place in the record. */
 export function readProcedure(resource: IncomingResource): Omit<Procedure, 'id'> | null {
   const one = incomingProcedure.parse(resource)
-  const status = procedureStates[one.status ?? '']
+  const status = procedureStates.get(one.status ?? '')
   const [begun, end] = [one.performedDateTime ?? one.performedPeriod?.start, one.performedPeriod?.end]
   if (status === undefined || begun === undefined) return null
   return {

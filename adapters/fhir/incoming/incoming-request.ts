@@ -7,7 +7,7 @@ import type { Entry } from './incoming-entries.ts'
 import type { IncomingReference } from './incoming-schema.ts'
 import { incomingConsent, incomingIdentifier, incomingReference, incomingServiceRequest } from './incoming-schema.ts'
 
-const urgencies: Readonly<Record<string, Urgency>> = { stat: 'emergency', urgent: 'urgent', asap: 'priority', routine: 'routine' }
+const urgencies: ReadonlyMap<string, Urgency> = new Map(Object.entries({ stat: 'emergency', urgent: 'urgent', asap: 'priority', routine: 'routine' } as const))
 
 const codes = (concepts: readonly { readonly coding?: readonly { readonly code?: string | undefined }[] | undefined }[]): readonly string[] =>
   concepts.flatMap((one) => (one.coding ?? []).flatMap(({ code }) => (code === undefined ? [] : [code])))
@@ -42,7 +42,7 @@ export function readRequest(entries: readonly Entry[], keyOf: (entry: Entry) => 
   return {
     key: keyOf(order),
     kind: consultKinds.find((kind) => kinds.includes(kind)) ?? 'case',
-    urgency: urgencies[one.priority ?? 'routine'] ?? 'routine',
+    urgency: urgencies.get(one.priority ?? 'routine') ?? 'routine',
     specialty: specialtyCodes.find((code) => specialties.includes(code)) ?? null,
     requester: named(one.requester, entries),
     hub: named(one.performer?.[0], entries),
