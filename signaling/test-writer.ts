@@ -76,6 +76,8 @@ export async function openWriter({ port, name, token }: WriterOptions): Promise<
         check()
       }),
     leave: () => {
+      // Left while it dials, a socket says so in an error that nobody would hear.
+      if (websocket.webSocket instanceof WebSocket) websocket.webSocket.on('error', () => undefined)
       provider.destroy()
       websocket.destroy()
     },

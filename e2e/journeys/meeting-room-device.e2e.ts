@@ -35,7 +35,7 @@ describe('the machine in a meeting room', () => {
     const own = await browsers.signedIn(doctor, office)
     await own.page.goto('/account')
     await own.page.getByRole('button', { name: 'Đặt PIN' }).click()
-    await own.page.getByLabel('PIN mới').fill(pin)
+    await own.page.getByLabel('PIN mới', { exact: true }).fill(pin)
     await own.page.getByLabel('Mật khẩu hiện tại').fill(doctor.password)
     await keepSizes(own, 'device-pin-set')
     expect(await seriousFindings(own.page)).toEqual([])
