@@ -151,16 +151,18 @@ describe('whoever stands before it', () => {
     expect(await heard(knock('collect', { ask: id }, machine))).toEqual([410, 'device.ask-over'])
   })
 
-  it('neither signs nor breaks glass there, nor changes how they sign in', async () => {
+  it('neither signs nor breaks glass there, nor changes how anybody signs in', async () => {
     const cookie = await standBefore('requester')
     const refused = { ok: false, code: 'auth.on-room-device' }
     const { signMinutes } = await import('#web/features/minutes/actions.ts')
     const { breakGlass } = await import('#web/features/break-glass/actions.ts')
     const { setDevicePin } = await import('#web/features/account/pin-actions.ts')
+    const { disableAccount } = await import('#web/features/accounts/actions.ts')
     const { id } = world.caseIn('awaiting-signatures')
     expect(await withCookie(cookie, () => signMinutes({ case: id, version: 1, pin: '246810' }))).toEqual(refused)
     expect(await withCookie(cookie, () => breakGlass({ case: id, reason: 'x', proof: testPassword }))).toEqual(refused)
     expect(await withCookie(cookie, () => setDevicePin({ pin: '904417', proof: testPassword }))).toEqual(refused)
+    expect(await withCookie(cookie, () => disableAccount({ person: person('colleague') }))).toEqual(refused)
     for (const [path, body] of [
       ['/change-password', { currentPassword: testPassword, newPassword: 'con trau gam co ven song 88' }], ['/two-factor/enable', { password: testPassword }],
     ] as const) expect([path, (await callAuth({ path, body, cookie })).status]).toEqual([path, 403])

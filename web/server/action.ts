@@ -19,7 +19,7 @@ export type ActionAnswer<View, Code extends RefusalCode = RefusalCode> =
 
 interface ActionDefinition<Input extends z.ZodType, Value, View, Code extends RefusalCode> {
   readonly input: Input
-  /** Signing, breaking glass and what changes how one signs in: never on a meeting room's machine. */
+  /** Signing, breaking glass, what changes how anybody signs in, and an administrator's acts for the whole hospital: never on a meeting room's machine. */
   readonly personal?: true
   readonly run: (viewer: Viewer, input: z.output<Input>) => Promise<Result<Value, Code>>
   /** Exactly what may leave the server. */

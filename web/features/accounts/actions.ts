@@ -41,6 +41,7 @@ const presentDelivery = (delivery: Delivery) =>
 
 /** Opens an account and sends the way to a first password. */
 export const invitePerson = action({
+  personal: true,
   input: proved.extend({ email: z.email().max(254) }),
   run: ({ actor }, { proof: shown, ...input }) => makeLink(actor, shown, () => portal().invitePerson(actor, input)),
   present: presentDelivery,
@@ -48,6 +49,7 @@ export const invitePerson = action({
 
 /** Sends the way to a first password once more; the earlier one ends. */
 export const resendInvitation = action({
+  personal: true,
   input: proved,
   run: ({ actor }, { proof: shown, ...input }) => makeLink(actor, shown, () => portal().resendInvitation(actor, input)),
   present: presentDelivery,
@@ -55,6 +57,7 @@ export const resendInvitation = action({
 
 /** Sends somebody who lost the password a way to a new one. */
 export const resetPassword = action({
+  personal: true,
   input: proved,
   run: ({ actor }, { proof: shown, ...input }) => makeLink(actor, shown, () => portal().resetPassword(actor, input)),
   present: presentDelivery,
@@ -62,6 +65,7 @@ export const resetPassword = action({
 
 /** Forgets the second factor of somebody who lost it. */
 export const resetFactors = action({
+  personal: true,
   input: proved.extend({ checked: z.enum(identityChecks) }),
   run: async ({ actor }, { proof: shown, ...input }) => {
     const again = await proveAgain(shown)
@@ -81,10 +85,10 @@ const settle = (change: (actor: Actor, input: z.output<typeof person>) => Promis
   }
 
 /** Takes an invitation back. */
-export const withdrawInvitation = action({ input: person, run: settle((actor, input) => portal().withdrawInvitation(actor, input)), present: () => null })
+export const withdrawInvitation = action({ personal: true, input: person, run: settle((actor, input) => portal().withdrawInvitation(actor, input)), present: () => null })
 
 /** Shuts somebody out at once. */
-export const disableAccount = action({ input: person, run: settle((actor, input) => portal().disableAccount(actor, input)), present: () => null })
+export const disableAccount = action({ personal: true, input: person, run: settle((actor, input) => portal().disableAccount(actor, input)), present: () => null })
 
 /** Lets somebody in again. */
-export const enableAccount = action({ input: person, run: settle((actor, input) => portal().enableAccount(actor, input)), present: () => null })
+export const enableAccount = action({ personal: true, input: person, run: settle((actor, input) => portal().enableAccount(actor, input)), present: () => null })

@@ -31,6 +31,7 @@ export const previewDirectory = action({
 
 /** Takes the sound lines of a file in: all of them or none. */
 export const takeInDirectory = action({
+  personal: true,
   input: file,
   run: async ({ actor }, { text }): Promise<Result<TakenIn | null, 'directory.not-allowed'>> => {
     const read = readDirectoryCsv(text, specialtyNames)

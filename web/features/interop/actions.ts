@@ -20,6 +20,7 @@ export const issueClient = action({
 
 /** Shuts another system out. */
 export const revokeClient = action({
+  personal: true,
   input: z.object({ id: z.uuid().transform((raw) => brandId<ClientId>(raw)) }),
   run: (viewer, { id }) => portal().revokeClient(viewer.actor, id),
   present: () => null,
@@ -27,6 +28,7 @@ export const revokeClient = action({
 
 /** Keeps where the hospital's own FHIR server is, once it has answered. */
 export const saveFhirSource = action({
+  personal: true,
   input: z.object({ url: z.url({ protocol: /^https?$/ }).max(500), token: z.string().trim().max(4_000).regex(/^[\x21-\x7e]*$/) }),
   run: (viewer, input) => portal().saveFhirSource(viewer.actor, input),
   present: () => null,

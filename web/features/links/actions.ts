@@ -23,6 +23,7 @@ export const findHospitals = action({
 
 /** Proposes a contract, from the first day to the end of the last one on the hospitals' clock. */
 export const proposeLink = action({
+  personal: true,
   input: z.object({
     hub: organizationId,
     satellite: organizationId,
@@ -44,6 +45,7 @@ export const proposeLink = action({
 
 /** Accepts, declines or takes back a proposal. */
 export const answerLink = action({
+  personal: true,
   input: z.object({ contract: contractId, answer: z.enum(['accepted', 'declined', 'withdrawn']) }),
   run: async ({ actor }, input) => {
     const done = await portal().answerLink(actor, input)
@@ -55,6 +57,7 @@ export const answerLink = action({
 
 /** Ends a link before its time. */
 export const endLink = action({
+  personal: true,
   input: z.object({ hub: organizationId, satellite: organizationId, validFrom: z.iso.datetime().transform((raw) => new Date(raw)), reason: z.string().trim().max(2_000) }),
   run: async ({ actor }, input) => {
     const done = await portal().endLink(actor, input)
