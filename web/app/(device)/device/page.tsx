@@ -17,7 +17,7 @@ export default async function Page() {
   const device = await currentDevice()
   if (device === null) {
     return (
-      <main className="grid min-h-dvh content-center gap-8 p-4 sm:p-8">
+      <main className="grid min-h-dvh content-center gap-8 p-4 pt-16 sm:p-8">
         <h1 className="text-center text-title font-bold">{t('machine')}</h1>
         <PairForm />
       </main>
@@ -27,7 +27,7 @@ export default async function Page() {
   const staff = await portal().listStaffOfDevice(device.organization)
   const having = await peopleWithPin(staff.map(({ id }) => id))
   return (
-    <main className="grid min-h-dvh content-center gap-8 p-4 sm:p-8">
+    <main className="grid min-h-dvh content-center gap-8 p-4 pt-16 sm:p-8">
       <header className="text-center">
         <h1 className="text-title font-bold">{device.name}</h1>
         <p className="mt-1 text-lead text-quiet">{t('who')}</p>
