@@ -1,42 +1,17 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { RoomDevice } from '#core/device/device.ts'
 import type { DeviceId, PractitionerId } from '#core/shared/ids.ts'
 import { portalAuth } from './auth.ts'
-import { readBoundedText } from './bounded-body.ts'
 import { portal } from './compose.ts'
 import { userOf } from './device-records.ts'
 import { portalEnv } from './env.ts'
+import { openRoutes } from './open-route.ts'
 import { currentDevice } from './room-device.ts'
-import { fromOwnPages, refuse, refuseThrown } from './route.ts'
+import { refuse } from './route.ts'
 import { endOldestSignIns } from './sign-in-records.ts'
 
-/** A machine asks every other second whether its square was approved; whoever guesses codes asks in vain. */
-const asks = new RateLimiterMemory({ points: 120, duration: 60 })
-const mostBytes = 1_024
-
-async function bodyOf(request: Request): Promise<unknown> {
-  try {
-    return JSON.parse((await readBoundedText(request, mostBytes)) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-/** Declares what a meeting room's machine asks before anybody has identified themselves. */
-export const machineRoute =
-  <Input extends z.ZodType>(input: Input, answer: (asked: z.output<Input>) => Promise<Response>) =>
-  async (request: Request): Promise<Response> => {
-    try {
-      if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
-      const allowed = await asks.consume(request.headers.get('x-real-ip') ?? 'unknown').then(() => true, () => false)
-      if (!allowed) return await refuse('device.too-often')
-      const parsed = input.safeParse(await bodyOf(request))
-      return parsed.success ? await answer(parsed.data) : await refuse('request.invalid')
-    } catch (cause) {
-      return await refuseThrown(cause)
-    }
-  }
+/** Declares what a meeting room's machine asks before anybody has identified themselves: every other second whether its square was approved. */
+export const machineRoute = openRoutes({ mostAMinute: 120, tooOften: 'device.too-often' })
 
 /** As `machineRoute`, for a machine that is registered. */
 export const deviceRoute = <Input extends z.ZodType>(input: Input, answer: (device: RoomDevice, asked: z.output<Input>) => Promise<Response>) =>

@@ -1,12 +1,9 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { z } from 'zod'
-import { readBoundedText } from './bounded-body.ts'
 import { isSecureOrigin, portalEnv } from './env.ts'
-import { fromOwnPages, refuse, refuseThrown } from './route.ts'
+import { openRoutes } from './open-route.ts'
 
-/** A guest asks some times on the way in; whoever guesses asks in vain, and not often. */
-const asks = new RateLimiterMemory({ points: 60, duration: 60 })
-const mostBytes = 2_048
+/** A guest asks some times on the way in. */
+const guestRoutes = openRoutes({ mostAMinute: 60, tooOften: 'guest.too-often' })
 
 /** A link's secret or its key, as they are made: 256 bits. */
 export const guestSecret = z.string().regex(/^[\w-]{43}$/)
@@ -23,28 +20,9 @@ function keyOf(request: Request): string | null {
 export const guestCookie = (key: string, expiresAt: Date): string =>
   `${cookieName()}=${key}; Path=/; HttpOnly; SameSite=Strict; Expires=${expiresAt.toUTCString()}${isSecureOrigin(portalEnv().PUBLIC_ORIGIN) ? '; Secure' : ''}`
 
-async function bodyOf(request: Request): Promise<unknown> {
-  try {
-    return JSON.parse((await readBoundedText(request, mostBytes)) ?? 'null')
-  } catch {
-    return null
-  }
-}
-
-/** Declares what a guest's page asks without an account: from our own pages only, seldom, in the body, never in an address. */
-export const guestRoute =
-  <Input extends z.ZodType>(input: Input, answer: (asked: z.output<Input>, key: string | null) => Promise<Response>) =>
-  async (request: Request): Promise<Response> => {
-    try {
-      if (!fromOwnPages(request)) return await refuse('request.foreign-origin')
-      const allowed = await asks.consume(request.headers.get('x-real-ip') ?? 'unknown').then(() => true, () => false)
-      if (!allowed) return await refuse('guest.too-often')
-      const parsed = input.safeParse(await bodyOf(request))
-      return parsed.success ? await answer(parsed.data, keyOf(request)) : await refuse('request.invalid')
-    } catch (cause) {
-      return await refuseThrown(cause)
-    }
-  }
+/** Declares what a guest's page asks without an account, with the key that its browser holds. */
+export const guestRoute = <Input extends z.ZodType>(input: Input, answer: (asked: z.output<Input>, key: string | null) => Promise<Response>) =>
+  guestRoutes(input, (asked, request) => answer(asked, keyOf(request)))
 
 /** What leaves the server, and is kept nowhere on the way. */
 export const guestAnswer = (value: object, headers: Readonly<Record<string, string>> = {}): Response =>
