@@ -115,4 +115,18 @@ describe('a document server that is killed', () => {
     await secretary.acknowledged()
     expect((await write('requester', one)).text()).toContain('‹viết khi đứt›')
   }, 20_000)
+
+  test('is dialled again by whoever it could not keep a change of, as soon as it can', async () => {
+    const { one } = await addDraft(world)
+    const secretary = await write('secretary', one)
+    const hungUpOn = new Promise<string>((resolve) => secretary.provider.on('close', ({ event }: { event: { reason: string } }) => resolve(event.reason)))
+    await world.admin.query('REVOKE INSERT ON minutes_change FROM lienvien_app')
+    endings.push(() => world.admin.query('GRANT INSERT ON minutes_change TO lienvien_app'))
+    secretary.type('‹viết khi hỏng›')
+    expect(await hungUpOn).toBe('minutes.record-failed')
+    await world.admin.query('GRANT INSERT ON minutes_change TO lienvien_app')
+    // The library by itself would sit on a line without its document for half a minute.
+    await secretary.acknowledged()
+    expect((await write('requester', one)).text()).toContain('‹viết khi hỏng›')
+  }, 20_000)
 })

@@ -1,4 +1,4 @@
-import { isLastingMinutesRefusal } from '#contract/minutes-line.ts'
+import { isLastingMinutesRefusal, makeRedial } from '#contract/minutes-line.ts'
 import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
 import { Doc, XmlElement, XmlText } from 'yjs'
@@ -31,12 +31,14 @@ export async function openWriter({ port, name, token }: WriterOptions): Promise<
   })
   const doc = new Doc()
   const provider = new HocuspocusProvider({ websocketProvider: websocket, name, document: doc, token })
+  // As a browser does.
+  const redial = makeRedial(provider)
+  provider.on('close', redial)
   await new Promise<void>((resolve, reject) => {
     provider.on('synced', () => resolve())
     provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
       reject(new Error(reason))
-      // As a browser does.
-      if (!isLastingMinutesRefusal(reason)) websocket.webSocket?.close()
+      if (!isLastingMinutesRefusal(reason)) redial()
     })
     provider.attach()
   }).catch((cause: unknown) => {

@@ -11,7 +11,7 @@ const largestMessage = 1024 * 1024
 
 interface DocumentSocketOptions {
   readonly http: HttpServer
-  readonly documents: DocumentServer
+  readonly documents: Pick<DocumentServer, 'hub'>
   /** Where the document lives that these first words open. */
   readonly homeFor: (firstWords: Uint8Array) => Promise<Home>
 }
@@ -38,8 +38,11 @@ export function serveDocuments({ http, documents: { hub }, homeFor }: DocumentSo
             else passOn(line, words, new URL(documentPath, home.address.replace(/^http/, 'ws')))
             line.resume()
           },
-          // The browser dials again.
-          () => line.close(1011),
+          // The browser dials again. A paused line would never hear that it has hung up as well, and stay for half a minute.
+          () => {
+            line.resume()
+            line.close(1011)
+          },
         )
       }
       line.on('message', collect)

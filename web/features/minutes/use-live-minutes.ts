@@ -1,6 +1,6 @@
 'use client'
 
-import { isLastingMinutesRefusal } from '#contract/minutes-line.ts'
+import { isLastingMinutesRefusal, makeRedial } from '#contract/minutes-line.ts'
 import { HocuspocusProvider } from '@hocuspocus/provider'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
@@ -52,15 +52,21 @@ export function useLiveMinutes(caseId: string, version: number, me: string): Liv
       onAuthenticated: () => change({ mayWrite: provider.authorizedScope === 'read-write' }),
       onAuthenticationFailed: ({ reason }) => {
         if (isLastingMinutesRefusal(reason)) onRefused()
-        else provider.configuration.websocketProvider.webSocket?.close()
+        else redial()
       },
       onSynced: () => change({ link: 'connected' }),
+      // Hung up on by the other side, or with the whole socket.
+      onClose: () => {
+        change({ link: refused ? 'refused' : 'lost' })
+        redial()
+      },
       onDisconnect: () => change({ link: refused ? 'refused' : 'lost' }),
       onStateless: ({ payload }) => {
         if (payload === frozenWord) onFrozen()
       },
       onAwarenessChange: ({ states }) => change({ readers: readersOf(states) }),
     })
+    const redial = makeRedial(provider)
     const onFrozen = (): void => router.refresh()
     let refused = false
     const onRefused = (): void => {
