@@ -22,19 +22,24 @@ import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
 import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeListExpired } from '#core/retention/list-expired.ts'
 import { createStore } from '#prisma/store.ts'
-import { run, Logger as QueueLogger } from 'graphile-worker'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { watchForAbsence } from './absence.ts'
 import { watchOverAudit, type AuditWatch } from './audit-watch.ts'
 import type { JobsSettings } from './env.ts'
+import { watchForDeadHolders } from './dead-holders.ts'
 import { startFiling } from './filing.ts'
 import { listenForHl7 } from './hl7-listener.ts'
+import { runQueue, type QueueOptions } from './queue.ts'
 import { startRinging } from './ringing.ts'
 import { roundTasks, roundTimes, type Rounds } from './rounds.ts'
 import { taskList, type JobWork } from './task-list.ts'
 import { startTelling } from './telling.ts'
 
 export interface Jobs {
-  /** Takes no new job, finishes the running ones, then closes browser, queue and store. Idempotent. */
+  /**
+   * Takes no new job, finishes the running ones, then closes browser, queue and store; without a database, where nothing can be
+   * finished, only the browser. Idempotent.
+   */
   stop(): Promise<void>
 }
 
@@ -55,18 +60,17 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
   })
   const metrics = createMetrics('jobs')
   const audit = watchOverAudit({ settings, store, clock: () => new Date(), metrics, log })
-  const queue = await run({
-    connectionString: settings.databaseUrl,
+  const holders = new Set<string>()
+  const queue = await runQueue({
+    databaseUrl: settings.databaseUrl, holders,
     concurrency: settings.concurrency,
-    noHandleSignals: true,
-    logger: new QueueLogger(() => () => undefined),
     taskList: { ...taskList(observed(workOf({ settings, store, browser }), metrics, log)), ...roundTasks(roundsOf({ settings, store, browser }, { metrics, log, audit })) },
     crontab: roundTimes,
   }).catch(async (cause: unknown) => {
     await Promise.all([store.close(), browser.close()])
     throw cause
   })
-  const others = await startOtherQueues({ settings, store, metrics, log }).catch(async (cause: unknown) => {
+  const others = await startOtherQueues({ settings, store, metrics, log, holders }).catch(async (cause: unknown) => {
     await queue.stop()
     await Promise.all([store.close(), browser.close()])
     throw cause
@@ -86,20 +90,29 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     checks: { database: () => store.ready() },
   })
   const witness = audit.keepWitnessing(witnessEveryMs)
+  const dead = watchForDeadHolders({ databaseUrl: settings.databaseUrl, holders, log })
   log.info('jobs.ready', { port: settings.port, count: settings.concurrency })
   let stopped: Promise<void> | undefined
-  const stop = async (): Promise<void> => {
+  const finish = async (): Promise<void> => {
     await Promise.all([queue.stop(), others.stop(), hl7.close(), witness.close()])
-    await Promise.all([browser.close(), store.close(), health.close()])
-    log.info('jobs.stopped')
+    // Until here this process lives and holds what it had taken.
+    await Promise.all([dead.close(), browser.close(), store.close(), health.close()])
   }
-  return { stop: () => (stopped ??= stop()) }
+  return { stop: () => (stopped ??= endJobs({ finish, store, browser, log })) }
+}
+
+async function endJobs({ finish, store, browser, log }: Pick<Tools, 'store' | 'browser'> & { readonly finish: () => Promise<void>; readonly log: Logger }): Promise<void> {
+  const database = watchForAbsence(() => store.ready())
+  const finished = await Promise.race([finish().then(() => true), database.gone.then(() => false)])
+  database.end()
+  if (!finished) await browser.close()
+  log.info(finished ? 'jobs.stopped' : 'jobs.stopped-without-database')
 }
 
 /** Queues of their own, so that nothing that prints or waits for another system stands before a ring; all of them run, or none. */
-async function startOtherQueues({ settings, store, metrics, log }: Watch & Pick<Tools, 'settings' | 'store'>): Promise<{ stop(): Promise<void> }> {
+async function startOtherQueues({ settings, store, metrics, log, holders }: Watch & Pick<Tools, 'settings' | 'store'> & Pick<QueueOptions, 'holders'>): Promise<{ stop(): Promise<void> }> {
   const { databaseUrl, publicOrigin, notify, pkiSecret: secret } = settings
-  const given = { databaseUrl, store, clock: () => new Date(), newId: () => randomUUID(), log }
+  const given = { databaseUrl, holders, store, clock: () => new Date(), newId: () => randomUUID(), log }
   const running: { stop(): Promise<void> }[] = []
   const stop = async (): Promise<void> => {
     await Promise.all(running.map((one) => one.stop()))

@@ -1,4 +1,3 @@
-import { Logger as QueueLogger, run } from 'graphile-worker'
 import { Gauge, type Registry } from 'prom-client'
 import { z } from 'zod'
 import { makeDispatcher } from '#adapters/filing/dispatcher.ts'
@@ -7,8 +6,8 @@ import type { DeliveryId } from '#core/filing/filing.ts'
 import { makeFileOutside } from '#core/filing/file-outside.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import { brandId, type CaseId, type NewId, type OrganizationId } from '#core/shared/ids.ts'
-import { jobsSchema } from '#prisma/jobs-schema.ts'
 import type { Store } from '#prisma/store.ts'
+import { runQueue, type QueueOptions } from './queue.ts'
 
 const payloadOf = z.object({
   case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
@@ -22,8 +21,7 @@ const concurrency = 4
 const grace = 30_000
 const sweep = '* * * * * resume-filings'
 
-export interface FilingOptions {
-  readonly databaseUrl: string
+export interface FilingOptions extends Pick<QueueOptions, 'databaseUrl' | 'holders'> {
   readonly store: Store
   readonly clock: Clock
   readonly newId: NewId
@@ -34,19 +32,16 @@ export interface FilingOptions {
 }
 
 /** Runs deliveries to hospitals' systems in a queue of their own; what a dead sender left is taken up again every minute. */
-export async function startFiling({ databaseUrl, store, clock, newId, secret, metrics, log }: FilingOptions): Promise<{ stop(): Promise<void> }> {
+export async function startFiling({ databaseUrl, holders, store, clock, newId, secret, metrics, log }: FilingOptions): Promise<{ stop(): Promise<void> }> {
   const overdue = new Gauge({ name: 'lienvien_filing_overdue', help: 'Deliveries whose time had passed at the last sweep', registers: [metrics] })
   const fileOutside = makeFileOutside({ forParty: store.forParty, partiesOf: store.partiesOf, dispatcher: makeDispatcher({ clock, secret }), clock, newId })
   const attempt = async (job: z.output<typeof payloadOf>): Promise<void> => {
     const outcome = await fileOutside(job)
     log.info('filing.attempted', { caseId: job.case, state: outcome })
   }
-  const queue = await run({
-    connectionString: databaseUrl,
-    schema: jobsSchema,
+  const queue = await runQueue({
+    databaseUrl, holders,
     concurrency,
-    noHandleSignals: true,
-    logger: new QueueLogger(() => () => undefined),
     crontab: sweep,
     taskList: {
       'file-outside': (payload) => attempt(payloadOf.parse(payload)),

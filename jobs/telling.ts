@@ -5,9 +5,10 @@ import { makeTellDigest, makeTellNotice, makeTellRing, type Told } from '#core/n
 import type { TellPorts } from '#core/notify/ports.ts'
 import { brandId, type CaseId, type NoticeId, type OrganizationId, type PractitionerId } from '#core/shared/ids.ts'
 import type { Store } from '#prisma/store.ts'
-import { run, Logger as QueueLogger, type JobHelpers, type Task } from 'graphile-worker'
+import type { JobHelpers, Task } from 'graphile-worker'
 import { z } from 'zod'
 import type { NotifySettings } from './env.ts'
+import { runQueue, type QueueOptions } from './queue.ts'
 
 const notice = z.object({
   recipient: z.uuid().transform((raw) => brandId<PractitionerId>(raw)),
@@ -20,8 +21,7 @@ const ring = z.object({
   case: z.uuid().transform((raw) => brandId<CaseId>(raw)),
 })
 
-interface TellingOptions {
-  readonly databaseUrl: string
+interface TellingOptions extends Pick<QueueOptions, 'databaseUrl' | 'holders'> {
   readonly publicOrigin: string
   readonly settings: NotifySettings
   readonly store: Pick<Store, 'withContact'>
@@ -35,7 +35,7 @@ export interface Telling {
 }
 
 /** Tells people who have no page open: a queue of its own, so that no printing page stands before a ring and no mail server before a page. */
-export async function startTelling({ databaseUrl, publicOrigin, settings, store, clock, newId, log }: TellingOptions): Promise<Telling> {
+export async function startTelling({ databaseUrl, holders, publicOrigin, settings, store, clock, newId, log }: TellingOptions): Promise<Telling> {
   const mail = settings.mail === null ? null : openMailSender({ ...settings.mail, origin: publicOrigin })
   const { pushServices: services, pushKey } = settings
   const push = services.length === 0 || pushKey === null ? null : makePushSender({ privateKey: pushKey, subject: subjectOf(publicOrigin), services })
@@ -43,11 +43,9 @@ export async function startTelling({ databaseUrl, publicOrigin, settings, store,
   const tellNotice = makeTellNotice(ports)
   const tellRing = makeTellRing(ports)
   const tellDigest = makeTellDigest(ports)
-  const queue = await run({
-    connectionString: databaseUrl,
+  const queue = await runQueue({
+    databaseUrl, holders,
     concurrency: 4,
-    noHandleSignals: true,
-    logger: new QueueLogger(() => () => undefined),
     taskList: {
       'tell-notice': telling('tell-notice', log, (payload) => tellNotice(notice.parse(payload))),
       'tell-digest': telling('tell-digest', log, (payload) => tellDigest(digest.parse(payload))),
