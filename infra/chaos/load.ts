@@ -98,6 +98,7 @@ export async function startLoad(origin: string, world: ChaosWorld): Promise<Load
     await signatures(origin, world), recordings(portOf(origin), world),
   ]
   const history: Write[] = []
+  const acknowledged = new Map<StreamName, number>()
   let ending = false
   let gate = Promise.withResolvers<undefined>()
   gate.resolve(undefined)
@@ -114,6 +115,7 @@ export async function startLoad(origin: string, world: ChaosWorld): Promise<Load
     busy.add(made)
     const { outcome, told } = await made
     busy.delete(made)
+    if (outcome === 'acknowledged') acknowledged.set(stream.name, (acknowledged.get(stream.name) ?? 0) + 1)
     history.push({ stream: stream.name, key, value, outcome, beganAt, endedAt: world.now().getTime(), ...(told !== undefined && { told }) })
   }
   const running = streams.map(async (stream) => {
@@ -125,7 +127,7 @@ export async function startLoad(origin: string, world: ChaosWorld): Promise<Load
   })
   return {
     history,
-    acknowledged: (name) => history.filter(({ stream, outcome }) => stream === name && outcome === 'acknowledged').length,
+    acknowledged: (name) => acknowledged.get(name) ?? 0,
     rest: async () => {
       if (!resting) gate = Promise.withResolvers<undefined>()
       resting = true

@@ -44,7 +44,7 @@ async function playAll(stage: Stage, possible: readonly Fault[]): Promise<readon
     const one = fault === undefined ? await playKill(stage, killable, random) : await playFault(stage, fault, random)
     played.push(one)
     const verdict = one.faults.length === 0 ? green('nothing lost') : red(one.faults.slice(0, 3).join('; '))
-    say(`  ${String(round).padStart(3)}  ${one.what.padEnd(26)} back after ${(one.backMs / 1_000).toFixed(1)} s  ${verdict}${one.told.size === 0 ? '' : `  told: ${toldOf(one)}`}`)
+    say(`  ${String(round).padStart(3)}  ${one.what.padEnd(26)} back after ${(one.backMs / 1_000).toFixed(1)} s (${one.last} last)  ${verdict}${one.told.size === 0 ? '' : `  told: ${toldOf(one)}`}`)
     if (one.faults.length > 0) break
   }
   return played
@@ -80,34 +80,60 @@ async function keepEvidence(folder: string, { history }: Load): Promise<void> {
   say(`  kept: ${kept}.json, ${kept}-logs`)
 }
 
-async function main(): Promise<boolean> {
-  const folder = await makeTestFolder()
-  const volume = chosenOf(faults, values.faults, values.only).includes('disk-full') ? mountVolume(folder) : null
+/** Ctrl-C ends the rounds and takes everything down; a second one ends us at once. */
+function listenForStop(): { readonly signal: AbortSignal; readonly stopped: Promise<never> } {
+  const controller = new AbortController()
+  const { promise: stopped, reject } = Promise.withResolvers<never>()
+  stopped.catch(() => undefined)
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(name, () => {
+      controller.abort()
+      reject(new Error('stopped by hand'))
+    })
+  }
+  return { signal: controller.signal, stopped }
+}
+
+type ByHand = ReturnType<typeof listenForStop>
+
+async function playOn(product: Stage['product'], { folder, volume, port }: { readonly folder: string; readonly volume: Stage['volume']; readonly port: number }, { signal, stopped }: ByHand): Promise<boolean> {
   const possible = possibleFaults(volume)
-  process.env['CHAOS_CLOCK_FILE'] = clockFileOf(folder)
-  process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import ${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs')).href}`.trim()
-  // Durable, as in a hospital: what is acknowledged is on the disk.
-  const settings = await throwawaySettings(folder, { throwaway: false })
-  say(`  chaos: ${rounds} rounds, seed ${seed}; data in ${folder}`)
-  const product = await startProduct({ settings, mediaWorker: awaitMediaWorker(), onLine: () => undefined, signal: new AbortController().signal })
+  const world = await Promise.race([makeChaosWorld(folder, port), stopped])
+  const load = await Promise.race([startLoad(product.origin, world), stopped])
   let clean = false
   try {
-    const world = await makeChaosWorld(folder, settings.ports.postgres)
-    const load = await startLoad(product.origin, world)
-    const stage: Stage = { product, load, world, dataDirectory: folder, volume }
+    await Promise.race([untilWritten(load, streamNames, startsWithinMs), stopped])
+    clean = summarize(await Promise.race([playAll({ product, load, world, dataDirectory: folder, volume }, possible), stopped]), load)
+    return clean
+  } finally {
+    await load.end()
+    await world.store.close().catch(() => undefined)
+    if (!clean && !signal.aborted) await keepEvidence(folder, load)
+  }
+}
+
+async function main(): Promise<boolean> {
+  const byHand = listenForStop()
+  const folder = await makeTestFolder()
+  const volume = chosenOf(faults, values.faults, values.only).includes('disk-full') ? mountVolume(folder) : null
+  process.env['CHAOS_CLOCK_FILE'] = clockFileOf(folder)
+  process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import ${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs')).href}`.trim()
+  let clean = false
+  try {
+    // Durable, as in a hospital: what is acknowledged is on the disk.
+    const settings = await throwawaySettings(folder, { throwaway: false })
+    say(`  chaos: ${rounds} rounds, seed ${seed}; data in ${folder}`)
+    const product = await startProduct({ settings, mediaWorker: awaitMediaWorker(), onLine: () => undefined, signal: byHand.signal })
     try {
-      await untilWritten(load, streamNames, startsWithinMs)
-      clean = summarize(await playAll(stage, possible), load)
+      clean = await playOn(product, { folder, volume, port: settings.ports.postgres }, byHand)
     } finally {
-      await load.end()
-      await world.store.close().catch(() => undefined)
-      if (!clean) await keepEvidence(folder, load)
+      volume?.drain()
+      await product.stop()
     }
   } finally {
-    volume?.drain()
-    await product.stop()
+    volume?.unmount()
+    if (clean || byHand.signal.aborted) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
-  if (clean) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   return clean
 }
 

@@ -12,6 +12,8 @@ import { pidOfVictim, type Victim } from './victims.ts'
 export interface Round {
   readonly what: string
   readonly backMs: number
+  /** The stream that wrote again last, or `health`. */
+  readonly last: string
   /** How often which code was told while the fault lasted. */
   readonly told: ReadonlyMap<string, number>
   readonly faults: readonly string[]
@@ -30,13 +32,15 @@ const lasts = { 'read-only': [4_000, 7_000], 'disk-full': [8_000, 12_000], clock
 const isWell = (origin: string): Promise<boolean> =>
   fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(5_000) }).then((response) => response.ok, () => false)
 
-/** Resolves when each of the streams has written again since it was called; throws when that takes too long. */
-export async function untilWritten(load: Load, streams: readonly StreamName[], withinMs: number): Promise<void> {
+/** Resolves when each of the streams has written again since it was called, and names the last one; throws when that takes too long. */
+export async function untilWritten(load: Load, streams: readonly StreamName[], withinMs: number): Promise<StreamName | null> {
   const started = performance.now()
   const before = new Map(streams.map((stream) => [stream, load.acknowledged(stream)]))
+  let last: StreamName | null = null
   for (;;) {
     const silent = streams.filter((stream) => load.acknowledged(stream) <= (before.get(stream) ?? 0))
-    if (silent.length === 0) return
+    if (silent.length === 0) return last
+    last = silent[0] ?? null
     if (performance.now() - started > withinMs) throw new Error(`silent for ${withinMs / 1_000} s: ${silent.map((stream) => `${stream}${lastTold(load, stream)}`).join(', ')}`)
     await elapse(100)
   }
@@ -47,10 +51,10 @@ function lastTold({ history }: Load, stream: StreamName): string {
   return told === undefined ? '' : ` (told ${told})`
 }
 
-/** Milliseconds until everything is well and every stream has written again; throws when that takes too long. */
-async function waitUntilBack({ product, load, dataDirectory }: Stage, withinMs: number, killed: ReadonlyMap<Victim, number>): Promise<number> {
+/** Waits until everything is well and every stream has written again, and says how long that took and who was last; throws when it takes too long. */
+async function waitUntilBack({ product, load, dataDirectory }: Stage, withinMs: number, killed: ReadonlyMap<Victim, number>): Promise<Pick<Round, 'backMs' | 'last'>> {
   const started = performance.now()
-  const written = untilWritten(load, streamNames, withinMs)
+  const written = untilWritten(load, streamNames, withinMs).then((last) => ({ last: last ?? 'health', backMs: performance.now() - started }))
   written.catch(() => undefined)
   for (;;) {
     const replaced = (await Promise.all([...killed].map(async ([victim, pid]) => {
@@ -62,8 +66,9 @@ async function waitUntilBack({ product, load, dataDirectory }: Stage, withinMs: 
     if (performance.now() - started > withinMs) throw new Error(`not back after ${withinMs / 1_000} s: ${replaced ? '' : 'a process has not been replaced; '}health is not well`)
     await elapse(100)
   }
-  await written
-  return performance.now() - started
+  const wellMs = performance.now() - started
+  const back = await written
+  return back.backMs > wellMs ? back : { backMs: wellMs, last: 'health' }
 }
 
 /** Nothing is written any more, and what is there is held against what was told. */
@@ -87,8 +92,8 @@ export async function playKill(stage: Stage, among: readonly Victim[], random: R
     process.kill(pid, 'SIGKILL')
     killed.set(victim, pid)
   }
-  const backMs = await waitUntilBack(stage, backWithinMs.kill, killed)
-  return { what: [...killed.keys()].join(' + '), backMs, told: new Map(), faults: await judge(stage) }
+  const back = await waitUntilBack(stage, backWithinMs.kill, killed)
+  return { what: [...killed.keys()].join(' + '), ...back, told: new Map(), faults: await judge(stage) }
 }
 
 /** Lets a fault last for some seconds under load, heals it, and wants clear words meanwhile and everything back soon. */
@@ -105,10 +110,10 @@ export async function playFault(stage: Stage, fault: Fault, random: Random): Pro
     await injury.heal()
   }
   const lastedMs = performance.now() - began
-  const backMs = await waitUntilBack(stage, backWithinMs.fault, new Map())
+  const back = await waitUntilBack(stage, backWithinMs.fault, new Map())
   const during = load.history.slice(first).filter(({ told }) => told !== undefined)
   const told = new Map([...Map.groupBy(during, (one) => one.told ?? '')].map(([code, own]) => [code, own.length]))
   const unclear = fault === 'clock' ? [] : unclearAnswers(load.history, { from, until: from + lastedMs })
   const unsaid = injury.tells && ![...told.keys()].some((code) => code.startsWith('outage.')) ? [`nobody was told of ${injury.what}`] : []
-  return { what: `${injury.what} ${(lastedMs / 1_000).toFixed(0)} s`, backMs, told, faults: [...new Set([...unclear, ...unsaid]), ...(await judge(stage))] }
+  return { what: `${injury.what} ${(lastedMs / 1_000).toFixed(0)} s`, ...back, told, faults: [...new Set([...unclear, ...unsaid]), ...(await judge(stage))] }
 }

@@ -9,6 +9,8 @@ export interface Volume {
   readonly fill: () => void
   readonly drain: () => void
   readonly freeBytes: () => Promise<number>
+  /** Gives the folder back empty, as soon as nobody has a file of it open. */
+  readonly unmount: () => void
 }
 
 /** Cluster, demo images, recordings and logs of a long run fit in with room to spare. */
@@ -19,7 +21,11 @@ const mebibyte = 1024 * 1024
 export function mountVolume(folder: string): Volume | null {
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0755`, 'lien-vien-chaos', folder])
   if (mounted.status !== 0) return null
-  process.once('exit', () => spawnSync('umount', ['--lazy', folder]))
+  const unmount = (): void => {
+    process.off('exit', unmount)
+    spawnSync('umount', ['--lazy', folder])
+  }
+  process.once('exit', unmount)
   const filler = join(folder, 'filler')
   return {
     fill: () => {
@@ -33,6 +39,7 @@ export function mountVolume(folder: string): Volume | null {
       const { bavail, bsize } = await statfs(folder)
       return bavail * bsize
     },
+    unmount,
   }
 }
 

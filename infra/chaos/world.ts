@@ -13,6 +13,7 @@ import { roleUrls } from '#prisma/bootstrap.ts'
 import { hospitalId } from '#prisma/seed/hospitals.ts'
 import { person } from '#prisma/seed/people.ts'
 import { createStore, type Store } from '#prisma/store.ts'
+import { makeAuditTally, makeSignatureCount, type AuditTally, type Query, type Tally } from './tally.ts'
 
 /** What the load works on, and the back door by which the checker looks. */
 export interface ChaosWorld {
@@ -34,8 +35,9 @@ export interface ChaosWorld {
   readonly moveClock: (byMs: number) => Promise<void>
   readonly isClockMoved: () => boolean
   readonly store: Store
-  /** One statement as the superuser, over a connection of its own: the server may have been killed since the last. */
-  readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<readonly Row[]>
+  readonly query: Query
+  readonly audit: AuditTally
+  readonly signaturesIn: (files: readonly string[]) => Promise<Tally>
 }
 
 const parts = { ducthinh: 'chair', khanhlinh: 'secretary', ngocanh: 'member' } as const satisfies Readonly<Record<string, RoomPart>>
@@ -46,7 +48,7 @@ export const actorOf = (handle: string): Actor => {
   return { practitioner: id, organization: hospitalId(hospital), roles: account.roles }
 }
 
-async function book(store: Store, query: ChaosWorld['query'], patient: PatientId): Promise<ScheduledCase> {
+async function book(store: Store, query: Query, patient: PatientId): Promise<ScheduledCase> {
   const now = new Date()
   const requester = actorOf('thuha')
   const draft: DraftCase = {
@@ -89,7 +91,7 @@ const emptyMinutes = { type: 'doc', content: [{ type: 'minutesSection', attrs: {
 export async function makeChaosWorld(dataDirectory: string, port: number): Promise<ChaosWorld> {
   const secrets = await loadSecrets(dataDirectory)
   const adminUrl = `postgresql://postgres:${encodeURIComponent(secrets.POSTGRES_PASSWORD)}@127.0.0.1:${port}/lienvien`
-  const query: ChaosWorld['query'] = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
+  const query: Query = async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => {
     const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 5_000 })
     client.on('error', () => undefined)
     await client.connect()
@@ -127,6 +129,7 @@ export async function makeChaosWorld(dataDirectory: string, port: number): Promi
   }
   return {
     tickets, booked, live, recorded, ticketOf, query, now, moveClock, store, isClockMoved: () => clockError !== 0,
+    audit: makeAuditTally(query), signaturesIn: makeSignatureCount(query),
     held: async () => hold(store, await book(store, query, patient.id)),
     savedBefore: new Map(revisions.map(({ id, revision }) => [id, revision])),
     minutesTicket: async () => tickets.issueMinutesTicket({ actor: actorOf('khanhlinh'), name: person('khanhlinh').account.name, case: live.id }),
