@@ -19,7 +19,7 @@ export async function firstFailure(tests: readonly string[], { kind, name }: Par
   const folder = mkdtempSync(join(tmpdir(), 'lien-vien-mutants-'))
   const file = join(folder, 'report.json')
   const vitest = join(repositoryRoot, 'node_modules', 'vitest', 'vitest.mjs')
-  const child = spawn(productNode, [vitest, 'run', '--no-fsModuleCache', '--bail', '1', '--retry', '0', '--reporter', 'json', '--outputFile', file, ...tests], {
+  const child = spawn(productNode, [vitest, 'run', '--no-fsModuleCache', '--passWithNoTests', '--bail', '1', '--retry', '0', '--reporter', 'json', '--outputFile', file, ...tests], {
     cwd: repositoryRoot,
     env: { ...productEnvironment(), ...removed },
     stdio: 'ignore',
