@@ -52,9 +52,6 @@ export function readOrder(source: Readonly<Record<string, string | undefined>> =
   }
 }
 
-/** Whether somebody asked for this run: where a surface's cases still find faults, the tests of every change leave it out. */
-export const isOrdered = process.env['FUZZ_SECONDS'] !== undefined
-
 /** The time that a test of so long a run may take. */
 export const timeFor = ({ seconds }: FuzzOrder): number => seconds * 1_000 + 2 * patienceMs
 
