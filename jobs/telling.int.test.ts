@@ -210,7 +210,7 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     const meetings = { atomically: store.atomically, clock, newId: () => randomUUID(), today, momentOf: (date: string, time: string) => new Date(`${date}T${time}:00+07:00`) }
     await wants(doctor, 'truc@songhan.example', null)
     const planned = await makePlanMeeting(meetings)(coordinator, {
-      title: 'Giao ban ngoại khoa', chair: doctor.practitioner, people: [], rule: { cadence: 'weekly', startsOn, lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'keep',
+      title: 'Giao ban ngoại khoa', chair: doctor.practitioner, people: [], assets: [], rule: { cadence: 'weekly', startsOn, lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'keep',
     })
     if (!planned.ok) throw new Error(planned.error)
     await expect.poll(() => told().length, { timeout: 20_000 }).toBe(1)

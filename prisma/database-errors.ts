@@ -7,6 +7,7 @@ interface DatabaseFault {
 const serializationFailure = '40001'
 const deadlockDetected = '40P01'
 const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
 
 /** Prisma's own names of the same faults, where it hides PostgreSQL's. */
 const sqlStateOfPrisma: Readonly<Record<string, string>> = { P2034: serializationFailure, P2002: uniqueViolation }
@@ -28,10 +29,10 @@ export function faultOf(error: unknown): DatabaseFault {
   }
 }
 
-/** Whether the same work may succeed when it is started again: another transaction was in the way. */
+/** Whether the same work may end well when it is started again: another transaction was in the way, or reserved first, which the work then finds and says. */
 export const isWorthRetrying = (error: unknown): boolean => {
   const { sqlState } = faultOf(error)
-  return sqlState === serializationFailure || sqlState === deadlockDetected
+  return sqlState === serializationFailure || sqlState === deadlockDetected || sqlState === exclusionViolation
 }
 
 /** Something that can only be once is there already. */

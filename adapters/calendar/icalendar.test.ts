@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { writeCalendar, writeInvitation, writeSeriesInvitation } from './icalendar.ts'
 
 const entry = {
-  id: 'a1', startsAt: new Date('2026-11-24T01:30:00.000Z'), endsAt: new Date('2026-11-24T02:15:00.000Z'), sequence: 4,
+  id: 'a1', startsAt: new Date('2026-11-24T01:30:00.000Z'), endsAt: new Date('2026-11-24T02:15:00.000Z'), place: 'Phòng hội chẩn tầng 3', sequence: 4,
   summary: 'Hội chẩn HC-0421, Tim mạch', description: 'BVĐKKV Ba Lăng → BVĐKTW Sông Hàn; Chủ tọa: PGS.TS.BS. Hoàng Đức Thịnh', address: 'https://hoichan.example/cases/1',
 }
 const calendar = (entries = [entry]): string => writeCalendar({ name: 'Lịch hội chẩn', now: new Date('2026-11-22T00:00:00Z'), entries })
@@ -11,7 +11,7 @@ const unfolded = (text: string): readonly string[] => text.replaceAll('\r\n ', '
 it('says when in UTC, what, where, and which version', () => {
   expect(unfolded(calendar())).toEqual(expect.arrayContaining([
     'UID:a1@lien-vien', 'DTSTAMP:20261122T000000Z', 'DTSTART:20261124T013000Z', 'DTEND:20261124T021500Z', 'SEQUENCE:4',
-    String.raw`SUMMARY:Hội chẩn HC-0421\, Tim mạch`, 'URL:https://hoichan.example/cases/1',
+    String.raw`SUMMARY:Hội chẩn HC-0421\, Tim mạch`, 'LOCATION:Phòng hội chẩn tầng 3', 'URL:https://hoichan.example/cases/1',
   ]))
 })
 
@@ -48,7 +48,7 @@ describe('an invitation by mail', () => {
 
 it('tells a meeting that returns on the clock of Vietnam: its rule, its end, what is left out, and what was moved', () => {
   const lines = unfolded(writeSeriesInvitation({
-    id: 'm1', sequence: 3, summary: 'Giao ban ngoại khoa', description: '', address: 'https://hoichan.example/schedule/meetings',
+    id: 'm1', place: null, sequence: 3, summary: 'Giao ban ngoại khoa', description: '', address: 'https://hoichan.example/schedule/meetings',
     startsOn: '2026-12-03', startTime: '14:00', durationMinutes: 60, rule: 'FREQ=WEEKLY;INTERVAL=1', lastOn: '2027-02-25', leftOut: ['2026-12-24', '2027-02-04'],
     moved: [{ on: '2026-12-10', date: '2026-12-11', startTime: '08:00', durationMinutes: 30 }],
   }, { ...letter, method: 'REQUEST' }))

@@ -6,6 +6,8 @@ export interface CalendarEntry {
   readonly summary: string
   readonly description: string
   readonly address: string
+  /** Where it takes place, for this reader; null where no room is reserved. */
+  readonly place: string | null
   /** Raised with every change, so that a program takes the newer one. */
   readonly sequence: number
 }
@@ -23,11 +25,11 @@ const head = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Lien Vien//Hoi chan//
 const file = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('')
 
 /** What an event says besides when it is. */
-type Told = Pick<CalendarEntry, 'id' | 'summary' | 'description' | 'address' | 'sequence'>
+type Told = Pick<CalendarEntry, 'id' | 'summary' | 'description' | 'address' | 'place' | 'sequence'>
 
 const event = (told: Told, now: Date, { times, more = [] }: { readonly times: readonly string[]; readonly more?: readonly string[] }): readonly string[] => [
   'BEGIN:VEVENT', `UID:${told.id}@lien-vien`, `DTSTAMP:${instant(now)}`, `SEQUENCE:${told.sequence}`, ...times,
-  `SUMMARY:${escaped(told.summary)}`, `DESCRIPTION:${escaped(told.description)}`, `URL:${told.address}`, 'CLASS:PRIVATE', ...more, 'END:VEVENT',
+  `SUMMARY:${escaped(told.summary)}`, `DESCRIPTION:${escaped(told.description)}`, ...(told.place === null ? [] : [`LOCATION:${escaped(told.place)}`]), `URL:${told.address}`, 'CLASS:PRIVATE', ...more, 'END:VEVENT',
 ]
 const span = ({ startsAt, endsAt }: CalendarEntry): readonly string[] => [`DTSTART:${instant(startsAt)}`, `DTEND:${instant(endsAt)}`]
 

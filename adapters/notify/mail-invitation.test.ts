@@ -6,11 +6,11 @@ import { invitationOf } from './mail-invitation.ts'
 
 const weekly: Meeting = {
   id: brandId('m1'), organization: brandId('hub'), title: 'Giao ban ngoại khoa', chair: brandId('chair'), people: [], guests: [],
-  rule: { cadence: 'weekly', startsOn: '2027-01-23', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', changes: [], plannedBy: brandId('chair'), revision: 1,
+  assets: [], rule: { cadence: 'weekly', startsOn: '2027-01-23', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', changes: [], plannedBy: brandId('chair'), revision: 1,
 }
 const envelope = { from: 'Liên Viện <lienvien@songhan.example>', to: 'truc@songhan.example', origin: 'https://hoichan.example', now: new Date('2026-11-22T00:00:00Z') }
 const of = (meeting: Meeting) => {
-  const invitation = invitationOf({ message: { about: 'notice', kind: 'meeting.changed', case: null, appointment: null, meeting }, language: 'vi' }, envelope)
+  const invitation = invitationOf({ message: { about: 'notice', kind: 'meeting.changed', case: null, appointment: null, meeting: { ...meeting, place: 'Hội trường A' } }, language: 'vi' }, envelope)
   return { method: invitation?.method, lines: invitation?.content.replaceAll('\r\n ', '').split('\r\n') ?? [] }
 }
 const line = (meeting: Meeting, name: string): string => of(meeting).lines.find((one) => one.startsWith(name)) ?? ''
@@ -20,7 +20,7 @@ describe('the invitation to a meeting that returns', () => {
     const changed = withDay(withDay(weekly, { on: '2027-01-30', as: 'cancelled' }), { on: '2027-02-13', as: 'moved', date: '2027-02-14', startTime: '08:00', durationMinutes: 60 })
     expect(line(changed, 'EXDATE')).toMatch(/:20270130T140000,20270206T140000/)
     expect(line(changed, 'RECURRENCE-ID')).toBe('RECURRENCE-ID;TZID=Asia/Ho_Chi_Minh:20270213T140000')
-    expect(line(changed, 'SEQUENCE')).toBe('SEQUENCE:3')
+    expect([line(changed, 'SEQUENCE'), line(changed, 'LOCATION')]).toEqual(['SEQUENCE:3', 'LOCATION:Hội trường A'])
     expect(line({ ...weekly, onHoliday: 'keep' }, 'EXDATE')).toBe('')
   })
 

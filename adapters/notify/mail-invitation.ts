@@ -2,7 +2,7 @@ import { writeInvitation, writeSeriesInvitation, type CalendarLetter } from '#ad
 import { holidaysOf, type Meeting } from '#core/meeting/meeting.ts'
 import { placeInMonth, plusDays, weekdayOf } from '#core/meeting/recurrence.ts'
 import type { Appointment } from '#core/notify/occasion.ts'
-import type { Outgoing } from '#core/notify/ports.ts'
+import type { Outgoing, ToldMeeting } from '#core/notify/ports.ts'
 import { appointmentWords } from './words.ts'
 
 interface Envelope {
@@ -40,13 +40,13 @@ interface Setting {
 }
 
 function sessionInvitation(appointment: Appointment, { letter, language, address }: Setting): MailInvitation {
-  const { session, caseCode, asking, advising, startsAt, durationMinutes, revision, state } = appointment
+  const { session, caseCode, asking, advising, startsAt, durationMinutes, revision, state, place } = appointment
   const words = appointmentWords[language]
   const method = state === 'cancelled' ? 'CANCEL' : 'REQUEST'
   const entry = {
     // The same as in the feed: a program that has both knows one appointment.
     id: session, startsAt, endsAt: new Date(startsAt.getTime() + durationMinutes * 60_000),
-    summary: words.summary(caseCode), description: `${asking} → ${advising}\n${words.answer}`, address, sequence: revision,
+    summary: words.summary(caseCode), description: `${asking} → ${advising}\n${words.answer}`, address, place, sequence: revision,
   }
   return { method, content: writeInvitation(entry, { ...letter, method }) }
 }
@@ -62,7 +62,7 @@ function ruleOf({ cadence, startsOn }: Meeting['rule']): string {
   return `FREQ=MONTHLY;BYDAY=${place === 'last' ? -1 : place}${weekdays[weekdayOf(startsOn)] ?? ''}`
 }
 
-function meetingInvitation(meeting: Meeting, { letter, language, address }: Setting): MailInvitation {
+function meetingInvitation(meeting: ToldMeeting, { letter, language, address }: Setting): MailInvitation {
   const { rule, changes } = meeting
   // Called off from its first day on, nothing of it is left.
   const method = rule.lastOn !== null && rule.lastOn < rule.startsOn ? 'CANCEL' : 'REQUEST'
@@ -71,7 +71,7 @@ function meetingInvitation(meeting: Meeting, { letter, language, address }: Sett
   const holidays = holidaysOf(meeting, { from: rule.startsOn, until: plusDays(rule.lastOn ?? plusDays(rule.startsOn, holidaysAhead), 1) }).map(({ date }) => date)
   const leftOut = [...new Set([...cancelled, ...holidays])].filter((date) => !moved.some(({ on }) => on === date)).toSorted()
   const series = {
-    id: meeting.id, sequence: meeting.revision, summary: meeting.title, description: appointmentWords[language].meeting, address,
+    id: meeting.id, sequence: meeting.revision, summary: meeting.title, description: appointmentWords[language].meeting, address, place: meeting.place,
     startsOn: rule.startsOn, startTime: meeting.startTime, durationMinutes: meeting.durationMinutes,
     rule: ruleOf(rule), lastOn: method === 'CANCEL' ? null : rule.lastOn, leftOut, moved,
   }

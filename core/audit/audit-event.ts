@@ -1,4 +1,4 @@
-import type { CaseId, ClientId, DelegationId, DeviceId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { AssetId, CaseId, ClientId, DelegationId, DeviceId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { GuestRole } from '#core/room/guest-part.ts'
@@ -77,6 +77,8 @@ export type AuditPayload =
   | { readonly type: 'link.ended'; readonly contract: LinkContractId | null; readonly with: OrganizationId }
   | { readonly type: 'meeting.planned'; readonly meeting: MeetingId }
   | { readonly type: 'meeting.moved' | 'meeting.cancelled'; readonly meeting: MeetingId; readonly day: PlainDate }
+  | { readonly type: 'asset.added' | 'asset.changed' | 'asset.out-of-service' | 'asset.in-service'; readonly asset: AssetId }
+  | { readonly type: 'asset.reserved' | 'asset.released'; readonly asset: AssetId; readonly case: CaseId }
   | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }
   | { readonly type: 'directory.taken-in'; readonly list: 'departments' | 'people'; readonly added: number; readonly changed: number; readonly refused: number }
   | { readonly type: 'template.saved' | 'template.removed'; readonly specialty: SpecialtyCode | null }
@@ -92,7 +94,7 @@ export type AuditPayload =
   | { readonly type: 'account.signed-in' | 'account.password-set' | 'account.pin-set' | 'account.pin-removed' }
   | { readonly type: 'account.invited' | 'account.invitation-withdrawn' | 'account.password-link-made' | 'account.disabled' | 'account.enabled'; readonly practitioner: PractitionerId }
   | { readonly type: 'account.factors-reset'; readonly practitioner: PractitionerId; readonly checked: 'in-person' | 'by-phone' }
-  | { readonly type: 'device.registered' | 'device.code-made' | 'device.paired' | 'device.revoked' | 'device.left'; readonly device: DeviceId }
+  | { readonly type: 'device.registered' | 'device.code-made' | 'device.paired' | 'device.revoked' | 'device.placed' | 'device.left'; readonly device: DeviceId }
   | { readonly type: 'device.identified'; readonly device: DeviceId; readonly by: 'pin' | 'qr' }
   | { readonly type: 'account.calendar-shared' | 'account.calendar-unshared' }
   | { readonly type: 'account.key-issued' | 'seal.begun' | 'seal.ended'; readonly serial: string }

@@ -69,6 +69,8 @@ const event = (actor: Actor, at: Date, type: Extract<AuditPayload, { readonly ty
 /** What a calendar program is given. */
 export interface OpenedFeed extends Omit<Schedule, 'leftOut'> {
   readonly meetings: MeetingDays
+  /** Where the feed's owner works. */
+  readonly organization: OrganizationId
   readonly now: Date
 }
 
@@ -87,12 +89,13 @@ export const makeReadCalendarFeed =
     const now = ports.clock()
     const window = { from: new Date(now.getTime() - reach.back), until: new Date(now.getTime() + reach.ahead) }
     return ports.atomically(actor, async (repositories) => {
-      const { cases, directory } = repositories
+      const { assets, cases, directory } = repositories
       const found = await cases.list({ sessionWithin: window, involving: actor.practitioner, limit: most, offset: 0 })
       const sessions = bookedOf(found.cases).filter(({ team }) => !team.some((one) => one.practitioner === actor.practitioner && one.invitation.reply === 'declined'))
       // A day more or less at either end of half a year is of no matter: no clock of a hospital is asked.
       const today = now.toISOString().slice(0, 10)
       const days = { from: plusDays(today, -reach.back / day), until: plusDays(today, reach.ahead / day) }
-      return ok({ sessions, names: await namesOfCases(directory, sessions), meetings: await meetingDays(repositories, days, actor.practitioner), now })
+      const [names, reserved] = [await namesOfCases(directory, sessions), await assets.ofCases(sessions.map(({ id }) => id))]
+      return ok({ sessions, names, reserved, organization: actor.organization, meetings: await meetingDays(repositories, days, actor.practitioner), now })
     })
   }

@@ -14,6 +14,8 @@ export interface CaseChange<To extends ConsultCase, E extends string> {
   readonly case: CaseId
   readonly may: (actor: Actor, one: ConsultCase) => boolean
   readonly move: (one: ConsultCase, now: Date, repositories: Repositories) => Result<To, E> | Promise<Result<To, E>>
+  /** What goes with it in the same transaction, once the case is saved. */
+  readonly also?: (moved: To, now: Date, repositories: Repositories) => Promise<void>
   /** Recorded besides the move itself. */
   readonly audit?: (moved: To) => readonly AuditPayload[]
   readonly tell?: (moved: To, repositories: Repositories) => Promise<readonly Told[]> | readonly Told[]
@@ -42,6 +44,7 @@ export function changeCase<To extends ConsultCase, E extends string>(
     const moved = await change.move(one, now, repositories)
     if (!moved.ok) return moved
     if (!Object.is(moved.value, one)) await repositories.cases.save(moved.value)
+    await change.also?.(moved.value, now, repositories)
     const payloads = [...(one.status === moved.value.status ? [] : [caseMoved(one, moved.value)]), ...(change.audit?.(moved.value) ?? [])]
     for (const payload of payloads) {
       await repositories.audit.append({ organization: actor.organization, actor: actor.practitioner, at: now, payload })

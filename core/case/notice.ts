@@ -5,10 +5,10 @@ import type { CaseId, NoticeId, OrganizationId, PractitionerId } from '#core/sha
 export const noticeKinds = [
   'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
   'handover.offered', 'handover.received', 'handover.taken', 'handover.declined',
-  'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
+  'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.placed', 'asset.lost', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
-  'meeting.planned', 'meeting.changed', 'meeting.cancelled',
+  'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost',
   'account.password-link', 'account.factors-reset', 'link.proposed', 'link.answered', 'link.ended', 'link.ending',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { mayKeepAssets, maySeeAssets } from '#core/asset/asset.ts'
 import { mayReadAudit } from '#core/audit/policy.ts'
 import { mayKeepRoster } from '#core/directory/keep-roster.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -9,7 +10,7 @@ import { mayReadRecords } from '#core/record/view-record.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { ConsultCase } from './case.ts'
 import {
-  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHandOver, mayHost, mayInviteGuest, mayMaskIdentity, mayReadMinutes, mayRequest, mayViewCase, mayViewSnapshot, mayWriteMinutes,
+  mayAnswerForPatient, mayCoordinate, mayEditRequest, mayEnterSession, mayHandOver, mayHost, mayInviteGuest, mayMaskIdentity, mayReadMinutes, mayRequest, mayReserveAssets, mayViewCase, mayViewSnapshot, mayWriteMinutes,
   seesIdentity,
   type AccessMoment,
 } from './policy.ts'
@@ -31,6 +32,7 @@ const caseMay: Readonly<Record<CaseAction, May>> = {
   'write the minutes': mayWriteMinutes,
   'read the minutes': mayReadMinutes,
   'mask the identity': mayMaskIdentity,
+  'reserve rooms and equipment': mayReserveAssets,
   'invite a guest': mayInviteGuest,
 }
 const maskedMay: Readonly<Record<MaskedAction, May>> = {
@@ -43,6 +45,8 @@ const staffMay: Readonly<Record<StaffAction, (actor: Actor) => boolean>> = {
   'call an emergency': mayCallEmergency,
   'keep the roster': mayKeepRoster,
   'let another system in': mayManageClients,
+  'keep rooms and equipment': mayKeepAssets,
+  'see rooms and equipment': maySeeAssets,
   'manage the filing': mayManageFiling,
   'read the audit trail': mayReadAudit,
 }

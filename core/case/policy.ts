@@ -123,6 +123,10 @@ export const mayMaskIdentity = (actor: Actor, c: ConsultCase): boolean => mayCoo
 export const mayInviteGuest = (actor: Actor, c: ConsultCase): boolean =>
   (mayCoordinate(actor, c) || membershipOf(actor, c)?.part === 'chair') && isSessionAhead(c)
 
+/** For a session, each of the two hospitals lends its own rooms and equipment: its coordinators do so, and the treating doctor. */
+export const mayReserveAssets = (actor: Actor, c: ConsultCase): boolean =>
+  isSessionAhead(c) && ((isCoordinator(actor) && (asks(actor, c) || advises(actor, c))) || mayAnswerForPatient(actor, c))
+
 /** Whether a session is booked or under way. */
 export const isSessionAhead = (c: ConsultCase): c is Extract<ConsultCase, { readonly status: 'scheduled' | 'lobby' | 'live' | 'interrupted' }> =>
   c.status === 'scheduled' || c.status === 'lobby' || c.status === 'live' || c.status === 'interrupted'

@@ -1,4 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
+import type { AssetRepository } from '#core/asset/asset-repository.ts'
 import type { AuditLog } from '#core/audit/ports.ts'
 import type { Directory } from '#core/directory/ports.ts'
 import type { PatientRepository, SnapshotRepository } from '#core/record/ports.ts'
@@ -96,6 +97,7 @@ export interface Repositories {
   readonly snapshots: SnapshotRepository
   readonly directory: Directory
   readonly attendance: AttendanceRepository
+  readonly assets: AssetRepository
   readonly notices: NoticeRepository
   readonly audit: AuditLog
   readonly jobs: JobQueue

@@ -82,6 +82,7 @@ export const casePolicies = {
   'write the minutes': { chair: staffed, secretary: staffed },
   'read the minutes': { requester: always, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
   'mask the identity': { coordinator: sent, chair: staffed },
+  'reserve rooms and equipment': { requester: sessionAhead, ownCoordinator: sessionAhead, coordinator: sessionAhead },
   'invite a guest': { coordinator: sessionAhead, chair: sessionAhead },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type CaseAction = keyof typeof casePolicies
@@ -100,6 +101,8 @@ export const staffPolicies = {
   'call an emergency': { ...everyDoctorAndNurse, ...coordinators },
   'keep the roster': { ...coordinators, ...admins },
   'let another system in': admins,
+  'keep rooms and equipment': admins,
+  'see rooms and equipment': { ...coordinators, ...admins },
   'manage the filing': { ...coordinators, ...admins },
   'read the audit trail': auditors,
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>

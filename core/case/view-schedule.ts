@@ -1,3 +1,4 @@
+import type { ReservedAsset } from '#core/asset/asset-repository.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { ConsultCase, SessionPlan } from './case.ts'
 import type { Names } from './names-of-cases.ts'
@@ -12,6 +13,8 @@ export interface Schedule {
   /** Earliest first. */
   readonly sessions: readonly BookedCase[]
   readonly names: Names
+  /** The rooms and equipment that they have, at either hospital. */
+  readonly reserved: readonly ReservedAsset[]
   /** How many more there are than were read. */
   readonly leftOut: number
 }
@@ -29,8 +32,9 @@ const mostOfWeek = 300
 export const makeViewSchedule =
   (ports: ReadPorts) =>
   (actor: Actor, input: { readonly window: Slot; readonly mine: boolean; readonly most?: number }): Promise<Schedule> =>
-    ports.read(actor, async ({ cases, directory }) => {
+    ports.read(actor, async ({ assets, cases, directory }) => {
       const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: input.most ?? mostOfWeek, offset: 0 })
       const sessions = bookedOf(found.cases)
-      return { sessions, leftOut: found.total - found.cases.length, names: await namesOfCases(directory, sessions) }
+      const [names, reserved] = [await namesOfCases(directory, sessions), await assets.ofCases(sessions.map(({ id }) => id))]
+      return { sessions, leftOut: found.total - found.cases.length, names, reserved }
     })

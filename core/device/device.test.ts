@@ -141,7 +141,7 @@ it.each([
   [{ revokedAt: exampleNow }, 'revoked'], [{ pairedAt: exampleNow }, 'paired'], [{ codeUntil: new Date(exampleNow.getTime() + 1) }, 'waiting'], [{ codeUntil: exampleNow }, 'code-over'],
 ] as const)('a device with %o is %s', (given, standing) => {
   const device: RoomDevice = {
-    id: brandId<DeviceId>('d'), organization: ownAdmin.organization, name: 'x', registeredBy: ownAdmin.practitioner, registeredAt: exampleNow,
+    id: brandId<DeviceId>('d'), organization: ownAdmin.organization, name: 'x', asset: null, registeredBy: ownAdmin.practitioner, registeredAt: exampleNow,
     codeUntil: null, pairedAt: null, revokedAt: null, ...given,
   }
   expect(standingOfDevice(device, exampleNow)).toBe(standing)

@@ -1,5 +1,5 @@
 import type { Actor } from '#core/directory/actor.ts'
-import type { DeviceAskId, DeviceId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { AssetId, DeviceAskId, DeviceId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 
 /** A machine in a meeting room, known to its hospital; it is nobody's, and whoever stands before it says who they are. */
 export interface RoomDevice {
@@ -7,6 +7,8 @@ export interface RoomDevice {
   readonly organization: OrganizationId
   /** As people call it: "Phòng hội chẩn tầng 3". */
   readonly name: string
+  /** The room in which it stands; null where nobody said. */
+  readonly asset: AssetId | null
   readonly registeredBy: PractitionerId
   readonly registeredAt: Date
   /** Until when the code typed on the machine makes it this device; null once it has, or after it was taken away. */

@@ -1,5 +1,7 @@
+import { isRoom } from '#core/asset/asset.ts'
+import type { AssetRepository } from '#core/asset/asset-repository.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import { brandId, type DeviceId } from '#core/shared/ids.ts'
+import { brandId, type AssetId, type DeviceId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { codeStands, longestDeviceName, mayKeepDevices, standingOfDevice, typedCode, type DeviceStanding, type RoomDevice } from './device.ts'
 import type { DevicePorts, DeviceStore } from './ports.ts'
@@ -11,7 +13,7 @@ interface MadeCode {
   readonly until: Date
 }
 
-const told = (actor: Actor, at: Date, payload: { readonly type: 'device.registered' | 'device.code-made' | 'device.revoked'; readonly device: DeviceId }) =>
+const told = (actor: Actor, at: Date, payload: { readonly type: 'device.registered' | 'device.code-made' | 'device.revoked' | 'device.placed'; readonly device: DeviceId }) =>
   ({ organization: actor.organization, actor: actor.practitioner, at, payload })
 
 /** Takes a machine of the own hospital into its list; whoever types the code on it within half an hour makes it this device. */
@@ -26,7 +28,7 @@ export const makeRegisterDevice =
       const until = new Date(at.getTime() + codeStands)
       const code = ports.newCode()
       const device: RoomDevice = {
-        id: brandId<DeviceId>(ports.newId()), organization: actor.organization, name, registeredBy: actor.practitioner, registeredAt: at,
+        id: brandId<DeviceId>(ports.newId()), organization: actor.organization, name, asset: null, registeredBy: actor.practitioner, registeredAt: at,
         codeUntil: until, pairedAt: null, revokedAt: null,
       }
       await devices.add(device, ports.digest(code))
@@ -57,6 +59,18 @@ export const makeRevokeDevice =
       const at = ports.clock()
       if (!(await devices.revoke(input.device, { practitioner: actor.practitioner, at }))) return err('device.not-found')
       await audit.append(told(actor, at, { type: 'device.revoked', device: input.device }))
+      return ok(null)
+    })
+
+/** Says in which of the hospital's rooms a machine stands, or in none. */
+export const makePlaceDevice =
+  (ports: Pick<DevicePorts, 'clock'> & { readonly atomically: <T>(actor: Actor, work: (store: DeviceStore & { readonly assets: Pick<AssetRepository, 'all'> }) => Promise<T>) => Promise<T> }) =>
+  (actor: Actor, input: { readonly device: DeviceId; readonly asset: AssetId | null }): Promise<Result<null, 'device.not-allowed' | 'device.not-found' | 'asset.not-found'>> =>
+    ports.atomically(actor, async ({ assets, devices, audit }) => {
+      if (!mayKeepDevices(actor)) return err('device.not-allowed')
+      if (input.asset !== null && !(await assets.all()).some(({ id, kind }) => id === input.asset && isRoom(kind))) return err('asset.not-found')
+      if (!(await devices.place(input.device, input.asset))) return err('device.not-found')
+      await audit.append(told(actor, ports.clock(), { type: 'device.placed', device: input.device }))
       return ok(null)
     })
 

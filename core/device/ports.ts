@@ -3,7 +3,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { Directory } from '#core/directory/ports.ts'
 import type { Digest } from '#core/record/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
-import type { DeviceAskId, DeviceId, NewId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
+import type { AssetId, DeviceAskId, DeviceId, NewId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import type { DeviceAsk, RoomDevice } from './device.ts'
 
 /** The own hospital's devices; of codes and credentials only hashes are kept. */
@@ -16,6 +16,8 @@ export interface DeviceRepository {
   renew(id: DeviceId, code: { readonly hash: Sha256; readonly until: Date }): Promise<boolean>
   /** Spends the code and makes a machine this device; false where it is spent or over. */
   pair(id: DeviceId, pairing: { readonly code: Sha256; readonly credential: Sha256; readonly at: Date }): Promise<boolean>
+  /** Says in which room it stands; false where the device is revoked. */
+  place(id: DeviceId, asset: AssetId | null): Promise<boolean>
   revoke(id: DeviceId, by: { readonly practitioner: PractitionerId; readonly at: Date }): Promise<boolean>
   ask(ask: DeviceAsk, secret: Sha256): Promise<void>
   findAsk(id: DeviceAskId): Promise<DeviceAsk | null>

@@ -28,6 +28,7 @@ function makeMemoryDevices(): { readonly devices: DeviceRepository; readonly atD
     pair: async (id, { code, credential, at }) =>
       change(id, (row) => stands(row) && row.code === code && row.device.codeUntil !== null && at < row.device.codeUntil,
         ({ device }) => ({ device: { ...device, codeUntil: null, pairedAt: at }, code: null, credential })),
+    place: async (id, asset) => change(id, stands, (row) => ({ ...row, device: { ...row.device, asset } })),
     revoke: async (id, { at }) => change(id, stands, ({ device }) => ({ device: { ...device, codeUntil: null, pairedAt: null, revokedAt: at }, code: null, credential: null })),
     ask: async (ask, secret) => void asks.set(ask.id, { ask, secret, collected: false }),
     findAsk: async (id) => asks.get(id)?.ask ?? null,

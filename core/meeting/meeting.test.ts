@@ -5,7 +5,7 @@ import { daysOf, endedBefore, fallsOn, holidaysOf, withDay } from './meeting.ts'
 
 const weekly: Meeting = {
   id: brandId('meeting'), organization: brandId('hub'), title: 'Giao ban ngoại khoa', chair: brandId('chair'), people: [], guests: [brandId('district')],
-  rule: { cadence: 'weekly', startsOn: '2027-01-21', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', changes: [], plannedBy: brandId('coordinator'), revision: 1,
+  assets: [], rule: { cadence: 'weekly', startsOn: '2027-01-21', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', changes: [], plannedBy: brandId('coordinator'), revision: 1,
 }
 const days = { from: '2027-01-21', until: '2027-03-01' }
 const told = (meeting: Meeting) => daysOf(meeting, days).map(({ date, startTime }) => `${date} ${startTime}`)

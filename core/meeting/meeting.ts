@@ -1,5 +1,5 @@
 import type { PlainDate } from '#core/record/patient.ts'
-import type { Brand, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { AssetId, Brand, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Holiday } from './holidays.ts'
 import { holidayOn } from './holidays.ts'
 import type { Days, Rule } from './recurrence.ts'
@@ -27,6 +27,8 @@ export interface Meeting extends Hours {
   readonly people: readonly PractitionerId[]
   /** The other hospitals from which people are expected; they see it too. */
   readonly guests: readonly OrganizationId[]
+  /** The own hospital's rooms and equipment that it has on each of its days, as far as they are free. */
+  readonly assets: readonly AssetId[]
   readonly rule: Rule
   readonly onHoliday: 'skip' | 'keep'
   readonly changes: readonly DayChange[]

@@ -1,11 +1,13 @@
 import type { AuditEvent, AuditPayload } from '#core/audit/audit-event.ts'
+import type { WishRefusal } from '#core/asset/reserve-assets.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { isCoordinator } from '#core/directory/actor.ts'
 import type { PlainDate } from '#core/record/patient.ts'
-import type { OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { AssetId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { faultOfRooms, holdRooms } from './hold-rooms.ts'
 import type { Hours, Meeting, MeetingId } from './meeting.ts'
 import { endedBefore, fallsOn, withDay } from './meeting.ts'
 import type { MeetingPorts, MeetingRepositories } from './ports.ts'
@@ -17,11 +19,12 @@ export interface MeetingPlan extends Hours {
   readonly title: string
   readonly chair: PractitionerId
   readonly people: readonly PractitionerId[]
+  readonly assets: readonly AssetId[]
   readonly rule: Rule
   readonly onHoliday: Meeting['onHoliday']
 }
 
-export type PlanRefusal = 'meeting.not-allowed' | 'meeting.no-title' | 'meeting.bad-time' | 'meeting.unknown-person'
+export type PlanRefusal = 'meeting.not-allowed' | 'meeting.no-title' | 'meeting.bad-time' | 'meeting.unknown-person' | Exclude<WishRefusal, 'asset.taken'>
 
 /** The coordinators of a hospital keep its meetings. */
 export const mayKeepMeetings = (actor: Actor): boolean => isCoordinator(actor)
@@ -48,9 +51,12 @@ export const makePlanMeeting =
       if (fault !== null) return err(fault)
       const guests = await hospitalsOf(repositories, actor, { plan, now })
       if (guests === null) return err('meeting.unknown-person')
+      const roomFault = await faultOfRooms(repositories, plan.assets)
+      if (roomFault !== null) return err(roomFault)
       const id: MeetingId = brandId(ports.newId())
       const meeting: Meeting = { ...planned(plan), id, organization: actor.organization, guests, changes: [], plannedBy: actor.practitioner, revision: 1 }
       await repositories.meetings.add(meeting)
+      await holdRooms(ports, repositories, { actor, meeting, now })
       await repositories.audit.append(event(actor, now, { type: 'meeting.planned', meeting: id }))
       await tellPeople(ports, repositories, { actor, now, tidings: [{ meeting, kind: 'meeting.planned' }] })
       return ok(id)
@@ -118,6 +124,7 @@ function changing(
     const tidings = await change(meeting, repositories)
     if (tidings === 'meeting.bad-time') return err(tidings)
     const now = ports.clock()
+    for (const tiding of tidings) await holdRooms(ports, repositories, { actor, meeting: tiding.meeting, now })
     await repositories.audit.append(event(actor, now, { type: as, meeting: id, day: on }))
     await tellPeople(ports, repositories, { actor, now, tidings })
     return ok(null)
@@ -141,8 +148,8 @@ async function tellPeople(
       { id: brandId(newId()), recipient, kind, case: null, organization: actor.organization, meeting: meeting.id, at: now, readAt: null }))))
 }
 
-const planned = ({ title, chair, people, rule, onHoliday, startTime, durationMinutes }: MeetingPlan) => ({
-  title: title.trim(), chair, people: [...new Set(people)].filter((one) => one !== chair), rule, onHoliday, startTime, durationMinutes,
+const planned = ({ title, chair, people, assets, rule, onHoliday, startTime, durationMinutes }: MeetingPlan) => ({
+  title: title.trim(), chair, people: [...new Set(people)].filter((one) => one !== chair), assets: [...new Set(assets)], rule, onHoliday, startTime, durationMinutes,
 })
 
 const event = (actor: Actor, at: Date, payload: AuditPayload): AuditEvent => ({ organization: actor.organization, actor: actor.practitioner, at, payload })

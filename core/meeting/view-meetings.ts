@@ -1,15 +1,19 @@
+import type { Asset } from '#core/asset/asset.ts'
+import { inAssetOrder } from '#core/asset/asset.ts'
+import type { ReservedAsset } from '#core/asset/asset-repository.ts'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { SessionConflict } from '#core/case/session-conflicts.ts'
 import { conflictsDuring, overlaps, type Slot } from '#core/case/session-conflicts.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Organization, Practitioner, PractitionerRole } from '#core/directory/directory.ts'
 import type { PlainDate } from '#core/record/patient.ts'
-import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
+import type { AssetId, CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Holiday } from './holidays.ts'
-import type { Hours, Meeting, MeetingDay, MeetingId } from './meeting.ts'
+import { slotOfDay } from './hold-rooms.ts'
+import type { Meeting, MeetingDay, MeetingId } from './meeting.ts'
 import { daysOf, holidaysOf } from './meeting.ts'
 import type { MeetingPlan, PlanRefusal } from './plan-meeting.ts'
 import { faultOf, mayKeepMeetings } from './plan-meeting.ts'
@@ -25,17 +29,20 @@ export interface MeetingNames {
 export interface MeetingDays {
   readonly days: readonly MeetingDay[]
   readonly names: MeetingNames
+  /** What is reserved for them, each for one day. */
+  readonly reserved: readonly ReservedAsset[]
 }
 
 /** Whether somebody leads the meeting or is expected at it. */
 export const isExpectedAt = ({ chair, people }: Pick<Meeting, 'chair' | 'people'>, person: PractitionerId): boolean => chair === person || people.includes(person)
 
 /** The days of all meetings of a stretch, earliest first; `of` leaves those of one person. */
-export async function meetingDays({ meetings, directory }: MeetingRepositories, days: Days, of?: PractitionerId): Promise<MeetingDays> {
+export async function meetingDays({ meetings, directory, assets }: MeetingRepositories, days: Days, of?: PractitionerId): Promise<MeetingDays> {
   const found = (await meetings.within(days)).filter((meeting) => of === undefined || isExpectedAt(meeting, of))
   return {
     days: found.flatMap((meeting) => daysOf(meeting, days)).toSorted((a, b) => `${a.date}${a.startTime}`.localeCompare(`${b.date}${b.startTime}`)),
     names: await namesOf(directory, found),
+    reserved: found.length === 0 ? [] : await assets.ofMeetings(found.map(({ id }) => id), new Date(`${days.from}T00:00:00Z`)),
   }
 }
 
@@ -69,6 +76,10 @@ export interface KeptMeetings {
   /** Whom one may expect: the own hospital's people and those of linked ones; empty for who keeps no meetings. */
   readonly candidates: readonly PractitionerRole[]
   readonly hospitals: ReadonlyMap<OrganizationId, Organization>
+  /** The rooms and equipment that one may give it; empty for who keeps no meetings. */
+  readonly assets: readonly Asset[]
+  /** What is reserved for the meetings, each for one day. */
+  readonly reserved: readonly ReservedAsset[]
   readonly today: PlainDate
 }
 
@@ -77,7 +88,7 @@ export const makeViewMeetings =
   (ports: MeetingReadPorts) =>
   (actor: Actor): Promise<KeptMeetings> =>
     ports.read(actor, async (repositories) => {
-      const { meetings, directory } = repositories
+      const { meetings, directory, assets } = repositories
       const now = ports.clock()
       const today = ports.today(now)
       const ahead: Days = { from: today, until: plusDays(today, listed) }
@@ -90,6 +101,8 @@ export const makeViewMeetings =
       return {
         meetings: found, names: await namesOf(directory, found.map(({ meeting }) => meeting)), candidates,
         hospitals: new Map(hospitals.map((one) => [one.id, one])), today,
+        assets: mayKeepMeetings(actor) ? inAssetOrder((await assets.all()).filter(({ inService }) => inService)) : [],
+        reserved: found.length === 0 ? [] : await assets.ofMeetings(found.map(({ meeting }) => meeting.id), now),
       }
     })
 
@@ -103,6 +116,9 @@ export interface ForeseenDay {
   readonly holiday: Holiday | null
   readonly held: boolean
   readonly conflicts: readonly ForeseenConflict[]
+  /** What of the wished assets somebody else has that day, and what is free instead. */
+  readonly taken: readonly AssetId[]
+  readonly free: readonly AssetId[]
 }
 
 /** Somebody who is expected in a case's session or at another meeting then. */
@@ -112,7 +128,7 @@ export type ForeseenConflict = { readonly practitioner: PractitionerId; readonly
 export const makeForeseeMeeting =
   (ports: MeetingReadPorts) =>
   (actor: Actor, plan: MeetingPlan): Promise<Result<readonly ForeseenDay[], PlanRefusal>> =>
-    ports.read(actor, async ({ meetings, cases }) => {
+    ports.read(actor, async ({ meetings, cases, assets }) => {
       if (!mayKeepMeetings(actor)) return err('meeting.not-allowed')
       const fault = faultOf({ ...plan, title: 'x' }, ports.today(ports.clock()))
       if (fault !== null) return err(fault)
@@ -121,25 +137,25 @@ export const makeForeseeMeeting =
       const all = daysOf({ ...draft, onHoliday: 'keep' }, days).slice(0, shown)
       const [first, last] = [all[0], all.at(-1)]
       if (first === undefined || last === undefined) return ok([])
-      const booked = await cases.list({ sessionWithin: { from: slotOfDay(ports, first).from, until: slotOfDay(ports, last).until }, limit: 300, offset: 0 })
+      const stretch: Slot = { from: slotOfDay(ports, first).from, until: slotOfDay(ports, last).until }
+      const booked = await cases.list({ sessionWithin: stretch, limit: 300, offset: 0 })
+      const reserved = await assets.takenDuring(stretch)
+      const inService = inAssetOrder((await assets.all()).filter((asset) => asset.inService)).map(({ id }) => id)
+      const takenOn = (day: MeetingDay): ReadonlySet<AssetId> => new Set(reserved.filter(({ slot }) => overlaps(slot, slotOfDay(ports, day))).map(({ asset }) => asset))
       const others = (await meetings.within(days)).flatMap((meeting) => daysOf(meeting, days))
       return ok(all.map((one) => ({
         date: one.date,
         holiday: one.holiday,
         held: one.holiday === null || plan.onHoliday === 'keep',
         conflicts: conflictsOn(slotOfDay(ports, one), [plan.chair, ...plan.people], { cases: booked.cases, except: null, others, ports }),
+        taken: plan.assets.filter((asset) => takenOn(one).has(asset)),
+        free: inService.filter((asset) => !takenOn(one).has(asset)),
       })))
     })
 
 const asMeeting = (plan: MeetingPlan, organization: OrganizationId): Meeting => ({
   ...plan, id: brandId<MeetingId>('foreseen'), organization, guests: [], changes: [], plannedBy: plan.chair, revision: 1,
 })
-
-/** When a day of a meeting takes place. */
-export function slotOfDay({ momentOf }: Pick<HospitalClock, 'momentOf'>, { date, startTime, durationMinutes }: Hours & { readonly date: PlainDate }): Slot {
-  const from = momentOf(date, startTime)
-  return { from, until: new Date(from.getTime() + durationMinutes * 60_000) }
-}
 
 interface Around {
   readonly cases: readonly ConsultCase[]

@@ -88,6 +88,10 @@ function countingNames(): () => Sha256 {
 }
 
 const nobodyCame: MinutesRepositories['attendance'] = { enter: notAsked, leave: notAsked, of: async () => [] }
+const nothingReserved: MinutesRepositories['assets'] = {
+  all: notAsked, departments: notAsked, findForChange: notAsked, holdForUse: notAsked, add: notAsked, save: notAsked, takenDuring: notAsked, ahead: notAsked,
+  ofCases: notAsked, ofMeetings: notAsked, reserve: notAsked, reserveFree: notAsked, release: notAsked,
+}
 const noTemplates: MinutesRepositories['templates'] = { of: async () => [], save: notAsked, remove: notAsked }
 
 /** Makes the world; `files` may be given so that hashes are real. */
@@ -126,6 +130,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
       roleOf: async (who, where) => people.filter((each) => each.practitioner === who && each.organization === where).map(roleOf)[0] ?? null,
     },
     attendance: nobodyCame,
+    assets: nothingReserved,
     notices: {
       latest: notAsked, unread: notAsked, markRead: notAsked,
       add: async (added) => {

@@ -15,6 +15,8 @@ export interface Appointment {
   /** The case's: raised by every change, so that a calendar program takes the newer one. */
   readonly revision: number
   readonly state: 'booked' | 'cancelled'
+  /** What the recipient's own hospital has reserved for it: "Phòng hội chẩn tầng 3"; null where nothing. */
+  readonly place: string | null
 }
 
 /** What a notice about a case is about. */
@@ -25,10 +27,10 @@ export interface Occasion {
 }
 
 /** Notices that set, change or end a time. */
-const timely: readonly NoticeKind[] = ['invitation.received', 'session.scheduled', 'case.cancelled']
+const timely: readonly NoticeKind[] = ['invitation.received', 'session.scheduled', 'session.placed', 'case.cancelled']
 /** Notices that are about now, or about the hours of a meeting. */
 const immediate: readonly NoticeKind[] = [
-  'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'meeting.planned', 'meeting.changed', 'meeting.cancelled',
+  'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'asset.lost', 'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost',
 ]
 
 /** The appointment that goes along with a notice, or null. */

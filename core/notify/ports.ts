@@ -40,6 +40,11 @@ export interface UntoldNotice {
   readonly toldBy: readonly Channel[]
 }
 
+/** A meeting that returns with the rooms that it has, as far as they are of the reader's hospital. */
+export interface ToldMeeting extends Meeting {
+  readonly place: string | null
+}
+
 /** What the platform knows of reaching one person, in that person's own scope. */
 export interface ContactRepository {
   preference(): Promise<NotifyPreference>
@@ -53,7 +58,7 @@ export interface ContactRepository {
   /** What the person's notice is about; null where it is about no case. */
   occasion(id: NoticeId): Promise<Occasion | null>
   /** The meeting that the person's notice is about, or null. */
-  meetingOf(id: NoticeId): Promise<Meeting | null>
+  meetingOf(id: NoticeId): Promise<ToldMeeting | null>
   /** The person's unread notices since then, earliest first, each with the ways by which it was told already. */
   untold(since: Date): Promise<readonly UntoldNotice[]>
   /** Whether the person is still rung for the emergency: not answered, not held, not over; and by which hospital. */
@@ -72,7 +77,7 @@ export type DigestCounts = readonly (readonly [NoticeKind, number])[]
 
 /** The words of a message: what happened and where to look, nothing of a patient. */
 export type Message =
-  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null; readonly appointment: Appointment | null; readonly meeting: Meeting | null }
+  | { readonly about: 'notice'; readonly kind: NoticeKind; readonly case: CaseId | null; readonly appointment: Appointment | null; readonly meeting: ToldMeeting | null }
   | { readonly about: 'digest'; readonly counts: DigestCounts }
   | { readonly about: 'ring'; readonly from: string }
 

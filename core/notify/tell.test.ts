@@ -12,7 +12,7 @@ const me = brandId<NotifyPreference['practitioner']>('me')
 const now = new Date('2026-11-22T03:00:00Z')
 const sevenTomorrow = new Date('2026-11-23T00:00:00Z')
 const appointment: Appointment = {
-  session: brandId('session'), caseCode: 'HC-0421', asking: 'Ba Lăng', advising: 'Sông Hàn', startsAt: sevenTomorrow, durationMinutes: 45, revision: 4, state: 'booked',
+  session: brandId('session'), caseCode: 'HC-0421', asking: 'Ba Lăng', advising: 'Sông Hàn', startsAt: sevenTomorrow, durationMinutes: 45, revision: 4, state: 'booked', place: null,
 }
 
 interface Told {

@@ -23,6 +23,9 @@ export type GuestId = Brand<string, 'GuestId'>
 export type DeviceId = Brand<string, 'DeviceId'>
 /** One question of a device to a phone: who stands before me? */
 export type DeviceAskId = Brand<string, 'DeviceAskId'>
+/** A consult room, or a piece of equipment that is carried to where it is needed. */
+export type AssetId = Brand<string, 'AssetId'>
+export type ReservationId = Brand<string, 'ReservationId'>
 export type RefusedId = Brand<string, 'RefusedId'>
 /** One sign-in of one person on one device; never the token that proves it. */
 export type SignInId = Brand<string, 'SignInId'>

@@ -40,6 +40,7 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(portal)/(lists)/directory': ['trungkien', '/directory'],
   '(portal)/(lists)/links': ['trungkien', '/links'],
   '(portal)/(lists)/devices': ['trungkien', '/devices'],
+  '(portal)/(lists)/rooms': ['trungkien', '/rooms'],
   '(portal)/(lists)/reports': ['maihuong', '/reports'],
   '(portal)/(lists)/filing': ['maihuong', '/filing'],
   '(portal)/(lists)/follow-up': ['thuha', '/follow-up'],

@@ -65,12 +65,12 @@ const occasions = (ask: ScopedDb, practitioner: PractitionerId): Pick<ContactRep
     return row === undefined ? null : occasionOf(row)
   },
   meetingOf: async (id) => {
-    const [row] = await ask((db) => db.$queryRaw<MeetingRow[]>`
-      SELECT id, organization_id AS "organizationId", title, chair_id AS "chairId", people_ids AS "peopleIds", guest_ids AS "guestIds", cadence,
+    const [row] = await ask((db) => db.$queryRaw<(MeetingRow & { readonly place: string | null })[]>`
+      SELECT id, organization_id AS "organizationId", title, chair_id AS "chairId", people_ids AS "peopleIds", guest_ids AS "guestIds", asset_ids AS "assetIds", cadence,
         starts_on AS "startsOn", last_on AS "lastOn", start_time AS "startTime", duration_minutes AS "durationMinutes", on_holiday AS "onHoliday",
-        changes, planned_by_id AS "plannedById", revision
+        changes, planned_by_id AS "plannedById", revision, place_of_meeting_notice(${id}::uuid) AS place
       FROM meeting_of_notice(${id}::uuid)`)
-    return row === undefined ? null : meetingOf(row)
+    return row === undefined ? null : { ...meetingOf(row), place: row.place }
   },
   untold: async (since) => {
     const rows = await ask((db) => db.notice.findMany({ where: { recipientId: practitioner, readAt: null, at: { gte: since } }, orderBy: { at: 'asc' }, take: mostUntold }))
@@ -100,6 +100,7 @@ interface OccasionRow {
   readonly session_id: string | null
   readonly starts_at: Date | null
   readonly duration_minutes: number | null
+  readonly place: string | null
 }
 
 /** Nobody has more that they have not read. */
@@ -112,7 +113,7 @@ function occasionOf(row: OccasionRow): Occasion {
   return {
     urgency: oneOf({ table: 'consult_case', id: row.code }, urgencies, row.urgency),
     appointment: session === null || startsAt === null || durationMinutes === null || state === null ? null : {
-      session: brandId(session), caseCode: row.code, asking: row.asking, advising: row.advising, startsAt, durationMinutes, revision: row.revision, state,
+      session: brandId(session), caseCode: row.code, asking: row.asking, advising: row.advising, startsAt, durationMinutes, revision: row.revision, state, place: row.place,
     },
   }
 }

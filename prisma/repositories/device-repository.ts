@@ -7,7 +7,7 @@ import type { Db, ScopedDb } from './scoped-db.ts'
 
 /** Everything but the secrets' hashes, which nobody reads back. */
 const columns = {
-  id: true, organizationId: true, name: true, registeredById: true, registeredAt: true, codeUntil: true, pairedAt: true, revokedAt: true,
+  id: true, organizationId: true, name: true, assetId: true, registeredById: true, registeredAt: true, codeUntil: true, pairedAt: true, revokedAt: true,
 } as const satisfies Prisma.RoomDeviceSelect
 const askColumns = { id: true, deviceId: true, organizationId: true, checkDigits: true, expiresAt: true, approvedById: true } as const satisfies Prisma.DeviceAskSelect
 
@@ -32,6 +32,7 @@ export function makeDeviceRepository(ask: ScopedDb): DeviceRepository {
       const data = { codeSha256: null, codeUntil: null, credentialSha256: credential, pairedAt: at }
       return (await ask((db) => db.roomDevice.updateMany({ where, data }))).count === 1
     },
+    place: async (id, asset) => (await ask((db) => db.roomDevice.updateMany({ where: { id, revokedAt: null }, data: { assetId: asset } }))).count === 1,
     revoke: async (id, { practitioner, at }) => {
       const data = { revokedAt: at, revokedById: practitioner, codeSha256: null, codeUntil: null, credentialSha256: null, pairedAt: null }
       return (await ask((db) => db.roomDevice.updateMany({ where: { id, revokedAt: null }, data }))).count === 1
@@ -59,6 +60,7 @@ const deviceOf = (row: Prisma.RoomDeviceGetPayload<{ select: typeof columns }>):
   id: brandId(row.id),
   organization: brandId(row.organizationId),
   name: row.name,
+  asset: row.assetId === null ? null : brandId(row.assetId),
   registeredBy: brandId(row.registeredById),
   registeredAt: row.registeredAt,
   codeUntil: row.codeUntil,

@@ -38,7 +38,7 @@ afterAll(async () => {
 
 const planFor = (more: Partial<MeetingPlan> = {}): MeetingPlan => ({
   title: 'Giao ban ngoại khoa', chair: hospitals.hub.doctor.practitioner, people: [hospitals.district.doctor.practitioner],
-  rule: { cadence: 'weekly', startsOn: '2026-12-03', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', ...more,
+  assets: [], rule: { cadence: 'weekly', startsOn: '2026-12-03', lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', ...more,
 })
 async function plan(more: Partial<MeetingPlan> = {}): Promise<MeetingId> {
   const planned = await makePlanMeeting(ports)(hospitals.hub.coordinator, planFor(more))

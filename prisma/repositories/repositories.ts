@@ -24,6 +24,7 @@ import type { RetentionRepository } from '#core/retention/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeActivityRepository } from './activity-repository.ts'
+import { makeAssetRepository } from './asset-repository.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
 import { makeAuditLog } from './audit-log.ts'
 import { makeAuditTrail } from './audit-trail.ts'
@@ -114,6 +115,7 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     snapshots: makeSnapshotRepository(ask),
     directory: makeDirectory(ask),
     attendance: makeAttendanceRepository(ask),
+    assets: makeAssetRepository(ask, scope.organization),
     notices: makeNoticeRepository(ask, scope.organization),
     minutes: makeMinutesRepository(ask),
     liveMinutes: makeLiveMinutesRepository(ask),

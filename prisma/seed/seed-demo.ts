@@ -2,6 +2,7 @@ import type { ComposeBundle } from '#core/record/ports.ts'
 import { createStore } from '#prisma/store.ts'
 import { openScopedClient } from '#prisma/tenancy/scoped-client.ts'
 import { seedAccounts } from './seed-accounts.ts'
+import { seedAssets } from './seed-assets.ts'
 import { seedCases } from './seed-cases.ts'
 import { seedContracts } from './seed-contracts.ts'
 import { seedDirectory } from './seed-directory.ts'
@@ -26,6 +27,7 @@ export async function seedDemo({ appUrl, authUrl, now, composeBundle }: DemoSeed
   try {
     await seedDirectory(app.client)
     await seedContracts(app.client)
+    await seedAssets(app.client)
     await seedDuty(app.client, now)
     await seedAccounts(auth.client)
     await seedRecords(app.client, now)

@@ -178,7 +178,7 @@ const pages: Readonly<Record<string, PageRow>> = {
 
 /** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */
 const lists: readonly string[] = [
-  ...['', '/accounts', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/devices', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/links', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
+  ...['', '/accounts', '/audit', '/audit/break-glass', '/break-glass', '/cases', '/devices', '/directory', '/duty', '/filing', '/follow-up', '/interop', '/links', '/minutes', '/minutes-templates', '/patients', '/refused', '/reports', '/retention', '/rooms', '/schedule', '/schedule/meetings'].map((path) => `(portal)/(lists)${path}`),
   '(portal)/account', '(portal)/device/approve', '(portal)/line-test', '(stage)/wall',
 ]
 

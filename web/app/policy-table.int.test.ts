@@ -69,6 +69,7 @@ interface Probe {
   readonly denied: readonly string[]
 }
 
+const nobody = randomUUID()
 const hidden = ['case.not-found', 'case.not-allowed']
 const draft = {
   kind: 'case', urgency: 'routine', specialty: 'cardiology', questions: [], course: '', currentCondition: '', provisionalDiagnosis: '',
@@ -107,12 +108,14 @@ const caseProbes: Readonly<Partial<Record<CaseAction, Probe>>> = {
   'mask the identity': {
     ask: async (id) => acted((await import('#web/features/case/actions.ts')).maskIdentity({ case: id, masked: false })), allowed: ['ok'], denied: hidden,
   },
+  'reserve rooms and equipment': {
+    ask: async (id) => acted((await import('#web/features/assets/actions.ts')).reserveAssets({ case: id, assets: [nobody] })), allowed: ['asset.not-found'], denied: hidden,
+  },
   'invite a guest': {
     ask: async (id) => acted((await import('#web/features/guests/actions.ts')).inviteGuest({ case: id, name: '', workplace: '', role: 'observer' })), allowed: ['guest.no-name'], denied: hidden,
   },
 }
 
-const nobody = randomUUID()
 /** The surface of what a role may do whatever the case: asked once a person, since no case is named. */
 const staffProbes: Readonly<Partial<Record<StaffAction, Probe>>> = {
   'ask for a consult': {
@@ -128,6 +131,9 @@ const staffProbes: Readonly<Partial<Record<StaffAction, Probe>>> = {
   'keep the roster': {
     ask: async () => acted((await import('#web/features/roster/actions.ts')).planShift({ department: nobody, practitioner: nobody, position: 1, startsAt: '2026-11-21T00:00:00Z', endsAt: '2026-11-22T00:00:00Z' })),
     allowed: ['roster.unknown-person'], denied: ['roster.not-allowed'],
+  },
+  'keep rooms and equipment': {
+    ask: async () => acted((await import('#web/features/assets/actions.ts')).returnToService({ asset: nobody })), allowed: ['asset.not-found'], denied: ['asset.not-allowed'],
   },
   'let another system in': {
     ask: async () => acted((await import('#web/features/interop/actions.ts')).revokeClient({ id: nobody })), allowed: ['client.not-found'], denied: ['auth.not-allowed'],

@@ -1,6 +1,7 @@
 import enAccount from './en/account.json'
 import enAccounts from './en/accounts.json'
 import enActivity from './en/activity.json'
+import enAssets from './en/assets.json'
 import enAudit from './en/audit.json'
 import enCasePage from './en/case-page.json'
 import enCaseWords from './en/case-words.json'
@@ -46,6 +47,7 @@ import enViewer from './en/viewer.json'
 import viAccount from './vi/account.json'
 import viAccounts from './vi/accounts.json'
 import viActivity from './vi/activity.json'
+import viAssets from './vi/assets.json'
 import viAudit from './vi/audit.json'
 import viCasePage from './vi/case-page.json'
 import viCaseWords from './vi/case-words.json'
@@ -93,6 +95,7 @@ const vi = {
   account: viAccount,
   accounts: viAccounts,
   activity: viActivity,
+  assets: viAssets,
   audit: viAudit,
   casePage: viCasePage,
   caseWords: viCaseWords,
@@ -146,6 +149,7 @@ export const catalogue: { readonly vi: Messages; readonly en: Messages } = {
     account: enAccount,
     accounts: enAccounts,
   activity: enActivity,
+    assets: enAssets,
     audit: enAudit,
     casePage: enCasePage,
     caseWords: enCaseWords,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { pairingCode } from '#core/device/device.ts'
 import { makeApproveAsk, makeAskPhone, makeCollectAsk, makeFindDevice, makeListStaff, makeLookAtAsk, makeRecordAtDevice, makeWorksAtDevice } from '#core/device/identify.ts'
-import { makePairDevice, makeRegisterDevice, makeRenewCode, makeRevokeDevice, makeViewDevices } from '#core/device/keep-devices.ts'
+import { makePairDevice, makePlaceDevice, makeRegisterDevice, makeRenewCode, makeRevokeDevice, makeViewDevices } from '#core/device/keep-devices.ts'
 import type { DevicePorts } from '#core/device/ports.ts'
 import type { Store } from '#prisma/store.ts'
 
@@ -15,6 +15,7 @@ export function composeDevices({ store, clock, newId, digest }: Pick<DevicePorts
     registerDevice: makeRegisterDevice(ports),
     renewDeviceCode: makeRenewCode(ports),
     revokeDevice: makeRevokeDevice(ports),
+    placeDevice: makePlaceDevice({ atomically: store.atomically, clock }),
     viewDevices: makeViewDevices({ atomically: store.read, clock }),
     pairDevice: makePairDevice(ports),
     findDevice: makeFindDevice(ports),

@@ -34,6 +34,7 @@ import type { Digest } from '#core/record/ports.ts'
 import { makeSearchPatients, makeViewRecord } from '#core/record/view-record.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { hourIn, toWallTime } from '#web/ui/zoned-time.ts'
+import { composeAssets } from './compose-assets.ts'
 import { composeAudit } from './compose-audit.ts'
 import { composeImaging } from './compose-imaging.ts'
 import { composeEmergency } from './compose-emergency.ts'
@@ -108,7 +109,7 @@ function compose() {
     ...composeInterop({ store, clock, newId, digest, env }),
     ...composeCalendar({ store, clock, digest, newId }),
     ...composeDevices({ store, clock, newId, digest }),
-    ...composeDirectory({ store, clock, newId }),
+    ...composeDirectory({ store, clock, newId }), ...composeAssets({ store, clock, newId }),
     ...composeGlass({ store, clock, newId }),
     ...composeAudit({ store, clock, dataDirectory: env.DATA_DIR }),
     ...composeMinutes({ store, env, clock, newId }),

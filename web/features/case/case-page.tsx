@@ -18,6 +18,7 @@ interface CasePageProps {
     readonly sheet: ReactNode
     readonly invitation: ReactNode
     readonly coordination: ReactNode
+    readonly places: ReactNode
     readonly guests: ReactNode
     readonly line: ReactNode
     readonly recording: ReactNode
@@ -41,6 +42,7 @@ export function CasePage({ view, sent, slots }: CasePageProps) {
         </div>
         <aside className="grid gap-4 max-xl:order-first">
           <SessionCard view={view} />
+          {slots.places}
           {slots.line}
           <TeamCard team={view.team} />
           {slots.guests}

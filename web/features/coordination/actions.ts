@@ -3,12 +3,18 @@
 import { z } from 'zod'
 import { caseId, organizationId, practitionerId } from '#contract/ids.ts'
 import { memberParts, type ConsultCase } from '#core/case/case.ts'
+import { mostAssets } from '#core/asset/asset.ts'
+import { brandId, type AssetId } from '#core/shared/ids.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
+import { presentOffered } from '#web/server/present-offered.ts'
 
 const sentence = z.string().trim().min(1).max(2_000)
 const team = z.array(z.object({ practitioner: practitionerId, organization: organizationId, part: z.enum(memberParts) })).max(30)
 const appointment = { startsAt: z.iso.datetime().transform((raw) => new Date(raw)), durationMinutes: z.int().min(10).max(480) }
+const assets = z.array(z.uuid().transform((raw) => brandId<AssetId>(raw))).max(mostAssets).optional()
+/** An input that names no assets leaves them as they are. */
+const withAssets = <Rest extends object>({ assets: chosen, ...rest }: Rest & { readonly assets?: readonly AssetId[] | undefined }) => ({ ...rest, ...(chosen !== undefined && { assets: chosen }) })
 const present = ({ status }: ConsultCase) => ({ status })
 
 /** The coordinator takes a case in hand. */
@@ -37,17 +43,17 @@ export const assignTeam = action({
 
 /** The coordinator books the session or moves it. */
 export const scheduleSession = action({
-  input: z.object({ case: caseId, ...appointment }),
-  run: ({ actor }, input) => portal().scheduleSession(actor, input),
+  input: z.object({ case: caseId, assets, ...appointment }),
+  run: ({ actor }, input) => portal().scheduleSession(actor, withAssets(input)),
   present,
 })
 
 /** Names the team and books the session in one go: two verbs, so that a refused booking leaves the invitations standing. */
 export const planSession = action({
-  input: z.object({ case: caseId, team, ...appointment }),
-  run: async ({ actor }, { case: id, team: proposals, startsAt, durationMinutes }) => {
+  input: z.object({ case: caseId, team, assets, ...appointment }),
+  run: async ({ actor }, { case: id, team: proposals, ...booking }) => {
     const assigned = await portal().assignTeam(actor, { case: id, team: proposals })
-    return assigned.ok ? portal().scheduleSession(actor, { case: id, startsAt, durationMinutes }) : assigned
+    return assigned.ok ? portal().scheduleSession(actor, withAssets({ ...booking, case: id })) : assigned
   },
   present,
 })
@@ -74,6 +80,13 @@ export const findConflicts = action({
   input: z.object({ case: caseId, people: z.array(practitionerId).max(30), ...appointment }),
   run: ({ actor }, input) => portal().findConflicts(actor, input),
   present: (conflicts) => conflicts.map(({ practitioner, caseCode, startsAt }) => ({ practitioner, caseCode, startsAt: startsAt.toISOString() })),
+})
+
+/** What of the hospital's rooms and equipment is free at that time. */
+export const offerAssets = action({
+  input: z.object({ case: caseId, ...appointment }),
+  run: ({ actor }, input) => portal().offerAssets(actor, input),
+  present: presentOffered,
 })
 
 /** An invited person accepts or declines. */

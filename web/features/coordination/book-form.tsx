@@ -3,6 +3,7 @@
 import { CalendarClock } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { AssetPicker } from '#web/ui/asset-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { notify } from '#web/ui/toast-store.ts'
@@ -14,6 +15,7 @@ import { TimeFields } from './time-fields.tsx'
 import { peopleOf } from './team-draft.ts'
 import { useConflicts } from './use-conflicts.ts'
 import { useDecision } from './use-decision.ts'
+import { useOffered } from './use-offered.ts'
 import { useTimeDraft } from './use-time-draft.ts'
 
 interface BookFormProps {
@@ -28,13 +30,14 @@ export function BookForm({ desk, requesterName, onDone }: BookFormProps) {
   const { time, setTime, start, isSound } = useTimeDraft(desk)
   const people = useMemo(() => [...peopleOf(desk.proposed), desk.requester], [desk])
   const conflicts = useConflicts({ case: desk.caseId, people, startsAt: start()?.toISOString() ?? null, durationMinutes: time.minutes })
+  const rooms = useOffered({ case: desk.caseId, startsAt: start()?.toISOString() ?? null, durationMinutes: time.minutes })
   const { pending, refusal, decide } = useDecision()
   const isMove = desk.session !== null
   const book = (): void => {
     const startsAt = start()
-    if (startsAt === null || !isSound) return
+    if (startsAt === null || !isSound || rooms.isClashing) return
     decide(
-      () => scheduleSession({ case: desk.caseId, startsAt: startsAt.toISOString(), durationMinutes: time.minutes }),
+      () => scheduleSession({ case: desk.caseId, startsAt: startsAt.toISOString(), durationMinutes: time.minutes, ...rooms.wish }),
       () => {
         notify.success(t(isMove ? 'moved' : 'booked'))
         onDone?.()
@@ -44,9 +47,10 @@ export function BookForm({ desk, requesterName, onDone }: BookFormProps) {
   return (
     <div className="grid gap-4">
       <TimeFields desk={desk} time={time} onChange={setTime} />
+      <AssetPicker offered={rooms.offered} chosen={rooms.chosen} onChange={rooms.choose} />
       <ConflictWarning conflicts={conflicts} candidates={desk.candidates} requesterName={requesterName} />
       <RefusalNote refusal={refusal} />
-      <div><Button variant="primary" icon={<CalendarClock />} pending={pending} onClick={book}>{t(isMove ? 'move' : 'action')}</Button></div>
+      <div><Button variant="primary" icon={<CalendarClock />} pending={pending} disabled={rooms.isClashing} onClick={book}>{t(isMove ? 'move' : 'action')}</Button></div>
     </div>
   )
 }

@@ -3,6 +3,7 @@
 import { CalendarCheck, Send } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
+import { AssetPicker } from '#web/ui/asset-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { assignTeam, planSession } from './actions.ts'
@@ -14,6 +15,7 @@ import { TimeFields } from './time-fields.tsx'
 import { peopleOf, proposalsOf, teamProblems } from './team-draft.ts'
 import { useConflicts } from './use-conflicts.ts'
 import { useDecision } from './use-decision.ts'
+import { useOffered } from './use-offered.ts'
 import { useTimeDraft } from './use-time-draft.ts'
 
 interface PlanFormProps {
@@ -30,6 +32,7 @@ export function PlanForm({ desk, requesterName }: PlanFormProps) {
   const { time, setTime, start, isSound } = useTimeDraft(desk)
   const people = useMemo(() => [...peopleOf(team), desk.requester], [team, desk.requester])
   const conflicts = useConflicts({ case: desk.caseId, people, startsAt: start()?.toISOString() ?? null, durationMinutes: time.minutes })
+  const rooms = useOffered({ case: desk.caseId, startsAt: start()?.toISOString() ?? null, durationMinutes: time.minutes })
   const { pending, refusal, decide } = useDecision()
   const isComplete = Object.keys(teamProblems(team)).length === 0
   const inviteOnly = (): void => {
@@ -39,9 +42,9 @@ export function PlanForm({ desk, requesterName }: PlanFormProps) {
   const plan = (): void => {
     setTellMissing(true)
     const startsAt = start()
-    if (!isComplete || startsAt === null || !isSound) return
+    if (!isComplete || startsAt === null || !isSound || rooms.isClashing) return
     decide(
-      () => planSession({ case: desk.caseId, team: proposalsOf(team, desk.candidates), startsAt: startsAt.toISOString(), durationMinutes: time.minutes }),
+      () => planSession({ case: desk.caseId, team: proposalsOf(team, desk.candidates), startsAt: startsAt.toISOString(), durationMinutes: time.minutes, ...rooms.wish }),
       () => notify.success(t('plan.done')),
     )
   }
@@ -50,10 +53,11 @@ export function PlanForm({ desk, requesterName }: PlanFormProps) {
       <p className="text-quiet">{t('plan.suggested', { specialty: words(desk.specialty) })}</p>
       <TeamFields desk={desk} team={team} onChange={setTeam} tellMissing={tellMissing} />
       <TimeFields desk={desk} time={time} onChange={setTime} />
+      <AssetPicker offered={rooms.offered} chosen={rooms.chosen} onChange={rooms.choose} />
       <ConflictWarning conflicts={conflicts} candidates={desk.candidates} requesterName={requesterName} />
       <RefusalNote refusal={refusal} />
       <div className="flex flex-wrap gap-2">
-        <Button variant="primary" icon={<CalendarCheck />} pending={pending} onClick={plan}>{t('plan.inviteAndSchedule')}</Button>
+        <Button variant="primary" icon={<CalendarCheck />} pending={pending} disabled={rooms.isClashing} onClick={plan}>{t('plan.inviteAndSchedule')}</Button>
         <Button icon={<Send />} disabled={pending} onClick={inviteOnly}>{t('plan.inviteOnly')}</Button>
       </div>
     </div>

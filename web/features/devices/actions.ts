@@ -4,7 +4,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { longestDeviceName } from '#core/device/device.ts'
-import { brandId, type DeviceId } from '#core/shared/ids.ts'
+import { brandId, type AssetId, type DeviceId } from '#core/shared/ids.ts'
 import { action } from '#web/server/action.ts'
 import { portalAuth } from '#web/server/auth.ts'
 import { portal } from '#web/server/compose.ts'
@@ -44,6 +44,14 @@ export const revokeDevice = action({
     if (revoked.ok) await endSignInsOn(input.device)
     return revoked
   },
+  present: () => null,
+})
+
+/** Says in which room a machine stands. */
+export const placeDevice = action({
+  input: z.object({ device, asset: z.uuid().transform((raw) => brandId<AssetId>(raw)).nullable() }),
+  personal: true,
+  run: ({ actor }, input) => portal().placeDevice(actor, input),
   present: () => null,
 })
 

@@ -6,16 +6,19 @@ import { Card } from '#web/ui/card.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { PlaceDevice } from './place-device.tsx'
 import { RegisterDevice, RenewCode, RevokeDevice } from './device-dialogs.tsx'
 
 const tones: Readonly<Record<DeviceStanding, BadgeTone>> = { waiting: 'gold', 'code-over': 'neutral', paired: 'jade', revoked: 'neutral' }
 
 interface DevicesPageProps {
+  /** The hospital's rooms, for where a machine stands. */
+  readonly rooms: readonly { readonly id: string; readonly name: string }[]
   readonly devices: readonly { readonly device: RoomDevice; readonly standing: DeviceStanding }[]
 }
 
 /** The hospital's meeting-room machines: each known by name, let in by a code, taken away by a press. */
-export async function DevicesPage({ devices }: DevicesPageProps) {
+export async function DevicesPage({ devices, rooms }: DevicesPageProps) {
   const t = await getTranslations('devices')
   return (
     <>
@@ -30,6 +33,7 @@ export async function DevicesPage({ devices }: DevicesPageProps) {
                   <span className="block text-dense text-quiet">{t('since')} <Moment at={device.pairedAt ?? device.registeredAt} /></span>
                 </span>
                 <Badge tone={tones[standing]}>{t(`standing.${standing}`)}</Badge>
+                {standing !== 'revoked' && rooms.length > 0 && <PlaceDevice device={device.id} name={device.name} room={device.asset} rooms={rooms} />}
                 {standing !== 'revoked' && <RenewCode device={device.id} name={device.name} />}
                 {standing !== 'revoked' && <RevokeDevice device={device.id} name={device.name} />}
               </li>

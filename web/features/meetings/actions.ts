@@ -2,9 +2,10 @@
 
 import { z } from 'zod'
 import { practitionerId } from '#contract/ids.ts'
+import { mostAssets } from '#core/asset/asset.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
 import { cadences } from '#core/meeting/recurrence.ts'
-import { brandId } from '#core/shared/ids.ts'
+import { brandId, type AssetId } from '#core/shared/ids.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
 
@@ -17,16 +18,17 @@ const plan = z.object({
   title: z.string().max(200),
   chair: practitionerId,
   people: z.array(practitionerId).max(200),
+  assets: z.array(z.uuid().transform((raw) => brandId<AssetId>(raw))).max(mostAssets),
   rule: z.object({ cadence: z.enum(cadences), startsOn: date, lastOn: date.nullable() }),
   onHoliday: z.enum(['skip', 'keep']),
 })
 
-/** The next days of a plan before it is saved: holidays, and who is expected elsewhere. */
+/** The next days of a plan before it is saved: holidays, who is expected elsewhere, and which rooms are taken. */
 export const foreseeMeeting = action({
   input: plan,
   run: ({ actor }, input) => portal().foreseeMeeting(actor, input),
-  present: (days) => days.map(({ date: day, holiday, held, conflicts }) => ({
-    date: day, holiday, held,
+  present: (days) => days.map(({ date: day, holiday, held, conflicts, taken, free }) => ({
+    date: day, holiday, held, taken: taken.map(String), free: free.map(String),
     conflicts: conflicts.map((one) => ({ practitioner: String(one.practitioner), ...('title' in one ? { title: one.title } : { code: one.caseCode }) })),
   })),
 })

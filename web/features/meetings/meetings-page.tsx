@@ -13,7 +13,7 @@ import { writtenDate } from './written-date.ts'
 /** The meetings that return: their rule, their next days, and the way to change them. */
 export async function MeetingsPage({ facts }: { readonly facts: MeetingsFacts }) {
   const t = await getTranslations('meetings')
-  const plan = facts.mayPlan ? <PlanDialog people={facts.people} today={facts.today} /> : undefined
+  const plan = facts.mayPlan ? <PlanDialog people={facts.people} assets={facts.assets} today={facts.today} /> : undefined
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} back={{ href: '/schedule', label: t('back') }} {...(plan !== undefined && { actions: plan })} />
@@ -61,6 +61,8 @@ async function DayRow({ day, meeting }: { readonly day: DayFacts; readonly meeti
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <span className="min-w-44 font-semibold first-letter:uppercase"><Moment at={day.startsAt} format="day" /></span>
       <span className="tabular text-quiet">{day.startTime} · {t('minutes', { minutes: day.durationMinutes })}</span>
+      {day.place !== null && <span className="text-quiet">{day.place}</span>}
+      {day.place === null && meeting.wantsPlace && <Badge tone="gold">{t('noPlace')}</Badge>}
       {day.date !== day.on && <Badge tone="slate">{t('movedFrom', { date: writtenDate(day.on) })}</Badge>}
       {day.holiday !== null && <Badge tone="gold">{t('keptOn', { holiday: t(`holiday.${day.holiday}`) })}</Badge>}
       {meeting.mayChange && (

@@ -3,6 +3,7 @@
 import { CalendarPlus, Eye } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
+import { isRoom } from '#core/asset/asset.ts'
 import type { Holiday } from '#core/meeting/holidays.ts'
 import { cadences, type Cadence } from '#core/meeting/recurrence.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
@@ -17,12 +18,13 @@ import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { foreseeMeeting, planMeeting } from './actions.ts'
 import { durations } from './durations.ts'
-import type { PersonOption } from './present-meetings.ts'
+import type { MeetingsFacts, PersonOption } from './present-meetings.ts'
 import { useMeetingChange } from './use-meeting-change.ts'
 import { writtenDate } from './written-date.ts'
 
 interface PlanDialogProps {
   readonly people: readonly PersonOption[]
+  readonly assets: MeetingsFacts['assets']
   readonly today: string
 }
 
@@ -30,6 +32,7 @@ interface Draft {
   readonly title: string
   readonly chair: string
   readonly people: readonly string[]
+  readonly assets: readonly string[]
   readonly cadence: Cadence
   readonly startsOn: string
   readonly lastOn: string
@@ -40,13 +43,13 @@ interface Draft {
 
 const onHolidays = ['skip', 'keep'] as const
 
-const planOf = ({ cadence, startsOn, lastOn, people, ...rest }: Draft) => ({ ...rest, people: [...people], rule: { cadence, startsOn, lastOn: lastOn === '' ? null : lastOn } })
+const planOf = ({ cadence, startsOn, lastOn, people, assets, ...rest }: Draft) => ({ ...rest, people: [...people], assets: [...assets], rule: { cadence, startsOn, lastOn: lastOn === '' ? null : lastOn } })
 
 /** Plans a meeting that returns, with a look at its next days first. */
-export function PlanDialog({ people, today }: PlanDialogProps) {
+export function PlanDialog({ people, assets, today }: PlanDialogProps) {
   const t = useTranslations('meetings')
   const [open, setOpen] = useState(false)
-  const [draft, setDraft] = useState<Draft>({ title: '', chair: '', people: [], cadence: 'weekly', startsOn: today, lastOn: '', startTime: '14:00', durationMinutes: 60, onHoliday: 'skip' })
+  const [draft, setDraft] = useState<Draft>({ title: '', chair: '', people: [], assets: [], cadence: 'weekly', startsOn: today, lastOn: '', startTime: '14:00', durationMinutes: 60, onHoliday: 'skip' })
   const { foreseen, foresee, forget } = useForesight()
   const { pending, change } = useMeetingChange()
   const put = (part: Partial<Draft>): void => {
@@ -77,8 +80,9 @@ export function PlanDialog({ people, today }: PlanDialogProps) {
         <Field label={t('name')} hint={t('nameHint')} required className="sm:col-span-2"><Input value={draft.title} maxLength={200} onChange={(event) => put({ title: event.target.value })} /></Field>
         <PeopleFields people={people} draft={draft} put={put} />
         <RuleFields draft={draft} put={put} today={today} />
+        <AssetFields assets={assets} draft={draft} put={put} />
       </div>
-      {foreseen !== null && <Foreseen days={foreseen} people={people} />}
+      {foreseen !== null && <Foreseen days={foreseen} people={people} assets={assets} />}
     </Dialog>
   )
 }
@@ -123,10 +127,24 @@ function RuleFields({ draft, put, today }: PartProps & { readonly today: string 
   )
 }
 
+function AssetFields({ assets, draft, put }: PartProps & { readonly assets: MeetingsFacts['assets'] }) {
+  const t = useTranslations('meetings')
+  const words = useTranslations('assets')
+  if (assets.length === 0) return null
+  const options = assets.map(({ id, name, kind, seats }) => ({ value: id, label: name, hint: [words(`kind.${kind}`), ...(seats === null ? [] : [words('seats', { count: seats })])].join(' · ') }))
+  return (
+    <Field label={t('assets')} hint={t('assetsHint')} optional className="sm:col-span-2">
+      <ComboboxMany label={t('addAsset')} options={options} values={draft.assets} onValuesChange={(chosen) => put({ assets: chosen })} emptyText={words('picker.empty')} />
+    </Field>
+  )
+}
+
 interface ForeseenDay {
   readonly date: string
   readonly holiday: Holiday | null
   readonly held: boolean
+  readonly taken: readonly string[]
+  readonly free: readonly string[]
   readonly conflicts: readonly { readonly practitioner: string; readonly code?: string; readonly title?: string }[]
 }
 
@@ -142,24 +160,32 @@ function useForesight() {
 }
 
 /** Day by day: held or left out, and who is expected elsewhere; a warning, since the meeting may rightly come first. */
-function Foreseen({ days, people }: { readonly days: readonly ForeseenDay[]; readonly people: readonly PersonOption[] }) {
+function Foreseen({ days, people, assets }: { readonly days: readonly ForeseenDay[]; readonly people: readonly PersonOption[]; readonly assets: MeetingsFacts['assets'] }) {
   const t = useTranslations('meetings')
+  const roomOf = (id: string): string => assets.find((one) => one.id === id)?.name ?? '—'
+  const instead = days.some(({ taken }) => taken.length > 0) ? alwaysFree(days, assets) : []
   const nameOf = (id: string): string => people.find((one) => one.id === id)?.name ?? '—'
   return (
     <section aria-label={t('foreseen')} className="mt-5 rounded-card border border-line">
       <h3 className="border-b border-line px-4 py-2 text-dense font-semibold">{t('foreseen')}</h3>
       <ul aria-live="polite" className="divide-y divide-line">
-        {days.map(({ date, holiday, held, conflicts }) => (
+        {days.map(({ date, holiday, held, conflicts, taken }) => (
           <li key={date} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2 text-dense">
             <span className="tabular font-semibold">{writtenDate(date)}</span>
             {holiday === null ? <Badge tone="jade">{t('held')}</Badge> : <Badge tone="gold">{t(held ? 'keptOn' : 'skipped', { holiday: t(`holiday.${holiday}`) })}</Badge>}
             <span className="text-quiet">
+              {held && taken.length > 0 && <span className="font-medium text-danger">{t('roomTaken', { rooms: taken.map(roomOf).join(', ') })}; </span>}
               {held && (conflicts.length === 0 ? t('noConflict') : conflicts.map((one) =>
                 one.code === undefined ? t('conflictMeeting', { name: nameOf(one.practitioner), title: one.title ?? '' }) : t('conflict', { name: nameOf(one.practitioner), code: one.code })).join('; '))}
             </span>
           </li>
         ))}
       </ul>
+      {instead.length > 0 && <p className="border-t border-line px-4 py-2 text-dense">{t('roomInstead', { rooms: instead.join(', ') })}</p>}
     </section>
   )
 }
+
+/** The rooms that are free on each of the days. */
+const alwaysFree = (days: readonly ForeseenDay[], assets: MeetingsFacts['assets']): readonly string[] =>
+  assets.filter(({ id, kind }) => isRoom(kind) && days.every(({ held, free }) => !held || free.includes(id))).slice(0, 4).map(({ name }) => name)

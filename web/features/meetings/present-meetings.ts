@@ -1,3 +1,5 @@
+import type { AssetKind } from '#core/asset/asset.ts'
+import { placeAt } from '#core/asset/reserve-assets.ts'
 import type { Holiday } from '#core/meeting/holidays.ts'
 import type { MeetingDay } from '#core/meeting/meeting.ts'
 import type { Cadence } from '#core/meeting/recurrence.ts'
@@ -15,6 +17,8 @@ export interface DayFacts {
   readonly startTime: string
   readonly durationMinutes: number
   readonly holiday: Holiday | null
+  /** Where it takes place; null where no room is reserved that day. */
+  readonly place: string | null
 }
 
 export interface MeetingCard {
@@ -31,6 +35,8 @@ export interface MeetingCard {
   readonly guests: readonly string[]
   /** The hospital that planned it, where it is another one. */
   readonly plannedBy: string | null
+  /** Whether it shall have rooms or equipment, so that a day without is worth a word. */
+  readonly wantsPlace: boolean
   readonly next: readonly DayFacts[]
   readonly leftOut: readonly { readonly date: string; readonly holiday: Holiday }[]
   readonly mayChange: boolean
@@ -47,6 +53,7 @@ export interface PersonOption {
 export interface MeetingsFacts {
   readonly meetings: readonly MeetingCard[]
   readonly people: readonly PersonOption[]
+  readonly assets: readonly { readonly id: string; readonly name: string; readonly kind: AssetKind; readonly seats: number | null }[]
   readonly mayPlan: boolean
   readonly today: string
 }
@@ -54,17 +61,19 @@ export interface MeetingsFacts {
 const weekdays = ['0', '1', '2', '3', '4', '5', '6'] as const
 export type Weekday = (typeof weekdays)[number]
 
-const dayFacts = (day: MeetingDay): DayFacts => ({
+const dayFacts = (day: MeetingDay, reserved: KeptMeetings['reserved']): DayFacts => ({
+  place: placeAt(reserved.filter(({ about }) => 'meeting' in about && about.meeting === day.meeting.id && about.on === day.on), day.meeting.organization),
   on: day.on, date: day.date, startsAt: hospitalClock.momentOf(day.date, day.startTime).toISOString(),
   startTime: day.startTime, durationMinutes: day.durationMinutes, holiday: day.holiday,
 })
 
 /** What the page of meetings shows to this person. */
-export function presentKeptMeetings({ meetings, names, candidates, hospitals, today }: KeptMeetings, actor: Actor): MeetingsFacts {
+export function presentKeptMeetings({ meetings, names, candidates, hospitals, assets, reserved, today }: KeptMeetings, actor: Actor): MeetingsFacts {
   const shortName = (id: Actor['organization']): string => names.organizations.get(id)?.shortName ?? '—'
   return {
     today,
     mayPlan: mayKeepMeetings(actor),
+    assets: assets.map(({ id, name, kind, seats }) => ({ id, name, kind, seats })),
     people: candidates.map(({ practitioner, organization, department }) => ({
       id: practitioner.id,
       name: `${practitioner.title} ${practitioner.name}`.trim(),
@@ -81,7 +90,8 @@ export function presentKeptMeetings({ meetings, names, candidates, hospitals, to
         expected: meeting.people.length + 1,
         guests: meeting.guests.map(shortName),
         plannedBy: meeting.organization === actor.organization ? null : shortName(meeting.organization),
-        next: next.map(dayFacts),
+        wantsPlace: meeting.assets.length > 0,
+        next: next.map((day) => dayFacts(day, reserved)),
         leftOut,
         mayChange: meeting.organization === actor.organization && mayKeepMeetings(actor),
       }

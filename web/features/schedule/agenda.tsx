@@ -1,5 +1,6 @@
 'use client'
 
+import { MapPin } from 'lucide-react'
 import Link from 'next/link'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { Badge } from '#web/ui/badge.tsx'
@@ -61,6 +62,7 @@ function MeetingRow({ one }: { readonly one: MeetingFacts }) {
       <div className="min-w-0">
         <Link data-row={one.id} href={meetingsPage} className="rounded-tag font-semibold after:absolute after:inset-0 after:content-['']">{one.title}</Link>
         <p className="text-dense text-quiet">{one.hospitals.join(', ')}{one.chair !== null && <> · {t('chair', { name: one.chair })}</>}</p>
+        <PlaceLine place={one.place} />
       </div>
       <div className="col-start-2 flex items-center sm:col-start-3"><Badge tone="jade">{t('meeting')}</Badge></div>
     </li>
@@ -83,6 +85,7 @@ function AgendaRow({ one }: { readonly one: SessionFacts }) {
           <span className="tabular">{one.code}</span> · {t('between', { from: one.from, to: one.to })}
           {one.chair !== null && <> · {t('chair', { name: one.chair })}</>}
         </p>
+        <PlaceLine place={one.place} />
       </div>
       <div className="col-start-2 flex flex-wrap items-center gap-2 sm:col-start-3 sm:justify-end">
         <UrgencyBadge urgency={one.urgency} />
@@ -92,4 +95,11 @@ function AgendaRow({ one }: { readonly one: SessionFacts }) {
       </div>
     </li>
   )
+}
+
+/** Where it takes place, at the viewer's hospital. */
+function PlaceLine({ place }: { readonly place: string | null }) {
+  const t = useTranslations('schedule')
+  if (place === null) return null
+  return <p className="flex items-baseline gap-1.5 text-dense text-quiet"><MapPin aria-hidden className="size-3.5 shrink-0 self-center" /><span className="sr-only">{t('place')}: </span>{place}</p>
 }

@@ -22,6 +22,8 @@ export interface SessionFacts {
   readonly durationMinutes: number
   readonly startsAt: string
   readonly chair: string | null
+  /** Where it takes place, at the viewer's hospital first; null where no room is reserved. */
+  readonly place: string | null
   readonly replies: { readonly accepted: number; readonly invited: number }
   /** Whether the viewer may give it another time: whoever coordinates the case, until its door opens. */
   readonly movable: boolean
@@ -39,6 +41,8 @@ export interface MeetingFacts {
   readonly durationMinutes: number
   readonly startsAt: string
   readonly chair: string | null
+  /** Where it takes place, at the viewer's hospital first; null where no room is reserved. */
+  readonly place: string | null
   readonly hospitals: readonly string[]
 }
 

@@ -7,7 +7,7 @@ const session = (id: string, start: string, durationMinutes: number): SessionFac
   const [hours = 0, minutes = 0] = start.split(':').map(Number)
   return {
     id, code: id, status: 'scheduled', urgency: 'routine', specialty: 'neurology', patient: { name: null, age: null, sex: 'unknown' }, from: '', to: '',
-    date: '2026-11-21', startMinute: hours * 60 + minutes, durationMinutes, startsAt: '', chair: null, replies: { accepted: 0, invited: 2 }, movable: false,
+    date: '2026-11-21', startMinute: hours * 60 + minutes, durationMinutes, startsAt: '', chair: null, replies: { accepted: 0, invited: 2 }, place: null, movable: false,
   }
 }
 

@@ -5,6 +5,8 @@ import { useRouter } from 'next/navigation'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
+import { chosenOf, clashesOf } from '#web/ui/asset-option.ts'
+import { AssetPicker } from '#web/ui/asset-picker.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { DayField, TimeField } from '#web/ui/day-and-time.tsx'
@@ -43,9 +45,13 @@ export function MoveDialog({ session, landing, onClose }: MoveDialogProps) {
   const isSame = start?.toISOString() === session.startsAt && draft.minutes === session.durationMinutes
   const weighed = useWeighedMove(session.id, start === null || isSame ? null : start.toISOString(), draft.minutes)
   const { pending, move } = useMove(session, onClose)
+  const [touched, choose] = useState<readonly string[] | null>(null)
+  const offered = weighed.state === 'known' ? weighed.offered : null
+  const chosen = chosenOf(offered, touched)
+  const wish = offered === null || offered.length === 0 ? {} : { assets: [...chosen] }
   const today = toWallTime(now, timeZone).date
   const days = [...new Set([...Array.from({ length: daysAhead }, (_, index) => addDays(today, index)), draft.date, session.date])].filter(Boolean).toSorted()
-  const mayConfirm = start !== null && !isPast && !isSame && weighed.state !== 'asking'
+  const mayConfirm = start !== null && !isPast && !isSame && weighed.state !== 'asking' && clashesOf(offered, chosen).length === 0
   return (
     <Dialog
       open
@@ -55,7 +61,7 @@ export function MoveDialog({ session, landing, onClose }: MoveDialogProps) {
       footer={
         <>
           <Button onClick={onClose}>{t('keep')}</Button>
-          <Button variant="primary" icon={<CalendarClock />} pending={pending} disabled={!mayConfirm} onClick={() => start !== null && move({ startsAt: start.toISOString(), durationMinutes: draft.minutes })}>{t('confirm')}</Button>
+          <Button variant="primary" icon={<CalendarClock />} pending={pending} disabled={!mayConfirm} onClick={() => start !== null && move({ startsAt: start.toISOString(), durationMinutes: draft.minutes, ...wish })}>{t('confirm')}</Button>
         </>
       }
     >
@@ -75,6 +81,7 @@ export function MoveDialog({ session, landing, onClose }: MoveDialogProps) {
         {start === null && <Callout tone="danger">{t('missing')}</Callout>}
         {isPast && <Callout tone="danger">{t('past')}</Callout>}
         {start !== null && !isPast && !isSame && <Found weighed={weighed} />}
+        {start !== null && !isPast && !isSame && offered !== null && <AssetPicker offered={offered} chosen={chosen} onChange={choose} />}
       </div>
     </Dialog>
   )
@@ -106,6 +113,7 @@ function Found({ weighed }: { readonly weighed: Weighed }) {
 interface NewTime {
   readonly startsAt: string
   readonly durationMinutes: number
+  readonly assets?: string[]
 }
 
 /** Moves the session, says so, and offers to take it back. */

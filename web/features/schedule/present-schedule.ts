@@ -1,22 +1,29 @@
+import { isForCase } from '#core/asset/asset.ts'
+import { placeAt } from '#core/asset/reserve-assets.ts'
 import { mayCoordinate } from '#core/case/policy.ts'
 import type { BookedCase, Schedule } from '#core/case/view-schedule.ts'
 import type { Actor } from '#core/directory/actor.ts'
-import { slotOfDay, type MeetingDays } from '#core/meeting/view-meetings.ts'
+import { slotOfDay } from '#core/meeting/hold-rooms.ts'
+import type { MeetingDays } from '#core/meeting/view-meetings.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import { hospitalClock } from '#web/server/hospital-clock.ts'
 import { toWallTime } from '#web/ui/zoned-time.ts'
 import type { MeetingFacts, SessionFacts } from './calendar-facts.ts'
 
 /** Turns sessions into appointments of the viewer's zone, earliest first. */
-export const presentSchedule = ({ sessions, names }: Schedule, { actor, timeZone }: ScheduleViewer): readonly SessionFacts[] =>
-  sessions.map((one) => ({ ...presentSession(one, names, timeZone), movable: one.status === 'scheduled' && mayCoordinate(actor, one) }))
+export const presentSchedule = ({ sessions, names, reserved }: Schedule, { actor, timeZone }: ScheduleViewer): readonly SessionFacts[] =>
+  sessions.map((one) => ({
+    ...presentSession(one, names, timeZone),
+    place: placeAt(reserved.filter((asset) => isForCase(asset, one.id)), actor.organization),
+    movable: one.status === 'scheduled' && mayCoordinate(actor, one),
+  }))
 
 interface ScheduleViewer {
   readonly actor: Actor
   readonly timeZone: string
 }
 
-function presentSession(one: BookedCase, names: Schedule['names'], timeZone: string): Omit<SessionFacts, 'movable'> {
+function presentSession(one: BookedCase, names: Schedule['names'], timeZone: string): Omit<SessionFacts, 'movable' | 'place'> {
   const wall = toWallTime(one.session.startsAt, timeZone)
   const [hours = 0, minutes = 0] = wall.time.split(':').map(Number)
   const chair = one.team.find((member) => member.part === 'chair')
@@ -40,7 +47,7 @@ function presentSession(one: BookedCase, names: Schedule['names'], timeZone: str
 }
 
 /** Turns days of meetings into appointments of the viewer's zone, earliest first. */
-export const presentMeetings = ({ days, names }: MeetingDays, timeZone: string): readonly MeetingFacts[] =>
+export const presentMeetings = ({ days, names, reserved }: MeetingDays, timeZone: string): readonly MeetingFacts[] =>
   days.map((day) => {
     const { from } = slotOfDay(hospitalClock, day)
     const wall = toWallTime(from, timeZone)
@@ -54,6 +61,7 @@ export const presentMeetings = ({ days, names }: MeetingDays, timeZone: string):
       durationMinutes: day.durationMinutes,
       startsAt: from.toISOString(),
       chair: chair ? `${chair.title} ${chair.name}`.trim() : null,
+      place: placeAt(reserved.filter(({ about }) => 'meeting' in about && about.meeting === day.meeting.id && about.on === day.on), day.meeting.organization),
       hospitals: [day.meeting.organization, ...day.meeting.guests].map((id) => names.organizations.get(id)?.shortName ?? '—'),
     }
   })

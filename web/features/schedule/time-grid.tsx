@@ -125,6 +125,7 @@ function MeetingBlock({ placed, first }: { readonly placed: Placed<MeetingFacts>
     <Link data-row={session.id} href={meetingsPage} className={classNames(block, 'absolute border-l-jade bg-jade-wash')} style={placeOf(placed, first)}>
       <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
       <span className="font-semibold">{session.title}</span>
+      {session.place !== null && <span className={lanes === 1 ? 'block text-quiet' : 'sr-only'}>{session.place}</span>}
       <span className="sr-only">{t('meeting')}</span>
     </Link>
   )
@@ -155,6 +156,7 @@ function Appointment({ placed: { session, lane, lanes }, first, isWide }: Appoin
         <Moment at={session.startsAt} format="time" className={classNames('tabular block font-semibold', lanes === 1 && 'xl:inline')} />{' '}
         <span className="tabular font-semibold whitespace-nowrap">{session.code}</span>
         <span className={lanes === 1 ? 'block break-normal max-xl:sr-only' : 'sr-only'}>{name}</span>
+        {session.place !== null && <span className={lanes === 1 ? 'block text-quiet' : 'sr-only'}>{session.place}</span>}
         {isWide && <span className="block truncate text-quiet">{t('between', { from: session.from, to: session.to })}{session.chair !== null && <> · {t('chair', { name: session.chair })}</>}</span>}
         <span className="sr-only">{`${urgency(session.urgency)}, ${words(`status.${session.status}`)}`}</span>
       </Link>

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import type { Holiday } from '#core/meeting/holidays.ts'
+import type { AssetOption } from '#web/ui/asset-option.ts'
 import { weighMove } from './move-actions.ts'
 
 export interface MoveConflict {
@@ -12,7 +13,7 @@ export interface MoveConflict {
 }
 
 /** `asking` until the server has looked; `unknown` where the line is down, or the case is not one's own any more. */
-export type Weighed = { readonly state: 'asking' } | { readonly state: 'unknown' } | { readonly state: 'known'; readonly conflicts: readonly MoveConflict[]; readonly holiday: Holiday | null }
+export type Weighed = { readonly state: 'asking' } | { readonly state: 'unknown' } | { readonly state: 'known'; readonly conflicts: readonly MoveConflict[]; readonly holiday: Holiday | null; readonly offered: readonly AssetOption[] }
 
 const pauseMs = 300
 

@@ -1,4 +1,4 @@
-import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, Handshake, LayoutTemplate, ListChecks, MailWarning, MonitorSmartphone, Network, PhoneCall, Send, ShieldAlert, UserRoundCog, UsersRound, type LucideIcon } from 'lucide-react'
+import { Archive, Building2, CalendarDays, ChartNoAxesColumn, ClipboardCheck, ClipboardPlus, FileSearch, FileClock, FolderKey, Handshake, LayoutTemplate, ListChecks, MailWarning, MapPin, MonitorSmartphone, Network, PhoneCall, Send, ShieldAlert, UserRoundCog, UsersRound, type LucideIcon } from 'lucide-react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { Messages } from '#web/messages/catalogue.ts'
 
@@ -28,6 +28,7 @@ export const mainPages: readonly MainPage[] = [
   { id: 'minutesTemplates', href: '/minutes-templates', icon: LayoutTemplate, roles: ['admin'] },
   { id: 'retention', href: '/retention', icon: Archive, roles: ['admin', 'auditor'] },
   { id: 'audit', href: '/audit', icon: FileSearch, roles: ['auditor'] },
+  { id: 'rooms', href: '/rooms', icon: MapPin, roles: ['admin', 'coordinator'] },
   { id: 'devices', href: '/devices', icon: MonitorSmartphone, roles: ['admin'] },
   { id: 'interop', href: '/interop', icon: Network, roles: ['admin'] },
   { id: 'refused', href: '/refused', icon: MailWarning, roles: ['admin', 'coordinator'] },

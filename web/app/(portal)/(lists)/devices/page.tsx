@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { isRoom } from '#core/asset/asset.ts'
 import { DevicesPage } from '#web/features/devices/devices-page.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
@@ -10,7 +11,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const found = await portal().viewDevices(await requireActor())
-  if (!found.ok) notFound()
-  return <DevicesPage devices={found.value} />
+  const actor = await requireActor()
+  const [found, kept] = [await portal().viewDevices(actor), await portal().viewAssets(actor)]
+  if (!found.ok || !kept.ok) notFound()
+  return <DevicesPage devices={found.value} rooms={kept.value.assets.flatMap(({ asset: { id, kind, name } }) => (isRoom(kind) ? [{ id, name }] : []))} />
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ScanSearch } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { glassOf } from '#core/directory/actor.ts'
+import { CasePlaces } from '#web/features/assets/case-places.tsx'
 import { GlassBanner } from '#web/features/break-glass/glass-banner.tsx'
 import { CasePage } from '#web/features/case/case-page.tsx'
 import { loadCase } from '#web/features/case/load-case.ts'
@@ -44,6 +45,7 @@ export default async function Page({ params }: { readonly params: Promise<{ read
           ),
           invitation: <InvitationPanel actor={actor} one={one} names={names} />,
           recording: <CaseRecording actor={actor} caseId={one.id} />,
+          places: <CasePlaces actor={actor} one={one} names={names} />,
           guests: <GuestsCard actor={actor} caseId={one.id} />,
           line: <LinesOfSites actor={actor} one={one} names={names} />,
           coordination: <CoordinationPanel actor={actor} one={one} names={names} />,
