@@ -80,6 +80,7 @@ export type AuditPayload =
   | { readonly type: 'asset.added' | 'asset.changed' | 'asset.out-of-service' | 'asset.in-service'; readonly asset: AssetId }
   | { readonly type: 'asset.reserved' | 'asset.released'; readonly asset: AssetId; readonly case: CaseId }
   | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }
+  | { readonly type: 'directory.hospital-merged' | 'directory.hospital-taken-over'; readonly with: OrganizationId }
   | { readonly type: 'directory.taken-in'; readonly list: 'departments' | 'people'; readonly added: number; readonly changed: number; readonly refused: number }
   | { readonly type: 'template.saved' | 'template.removed'; readonly specialty: SpecialtyCode | null }
   | { readonly type: 'retention.kind-set' | 'retention.listed'; readonly case: CaseId; readonly kind: RecordKind }

@@ -12,6 +12,8 @@ export interface Organization {
   readonly authority: string
   readonly address: string
   readonly phone: string
+  /** The hospital into which this one was merged; absent for one that goes on. */
+  readonly mergedInto?: OrganizationId
 }
 
 /** A directed support relation: `hub` advises `satellite` in the named specialties during the period (FHIR OrganizationAffiliation). */
@@ -21,6 +23,8 @@ export interface HubLink {
   readonly specialties: readonly SpecialtyCode[]
   readonly validFrom: Date
   readonly validUntil: Date | null
+  /** One of the two was merged into another hospital: what was sent under it stays open, and nothing new begins. */
+  readonly merged?: true
 }
 
 /** A department by its national code (MA_KHOA: K01–K60, K99). */
@@ -62,4 +66,4 @@ export type SpecialtyCode = (typeof specialtyCodes)[number]
 export const linkStands = (link: HubLink, at: Date): boolean => link.validFrom <= at && (link.validUntil === null || at < link.validUntil)
 
 /** Whether the link supports the specialty at the moment; an expired contract supports nothing. */
-export const linkCovers = (link: HubLink, specialty: SpecialtyCode, at: Date): boolean => link.specialties.includes(specialty) && linkStands(link, at)
+export const linkCovers = (link: HubLink, specialty: SpecialtyCode, at: Date): boolean => link.merged !== true && link.specialties.includes(specialty) && linkStands(link, at)

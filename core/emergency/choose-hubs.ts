@@ -14,6 +14,6 @@ export function chooseHubs(
   asked: { readonly specialty: SpecialtyCode; readonly at: Date },
 ): { readonly hubs: readonly OrganizationId[]; readonly covered: boolean } {
   const covering = links.filter((link) => linkCovers(link, asked.specialty, asked.at))
-  const hubs = [...new Set([...covering, ...links].map((link) => link.hub))].slice(0, mostHubs)
+  const hubs = [...new Set([...covering, ...links.filter(({ merged }) => merged !== true)].map((link) => link.hub))].slice(0, mostHubs)
   return { hubs, covered: covering.length > 0 }
 }

@@ -104,6 +104,9 @@ const runningUrls = (settings: Settings, secrets: Secrets): RoleUrls =>
 /** The database as the application reaches it while the product runs, for a command beside it. */
 export const applicationUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).appUrl
 
+/** The same for the role that owns every table: for what whoever runs the machine does, and the product never. */
+export const ownerUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).ownerUrl
+
 /** The same for the role that owns the sign-in tables. */
 export const signInUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).authUrl
 

@@ -24,14 +24,15 @@ export function makeDirectory(ask: ScopedDb): Directory {
       // longer to unpack than to read.
       const rows = await ask((db) => db.$queryRaw<OneValue<OrganizationRow>>`
         SELECT coalesce(json_agg(one ORDER BY one.name), '[]') AS found FROM (
-          SELECT id, name, short_name AS "shortName", facility_code AS "facilityCode", authority, address, phone
+          SELECT id, name, short_name AS "shortName", facility_code AS "facilityCode", authority, address, phone, merged_into_id AS "mergedIntoId"
           FROM organization WHERE id = ANY (${[...ids]}::uuid[])) one`)
       return foundIn(rows).map(organizationOf)
     },
     linksOfSatellite: async (satellite) => {
       const rows = await ask((db) => db.$queryRaw<OneValue<LinkRow>>`
         SELECT coalesce(json_agg(one ORDER BY one."validFrom"), '[]') AS found FROM (
-          SELECT hub_id AS "hubId", satellite_id AS "satelliteId", specialties, valid_from AS "validFrom", valid_until AS "validUntil"
+          SELECT hub_id AS "hubId", satellite_id AS "satelliteId", specialties, valid_from AS "validFrom", valid_until AS "validUntil",
+            EXISTS (SELECT 1 FROM organization party WHERE party.id IN (hub_id, satellite_id) AND party.merged_into_id IS NOT NULL) AS merged
           FROM hub_link WHERE satellite_id = ${satellite}::uuid) one`)
       return foundIn(rows).map(linkOf)
     },
@@ -43,7 +44,11 @@ export function makeDirectory(ask: ScopedDb): Directory {
     },
     roleOf: async (practitioner, organization) =>
       (await roles({ practitionerId: practitioner, organizationId: organization }))[0] ?? null,
-    rolesOf: (practitioner) => roles({ practitionerId: practitioner }),
+    rolesOf: async (practitioner) => {
+      const rows = await ask((db) => db.practitionerRole.findMany({ where: { practitionerId: practitioner }, include: { ...roleParts, organization: { select: { mergedIntoId: true } } } }))
+      // Who works at a hospital and at one that was merged into it begins at the former.
+      return rows.toSorted((a, b) => Number(a.organization.mergedIntoId !== null) - Number(b.organization.mergedIntoId !== null)).map(roleOf)
+    },
     coordinatorsOf: async (organization) => {
       const found = await roles({ organizationId: organization, roles: { has: 'coordinator' } })
       return found.map((one) => one.practitioner.id)
@@ -69,12 +74,13 @@ interface LinkRow {
   readonly specialties: readonly string[]
   readonly validFrom: string
   readonly validUntil: string | null
+  readonly merged: boolean
 }
 
-export type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt'>
+export type OrganizationRow = Omit<Prisma.OrganizationGetPayload<object>, 'createdAt' | 'mergedAt'>
 
 /** Reads a hospital's row. */
-export const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone }: OrganizationRow): Organization => ({
+export const organizationOf = ({ id, name, shortName, facilityCode, authority, address, phone, mergedIntoId }: OrganizationRow): Organization => ({
   id: brandId(id),
   name,
   shortName,
@@ -82,6 +88,7 @@ export const organizationOf = ({ id, name, shortName, facilityCode, authority, a
   authority,
   address,
   phone,
+  ...(mergedIntoId !== null && { mergedInto: brandId(mergedIntoId) }),
 })
 
 const linkOf = (row: LinkRow): HubLink => ({
@@ -90,6 +97,7 @@ const linkOf = (row: LinkRow): HubLink => ({
   specialties: row.specialties.map((code) => oneOf({ table: 'hub_link', id: row.hubId }, specialtyCodes, code)),
   validFrom: new Date(row.validFrom),
   validUntil: row.validUntil === null ? null : new Date(row.validUntil),
+  ...(row.merged && { merged: true as const }),
 })
 
 /** Reads a department's row. */

@@ -44,8 +44,11 @@ export function makeLinkRepository(ask: ScopedDb, organization: OrganizationId):
     },
     hospitalsLike: async (text) => {
       const rows = await ask((db) => db.$queryRaw<OrganizationRow[]>`
-        SELECT id, name, short_name AS "shortName", facility_code AS "facilityCode", authority, address, phone FROM organization
-        WHERE position(search_fold(${text}) IN search_fold(name || ' ' || short_name || ' ' || facility_code)) > 0
+        SELECT id, name, short_name AS "shortName", facility_code AS "facilityCode", authority, address, phone, merged_into_id AS "mergedIntoId" FROM organization
+        WHERE merged_into_id IS NULL AND (
+          position(search_fold(${text}) IN search_fold(name || ' ' || short_name || ' ' || facility_code)) > 0
+          OR EXISTS (SELECT 1 FROM organization_name former WHERE former.organization_id = organization.id
+            AND position(search_fold(${text}) IN search_fold(former.name || ' ' || former.short_name)) > 0))
         ORDER BY position(search_fold(${text}) IN search_fold(name)), name LIMIT ${most}`)
       return rows.map(organizationOf)
     },

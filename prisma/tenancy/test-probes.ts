@@ -40,7 +40,7 @@ const askers: readonly Asker[] = [
 ]
 
 /** Whoever is signed in anywhere may look these up: with whom to consult, and who is on duty there. */
-const directory = ['department', 'duty_leave', 'duty_shift', 'hub_link', 'minutes_template', 'organization', 'practitioner', 'practitioner_role', 'staff_presence']
+const directory = ['department', 'duty_leave', 'duty_shift', 'hub_link', 'minutes_template', 'organization', 'organization_name', 'practitioner', 'practitioner_role', 'staff_presence']
 /** Written by triggers and functions that run as the owner, which nobody signs in as. */
 const keptByOwner = ['audit_tip', 'case_counter', 'case_guest', 'patient_word', 'stored_file_access']
 
@@ -50,6 +50,7 @@ export const openByDesign: ReadonlySet<Probe> = new Set([
   ...keptByOwner.flatMap((table) => ['reads', 'changes', 'erases', 'adds'].map((act) => `${table}: the owner for nobody ${act}`)),
   'break_glass: the owner for nobody adds',
   'stored_file: the owner for nobody adds',
+  'organization_name: the owner for nobody adds',
   // An administrator takes in somebody who works nowhere yet.
   'practitioner: a stranger of every role adds',
 ])

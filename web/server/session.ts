@@ -15,7 +15,7 @@ import { portalStore } from './store.ts'
 
 /** A hospital and what the person is trusted with there. */
 export interface Membership {
-  readonly organization: { readonly id: OrganizationId; readonly name: string; readonly shortName: string }
+  readonly organization: { readonly id: OrganizationId; readonly name: string; readonly shortName: string; readonly isMerged: boolean }
   readonly department: string | null
   readonly roles: readonly StaffRole[]
 }
@@ -98,8 +98,8 @@ async function membershipsOf(places: readonly PractitionerRole[], actor: Actor):
   return places.flatMap((place) => {
     const organization = organizations.find(({ id }) => id === place.organization)
     if (!organization) return []
-    const { id, name, shortName } = organization
-    return [{ organization: { id, name, shortName }, department: place.department?.name ?? null, roles: place.roles }]
+    const { id, name, shortName, mergedInto } = organization
+    return [{ organization: { id, name, shortName, isMerged: mergedInto !== undefined }, department: place.department?.name ?? null, roles: place.roles }]
   })
 }
 

@@ -11,7 +11,7 @@ import { notify } from '#web/ui/toast-store.ts'
 import { switchHospital } from './actions.ts'
 
 interface Place {
-  readonly organization: { readonly id: string; readonly shortName: string; readonly name: string }
+  readonly organization: { readonly id: string; readonly shortName: string; readonly name: string; readonly isMerged: boolean }
   readonly department: string | null
   readonly roles: readonly StaffRole[]
 }
@@ -39,7 +39,7 @@ export function HospitalSwitch({ current, places }: HospitalSwitchProps) {
       <Building2 aria-hidden className="size-5 shrink-0 text-jade-ink max-sm:hidden" />
       <span className="min-w-0">
         <span className="block truncate font-semibold">{current.organization.shortName}</span>
-        <span className="block truncate text-small text-quiet">{rolesOf(current)}{current.department !== null && ` · ${current.department}`}</span>
+        <span className="block truncate text-small text-quiet">{rolesOf(current)}{current.organization.isMerged && ` · ${t('merged')}`}{current.department !== null && ` · ${current.department}`}</span>
       </span>
     </>
   )
@@ -56,7 +56,7 @@ export function HospitalSwitch({ current, places }: HospitalSwitchProps) {
       }
       items={places.map((place) => ({
         label: place.organization.name,
-        hint: rolesOf(place),
+        hint: place.organization.isMerged ? `${rolesOf(place)} · ${t('merged')}` : rolesOf(place),
         current: place.organization.id === current.organization.id,
         icon: place.organization.id === current.organization.id ? <Check aria-hidden /> : <Building2 aria-hidden />,
         onSelect: () => change(place),
