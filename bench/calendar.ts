@@ -76,7 +76,7 @@ async function measureRound({ guarded, unguarded }: NationalDatabase, questions:
 
 const pagesAsked = 10
 /** The shell around everything, with next to nothing in it. */
-const emptyPage = '/line-test'
+const emptyPage = '/device/approve'
 const pages = ['/', '/schedule', '/cases'] as const
 
 /** Each page as the coordinator of the busiest hub opens it; the value is the 95th percentile. */

@@ -8,7 +8,7 @@ import { isPortalBuilt } from './national-portal.ts'
 const kilobytes = (bytes: number): number => bytes / 1_000
 const framework = 'script: the framework, on every page'
 /** The shell around everything, with next to nothing in it. */
-const emptyPage = '/line-test'
+const emptyPage = '/device/approve'
 const lists = ['/', '/cases', '/schedule', '/patients'] as const
 /** A processor so many times slower than this one. */
 const slower = 4
