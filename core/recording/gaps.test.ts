@@ -19,9 +19,11 @@ describe('the lanes of a recording', () => {
     ])
   })
 
-  it('have no gap where one file follows the other, and know nothing of files that never came', () => {
-    const lanes = lanesOf([segment('a', whole(0, 5_000)), segment('b', whole(5_100, 1_000)), segment('never', { state: 'asked', firstFrameAt: null })], at(20_000))
-    expect(lanes).toMatchObject([{ gaps: [], segments: [{ id: 'a' }, { id: 'b' }] }])
+  it('show the shortest gap and a seam without one, and know nothing of files that never came', () => {
+    const files = [segment('a', whole(0, 5_000)), segment('b', whole(5_040, 1_000)), segment('c', whole(6_020, 1_000)), segment('never', { state: 'asked', firstFrameAt: null })]
+    const [lane] = lanesOf(files, at(20_000))
+    expect(lane?.segments.map(({ id }) => id)).toEqual(['a', 'b', 'c'])
+    expect(lane?.gaps).toEqual([{ from: at(5_000), until: at(5_040) }, { from: at(6_020), until: at(6_020) }])
   })
 
   it('draw a file that is still being written up to now', () => {

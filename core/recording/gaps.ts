@@ -9,12 +9,9 @@ export interface Lane {
   readonly practitioner: Segment['of']['practitioner']
   readonly label: Segment['label']
   readonly segments: readonly Segment[]
-  /** Between two files of one source: what was lost when a line, a worker or a process was. */
+  /** Between two files of one source, however short: a file ends only when a line, a worker or a process is lost, or its owner stops it. */
   readonly gaps: readonly Stretch[]
 }
-
-/** Shorter than this, in milliseconds, two files count as one picture. */
-const shortestGap = 250
 
 /** When a segment's pictures were taken; null while nothing of it is on disk. */
 export function stretchOf({ standing }: Segment, now: Date): Stretch | null {
@@ -43,7 +40,7 @@ function gapsBetween(ordered: readonly Segment[], now: Date): readonly Stretch[]
     const before = ordered[index - 1]
     const ended = before === undefined ? null : stretchOf(before, now)
     const began = stretchOf(segment, now)
-    if (ended === null || began === null || began.from.getTime() - ended.until.getTime() < shortestGap) return []
-    return [{ from: ended.until, until: began.from }]
+    if (ended === null || began === null) return []
+    return [{ from: ended.until < began.from ? ended.until : began.from, until: began.from }]
   })
 }

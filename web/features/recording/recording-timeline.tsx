@@ -88,7 +88,7 @@ interface BarProps {
 }
 
 const Bar = ({ stretch: { from, until }, share, y, className, children }: BarProps) => (
-  <rect x={share(from)} width={share(Math.max(0, until - from))} y={y + 4} height={row - 8} rx={3} className={className}>{children}</rect>
+  <rect x={share(from)} style={{ width: `max(2px, ${share(Math.max(0, until - from))})` }} y={y + 4} height={row - 8} rx={3} className={className}>{children}</rect>
 )
 
 function LaneBars({ lane, share, y, lost }: { readonly lane: LaneView; readonly share: BarProps['share']; readonly y: number; readonly lost: string }) {
