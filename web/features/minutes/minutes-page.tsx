@@ -8,15 +8,13 @@ import { ButtonLink } from '#web/ui/button-link.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
-import { QueryProvider } from '#web/ui/query-provider.tsx'
 import { FileText } from 'lucide-react'
-import { MinutesDesk } from './minutes-desk.tsx'
+import { MinutesDesk } from './minutes-desk-later.tsx'
 import { PaperHead } from './paper-head.tsx'
 import { PaperRemote } from './paper-remote.tsx'
-import { presentSigning } from './present-signing.ts'
-import { SigningDesk } from './signing-desk.tsx'
 
-interface CaseMinutesProps {
+/** Whose minutes of which case a page opens. */
+export interface CaseMinutesProps {
   readonly viewer: Viewer
   readonly caseId: CaseId
 }
@@ -61,23 +59,6 @@ export async function MinutesPage({ viewer, caseId }: CaseMinutesProps) {
         head={<PaperHead form={minutes.form} />}
         foot={minutes.form.amended === undefined && <PaperRemote form={minutes.form} />}
       />
-    </>
-  )
-}
-
-/** Sign: exactly the sealed page, the chain of signers, one PIN field. */
-export async function SignPage({ viewer, caseId }: CaseMinutesProps) {
-  const t = await getTranslations('minutes')
-  const history = await portal().viewMinutes(viewer.actor, { case: caseId })
-  if (!history.ok) notFound()
-  if (history.value.latest.status === 'draft') redirect(caseLinks.minutes(caseId))
-  const hasKey = await portal().hasSigningKey(viewer.actor)
-  return (
-    <>
-      <PageHeader title={t(history.value.latest.amends === null ? 'sign.title' : 'amend.signPage')} back={{ href: caseLinks.page(caseId), label: t('page.back') }} />
-      <QueryProvider>
-        <SigningDesk caseId={caseId} initial={presentSigning(history.value, viewer.actor)} hasKey={hasKey} outsideKinds={portal().outsideKeyKinds} />
-      </QueryProvider>
     </>
   )
 }

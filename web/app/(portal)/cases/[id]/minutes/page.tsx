@@ -1,7 +1,13 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
 import { caseId } from '#contract/ids.ts'
 import { MinutesPage } from '#web/features/minutes/minutes-page.tsx'
 import { requireViewer } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('minutes'))('page.title') }
+}
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)
