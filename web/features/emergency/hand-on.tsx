@@ -9,7 +9,7 @@ import { PersonName } from '#web/ui/person-name.tsx'
 import { SkeletonRows } from '#web/ui/skeleton.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { forwardRing, listColleagues } from './actions.ts'
-import type { CallFacts } from './present-emergency.ts'
+import type { CallFacts } from './emergency-answer.ts'
 
 type Colleague = Extract<Awaited<ReturnType<typeof listColleagues>>, { ok: true }>['value'][number]
 

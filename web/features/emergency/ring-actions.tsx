@@ -14,7 +14,7 @@ import { Input } from '#web/ui/input.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { callOff, ringAnother } from './actions.ts'
-import type { BoardFacts } from './present-emergency.ts'
+import type { BoardFacts } from './emergency-answer.ts'
 import { SecretaryChoice } from './secretary-choice.tsx'
 
 /** While it rings the caller may take the button back; once it is held either side may ring one more specialty. */

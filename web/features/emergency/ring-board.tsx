@@ -4,21 +4,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { ChevronDown, ChevronUp, CircleCheck, Phone, Siren } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useCallback, useState } from 'react'
-import * as z from 'zod/mini'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { useStirred } from '#web/ui/stirred.ts'
-import { board as boardSchema, type BoardFacts } from './present-emergency.ts'
+import type { BoardFacts } from './emergency-answer.ts'
 import { RingActions } from './ring-actions.tsx'
 import { RingLine } from './ring-line.tsx'
 import { SincePress } from './ring-words.tsx'
 
-const answer = z.object({ ok: z.literal(true), value: boardSchema })
 const everyMs = 3_000
 
 async function askBoard(caseId: string): Promise<BoardFacts & { readonly skew: number }> {
-  const response = await fetch(`/api/emergencies/${caseId}`)
-  const { value } = answer.parse(await response.json())
+  const [response, { readBoardAnswer }] = await Promise.all([fetch(`/api/emergencies/${caseId}`), import('./emergency-answer.ts')])
+  const value = readBoardAnswer(await response.json())
   return { ...value, skew: Date.parse(value.now) - Date.now() }
 }
 

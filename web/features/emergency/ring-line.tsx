@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
 import { PersonName } from '#web/ui/person-name.tsx'
-import type { RingFacts } from './present-emergency.ts'
+import type { RingFacts } from './emergency-answer.ts'
 
 /** One person who was rung: rung, seen, answered, each with its second. */
 export function RingLine({ ring }: { readonly ring: RingFacts }) {

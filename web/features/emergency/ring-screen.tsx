@@ -10,7 +10,7 @@ import { Button } from '#web/ui/button.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { acceptRing, declineRing } from './actions.ts'
 import { HandOn } from './hand-on.tsx'
-import type { CallFacts, IncomingItem } from './present-emergency.ts'
+import type { CallFacts, IncomingItem } from './emergency-answer.ts'
 import { startRinging } from './ring-sound.ts'
 import { PatientWords, SincePress } from './ring-words.tsx'
 

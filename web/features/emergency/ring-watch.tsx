@@ -7,7 +7,7 @@ import { caseLinks } from '#web/ui/case-links.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { acceptRing } from './actions.ts'
-import type { IncomingItem } from './present-emergency.ts'
+import type { IncomingItem } from './emergency-answer.ts'
 import { RingScreen } from './ring-screen.tsx'
 import { useIncoming, useStirLine } from './use-incoming.ts'
 

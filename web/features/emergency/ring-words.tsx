@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { formatDuration } from '#web/ui/format-number.ts'
 import { useNow } from '#web/ui/use-now.ts'
-import type { CallFacts } from './present-emergency.ts'
+import type { CallFacts } from './emergency-answer.ts'
 
 /** "Nam · 34 tuổi · Ngoại tổng hợp": all that is asked of a patient whom nobody may be able to name. */
 export function PatientWords({ call, className }: { readonly call: CallFacts; readonly className?: string }) {

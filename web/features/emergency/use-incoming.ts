@@ -2,11 +2,9 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
-import * as z from 'zod/mini'
 import { announceStirred, useStirred } from '#web/ui/stirred.ts'
-import { incoming, type Incoming } from './present-emergency.ts'
+import type { Incoming } from './emergency-answer.ts'
 
-const answer = z.object({ ok: z.literal(true), value: incoming })
 /** A tab asks anyway, so that a ring arrives although every push fails. */
 const everyMs = 4_000
 
@@ -16,8 +14,9 @@ export interface Rings extends Incoming {
 }
 
 async function askRings(path: string): Promise<Rings> {
-  const response = await fetch(path)
-  const { value } = answer.parse(await response.json())
+  // The reader comes beside the first answer: no page waits for it.
+  const [response, { readIncomingAnswer }] = await Promise.all([fetch(path), import('./emergency-answer.ts')])
+  const value = readIncomingAnswer(await response.json())
   return { ...value, skew: Date.parse(value.now) - Date.now() }
 }
 

@@ -9,7 +9,7 @@ import { Button } from '#web/ui/button.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import { acceptRing } from './actions.ts'
-import type { IncomingItem } from './present-emergency.ts'
+import type { IncomingItem } from './emergency-answer.ts'
 import { PatientWords, SincePress } from './ring-words.tsx'
 
 interface WallCardProps {

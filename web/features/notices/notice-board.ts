@@ -1,15 +1,6 @@
-import * as z from 'zod/mini'
-import { noticeKinds } from '#core/case/notice.ts'
 import type { NoticeBoard } from '#core/case/read-notices.ts'
+import type { NoticeBoardFacts } from './notice-answer.ts'
 
-/** What the bell is told: kinds, case codes and times; nothing of a patient. A notice about a hospital has no case. */
-export const noticeBoard = z.object({
-  unread: z.int().check(z.nonnegative()),
-  latest: z.array(
-    z.object({ id: z.string(), kind: z.enum(noticeKinds), caseId: z.nullable(z.string()), caseCode: z.string(), at: z.iso.datetime(), isRead: z.boolean() }),
-  ),
-})
-export type NoticeBoardFacts = z.output<typeof noticeBoard>
 export type NoticeFacts = NoticeBoardFacts['latest'][number]
 
 /** Reduces the board to what may leave the server. */
