@@ -26,8 +26,17 @@ const config = {
   // The root above web/ holds core/ and contract/, which the portal imports through package.json "imports".
   turbopack: {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    // next-intl's own plugin looks for the app beside package.json and fails with the app in web/.
-    resolveAlias: { 'next-intl/config': requestConfig },
+    // What next-intl's own plugin does; it looks for the app beside package.json and fails with the app in web/. The sentences are
+    // parsed by the build, so that no browser is given a parser of ICU messages.
+    resolveAlias: { 'next-intl/config': requestConfig, 'use-intl/format-message': 'use-intl/format-message/format-only' },
+    rules: {
+      '*.json': {
+        loaders: [{ loader: 'next-intl/extractor/catalogLoader', options: { messages: { format: 'json', precompile: true } } }],
+        // Refusals fill in nothing, and are read as they are by what speaks to machines.
+        condition: { path: /\/messages\/(?:vi|en)\/(?!refusals)[\w-]+\.json$/ },
+        as: '*.js',
+      },
+    },
   },
   serverExternalPackages: [
     'better-auth', '@better-auth/passkey', 'pg', 'pino', 'prom-client',

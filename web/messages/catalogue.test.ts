@@ -23,6 +23,11 @@ describe('the two languages', () => {
     expect(en.get(key)).toBe(vi.get(key))
   })
 
+  it('fill nothing in when they refuse: those sentences are read without being parsed', () => {
+    const said = (node: unknown): readonly string[] => (typeof node === 'string' ? [node] : Object.values(node ?? {}).flatMap(said))
+    expect(said([catalogue.vi.refusals, catalogue.en.refusals]).filter((sentence) => /[{}<>]|''/.test(sentence))).toEqual([])
+  })
+
   it('leave no sentence empty', () => {
     const all = JSON.stringify(catalogue)
     expect(all).not.toContain('""')
