@@ -1,8 +1,13 @@
+import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { signOut } from '#web/features/shell/actions.ts'
 import { currentVisit } from '#web/server/session.ts'
 import { Button } from '#web/ui/button.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('shell'))('noHospital.title') }
+}
 
 export default async function NoHospitalPage() {
   const t = await getTranslations('shell')

@@ -1,3 +1,5 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { mayReadLinks } from '#core/link/link-contract.ts'
 import { InvitationAnswer } from '#web/features/coordination/invitation-answer.tsx'
 import { TakeButton } from '#web/features/coordination/take-button.tsx'
@@ -5,6 +7,10 @@ import { MyWorkPage } from '#web/features/home/my-work-page.tsx'
 import { LinksEnding } from '#web/features/links/links-ending.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('home'))('title') }
+}
 
 export default async function HomePage() {
   const actor = await requireActor()

@@ -1,3 +1,5 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { CaseListPage } from '#web/features/cases/case-list-page.tsx'
 import { readCaseChoice, toCaseQuery } from '#web/features/cases/case-query.ts'
 import { portal } from '#web/server/compose.ts'
@@ -5,6 +7,10 @@ import { requireActor } from '#web/server/session.ts'
 
 interface CasesPageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('cases'))('title') }
 }
 
 export default async function CasesPage({ searchParams }: CasesPageProps) {

@@ -1,4 +1,5 @@
-import { getTimeZone } from 'next-intl/server'
+import type { Metadata } from 'next'
+import { getTimeZone, getTranslations } from 'next-intl/server'
 import { presentRoster } from '#web/features/roster/present-roster.ts'
 import { RosterPage } from '#web/features/roster/roster-page.tsx'
 import { weekOf } from '#web/features/roster/roster-week-choice.ts'
@@ -7,6 +8,10 @@ import { requireActor } from '#web/server/session.ts'
 
 interface PageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('roster'))('title') }
 }
 
 export default async function Page({ searchParams }: PageProps) {

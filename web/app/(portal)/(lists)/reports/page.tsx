@@ -1,5 +1,6 @@
+import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTimeZone } from 'next-intl/server'
+import { getTimeZone, getTranslations } from 'next-intl/server'
 import { readActivityChoice, windowOf } from '#web/features/activity/activity-choice.ts'
 import { ActivityPage } from '#web/features/activity/activity-page.tsx'
 import { portal } from '#web/server/compose.ts'
@@ -8,6 +9,10 @@ import { toWallTime } from '#web/ui/zoned-time.ts'
 
 interface PageProps {
   readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('activity'))('title') }
 }
 
 export default async function Page({ searchParams }: PageProps) {

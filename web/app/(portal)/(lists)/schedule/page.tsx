@@ -1,4 +1,5 @@
-import { getTimeZone } from 'next-intl/server'
+import type { Metadata } from 'next'
+import { getTimeZone, getTranslations } from 'next-intl/server'
 import { daysOf, readScheduleChoice, windowOf } from '#web/features/schedule/schedule-choice.ts'
 import { SchedulePage } from '#web/features/schedule/schedule-page.tsx'
 import { portal } from '#web/server/compose.ts'
@@ -11,6 +12,10 @@ interface PageProps {
 
 /** More cannot be looked over in one month. */
 const mostOfMonth = 1_000
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('schedule'))('title') }
+}
 
 export default async function Page({ searchParams }: PageProps) {
   const [actor, timeZone] = await Promise.all([requireActor(), getTimeZone()])

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PullImagesButton } from '#web/features/intake/pull-images-button.tsx'
 import { UploadPanel } from '#web/features/intake/upload-panel.tsx'
@@ -8,6 +9,10 @@ import { ResultsDialog } from '#web/features/record-entry/results-dialog.tsx'
 import { StartRequestButton } from '#web/features/request/start-request-button.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('record'))('backToRecord') }
+}
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()

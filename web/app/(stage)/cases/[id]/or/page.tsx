@@ -1,8 +1,14 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { OrConsole } from '#web/features/room/or-console.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('room'))('consoleTitle') }
+}
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next'
 import { EyeOff } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
@@ -11,6 +12,10 @@ import { requireViewer } from '#web/server/session.ts'
 import { Badge } from '#web/ui/badge.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { roomPanels } from './room-panels.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('room'))('title') }
+}
 
 export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)
