@@ -87,8 +87,8 @@ export async function signatures(origin: string, world: ChaosWorld): Promise<Str
   const make = async (slot: Slot): Promise<Told> => {
     const tabs = await Promise.allSettled([sign(slot), sign(slot)])
     const answers = tabs.flatMap((tab) => (tab.status === 'fulfilled' ? [tab.value] : []))
-    // It stands: this attempt gave it, or one before it that was never answered.
-    if (answers.some((answer) => answer.ok || answer.code === 'minutes.already-signed')) waiting = waiting.filter((one) => one !== slot)
+    // It stands: this attempt gave it, or one before it that was never answered; after the last one nothing is to be signed any more.
+    if (answers.some((answer) => answer.ok || ['minutes.already-signed', 'minutes.not-signing'].includes(answer.code))) waiting = waiting.filter((one) => one !== slot)
     if (answers.filter(({ ok }) => ok).length > 1) return { outcome: 'acknowledged', told: 'twice' }
     const [first] = tabs
     if (first.status === 'rejected' && answers.length === 0) throw first.reason instanceof Error ? first.reason : new Error('neither tab was answered')
