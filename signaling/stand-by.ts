@@ -15,7 +15,7 @@ const nobody: Actor = { practitioner: brandId(nobodysId), organization: brandId(
 
 interface StandBy {
   readonly settings: SignalingSettings
-  readonly verbs: SessionVerbs
+  readonly verbs: Pick<SessionVerbs, 'look'>
   readonly log: Logger
 }
 
@@ -35,6 +35,8 @@ async function isServed({ port, address }: SignalingSettings): Promise<boolean> 
   const line = connect(port, address)
   const fault = new Promise<NodeJS.ErrnoException>((resolve) => line.on('error', resolve))
   const ended = once(line, 'close')
+  // The server asks a silent line after a minute what it wants and hangs up: unread, that would never be an end.
+  line.resume()
   const met = await Promise.race([once(line, 'connect'), fault])
   await ended.catch(() => undefined)
   if (Array.isArray(met)) return true
