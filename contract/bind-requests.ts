@@ -27,34 +27,58 @@ interface Binding<T extends RequestTable> {
 type Acknowledge = (answer: unknown) => void
 const isAcknowledgement = (value: unknown): value is Acknowledge => typeof value === 'function'
 
+/** A binding as the listeners of its table find it, whatever the table. */
+type Bound = Required<Pick<Binding<RequestTable>, 'onFailure' | 'failureOf' | 'may'>> & { readonly handlers: Readonly<Record<string, (input: never) => Promise<unknown>>> }
+
+type Listener = (this: RequestSource, ...args: unknown[]) => void
+
+/** What one table needs once, however many sockets it is bound to: a thousand sockets with listeners of their own weigh tens of megabytes. */
+interface TableListeners {
+  readonly listeners: ReadonlyMap<string, Listener>
+  readonly bound: WeakMap<RequestSource, Bound>
+}
+
+const known = new WeakMap<RequestTable, TableListeners>()
+
+function listenersOf(table: RequestTable): TableListeners {
+  const made = known.get(table)
+  if (made !== undefined) return made
+  const bound = new WeakMap<RequestSource, Bound>()
+  const listeners = new Map(Object.entries(table).map(([event, definition]): [string, Listener] => [event, function listen(input, acknowledge) {
+    const binding = bound.get(this)
+    if (binding === undefined || !isAcknowledgement(acknowledge)) return
+    const parsed = definition.input.safeParse(input)
+    if (!parsed.success || !isStorable(parsed.data)) {
+      acknowledge(err('wire.malformed'))
+      return
+    }
+    if (!binding.may(event, parsed.data)) {
+      acknowledge(err('wire.not-for-guests'))
+      return
+    }
+    const handler = binding.handlers[event]
+    if (handler === undefined) return
+    handler(parsed.data as never).then(acknowledge, (cause: unknown) => {
+      binding.onFailure(event, cause)
+      acknowledge(err(binding.failureOf(cause)))
+    })
+  }]))
+  const fresh = { listeners, bound }
+  known.set(table, fresh)
+  return fresh
+}
+
 /**
- * Binds every row of a request table to its handler and returns the function that unbinds them.
+ * Binds every row of a request table to its handler and returns the function that unbinds them; a socket has one binding of a table.
  * Malformed input never reaches a handler; a handler that throws is reported and answered by what `failureOf` says of it.
  */
 export function bindRequests<T extends RequestTable>(socket: RequestSource, table: T, { handlers, onFailure, failureOf = () => 'wire.failed', may = () => true }: Binding<T>): () => void {
-  const unbinders = Object.entries(table).map(([event, definition]) => {
-    const listener = (input: unknown, acknowledge: unknown): void => {
-      if (!isAcknowledgement(acknowledge)) return
-      const parsed = definition.input.safeParse(input)
-      if (!parsed.success || !isStorable(parsed.data)) {
-        acknowledge(err('wire.malformed'))
-        return
-      }
-      if (!may(event, parsed.data)) {
-        acknowledge(err('wire.not-for-guests'))
-        return
-      }
-      const handler = handlers[event as keyof T & string]
-      handler(parsed.data as never).then(acknowledge, (cause: unknown) => {
-        onFailure(event, cause)
-        acknowledge(err(failureOf(cause)))
-      })
-    }
-    socket.on(event, listener)
-    return () => socket.off(event, listener)
-  })
+  const { listeners, bound } = listenersOf(table)
+  bound.set(socket, { handlers, onFailure, failureOf, may })
+  for (const [event, listener] of listeners) socket.on(event, listener)
   return () => {
-    for (const unbind of unbinders) unbind()
+    bound.delete(socket)
+    for (const [event, listener] of listeners) socket.off(event, listener)
   }
 }
 
