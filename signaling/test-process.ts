@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { makeJoinTickets, type JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import type { TestDatabase } from '#prisma/testing.ts'
+import { heapFlags } from './heap.ts'
 
 const ticketSecret = 'a-ticket-secret-for-tests-only'
 
@@ -34,7 +35,7 @@ const noSfu = { url: 'http://127.0.0.1:9', secret: 'no-sfu-behind-this-one' }
 
 /** Starts the process and resolves when it listens, or stands by. */
 export async function startProcess(database: Pick<TestDatabase, 'appUrl'>, { port = 0, node = 'signaling', sfu = noSfu, standsBy = false }: ProcessOptions = {}): Promise<SignalingProcess> {
-  const child = spawn(process.execPath, ['signaling/main.ts'], {
+  const child = spawn(process.execPath, [...heapFlags, 'signaling/main.ts'], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       NODE_ENV: 'test', APP_DATABASE_URL: database.appUrl, PUBLIC_ORIGIN: 'http://127.0.0.1', TICKET_SECRET: ticketSecret,

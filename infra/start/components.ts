@@ -3,6 +3,7 @@ import { productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import type { ArchiveProcess } from '#infra/archive/orthanc.ts'
 import type { ServiceUser } from '#infra/database/service-user.ts'
 import { hasTurnServer } from '#infra/turn/env.ts'
+import { heapFlags } from '#signaling/heap.ts'
 import type { Settings } from './settings.ts'
 
 export type ComponentName = 'archive' | 'portal' | 'signaling' | 'signaling-spare' | 'sfu' | 'turn' | 'jobs' | 'wal' | 'gateway'
@@ -43,8 +44,8 @@ export interface Neighbours {
 export function describeComponents(settings: Settings, environment: NodeJS.ProcessEnv, { archive, wal }: Neighbours): readonly Component[] {
   const { ports } = settings
   const dev = settings.mode === 'development'
-  const script = (path: string): Component['command'] =>
-    settings.reload ? [productNode, '--watch', '--watch-preserve-output', path] : [productNode, path]
+  const script = (path: string, flags: readonly string[] = []): Component['command'] =>
+    settings.reload ? [productNode, ...flags, '--watch', '--watch-preserve-output', path] : [productNode, ...flags, path]
   const health = (port: number, path = '/health'): string => `http://${loopback}:${port}${path}`
   return [
     {
@@ -70,7 +71,7 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
     {
       name: 'signaling',
       label: 'Tín hiệu phòng hội chẩn',
-      command: script('signaling/main.ts'),
+      command: script('signaling/main.ts', heapFlags),
       environment: { ...environment, SIGNALING_STANDS_BY: 'yes' },
       healthUrl: health(ports.signaling),
     },
@@ -87,7 +88,7 @@ export function describeComponents(settings: Settings, environment: NodeJS.Proce
       healthUrl: health(ports.gatewayHealth),
     },
     // Takes the port when the room server dies, while that one starts anew to stand by in its turn.
-    ...(settings.reload ? [] : [{ name: 'signaling-spare', label: 'Tín hiệu phòng hội chẩn (dự phòng)', command: script('signaling/main.ts'), environment: { ...environment, SIGNALING_STANDS_BY: 'yes' }, healthUrl: health(ports.signaling) } as const]),
+    ...(settings.reload ? [] : [{ name: 'signaling-spare', label: 'Tín hiệu phòng hội chẩn (dự phòng)', command: script('signaling/main.ts', heapFlags), environment: { ...environment, SIGNALING_STANDS_BY: 'yes' }, healthUrl: health(ports.signaling) } as const]),
   ]
 }
 
