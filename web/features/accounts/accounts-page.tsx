@@ -7,6 +7,7 @@ import { DataTable } from '#web/ui/data-table.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { FilterChips } from '#web/ui/filter-chips.tsx'
 import { Input } from '#web/ui/input.tsx'
+import { MailAddress } from '#web/ui/mail-address.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { Pagination } from '#web/ui/pagination.tsx'
@@ -65,7 +66,7 @@ const cellsOf = (line: AccountLine, t: Words) => ({
     <>
       <PersonName name={line.name} title={line.title === '' ? undefined : line.title} className="font-medium" />
       {line.department !== null && <span className="block text-small text-quiet">{line.department}</span>}
-      {line.email !== null && <span className="block text-small break-all text-quiet lg:hidden">{line.email}</span>}
+      {line.email !== null && <span className="block text-small text-quiet lg:hidden"><MailAddress address={line.email} /></span>}
     </>
   ),
   state: (
@@ -77,5 +78,5 @@ const cellsOf = (line: AccountLine, t: Words) => ({
       {line.keptElsewhere && <span className="max-w-56 text-small text-quiet">{t('keptElsewhere')}</span>}
     </span>
   ),
-  email: line.email === null ? null : <span className="break-all">{line.email}</span>,
+  email: line.email === null ? null : <MailAddress address={line.email} />,
 })
