@@ -4,7 +4,7 @@ import { ArrowRightLeft } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
-import { Dialog } from '#web/ui/dialog.tsx'
+import { Dialog, DialogClose } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { Textarea } from '#web/ui/textarea.tsx'
@@ -17,6 +17,7 @@ import { useDecision } from './use-decision.ts'
 /** To whom the case goes, and what they should know. */
 export function HandoverDialog({ facts }: { readonly facts: HandoverFacts }) {
   const t = useTranslations('coordination.handover')
+  const ui = useTranslations('ui')
   const [open, setOpen] = useState(false)
   const [to, setTo] = useState<string>()
   const [note, setNote] = useState('')
@@ -38,7 +39,7 @@ export function HandoverDialog({ facts }: { readonly facts: HandoverFacts }) {
       title={t('dialog')}
       description={t(facts.atOnce ? 'atOnce' : 'hint')}
       trigger={<Button size="sm" icon={<ArrowRightLeft />}>{t('action')}</Button>}
-      footer={facts.colleagues.length > 0 && <Button variant="primary" pending={pending} onClick={send}>{t('send')}</Button>}
+      footer={facts.colleagues.length > 0 ? <Button variant="primary" pending={pending} onClick={send}>{t('send')}</Button> : <DialogClose>{ui('close')}</DialogClose>}
     >
       {facts.colleagues.length === 0 ? <p className="text-quiet">{t('nobody')}</p> : (
         <div className="grid gap-4">
