@@ -6,7 +6,10 @@ import { version } from 'mediasoup'
 import { controlHandlers } from './control-handlers.ts'
 import { ControlServer } from './control-server.ts'
 import type { SfuSettings } from './env.ts'
-import { findOrphans, repairOrphans } from './recorder/repair.ts'
+import { openKeyRing } from '#adapters/sealing/key-ring.ts'
+import { ringFile } from '#adapters/sealing/ring-file.ts'
+import type { RecordingPlace } from './recorder/finished-file.ts'
+import { findHalfSealed, findOrphans, repairOrphans, sealLeft } from './recorder/repair.ts'
 import { RoomRegistry } from './room-registry.ts'
 import { sfuMetrics } from './sfu-metrics.ts'
 import { WorkerPool } from './worker-pool.ts'
@@ -22,8 +25,9 @@ export interface Sfu {
 /** Builds the whole process and resolves when it serves; throws, leaving nothing behind, when it cannot. */
 export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu> {
   const { limits, media } = settings
-  const recordings = settings.recordingDirectory
-  const orphans = recordings === undefined ? [] : await findOrphans(recordings)
+  const recordings = recordingPlace(settings)
+  const orphans = recordings === undefined ? [] : await findOrphans(recordings.directory)
+  const halfSealed = recordings === undefined ? [] : await findHalfSealed(recordings.directory)
   const pool = await WorkerPool.start({ ...media, limits, log })
   const http = createServer((request, response) => {
     if (!observe(request, response)) response.writeHead(404).end()
@@ -42,7 +46,7 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     pool,
     limits,
     log,
-    recordingDirectory: settings.recordingDirectory,
+    recordings,
     announce: (event, payload) => {
       if (event === 'room-lost') metrics.roomLost()
       control.announce(event, payload)
@@ -61,13 +65,16 @@ export async function startSfu(settings: SfuSettings, log: Logger): Promise<Sfu>
     throw cause
   })
   log.info('sfu.listening', { port: controlPort, count: pool.size })
-  if (recordings !== undefined) void repairOrphans(recordings, orphans, log)
+  if (recordings !== undefined) void repairOrphans(recordings, orphans, log).then(() => sealLeft(recordings, halfSealed, log))
   return {
     controlPort,
     workerPids: () => pool.live.map(({ pid }) => pid),
     stop: stopper({ settings, log, pool, rooms, control }),
   }
 }
+
+const recordingPlace = ({ recordingDirectory: directory, keysDirectory }: SfuSettings): RecordingPlace | undefined =>
+  directory === undefined ? undefined : { directory, ring: keysDirectory === undefined ? null : openKeyRing(ringFile(keysDirectory, 'recordings')) }
 
 interface Running {
   readonly settings: SfuSettings

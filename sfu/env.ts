@@ -33,6 +33,8 @@ const environment = z.object({
   SFU_UDP_SEGMENT: z.enum(['true', 'false']).default('true'),
   /** Where recordings are written; without it none can be made. */
   SFU_RECORDING_DIR: z.string().min(1).optional(),
+  /** Where the deployment's keys lie; without it recordings are kept as they are written. */
+  KEYS_DIR: z.string().min(1).optional(),
   MEDIASOUP_WORKER_BIN: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
@@ -50,6 +52,7 @@ export interface SfuSettings {
   }
   readonly limits: SfuLimits
   readonly recordingDirectory: string | undefined
+  readonly keysDirectory: string | undefined
   readonly drainSeconds: number
   readonly unattendedSeconds: number
   readonly logLevel: LogLevel
@@ -82,6 +85,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
       producersPerPeer: env.SFU_PRODUCERS_PER_PEER,
     },
     recordingDirectory: env.SFU_RECORDING_DIR,
+    keysDirectory: env.KEYS_DIR,
     drainSeconds: env.SFU_DRAIN_SECONDS,
     unattendedSeconds: env.SFU_UNATTENDED_SECONDS,
     logLevel: env.LOG_LEVEL,

@@ -8,6 +8,7 @@ import type { SfuLimits } from './limits.ts'
 import type { MediaProducer } from './media-producer.ts'
 import type { MediaWorker } from './media-worker.ts'
 import { PeerMedia } from './peer-media.ts'
+import type { RecordingPlace } from './recorder/finished-file.ts'
 import { RoomRecorder } from './recorder/room-recorder.ts'
 import { openRouterAt, RoomRouters, type RoomRouter } from './room-routers.ts'
 import type { RoomScope } from './room-scope.ts'
@@ -22,7 +23,8 @@ export interface RoomOptions {
   readonly limits: SfuLimits
   readonly announce: Announce
   readonly log: Logger
-  readonly recordingDirectory: string | undefined
+  /** Undefined where this deployment does not record. */
+  readonly recordings: RecordingPlace | undefined
   /** A place on a worker that is none of these, for a part of a large room. */
   readonly placeBeside: (taken: readonly MediaWorker[]) => RoomPlace | undefined
   readonly onEnd: (end: RoomEnd) => void
@@ -61,7 +63,7 @@ export class MediaRoom {
       onLost: () => this.close('worker-died'),
     })
     // What a recording has on disk is told also when the room has gone: a lost worker ends files, not what is in them.
-    this.recorder = new RoomRecorder({ room: this.room, directory: options.recordingDirectory, announce: options.announce, log: options.log })
+    this.recorder = new RoomRecorder({ room: this.room, place: options.recordings, announce: options.announce, log: options.log })
     speaking.report(this.room, this.#announce, (id) => this.#findProducer(id))
   }
 

@@ -5,6 +5,7 @@ import type { Announce } from './announce.ts'
 import type { SfuLimits } from './limits.ts'
 import { MediaRoom, type RoomEnd } from './media-room.ts'
 import type { MediaWorker } from './media-worker.ts'
+import type { RecordingPlace } from './recorder/finished-file.ts'
 import type { RoomPlace, WorkerPool } from './worker-pool.ts'
 
 export interface RegistryOptions {
@@ -12,7 +13,7 @@ export interface RegistryOptions {
   readonly limits: SfuLimits
   readonly announce: Announce
   readonly log: Logger
-  readonly recordingDirectory: string | undefined
+  readonly recordings: RecordingPlace | undefined
 }
 
 interface RoomOrder {
@@ -99,12 +100,12 @@ export class RoomRegistry {
   }
 
   async #start(id: MediaRoomId, videoBlocked: boolean): Opening {
-    const { pool, limits, announce, log, recordingDirectory } = this.#options
+    const { pool, limits, announce, log, recordings } = this.#options
     const place = await pool.placeRoom()
     if (!place.ok) return place
     const onEnd = (end: RoomEnd): void => this.#ended(id, end)
     const placeBeside = (taken: readonly MediaWorker[]): RoomPlace | undefined => pool.placeBeside(taken)
-    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, log, recordingDirectory, placeBeside, onEnd }, place.value)
+    const room = await MediaRoom.open({ room: id, videoBlocked, limits, announce, log, recordings, placeBeside, onEnd }, place.value)
     this.#rooms.set(id, room)
     log.info('room.opened', { roomId: id })
     return ok(room)

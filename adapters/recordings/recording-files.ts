@@ -1,10 +1,19 @@
 import { open, rm } from 'node:fs/promises'
 import type { RecordingFiles } from '#core/recording/ports.ts'
+import { unopenedCode, type UnopenedCode } from '#core/record/sealed-file.ts'
 import { brandId } from '#core/shared/ids.ts'
+import type { KeyRing } from '#adapters/sealing/key-ring.ts'
+import { readVideo } from './sealed-video.ts'
 import { isMissing, readSidecar, sidecarFile, videoFile } from './sidecar.ts'
 
-/** The recordings folder, as those see it who show and erase what is in it. */
-export function makeRecordingFiles(directory: string): RecordingFiles {
+/** What opens sealed files, and who hears of each that did not open. */
+export interface VideoKeys {
+  readonly ring: KeyRing
+  readonly onUnopened: (code: UnopenedCode) => void
+}
+
+/** The recordings folder, as those see it who show and erase what is in it; without keys, files that are sealed do not open. */
+export function makeRecordingFiles(directory: string, keys: VideoKeys | null = null): RecordingFiles {
   return {
     closed: async (segment) => {
       const found = await readSidecar(directory, segment)
@@ -19,11 +28,11 @@ export function makeRecordingFiles(directory: string): RecordingFiles {
       })
       if (file === null) return null
       try {
-        const { size } = await file.stat()
-        const wanted = Math.max(0, Math.min(length, size - from))
-        const bytes = new Uint8Array(wanted)
-        const { bytesRead } = await file.read(bytes, 0, wanted, from)
-        return { bytes: bytes.subarray(0, bytesRead), size }
+        return await readVideo(file, { segment, ring: keys?.ring ?? null, wanted: { from, length } })
+      } catch (cause) {
+        const code = unopenedCode(cause)
+        if (code !== null) keys?.onUnopened(code)
+        throw cause
       } finally {
         await file.close()
       }

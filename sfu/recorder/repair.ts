@@ -1,6 +1,8 @@
 import { mkdir, open, readdir, stat, type FileHandle } from 'node:fs/promises'
 import type { Logger } from '#adapters/observability/logger.ts'
-import { videoFile, writeSidecar } from '#adapters/recordings/sidecar.ts'
+import { forgetUnfinished, sealVideo } from '#adapters/recordings/sealed-video.ts'
+import { videoFile } from '#adapters/recordings/sidecar.ts'
+import { finishFile, type RecordingPlace } from './finished-file.ts'
 import { sealFile, type WrittenFile } from './webm-file.ts'
 import { fileHeader, seekHead, segmentHead, unknownSize, type CuePoint } from './webm.ts'
 
@@ -80,13 +82,31 @@ export async function findOrphans(directory: string): Promise<readonly string[]>
   return [...names].filter((name) => name.endsWith('.webm')).map((name) => name.slice(0, -'.webm'.length)).filter((segment) => !names.has(`${segment}.json`))
 }
 
+/** What it had closed and not sealed to the end. */
+export async function findHalfSealed(directory: string): Promise<readonly string[]> {
+  const names = new Set(await readdir(directory))
+  return (await forgetUnfinished(directory)).filter((segment) => names.has(`${segment}.json`))
+}
+
+/** Seals them, one after another and beside the calls. */
+export async function sealLeft({ directory, ring }: RecordingPlace, left: readonly string[], log: Logger): Promise<void> {
+  for (const segment of left) {
+    try {
+      if (ring !== null) await (await sealVideo(directory, segment, ring)).seat()
+    } catch (cause) {
+      log.error('segment.not-sealed', { cause })
+    }
+  }
+}
+
 /** Closes them, one after another and beside the calls. */
-export async function repairOrphans(directory: string, orphans: readonly string[], log: Logger): Promise<void> {
+export async function repairOrphans(place: RecordingPlace, orphans: readonly string[], log: Logger): Promise<void> {
+  const { directory } = place
   for (const segment of orphans) {
     try {
       const { birthtime } = await stat(videoFile(directory, segment))
       const written = await repairFile(videoFile(directory, segment))
-      if (written !== null) await writeSidecar(directory, segment, { ...written, firstFrameAt: birthtime.toISOString() })
+      if (written !== null) await finishFile(place, { segment, facts: { ...written, firstFrameAt: birthtime.toISOString() } }, log)
     } catch (cause) {
       log.error('segment.not-repaired', { cause })
     }

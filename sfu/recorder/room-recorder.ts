@@ -2,13 +2,14 @@ import type { Logger } from '#adapters/observability/logger.ts'
 import type { MediaRoomId } from '#contract/media-plane.ts'
 import type { Announce } from '#sfu/announce.ts'
 import type { MediaProducer } from '#sfu/media-producer.ts'
+import type { RecordingPlace } from './finished-file.ts'
 import { canRecord, SegmentRecorder } from './segment-recorder.ts'
 import type { WrittenFile } from './webm-file.ts'
 
 interface RoomRecorderOptions {
   readonly room: MediaRoomId
   /** Undefined where this deployment does not record. */
-  readonly directory: string | undefined
+  readonly place: RecordingPlace | undefined
   readonly announce: Announce
   readonly log: Logger
 }
@@ -24,14 +25,14 @@ export class RoomRecorder {
 
   /** Begins a segment; false where the stream cannot be written as it is, or nothing can be written at all. */
   async record({ engine: producer, router }: MediaProducer, segment: string): Promise<boolean> {
-    const { directory, room, announce, log } = this.#options
-    if (directory === undefined || !canRecord(producer) || this.#segments.has(segment)) return false
+    const { place, room, announce, log } = this.#options
+    if (place === undefined || !canRecord(producer) || this.#segments.has(segment)) return false
     const ended = (failed: boolean, file: WrittenFile | null, began: Date | null): void => {
       this.#segments.delete(segment)
       announce('segment-closed', { room, segment, failed, file, firstFrameAt: began?.toISOString() ?? null })
     }
     const recorder = await SegmentRecorder.start({
-      router, producer, directory, segment,
+      router, producer, place, segment, log,
       onLit: (firstFrameAt) => announce('segment-lit', { room, segment, firstFrameAt: firstFrameAt.toISOString() }),
       onClosed: (file, began) => ended(false, file, began),
       onFailed: (cause, began) => {

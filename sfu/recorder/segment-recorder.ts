@@ -1,7 +1,8 @@
-import { join } from 'node:path'
-import { writeSidecar } from '#adapters/recordings/sidecar.ts'
+import type { Logger } from '#adapters/observability/logger.ts'
+import { videoFile } from '#adapters/recordings/sidecar.ts'
 import type { types } from 'mediasoup'
 import { OpusFrames, Vp8Frames, type FrameSource } from './frames-of.ts'
+import { finishFile, type RecordingPlace } from './finished-file.ts'
 import { WebmFile, type WrittenFile } from './webm-file.ts'
 
 /** Not more than this often, in milliseconds, a sender is asked for a fresh picture. */
@@ -18,8 +19,9 @@ export interface SegmentNews {
 interface SegmentOptions extends SegmentNews {
   readonly router: types.Router
   readonly producer: types.Producer
-  readonly directory: string
+  readonly place: RecordingPlace
   readonly segment: string
+  readonly log: Logger
 }
 
 /** Whether a producer's frames can be put into a file as they are. */
@@ -84,7 +86,7 @@ export class SegmentRecorder {
     const { track } = this.#frames
     if (frames.length === 0 || track === null) return
     this.#firstFrameAt ??= new Date(now)
-    this.#file ??= WebmFile.create(join(this.#options.directory, `${this.#options.segment}.webm`), track)
+    this.#file ??= WebmFile.create(videoFile(this.#options.place.directory, this.#options.segment), track)
     const file = this.#file
     this.#work = this.#work
       .then(async () => {
@@ -113,8 +115,8 @@ export class SegmentRecorder {
     try {
       const written = this.#file === null ? null : await (await this.#file).close()
       if (written !== null && this.#firstFrameAt !== null) {
-        const { directory, segment } = this.#options
-        await writeSidecar(directory, segment, { ...written, firstFrameAt: this.#firstFrameAt.toISOString() })
+        const { place, segment, log } = this.#options
+        await finishFile(place, { segment, facts: { ...written, firstFrameAt: this.#firstFrameAt.toISOString() } }, log)
         this.#light()
       }
       this.#options.onClosed(written, this.#firstFrameAt)

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
+import { keysOfVideo } from '#adapters/recordings/sealed-video.ts'
 import { makeRevokeConsent } from '#core/record/give-consent.ts'
 import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeHoldRecording } from '#core/recording/keep-recording.ts'
@@ -109,7 +109,9 @@ describe('a recording', () => {
     const [lane] = watched?.lanes ?? []
     expect(lane?.gaps).toHaveLength(3)
     for (const { id, standing } of lane?.segments ?? []) {
-      const bytes = readFileSync(join(scene.recordings, `${id}.webm`))
+      const bytes = (await scene.files.piece(id, { from: 0, length: 100_000_000 }))?.bytes ?? new Uint8Array()
+      // On disk stands what opens by the deployment's key alone.
+      expect(await keysOfVideo(scene.recordings, id)).toHaveLength(1)
       expect(standing).toMatchObject({ file: { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') } })
     }
     const kinds = watched?.events.map(({ kind }) => kind) ?? []
@@ -145,7 +147,9 @@ describe('a recording', () => {
     if (segment === undefined) throw new Error('a segment')
     const piece = (who: Person, download = false) => makeOpenPiece(watching())(scene.world.actors[who], { segment, from: 10, length: 100, download })
     const seen = await piece('member')
-    expect(seen.ok && Buffer.from(seen.value.bytes).equals(readFileSync(join(scene.recordings, `${segment}.webm`)).subarray(10, 110))).toBe(true)
+    const whole = Buffer.from((await scene.files.piece(segment, { from: 0, length: 1_000 }))?.bytes ?? [])
+    expect(seen.ok && Buffer.from(seen.value.bytes).equals(whole.subarray(10, 110))).toBe(true)
+    expect(readFileSync(join(scene.recordings, `${segment}.webm`)).includes(whole.subarray(0, 32))).toBe(false)
     expect(await piece('member', true)).toEqual({ ok: false, error: 'recording.not-allowed' })
     expect((await piece('chair', true)).ok).toBe(true)
     for (const stranger of ['stranger', 'coordinator'] as const) {
@@ -167,7 +171,7 @@ describe('a recording', () => {
     if (opened === null || segment === undefined) throw new Error('a recording')
     const platform = createStore({ url: scene.database.jobsUrl, applicationName: 'test-jobs' })
     const later = new Date(opened.recording.keepUntil.getTime() + 1_000)
-    const erase = makeEraseDue({ due: platform.dueRecordings, forCaller: platform.forCaller, files: makeRecordingFiles(scene.recordings), clock: () => later })
+    const erase = makeEraseDue({ due: platform.dueRecordings, forCaller: platform.forCaller, files: scene.files, clock: () => later })
     const hold = makeHoldRecording(ports())
     expect(await hold(scene.world.actors.chair, { recording: opened.recording.id, reason: 'Khiếu nại' })).toEqual({ ok: false, error: 'recording.not-allowed' })
     expect((await hold(scene.world.actors.requester, { recording: opened.recording.id, reason: 'Khiếu nại' })).ok).toBe(true)

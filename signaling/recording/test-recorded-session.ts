@@ -2,9 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
+import { openKeyRing } from '#adapters/sealing/key-ring.ts'
+import { ensureRings, ringFile } from '#adapters/sealing/ring-file.ts'
 import type { RecordingView } from '#contract/room.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import { makeGiveConsent } from '#core/record/give-consent.ts'
+import type { RecordingFiles } from '#core/recording/ports.ts'
 import { makeListRecordings, makeWatchRecording } from '#core/recording/watch-recording.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
@@ -21,6 +24,8 @@ export interface RecordedScene {
   signaling: SignalingProcess
   /** Where the media server keeps its files. */
   readonly recordings: string
+  /** The same files as those see them who show them. */
+  readonly files: RecordingFiles
   /** What must be ended with the test. */
   readonly endings: (() => void)[]
   readonly close: () => Promise<void>
@@ -29,10 +34,13 @@ export interface RecordedScene {
 /** Starts everything that a recorded session needs, each server as a process of its own. */
 export async function openRecordedScene(): Promise<RecordedScene> {
   const recordings = mkdtempSync(join(tmpdir(), 'lien-vien-recordings-'))
+  const keys = mkdtempSync(join(tmpdir(), 'lien-vien-keys-'))
+  await ensureRings(keys, new Date())
   const database = await createTestDatabase()
-  const sfu = await startSfuProcess(recordings)
+  const sfu = await startSfuProcess(recordings, keys)
   const scene: RecordedScene = {
     database, sfu, recordings,
+    files: makeRecordingFiles(recordings, { ring: openKeyRing(ringFile(keys, 'recordings')), onUnopened: () => undefined }),
     world: await makeTestWorld(database),
     signaling: await startProcess(database, { sfu }),
     endings: [],
@@ -41,7 +49,7 @@ export async function openRecordedScene(): Promise<RecordedScene> {
       await scene.sfu.stop()
       await scene.world.close()
       await database.drop()
-      rmSync(recordings, { recursive: true, force: true })
+      for (const folder of [recordings, keys]) rmSync(folder, { recursive: true, force: true })
     },
   }
   return scene
@@ -51,7 +59,7 @@ export async function openRecordedScene(): Promise<RecordedScene> {
 export function recordedSessions(of: () => RecordedScene) {
   let ssrc = 7_000
   const ports = () => ({ atomically: of().world.store.atomically, read: of().world.store.read, clock: () => new Date(), newId: () => crypto.randomUUID() })
-  const watching = () => ({ ...ports(), files: makeRecordingFiles(of().recordings), recentViews: { has: () => false, add: () => undefined } })
+  const watching = () => ({ ...ports(), files: of().files, recentViews: { has: () => false, add: () => undefined } })
 
   async function come(person: Person, one: ScheduledCase): Promise<TestGuest> {
     const ticket = await processTickets().issueJoinTicket(of().world.ticketOf(person, one))

@@ -17,12 +17,12 @@ export interface SfuProcess {
 }
 
 /** Starts the process with one worker and resolves when it listens. */
-export async function startSfuProcess(recordings: string): Promise<SfuProcess> {
+export async function startSfuProcess(recordings: string, keys: string): Promise<SfuProcess> {
   const control = await freePort()
   const env = {
     NODE_ENV: 'test' as const, MEDIASOUP_WORKER_BIN: inject('mediasoupWorkerBin'), SFU_SECRET: testSecret,
     SFU_ANNOUNCED_ADDRESS: '127.0.0.1', SFU_LISTEN_ADDRESS: '127.0.0.1', SFU_CONTROL_PORT: String(control), SFU_MEDIA_PORT: String(await freePort()),
-    SFU_WORKERS: '1', NODE_COMPILE_CACHE: 'node_modules/.cache/compile', SFU_SPARE_WORKER: 'false', SFU_RECORDING_DIR: recordings, LOG_LEVEL: 'info',
+    SFU_WORKERS: '1', NODE_COMPILE_CACHE: 'node_modules/.cache/compile', SFU_SPARE_WORKER: 'false', SFU_RECORDING_DIR: recordings, KEYS_DIR: keys, LOG_LEVEL: 'info',
   }
   const start = async (): Promise<ChildProcess> => {
     const child = spawn(process.execPath, ['sfu/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'], env })
