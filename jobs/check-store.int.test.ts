@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { PDF } from '@libpdf/core'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makePadesSealer } from '#adapters/pades/pades-sealer.ts'
 import { openPki } from '#adapters/pki/open-pki.ts'
+import { makeFileSealer } from '#adapters/sealing/file-sealer.ts'
+import { openKeyRing } from '#adapters/sealing/key-ring.ts'
+import { ensureRings, ringFile } from '#adapters/sealing/ring-file.ts'
 import { initialDocument } from '#core/minutes/initial-document.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
 import { applySignature, freeze, openForSigning, type DraftMinutes } from '#core/minutes/minutes.ts'
@@ -11,6 +17,7 @@ import { standingOf } from '#core/minutes/seal-on-file.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
 import { brandId, type CaseId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -21,13 +28,17 @@ let store: Store
 let jobs: Store
 let hospitals: Record<'district' | 'hub', TestHospital>
 let admin: pg.Client
+let keys: string
 let signed: { readonly id: MinutesId; readonly case: CaseId; readonly sealed: Sha256 }
 
 beforeAll(async () => {
   database = await createTestDatabase()
   hospitals = await createHospitals(database.appUrl, ['district', 'hub'])
-  store = createStore({ url: database.appUrl, applicationName: 'test' })
-  jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+  keys = await mkdtemp(join(tmpdir(), 'lien-vien-keys-'))
+  await ensureRings(keys, new Date())
+  const sealer = makeFileSealer(openKeyRing(ringFile(keys, 'files')), () => undefined)
+  store = createStore({ url: database.appUrl, applicationName: 'test', sealer })
+  jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs', sealer })
   admin = new pg.Client({ connectionString: database.adminUrl })
   await admin.connect()
   signed = await signedMinutes()
@@ -35,6 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await Promise.all([store.close(), jobs.close(), admin.end()])
   await database.drop()
+  await rm(keys, { recursive: true, force: true })
 })
 
 const ports = () => {
@@ -82,7 +94,7 @@ async function signedMinutes() {
 
 const check = () => {
   const { clock, newId, sealer } = ports()
-  return makeCheckStore({ atomically: jobs.forCase, clock, newId, sealer, storedSeals: jobs.storedSeals })()
+  return makeCheckStore({ atomically: jobs.forCase, clock, newId, sealer, digest: sha256, storedSeals: jobs.storedSeals })()
 }
 
 describe('what a stranger learns from the printed code', () => {

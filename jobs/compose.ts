@@ -9,6 +9,7 @@ import { openTrustedAuthorities } from '#adapters/pki/trusted-authorities.ts'
 import { serveHealth } from '#adapters/observability/health.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { createMetrics } from '#adapters/observability/metrics.ts'
+import { openSealing } from '#adapters/sealing/open-sealing.ts'
 import { makePlanFilings } from '#core/filing/file-outside.ts'
 import { makeExpireRefused } from '#core/interop/expire-refused.ts'
 import { makeCheckStore } from '#core/minutes/check-store.ts'
@@ -21,6 +22,7 @@ import { makeRemindSigners } from '#core/minutes/remind-signers.ts'
 import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
 import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeListExpired } from '#core/retention/list-expired.ts'
+import { sha256 } from '#prisma/sha256.ts'
 import { createStore } from '#prisma/store.ts'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import { watchForAbsence } from './absence.ts'
@@ -48,7 +50,9 @@ const witnessEveryMs = 2_000
 
 /** Builds the whole process and resolves when it takes jobs; throws, leaving nothing behind, when it cannot. */
 export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jobs> {
+  const metrics = createMetrics('jobs')
   const store = createStore({
+    ...(settings.keysDirectory !== undefined && { sealer: openSealing(settings.keysDirectory, { metrics, log }).files }),
     url: settings.databaseUrl,
     applicationName: 'jobs',
     onFailure: (cause) => log.warn('store.connection-lost', { cause }),
@@ -58,7 +62,6 @@ export async function startJobs(settings: JobsSettings, log: Logger): Promise<Jo
     pages: settings.concurrency,
     onBlocked: () => log.warn('print.address-blocked'),
   })
-  const metrics = createMetrics('jobs')
   const audit = watchOverAudit({ settings, store, clock: () => new Date(), metrics, log })
   const holders = new Set<string>()
   const queue = await runQueue({
@@ -167,7 +170,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
   const pki = openPki({ store: store.keys, clock, newId: () => randomUUID(), secret: settings.pkiSecret, outside: trustOf(settings) })
   const damaged = new Gauge({ name: 'lienvien_damaged_minutes', help: 'Stored minutes that the last check found damaged', registers: [metrics] })
   const checkStore = makeCheckStore({
-    atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), storedSeals: store.storedSeals,
+    atomically: store.forCase, clock, newId: () => randomUUID(), sealer: makePadesSealer(pki), digest: sha256, storedSeals: store.storedSeals,
   })
   const listExpired = makeListExpired({ candidates: store.casesPastPeriod, forParty: store.forParty, clock })
   const eraseDue = makeEraseDue({ due: store.dueRecordings, forCaller: store.forCaller, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })

@@ -31,6 +31,8 @@ const environment = z.object({
   /** `port=hospital's id`, separated by commas: where each hospital's systems send HL7 v2 to; none where nothing is set. */
   HL7_LISTENERS: z.string().default('').transform((text, context) => readListeners(text) ?? (context.addIssue({ code: 'custom' }), z.NEVER)),
   HL7_ADDRESS: z.string().min(1).default('127.0.0.1'),
+  /** Where the deployment's keys lie; without it files are kept as they are. */
+  KEYS_DIR: z.string().min(1).optional(),
   /** Where the witness of the audit chains keeps its journal. */
   DATA_DIR: z.string().min(1),
   /** `udp://`, `tcp://` or `tls://` and a host: audit events are sent there as well; nowhere where nothing is set. */
@@ -63,6 +65,7 @@ export interface JobsSettings {
   readonly concurrency: number
   readonly hl7: { readonly address: string; readonly listeners: readonly Hl7Port[] }
   readonly dataDirectory: string
+  readonly keysDirectory: string | undefined
   readonly auditSyslog: SyslogTarget | null
   readonly notify: NotifySettings
   readonly logLevel: LogLevel
@@ -86,6 +89,7 @@ export function readSettings(source: NodeJS.ProcessEnv = process.env): JobsSetti
     concurrency: env.JOBS_CONCURRENCY,
     hl7: { address: env.HL7_ADDRESS, listeners: env.HL7_LISTENERS },
     dataDirectory: env.DATA_DIR,
+    keysDirectory: env.KEYS_DIR,
     auditSyslog: env.AUDIT_SYSLOG,
     notify: {
       mail: env.SMTP_URL === undefined ? null : { server: env.SMTP_URL, from: env.MAIL_FROM },

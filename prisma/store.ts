@@ -6,6 +6,7 @@ import type { KeyStore } from '#core/minutes/key-store.ts'
 import type { SealRegistry } from '#core/minutes/seal-on-file.ts'
 import type { SystemClient } from '#core/interop/system-client.ts'
 import type { WithContact } from '#core/notify/ports.ts'
+import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { ClientId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
@@ -22,6 +23,7 @@ import { guestAtDoor } from './repositories/guest-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
 import { makeCasesBeingSigned, makeSealRegistry, makeStoredSeals } from './repositories/seal-registry.ts'
+import { makeFileSeals } from './repositories/file-seals.ts'
 import { makeDueRecordings } from './repositories/recording-repository.ts'
 import { makeRefusedBefore } from './repositories/refused-repository.ts'
 import { repositoriesOf } from './repositories/repositories.ts'
@@ -34,15 +36,21 @@ import { makeUnitOfWork, platformStanding, standingOf } from './unit-of-work.ts'
 
 export type Store = ReturnType<typeof createStore>
 
+export interface StoreOptions extends ClientOptions {
+  /** Seals and opens files; without it they are kept as they are, and those that are sealed do not open. */
+  readonly sealer?: FileSealer
+}
+
 /** Opens the store of one process, for the role lienvien_app or lienvien_jobs; whoever opens it closes it. */
-export function createStore(options: ClientOptions) {
+export function createStore({ sealer, ...options }: StoreOptions) {
   const { client, close } = openScopedClient(options)
+  const ground = { db: client, sealer }
   return {
-    ...makeUnitOfWork(client),
+    ...makeUnitOfWork(client, sealer),
     /** The same repositories without a transaction: each query is one round trip. */
-    read: <T>(actor: Actor, work: Work<T>): Promise<T> => work(repositoriesOf(client, standingOf(actor))),
+    read: <T>(actor: Actor, work: Work<T>): Promise<T> => work(repositoriesOf(ground, standingOf(actor))),
     /** What the platform itself looks at within one hospital, without a transaction. */
-    lookInto: <T>(organization: OrganizationId, work: Work<T>): Promise<T> => work(repositoriesOf(client, platformStanding(organization))),
+    lookInto: <T>(organization: OrganizationId, work: Work<T>): Promise<T> => work(repositoriesOf(ground, platformStanding(organization))),
     /** What systems look at: no other write comes with it. */
     looks: makeLookLog(client),
     /** Where a person works, before they have chosen for whom they act. */
@@ -68,9 +76,11 @@ export function createStore(options: ClientOptions) {
     /** The chains of every hospital, to be watched; only the role that runs jobs may ask. */
     auditChains: makeAuditChains(client),
     /** Minutes as a stranger may know them. */
-    seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] })) satisfies SealRegistry,
+    seals: makeSealRegistry(scopedDb(client, { organization: null, practitioner: null, roles: [] }), sealer) satisfies SealRegistry,
     /** Stored minutes of every hospital, for the nightly check; only the role that runs jobs may ask. */
     storedSeals: makeStoredSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Files of every hospital, to be put under another key; only the role that runs jobs may ask. */
+    fileSeals: makeFileSeals(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Cases whose minutes wait for signatures, of every hospital; only the role that runs jobs may ask. */
     casesBeingSigned: makeCasesBeingSigned(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Cases of every hospital that are older than the shortest period of retention; only the role that runs jobs may ask. */

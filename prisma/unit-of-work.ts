@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Actor } from '#core/directory/actor.ts'
+import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { CaseId, OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { isWorthRetrying, translated } from './database-errors.ts'
@@ -28,7 +29,7 @@ export const platformStanding = (organization: OrganizationId, patientsOf = orga
  * Transactions that hand out repositories and never the client. Work is started again when another transaction was in its way,
  * so it must do nothing but through its repositories.
  */
-export function makeUnitOfWork(client: PrismaClient) {
+export function makeUnitOfWork(client: PrismaClient, sealer: FileSealer | undefined) {
   const transact = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -41,25 +42,25 @@ export function makeUnitOfWork(client: PrismaClient) {
   }
   return {
     /** One transaction on behalf of a person. */
-    atomically: <T>(actor: Actor, work: Work<T>): Promise<T> => transact((db) => work(repositoriesOf(db, standingOf(actor)))),
+    atomically: <T>(actor: Actor, work: Work<T>): Promise<T> => transact((db) => work(repositoriesOf({ db, sealer }, standingOf(actor)))),
     /** One transaction of the platform itself within one hospital. */
     asOrganization: <T>(organization: OrganizationId, work: Work<T>): Promise<T> =>
-      transact((db) => work(repositoriesOf(db, platformStanding(organization)))),
+      transact((db) => work(repositoriesOf({ db, sealer }, platformStanding(organization)))),
     /** One transaction of the platform on a case between two hospitals: the case as the advising one sees it, the record of the asking one. */
     forCase: <T>(caseId: CaseId, work: Work<T>): Promise<T> =>
       transact(async (db) => {
         const { requesting, consulting } = await partiesOf(db, caseId)
-        return work(repositoriesOf(db, platformStanding(consulting, requesting)))
+        return work(repositoriesOf({ db, sealer }, platformStanding(consulting, requesting)))
       }),
     /** One transaction of the platform on a case as the asking hospital sees it: an emergency's hubs may be many. */
     forCaller: <T>(caseId: CaseId, work: Work<T>): Promise<T> =>
-      transact(async (db) => work(repositoriesOf(db, platformStanding((await partiesOf(db, caseId)).requesting)))),
+      transact(async (db) => work(repositoriesOf({ db, sealer }, platformStanding((await partiesOf(db, caseId)).requesting)))),
     /** One transaction of the platform on a case within one of its two hospitals. */
     forParty: <T>(caseId: CaseId, organization: OrganizationId, work: Work<T>): Promise<T> =>
       transact(async (db) => {
         const { requesting, consulting } = await partiesOf(db, caseId)
         if (organization !== requesting && organization !== consulting) throw new Error(`case ${caseId} is not of organisation ${organization}`)
-        return work(repositoriesOf(db, platformStanding(organization)))
+        return work(repositoriesOf({ db, sealer }, platformStanding(organization)))
       }),
     partiesOf: async (caseId: CaseId): Promise<readonly OrganizationId[]> => {
       const { requesting, consulting } = await transact((db) => partiesOf(db, caseId))

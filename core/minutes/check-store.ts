@@ -1,8 +1,11 @@
+import type { Digest } from '#core/record/ports.ts'
+import { unopenedCode } from '#core/record/sealed-file.ts'
 import { brandId, type MinutesId } from '#core/shared/ids.ts'
 import type { MinutesJobPorts, MinutesRepositories } from './ports.ts'
 import type { CheckOutcome, StoredSeal } from './seal-on-file.ts'
 
 export interface StoreCheckPorts extends Omit<MinutesJobPorts, 'renderer' | 'verifyUrlOf' | 'seals'> {
+  readonly digest: Digest
   /** The next stored versions after the given one, in the order of their ids. */
   readonly storedSeals: (after: MinutesId | null, limit: number) => Promise<readonly StoredSeal[]>
 }
@@ -42,11 +45,14 @@ const checkOne = (ports: StoreCheckPorts, seal: StoredSeal): Promise<CheckOutcom
     return outcome
   })
 
-async function outcomeOf({ sealer }: StoreCheckPorts, seal: StoredSeal, { files }: MinutesRepositories): Promise<CheckOutcome> {
-  if (seal.actual === null) return 'file-lost'
-  if (seal.actual !== seal.sealed) return 'bytes-changed'
-  const file = await files.get(seal.sealed)
+async function outcomeOf({ sealer, digest }: StoreCheckPorts, seal: StoredSeal, { files }: MinutesRepositories): Promise<CheckOutcome> {
+  const file = await files.get(seal.sealed).catch((cause: unknown) => {
+    // Without its key nothing can be said of a file: the round fails and comes again.
+    if (unopenedCode(cause) !== 'file.damaged') throw cause
+    return 'damaged' as const
+  })
   if (file === null) return 'file-lost'
+  if (file === 'damaged' || digest(file.bytes) !== seal.sealed) return 'bytes-changed'
   const verdict = await sealer.verify(file.bytes)
   // Before the first signature there is nothing that could be broken.
   const sound = verdict.signatures.length === 0 ? seal.status !== 'signed' : verdict.whole

@@ -64,13 +64,12 @@ export function standingOf(file: Sha256, onFile: SealOnFile | null): FileStandin
   return onFile.steps.includes(file) ? 'earlier-step' : 'different'
 }
 
-/** One stored version, with what its bytes hash to now; null when they are gone. */
+/** One stored version. */
 export interface StoredSeal {
   readonly minutes: MinutesId
   readonly case: CaseId
   readonly status: Minutes['status']
   readonly sealed: Sha256
-  readonly actual: string | null
 }
 
 export interface MinutesCheck {

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ensureRings } from '#adapters/sealing/ring-file.ts'
 import { startPostgres, type EmbeddedPostgres } from '#infra/database/embedded-postgres.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
 import { freePort } from '#infra/testing/free-port.ts'
@@ -36,6 +37,7 @@ beforeAll(async () => {
   original = join(home, 'original')
   identity = await generateX25519Identity()
   const { POSTGRES_PASSWORD: password } = await loadSecrets(original)
+  await ensureRings(join(original, 'keys'), new Date())
   database = await startPostgres({ dataDirectory: join(original, 'postgres'), port: await freePort(), password })
   const client = new Client({ connectionString: database.adminUrl })
   await client.connect()
@@ -88,7 +90,7 @@ describe('a backup of a running installation', () => {
     await again.stop()
     expect(rows[0]?.count).toBe(rows[0]?.last)
     expect(rows[0]?.count).toBeGreaterThanOrEqual(before)
-    for (const file of ['secrets.json', 'images/0a/slice', 'recordings/segment.webm'])
+    for (const file of ['secrets.json', 'keys/files.json', 'keys/recordings.json', 'images/0a/slice', 'recordings/segment.webm'])
       expect(sha256(await readFile(join(restored, file)))).toBe(sha256(await readFile(join(original, file))))
     const found = new DatabaseSync(join(restored, 'images', 'index'), { readOnly: true })
     expect(found.prepare('SELECT uid FROM resource').all()).toEqual([{ uid: '1.2.3' }])

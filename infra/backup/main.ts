@@ -43,7 +43,7 @@ async function backUp(target: string): Promise<void> {
   })
   const { POSTGRES_PASSWORD } = await loadSecrets(settings.dataDirectory)
   const adminUrl = `postgresql://postgres:${encodeURIComponent(POSTGRES_PASSWORD)}@127.0.0.1:${settings.ports.postgres}/postgres`
-  const order = { dataDirectory: settings.dataDirectory, adminUrl, target, recipient: recipient.trim(), now: new Date() }
+  const order = { dataDirectory: settings.dataDirectory, keysDirectory: settings.keysDirectory, adminUrl, target, recipient: recipient.trim(), now: new Date() }
   const report = await writeBackup(order).catch((cause: unknown) => {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED')
       throw new StartProblem('Sao lưu: cơ sở dữ liệu chưa chạy; hãy chạy npm start rồi sao lưu.')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { adoptData, placeOf, startPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
+import { takeKeysFromLog } from '#infra/keys/keys-beside-log.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
 import { finishReplay, prepareReplay, type ReplayOrder } from './replay-wal.ts'
 import { openArchive } from './sealed-archive.ts'
@@ -67,6 +68,7 @@ export async function restoreBackup({ source, identity, dataDirectory, port, rep
     const { createdAt } = await readManifest(unpacked)
     await putInPlace(unpacked, dataDirectory)
     const { POSTGRES_PASSWORD: password } = await loadSecrets(dataDirectory)
+    if (replay !== undefined) await takeKeysFromLog(join(dataDirectory, 'keys'), { archive: replay.archive, identity })
     await playToTheEnd({ dataDirectory: join(dataDirectory, 'postgres'), port, password }, replay)
     return { createdAt: new Date(createdAt) }
   } finally {

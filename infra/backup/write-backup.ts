@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { placeOf } from '#infra/database/embedded-postgres.ts'
@@ -9,6 +9,8 @@ import { copyHeldSqlite } from './sqlite-copy.ts'
 
 export interface BackupOrder {
   readonly dataDirectory: string
+  /** Where the master keys lie; within the data directory unless it is said. */
+  readonly keysDirectory?: string
   /** Superuser's address of the running embedded database. */
   readonly adminUrl: string
   /** File to write; must not exist. */
@@ -24,7 +26,7 @@ export interface BackupReport {
 }
 
 /** Belongs to one run of the product, or is copied by other means below. */
-const notKept = new Set(['logs', 'run.json', 'postgres', 'images', 'audit'])
+const notKept = new Set(['logs', 'run.json', 'postgres', 'images', 'audit', 'keys', 'turning-keys.pid'])
 /** Orthanc's index, which is a live SQLite database; its configuration is written anew at each start. */
 const notFromImages = ['images/index*', 'images/orthanc.json']
 
@@ -38,7 +40,7 @@ async function* copyImages(directory: string, staging: string): AsyncGenerator<A
   yield { folder: dirname(directory), names: ['images'], without: notFromImages }
 }
 
-async function* everything({ dataDirectory, adminUrl, now }: BackupOrder, staging: string): AsyncGenerator<ArchivePart> {
+async function* everything({ dataDirectory, keysDirectory = join(dataDirectory, 'keys'), adminUrl, now }: BackupOrder, staging: string): AsyncGenerator<ArchivePart> {
   await writeFile(join(staging, 'backup.json'), JSON.stringify({ format: 1, createdAt: now.toISOString() }))
   yield { folder: staging, names: ['backup.json'] }
   // Before the database: a witness of rows that the copy does not have would call them cut off after a restore.
@@ -48,6 +50,10 @@ async function* everything({ dataDirectory, adminUrl, now }: BackupOrder, stagin
   yield* copyImages(await placeOf(join(dataDirectory, 'images')), staging)
   const others = (await readdir(dataDirectory)).filter((name) => !notKept.has(name))
   if (others.length > 0) yield { folder: dataDirectory, names: others }
+  // Last: new keys may have come meanwhile, and none goes for a day after that.
+  if (!existsSync(keysDirectory)) return
+  await cp(keysDirectory, join(staging, 'keys'), { recursive: true, filter: (source) => !source.endsWith('.new') })
+  yield { folder: staging, names: ['keys'] }
 }
 
 /**

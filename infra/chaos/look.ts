@@ -2,7 +2,7 @@ import { documentName } from '#signaling/minutes/live-minutes.ts'
 import { openWriter } from '#signaling/test-writer.ts'
 import { hospitalId } from '#prisma/seed/hospitals.ts'
 import type { Found, FoundSignature, StreamName, Write } from './history.ts'
-import { recordedStretches, recordingsOf } from './recordings.ts'
+import { recordedStretches } from './recordings.ts'
 import { countAll, idsIn, type Tally } from './tally.ts'
 import { actorOf, type ChaosWorld } from './world.ts'
 
@@ -73,6 +73,6 @@ export async function lookAt(history: readonly Write[], world: ChaosWorld, { por
     messages: countOf(countAll(messages.map(({ text }) => text), inMessages)),
     signatures: await lookAtSignatures(world, keysOf(history, 'signature')),
     brokenChains: await brokenChains(world),
-    recorded: await recordedStretches(world, recordingsOf(dataDirectory)),
+    recorded: await recordedStretches(world, dataDirectory),
   }
 }

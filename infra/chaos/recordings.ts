@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeRecordingFiles } from '#adapters/recordings/recording-files.ts'
-import { videoFile } from '#adapters/recordings/sidecar.ts'
+import { openKeyRing } from '#adapters/sealing/key-ring.ts'
+import { ringFile } from '#adapters/sealing/ring-file.ts'
 import { stretchOf } from '#core/recording/gaps.ts'
+import type { RecordingFiles } from '#core/recording/ports.ts'
+import type { SegmentId } from '#core/recording/recording.ts'
 import { makeListRecordings, makeWatchRecording } from '#core/recording/watch-recording.ts'
 import { TestGuest } from '#signaling/test-guest.ts'
 import { sendCamera, type SentCamera } from '#signaling/test-media.ts'
@@ -104,9 +106,10 @@ export function recordings(port: number, world: ChaosWorld): Stream {
 }
 
 /** Every file of the recorded session as the chair who opens it now finds it, checked against the bytes on the disk. */
-export async function recordedStretches({ store, recorded, now }: ChaosWorld, directory: string): Promise<readonly RecordedStretch[]> {
+export async function recordedStretches({ store, recorded, now }: ChaosWorld, dataDirectory: string): Promise<readonly RecordedStretch[]> {
   const chair = actorOf('ducthinh')
-  const ports = { read: store.read, atomically: store.atomically, clock: now, files: makeRecordingFiles(directory), recentViews: { has: () => true, add: () => undefined } }
+  const files = recordingsOf(dataDirectory)
+  const ports = { read: store.read, atomically: store.atomically, clock: now, files, recentViews: { has: () => true, add: () => undefined } }
   const found: RecordedStretch[] = []
   for (const { id, end } of await makeListRecordings(ports)(chair, recorded.id)) {
     const opened = await makeWatchRecording(ports)(chair, id)
@@ -119,7 +122,7 @@ export async function recordedStretches({ store, recorded, now }: ChaosWorld, di
       found.push({
         id: segment.id, state: standing.state,
         from: stretch?.from.getTime() ?? Infinity, until: stretch?.until.getTime() ?? -Infinity,
-        proven: standing.state !== 'whole' || (await hashOf(videoFile(directory, segment.id))) === standing.file.sha256,
+        proven: standing.state !== 'whole' || (await hashOf(files, segment.id)) === standing.file.sha256,
         overdue: !isLast && now().getTime() - segment.askedAt.getTime() > overdueMs,
       })
     }
@@ -127,10 +130,17 @@ export async function recordedStretches({ store, recorded, now }: ChaosWorld, di
   return found
 }
 
-async function hashOf(file: string): Promise<string | null> {
-  const bytes = await readFile(file).catch(() => null)
-  return bytes === null ? null : createHash('sha256').update(bytes).digest('hex')
-}
+/** The files that the media server of a product wrote, as its portal opens them. */
+const recordingsOf = (dataDirectory: string): RecordingFiles =>
+  makeRecordingFiles(join(dataDirectory, 'recordings'), { ring: openKeyRing(ringFile(join(dataDirectory, 'keys'), 'recordings')), onUnopened: () => undefined })
 
-/** Where the media server of a product puts its files. */
-export const recordingsOf = (dataDirectory: string): string => join(dataDirectory, 'recordings')
+async function hashOf(files: RecordingFiles, segment: SegmentId): Promise<string | null> {
+  const hash = createHash('sha256')
+  for (let from = 0; ; ) {
+    const piece = await files.piece(segment, { from, length: 1024 ** 2 }).catch(() => null)
+    if (piece === null) return null
+    if (piece.bytes.length === 0) return hash.digest('hex')
+    hash.update(piece.bytes)
+    from += piece.bytes.length
+  }
+}

@@ -3,6 +3,9 @@ import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { makeJoinTickets, type JoinTickets } from '#adapters/join-ticket/join-ticket.ts'
+import { makeFileSealer } from '#adapters/sealing/file-sealer.ts'
+import { openKeyRing } from '#adapters/sealing/key-ring.ts'
+import { ringFile } from '#adapters/sealing/ring-file.ts'
 import type { DraftCase, EndedCase, ScheduledCase, TeamMember } from '#core/case/case.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { makeGiveConsent } from '#core/record/give-consent.ts'
@@ -102,7 +105,7 @@ export async function makeChaosWorld(dataDirectory: string, port: number): Promi
     }
   }
   const passwords = { owner: secrets.OWNER_PASSWORD, app: secrets.APP_PASSWORD, auth: secrets.AUTH_PASSWORD, jobs: secrets.JOBS_PASSWORD }
-  const store = createStore({ url: roleUrls({ adminUrl, database: 'lienvien', passwords }).appUrl, applicationName: 'chaos' })
+  const store = createStore({ url: roleUrls({ adminUrl, database: 'lienvien', passwords }).appUrl, applicationName: 'chaos', sealer: makeFileSealer(openKeyRing(ringFile(join(dataDirectory, 'keys'), 'files')), () => undefined) })
   const [patient] = await query<{ id: PatientId }>('SELECT id FROM patient WHERE organization_id = $1 LIMIT 1', [hospitalId('baLang')])
   if (patient === undefined) throw new Error('the demo world has no patient')
   const cases: ScheduledCase[] = []
@@ -129,7 +132,7 @@ export async function makeChaosWorld(dataDirectory: string, port: number): Promi
   }
   return {
     tickets, booked, live, recorded, ticketOf, query, now, moveClock, store, isClockMoved: () => clockError !== 0,
-    audit: makeAuditTally(query), signaturesIn: makeSignatureCount(query),
+    audit: makeAuditTally(query), signaturesIn: makeSignatureCount((file) => store.read(actorOf('ducthinh'), async ({ files }) => (await files.get(brandId(file)))?.bytes ?? null)),
     held: async () => hold(store, await book(store, query, patient.id)),
     savedBefore: new Map(revisions.map(({ id, revision }) => [id, revision])),
     minutesTicket: async () => tickets.issueMinutesTicket({ actor: actorOf('khanhlinh'), name: person('khanhlinh').account.name, case: live.id }),

@@ -1,5 +1,7 @@
-// The entry of every container: node infra/compose/run.ts migrate | portal | signaling | sfu | turn | jobs | gateway | archive | wal
+// The entry of every container: node infra/compose/run.ts migrate | rotate-keys | portal | signaling | sfu | turn | jobs | gateway | archive | wal
 import { spawn } from 'node:child_process'
+import { ensureRings } from '#adapters/sealing/ring-file.ts'
+import { rotateKeys } from '#infra/keys/rotate-keys.ts'
 import { repositoryRoot } from '#infra/setup/paths.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import type { ComponentName } from '#infra/start/components.ts'
@@ -20,13 +22,18 @@ async function run(name: ComponentName): Promise<number> {
 }
 
 async function main(): Promise<number> {
-  const [asked] = process.argv.slice(2)
+  const [asked, ...rest] = process.argv.slice(2)
+  if (asked === 'rotate-keys') {
+    const { settings, urls } = await settle()
+    return rotateKeys({ ...settings, jobsUrl: urls.jobsUrl }, rest)
+  }
   if (asked === 'migrate') {
     const { settings, secrets } = await settle()
+    await ensureRings(settings.keysDirectory, new Date())
     await (await prepareDatabase(settings, secrets)).stop()
     return 0
   }
-  if (!isName(asked)) throw new StartProblem(`node infra/compose/run.ts migrate | ${names.join(' | ')}`)
+  if (!isName(asked)) throw new StartProblem(`node infra/compose/run.ts migrate | rotate-keys | ${names.join(' | ')}`)
   return run(asked)
 }
 

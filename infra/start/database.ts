@@ -110,6 +110,9 @@ export const ownerUrl = (settings: Settings, secrets: Secrets): string => runnin
 /** The same for the role that owns the sign-in tables. */
 export const signInUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).authUrl
 
+/** The same for the role that runs jobs. */
+export const jobsUrl = (settings: Settings, secrets: Secrets): string => runningUrls(settings, secrets).jobsUrl
+
 async function seed(urls: RoleUrls, secrets: Secrets, stampDirectory: string | undefined): Promise<'done' | 'skipped'> {
   const work = async (): Promise<void> => {
     await run(productNode, [join(repositoryRoot, 'prisma', 'seed', 'main.ts')], {

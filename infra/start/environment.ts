@@ -60,6 +60,8 @@ export function productVariables(sources: EnvironmentSources): NodeJS.ProcessEnv
     JOBS_DATABASE_URL: urls.jobsUrl,
     PUBLIC_ORIGIN: sources.origin,
     DATA_DIR: settings.dataDirectory,
+    // Read by path, so that new keys are taken up without a restart.
+    KEYS_DIR: settings.keysDirectory,
     // A process that is started anew in the middle of a session has half its start behind it.
     NODE_COMPILE_CACHE: join(settings.dataDirectory, 'compile-cache'),
     DEMO: settings.demo ? 'true' : 'false',

@@ -17,6 +17,8 @@ import { openJournal, type Journal } from './journal.ts'
 import { clearLeftovers, forgetProcesses, noteProcesses } from './leftovers.ts'
 import { buildPortal } from './portal-build.ts'
 import { requireFreePorts } from './ports.ts'
+import { ensureRings } from '#adapters/sealing/ring-file.ts'
+import { layBesideLog } from '#infra/keys/keys-beside-log.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { supervise, type Supervised } from './supervisor.ts'
@@ -118,6 +120,8 @@ interface Prepared {
 /** Database and portal are prepared side by side; both need the generated database client. */
 async function prepare(settings: Settings): Promise<Prepared> {
   const secrets = await loadSecrets(settings.dataDirectory)
+  await ensureRings(settings.keysDirectory, new Date())
+  await layBesideLog(settings)
   await step('Mã truy cập dữ liệu', generateClient)
   await step('Bộ máy xem ảnh', bundleViewerEngine)
   const buildLog = join(settings.dataDirectory, 'logs', 'portal-build.log')

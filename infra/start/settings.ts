@@ -28,6 +28,8 @@ export interface Settings {
   /** Whether the processes behind the portal start anew when their sources change. */
   readonly reload: boolean
   readonly dataDirectory: string
+  /** Where the master keys of files and recordings lie. */
+  readonly keysDirectory: string
   readonly ports: Ports
   /** Address on which the gateway listens. */
   readonly host: string
@@ -96,10 +98,12 @@ export function readSettings(options: StartOptions, environment: NodeJS.ProcessE
   const databaseUrl = environment['DATABASE_URL'] === '' ? undefined : environment['DATABASE_URL']
   if (options.fresh && databaseUrl !== undefined)
     throw new StartProblem('--fresh chỉ xoá cơ sở dữ liệu đi kèm; với DATABASE_URL hãy tự xoá cơ sở dữ liệu bên ngoài.')
+  const dataDirectory = environment['DATA_DIR'] ?? join(repositoryRoot, '.data')
   return {
     mode: options.dev ? 'development' : 'production',
     reload: options.dev && !options.hold,
-    dataDirectory: environment['DATA_DIR'] ?? join(repositoryRoot, '.data'),
+    dataDirectory,
+    keysDirectory: environment['KEYS_DIR'] || join(dataDirectory, 'keys'),
     ports: readPorts(environment),
     host: environment['HOST'] ?? (options.lan ? '0.0.0.0' : '127.0.0.1'),
     lan: options.lan,

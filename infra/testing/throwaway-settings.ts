@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Ports, Settings } from '#infra/start/settings.ts'
 import { freePort } from './free-port.ts'
 
@@ -15,6 +16,7 @@ export async function throwawaySettings(dataDirectory: string, changes: Partial<
     mode: 'production',
     reload: false,
     dataDirectory,
+    keysDirectory: join(dataDirectory, 'keys'),
     ports: await freePorts(),
     host: '127.0.0.1',
     lan: false,

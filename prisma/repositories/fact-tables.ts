@@ -1,6 +1,7 @@
 import type { FactKind, IncomingFacts } from '#core/record/incoming.ts'
 import type { PatientId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
+import type { PutFile } from './file-store.ts'
 import { toDateColumn, toOptionalDate } from './plain-date.ts'
 import type { Db } from './scoped-db.ts'
 
@@ -13,10 +14,16 @@ export interface FactKeys {
 
 type ItemOf<Kind extends FactKind> = IncomingFacts[Kind][number]['item']
 
+/** Where facts are written, and how what was printed is kept. */
+interface FactDesk {
+  readonly db: Db
+  readonly put: PutFile
+}
+
 /** How one kind of fact is kept: written, marked as corrected, and found by what the hospital itself knows it by. */
 interface FactTable<Kind extends FactKind> {
   readonly resourceType: string
-  insert(db: Db, keys: FactKeys, item: ItemOf<Kind>): Promise<unknown>
+  insert(into: FactDesk, keys: FactKeys, item: ItemOf<Kind>): Promise<unknown>
   supersede(db: Db, former: string, by: string): Promise<unknown>
   /** A fact that says the same, whichever way it came. */
   same(db: Db, keys: Omit<FactKeys, 'id'>, item: ItemOf<Kind>): Promise<{ readonly id: string } | null>
@@ -30,25 +37,25 @@ const select = { id: true } as const
 export const factTables: FactTables = {
   encounters: {
     resourceType: 'Encounter',
-    insert: (db, keys, item) => db.encounter.createMany({ data: [{ ...keys, ...item }] }),
+    insert: ({ db }, keys, item) => db.encounter.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.encounter.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, item) => db.encounter.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
   conditions: {
     resourceType: 'Condition',
-    insert: (db, keys, item) => db.condition.createMany({ data: [{ ...keys, ...item }] }),
+    insert: ({ db }, keys, item) => db.condition.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.condition.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, { code, status, recordedAt }) => db.condition.findFirst({ where: { ...keys, code, status, recordedAt, ...current }, select }),
   },
   allergies: {
     resourceType: 'AllergyIntolerance',
-    insert: (db, keys, item) => db.allergy.createMany({ data: [{ ...keys, ...item }] }),
+    insert: ({ db }, keys, item) => db.allergy.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.allergy.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, item) => db.allergy.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
   medications: {
     resourceType: 'MedicationRequest',
-    insert: (db, keys, { startedOn, endedOn, ...item }) =>
+    insert: ({ db }, keys, { startedOn, endedOn, ...item }) =>
       db.medication.createMany({ data: [{ ...keys, ...item, startedOn: toDateColumn(startedOn), endedOn: toOptionalDate(endedOn) }] }),
     supersede: (db, former, by) => db.medication.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, { startedOn, endedOn, ...item }) =>
@@ -56,7 +63,7 @@ export const factTables: FactTables = {
   },
   observations: {
     resourceType: 'Observation',
-    insert: (db, keys, { value, ...item }) => db.observation.createMany({ data: [{ ...keys, ...item, ...valueColumns(value) }] }),
+    insert: ({ db }, keys, { value, ...item }) => db.observation.createMany({ data: [{ ...keys, ...item, ...valueColumns(value) }] }),
     supersede: async (db, former, by) => {
       await db.observation.updateMany({ where: { id: former, ...current }, data: { supersededById: by } })
       await db.$executeRaw`UPDATE diagnostic_report SET results = array_replace(results, ${former}::uuid, ${by}::uuid) 
@@ -67,24 +74,22 @@ export const factTables: FactTables = {
   },
   procedures: {
     resourceType: 'Procedure',
-    insert: (db, keys, item) => db.procedure.createMany({ data: [{ ...keys, ...item }] }),
+    insert: ({ db }, keys, item) => db.procedure.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.procedure.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, item) => db.procedure.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
   reports: {
     resourceType: 'DiagnosticReport',
-    insert: (db, keys, { results, ...item }) => db.diagnosticReport.createMany({ data: [{ ...keys, ...item, results: [...results] }] }),
+    insert: ({ db }, keys, { results, ...item }) => db.diagnosticReport.createMany({ data: [{ ...keys, ...item, results: [...results] }] }),
     supersede: (db, former, by) => db.diagnosticReport.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
     same: (db, keys, { results: _, ...item }) => db.diagnosticReport.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
   pages: {
     resourceType: 'Media',
-    insert: async (db, keys, { title, issuedAt, pdf }) => {
+    insert: async ({ db, put }, keys, { title, issuedAt, pdf }) => {
       const bytes = Buffer.from(pdf, 'base64')
       const mediaType = 'application/pdf'
-      const [stored] = await db.$queryRaw<{ sha256: string }[]>`SELECT store_file(${bytes}::bytea, ${mediaType}) AS sha256`
-      if (stored === undefined) throw new Error('a page was not stored')
-      const row = { ...keys, kind: 'document', title, takenAt: issuedAt, fileSha256: stored.sha256, mediaType, size: bytes.length }
+      const row = { ...keys, kind: 'document', title, takenAt: issuedAt, fileSha256: await put(db, { bytes, mediaType }), mediaType, size: bytes.length }
       await db.recordMedia.createMany({ data: [row] })
     },
     // What was printed stands as it was; a later print stands beside it.

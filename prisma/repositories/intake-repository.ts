@@ -4,6 +4,7 @@ import type { Patient } from '#core/record/patient.ts'
 import type { OrganizationId, PatientId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import { factTables } from './fact-tables.ts'
+import type { PutFile } from './file-store.ts'
 import { toOptionalDate } from './plain-date.ts'
 import { patientOf } from './record-rows.ts'
 import type { ScopedDb } from './scoped-db.ts'
@@ -17,7 +18,7 @@ const particulars = ({ name, birthDate, sex, citizenId, insuranceNumber, address
 })
 
 /** Takes in patients and facts of the scope's hospital; nothing that stood there is lost. */
-export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordIntake {
+export function makeIntake(ask: ScopedDb, organization: OrganizationId, put: PutFile): RecordIntake {
   const hold = async (id: PatientId): Promise<Patient | null> => {
     await ask((db) => db.$queryRaw`SELECT id FROM patient WHERE id = ${id}::uuid FOR UPDATE`)
     const row = await ask((db) => db.patient.findFirst({ where: { id } }))
@@ -56,7 +57,7 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId): RecordI
       // Those merged into this one before follow it, so that a chain stays one step long.
       await ask((db) => db.patient.updateMany({ where: { OR: [{ id: merged }, { mergedIntoId: merged }] }, data: { mergedIntoId: into } }))
     },
-    addFacts: (patient, facts, origin) => addFacts(ask, { organization, patient, facts }, origin),
+    addFacts: (patient, facts, origin) => addFacts(ask, { organization, patient, facts, put }, origin),
     knownOrder: async (source, key) => {
       const row = await ask((db) => db.factOrigin.findFirst({ where: { organizationId: organization, kind: 'ServiceRequest', source, externalKey: key } }))
       return row?.targetId ?? null
@@ -93,6 +94,7 @@ interface Arrival {
   readonly organization: OrganizationId
   readonly patient: PatientId
   readonly facts: IncomingFacts
+  readonly put: PutFile
 }
 
 /** Reports come last: they are about values that came with them. */
@@ -141,7 +143,7 @@ const saidBy = (item: object): object => Object.fromEntries(Object.entries(item)
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }
 
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
-async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: OneFact, origin: RecordOrigin): Promise<Taken> {
+async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact }: OneFact, origin: RecordOrigin): Promise<Taken> {
   const table = factTables[kind] as (typeof factTables)['encounters']
   const item = fact.item as IncomingFacts['encounters'][number]['item']
   // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
@@ -159,7 +161,7 @@ async function addFact(ask: ScopedDb, { organization, patient, kind, fact }: One
   }
   // The former one is marked first: of a stay, only one may be current under its number.
   if (former !== undefined) await ask((db) => table.supersede(db, former.targetId, target))
-  await ask((db) => table.insert(db, { id: target, organizationId: organization, patientId: patient }, item))
+  await ask((db) => table.insert({ db, put }, { id: target, organizationId: organization, patientId: patient }, item))
   await keeping()
   return { outcome: former === undefined ? 'added' : 'corrected', target }
 }

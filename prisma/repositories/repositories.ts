@@ -19,6 +19,7 @@ import type { MessageRepository } from '#core/room/chat.ts'
 import type { RoomRepository } from '#core/room/ports.ts'
 import type { LineTestRepository } from '#core/line-test/line-test.ts'
 import type { ConsentRepository } from '#core/record/consent.ts'
+import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { RetentionRepository } from '#core/retention/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
@@ -40,7 +41,7 @@ import { makeDutyRepository } from './duty-repository.ts'
 import { makeEmergencyRepository } from './emergency-repository.ts'
 import { makeFhirSourceRepository } from './fhir-source-repository.ts'
 import { makeFilingRepository } from './filing-repository.ts'
-import { makeFileStore } from './file-store.ts'
+import { makeFileStore, makePutFile } from './file-store.ts'
 import { makeImageIntake, makeUploadRepository } from './intake-of-images.ts'
 import { makeIntake } from './intake-repository.ts'
 import { makeArchiveConnections, makeImagingRepository } from './imaging-repository.ts'
@@ -105,8 +106,14 @@ export interface Standing {
   readonly actor: Actor | null
 }
 
+/** What stands under all repositories of a process: the client, and what seals the files; without a sealer they are kept as they are. */
+export interface Ground {
+  readonly db: Db
+  readonly sealer: FileSealer | undefined
+}
+
 /** All repositories over one client, each in its scope. */
-export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): StoreRepositories {
+export function repositoriesOf({ db, sealer }: Ground, { scope, patientsOf, actor }: Standing): StoreRepositories {
   const ask = scopedDb(db, scope)
   const askAs = (organization: OrganizationId) => (organization === scope.organization ? ask : scopedDb(db, { ...scope, organization }))
   return {
@@ -145,10 +152,10 @@ export function repositoriesOf(db: Db, { scope, patientsOf, actor }: Standing): 
     glass: makeGlassRepository(ask),
     guests: makeGuestRepository(ask),
     devices: makeDeviceRepository(ask),
-    files: makeFileStore(ask),
+    files: makeFileStore(ask, sealer),
     checks: makeMinutesCheckRepository(ask),
     filing: makeFilingRepository(ask),
-    intake: makeIntake(askAs(patientsOf), patientsOf),
+    intake: makeIntake(askAs(patientsOf), patientsOf, makePutFile(sealer)),
     shelves: makeShelves(ask, { organization: scope.organization, audit: scopedDb(db, { ...scope, roles: ['auditor'] }) }),
     clients: makeClientRepository(ask),
     refused: makeRefusedRepository(ask, scope.organization),

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { checkOutcomes, type SealOnFile, type SealRegistry, type StoredSeal } from '#core/minutes/seal-on-file.ts'
+import { unopenedCode, type FileSealer } from '#core/record/sealed-file.ts'
 import { brandId, type CaseId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
+import { sha256 } from '#prisma/sha256.ts'
+import { openKept, type KeptRow } from './file-store.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
 const at = z.string().transform((text) => new Date(text))
@@ -23,6 +26,7 @@ const record = z.object({
   sealed: hash.nullable(),
   steps: z.array(hash),
   storedWhole: z.boolean().nullable(),
+  isStoredSealed: z.boolean().nullable(),
   people: z.array(
     z.object({ field: z.string(), role: z.enum(['secretary', 'member', 'chair']), name: z.string(), title: z.string(), organization: z.string() }),
   ),
@@ -37,19 +41,32 @@ const extras = z.object({
 })
 
 /** Minutes for strangers, through a function that shows no clinical word and no patient. */
-export const makeSealRegistry = (ask: ScopedDb): SealRegistry => ({
+export const makeSealRegistry = (ask: ScopedDb, sealer: FileSealer | undefined): SealRegistry => ({
   find: async (asked) => {
     const [minutes, file] = 'minutes' in asked ? [asked.minutes, null] : [null, asked.file]
     const [row] = await ask((db) => db.$queryRaw<{ found: unknown }[]>`SELECT seal_on_file(${minutes}::uuid, ${file}::char(64)) AS found`)
     if (!row?.found) return null
     const found = record.parse(row.found)
     const [more] = await ask((db) => db.$queryRaw<{ extras: unknown }[]>`SELECT seal_extras(${found.id}::uuid) AS extras`)
-    return sealOf(found, extras.parse(more?.extras))
+    const whole = found.isStoredSealed === true ? await isWhole({ ask, sealer }, found.id) : found.storedWhole
+    return sealOf({ ...found, storedWhole: whole }, extras.parse(more?.extras))
   },
 })
 
+/** Whether the sealed bytes still open to what was signed; they are opened here and go no further. */
+async function isWhole({ ask, sealer }: { readonly ask: ScopedDb; readonly sealer: FileSealer | undefined }, minutes: MinutesId): Promise<boolean> {
+  const [row] = await ask((db) => db.$queryRaw<KeptRow[]>`SELECT * FROM sealed_on_file(${minutes}::uuid)`)
+  if (row === undefined) return false
+  try {
+    return sha256(await openKept(sealer, { row, wanted: { from: 0, length: row.size } })) === row.sha256
+  } catch (cause) {
+    if (unopenedCode(cause) !== 'file.damaged') throw cause
+    return false
+  }
+}
+
 /** Hospitals' seals stand after the people; whoever signed in another's place is named. */
-function sealOf({ people, signatures, check, ...seal }: z.output<typeof record>, { seals, standIns }: z.output<typeof extras>): SealOnFile {
+function sealOf({ people, signatures, check, isStoredSealed: _sealed, ...seal }: z.output<typeof record>, { seals, standIns }: z.output<typeof extras>): SealOnFile {
   const standInOf = (field: string): string | null => {
     const found = standIns.find((one) => one.field === field)
     return found === undefined ? null : `${found.title} ${found.name}`.trim()
@@ -64,18 +81,17 @@ function sealOf({ people, signatures, check, ...seal }: z.output<typeof record>,
   }
 }
 
-/** Every stored version, in pages; the database hashes the bytes. */
+/** Every stored version, in pages. */
 export const makeStoredSeals =
   (ask: ScopedDb) =>
   async (after: MinutesId | null, limit: number): Promise<readonly StoredSeal[]> => {
-    const rows = await ask((db) => db.$queryRaw<{ minutes_id: string; case_id: string; status: StoredSeal['status']; sealed: string; actual: string | null }[]>`
-      SELECT minutes_id, case_id, status, sealed, actual FROM minutes_to_check(${after}::uuid, ${limit}::integer)`)
+    const rows = await ask((db) => db.$queryRaw<{ minutes_id: string; case_id: string; status: StoredSeal['status']; sealed: string }[]>`
+      SELECT minutes_id, case_id, status, sealed FROM minutes_to_check(${after}::uuid, ${limit}::integer)`)
     return rows.map((row) => ({
       minutes: brandId<MinutesId>(row.minutes_id),
       case: brandId<CaseId>(row.case_id),
       status: row.status,
       sealed: brandId<Sha256>(row.sealed),
-      actual: row.actual,
     }))
   }
 

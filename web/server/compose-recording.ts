@@ -7,6 +7,7 @@ import { makeListRecordings, makeOpenPiece, makeWatchRecording } from '#core/rec
 import type { Store } from '#prisma/store.ts'
 import type { PortalEnv } from './env.ts'
 import { makeRecentViews } from './recent-views.ts'
+import { portalSealing } from './sealing.ts'
 
 interface Foundation extends Pick<CasePorts, 'clock'> {
   readonly store: Store
@@ -15,7 +16,7 @@ interface Foundation extends Pick<CasePorts, 'clock'> {
 
 /** What was recorded: shown piece by piece to those who may watch it, and kept for as long as the law says. */
 export function composeRecording({ store, env, clock }: Foundation) {
-  const files = makeRecordingFiles(env.SFU_RECORDING_DIR ?? join(env.DATA_DIR, 'recordings'))
+  const files = makeRecordingFiles(env.SFU_RECORDING_DIR ?? join(env.DATA_DIR, 'recordings'), portalSealing()?.recordings)
   const ports = { read: store.read, atomically: store.atomically, files, recentViews: makeRecentViews(clock), clock }
   return {
     viewPatientConsent: makeViewPatientConsent(ports),

@@ -24,6 +24,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('.data'),
   /** Where recordings lie; the media server writes them there. */
   SFU_RECORDING_DIR: z.string().min(1).optional(),
+  /** Where the deployment's keys lie; without it files are kept as they are, and those that are sealed do not open. */
+  KEYS_DIR: z.string().min(1).optional(),
   SIGNALING_URL: z.url(),
   SFU_URL: z.url().optional(),
   JOBS_URL: z.url().optional(),

@@ -1,10 +1,13 @@
+import { unopenedCode, type UnopenedCode } from '#core/record/sealed-file.ts'
 import { outageOf, type Outage } from '#prisma/outage.ts'
 import { authDatabase } from './auth-database.ts'
 
-export type OutageRefusal = `outage.${Outage}`
+export type OutageRefusal = `outage.${Outage}` | UnopenedCode
 
-/** What is said of something thrown: an outage by its name, everything else as a failure of ours. */
+/** What is said of something thrown: an outage or a file that does not open by its name, everything else as a failure of ours. */
 export function failureOf(cause: unknown): OutageRefusal | 'portal.failed' {
+  const unopened = unopenedCode(cause)
+  if (unopened !== null) return unopened
   const outage = outageOf(cause)
   return outage === null ? 'portal.failed' : `outage.${outage}`
 }

@@ -53,6 +53,8 @@ export const refusalStatus = {
   'request.invalid': 422,
   'request.foreign-origin': 403,
   'portal.failed': 500,
+  'file.damaged': 500,
+  'file.key-missing': 503,
   'outage.unreachable': 503,
   'outage.read-only': 503,
   'outage.disk-full': 503,

@@ -17,6 +17,7 @@ const issues = {
   'fhir.signed-out': 'login', 'fhir.not-in-scope': 'forbidden', 'fhir.not-found': 'not-found', 'fhir.unknown-parameter': 'not-supported',
   'fhir.malformed-parameter': 'value', 'fhir.unsupported': 'not-supported', 'fhir.malformed': 'structure', 'fhir.precondition-missing': 'required',
   'fhir.precondition-failed': 'conflict', 'fhir.unknown-requester': 'business-rule', 'fhir.no-request': 'required',
+  'file.damaged': 'exception', 'file.key-missing': 'transient',
   'link.not-covering': 'business-rule', 'patient.not-found': 'not-found', 'portal.failed': 'exception',
   'outage.unreachable': 'transient', 'outage.read-only': 'transient', 'outage.disk-full': 'no-store',
   'record.malformed': 'structure', 'record.no-patient': 'required', 'record.many-patients': 'business-rule', 'record.patient-without-name': 'required',
