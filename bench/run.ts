@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
 import { installedChromium, installedPrintBrowser } from '#infra/setup/system-packages.mjs'
+import { atRestBench } from './at-rest.ts'
 import type { Bench } from './bench.ts'
 import { calendarBench } from './calendar.ts'
 import { failoverBench } from './failover.ts'
@@ -19,7 +20,7 @@ import { socketBench } from './socket.ts'
  * `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds
  * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country.
  */
-const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, searchBench, calendarBench, fhirBench, pagesBench, imagesBench]
+const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, atRestBench, searchBench, calendarBench, fhirBench, pagesBench, imagesBench]
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
