@@ -43,6 +43,8 @@ const reach = async (cookie: string): Promise<readonly string[]> => {
   return [String(route.status), action.ok ? 'ok' : action.code, page]
 }
 
+const halfMinute = 30_000
+
 describe('whoever meets patients and has a password alone', () => {
   it('is led to set the second factor up, and nothing else opens until then', async () => {
     for (const name of ['requester', 'nurse', 'coordinator'] as const) {
@@ -65,8 +67,25 @@ describe('whoever meets patients and has a password alone', () => {
     const first = await signIn('requester')
     expect(await first.json()).toMatchObject({ twoFactorRedirect: true })
     expect(await stateOf(cookiesOf(first))).toBe('signed-out')
-    const second = await callAuth({ path: '/two-factor/verify-totp', body: { code: totp(secret, Date.now()) }, cookie: cookiesOf(first), address: '10.8.0.2' })
+    const second = await callAuth({ path: '/two-factor/verify-totp', body: { code: totp(secret, Date.now() + halfMinute) }, cookie: cookiesOf(first), address: '10.8.0.2' })
     expect(await stateOf(cookiesOf(second))).toBe('signed-in')
+  })
+
+  it('is in by each code once: seen over a shoulder it opens nothing, whoever is faster', async () => {
+    const cookie = cookies.get('nurse') ?? ''
+    const begun = await callAuth({ path: '/two-factor/enable', body: { password: testPassword }, cookie, address: '10.8.0.3' })
+    const secret = new URL(((await begun.json()) as { readonly totpURI: string }).totpURI).searchParams.get('secret') ?? ''
+    const prove = (session: string, code: string) => callAuth({ path: '/two-factor/verify-totp', body: { code }, cookie: session, address: '10.8.0.3' })
+    const shown = totp(secret, Date.now())
+    const [next, wrong] = [totp(secret, Date.now() + halfMinute), String((Number(shown) + 17) % 1_000_000).padStart(6, '0')]
+    expect((await prove(cookie, shown)).status).toBe(200)
+    const begin = async (): Promise<string> => cookiesOf(await signIn('nurse'))
+    const used = await prove(await begin(), shown)
+    expect([used.status, ((await used.json()) as { readonly code: string }).code]).toEqual([401, 'CODE_USED'])
+    // A wrong one is not used up by being wrong.
+    for (let time = 0; time < 2; time += 1) expect(((await (await prove(await begin(), wrong)).json()) as { readonly code: string }).code).toBe('INVALID_CODE')
+    const both = [await begin(), await begin()]
+    expect((await Promise.all(both.map((one) => prove(one, next)))).map(({ status }) => status).toSorted()).toEqual([200, 401])
   })
 
   it('is not asked of who comes through the hospital\'s own sign-in, which answers for its own', async () => {

@@ -6,6 +6,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import { isIP } from 'node:net'
 import { authDatabase } from './auth-database.ts'
 import { authBasePath } from './auth-paths.ts'
+import { codeOnce } from './code-once.ts'
 import { deviceSignIn } from './device-sign-in.ts'
 import { isSecureOrigin, portalEnv, type PortalEnv } from './env.ts'
 import { lockoutHooks } from './lockout-hooks.ts'
@@ -100,7 +101,7 @@ function makeAuth(env: PortalEnv) {
         deviceSeenAt: { type: 'date', required: false, input: false },
       },
     },
-    account: { modelName: 'authAccount', accountLinking: { trustedProviders: [singleSignOnId] } },
+    account: { modelName: 'authAccount', encryptOAuthTokens: true, accountLinking: { trustedProviders: [singleSignOnId] } },
     // Whoever reads the table finds no way to a password in it.
     verification: { modelName: 'authVerification', storeIdentifier: { default: 'plain', overrides: { [passwordLinkPrefix]: 'hashed' } } },
     databaseHooks: { session: { create: { before: refuseDisabled } } },
@@ -116,7 +117,7 @@ function makeAuth(env: PortalEnv) {
     },
     hooks: lockoutHooks(() => (lockout ??= makeLockout(database))),
     plugins: [
-      twoFactor({ issuer: 'Liên Viện', schema: { twoFactor: { modelName: 'authTwoFactor' } } }),
+      codeOnce, twoFactor({ issuer: 'Liên Viện', schema: { twoFactor: { modelName: 'authTwoFactor' } } }),
       passkey({
         rpName: 'Liên Viện',
         rpID: new URL(env.PUBLIC_ORIGIN).hostname,

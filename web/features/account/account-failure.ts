@@ -5,6 +5,7 @@ export type AccountFailure = keyof Messages['account']['failure']
 const byCode: Readonly<Record<string, AccountFailure>> = {
   INVALID_PASSWORD: 'wrongPassword',
   INVALID_CODE: 'wrongCode',
+  CODE_USED: 'usedCode',
   INVALID_TOKEN: 'linkSpent',
   PASSWORD_GUESSABLE: 'guessable',
   SESSION_NOT_FRESH: 'notFresh',

@@ -13,6 +13,7 @@ const byCode: Readonly<Record<string, SignInFailure>> = {
   INVALID_EMAIL_OR_PASSWORD: 'wrong',
   INVALID_EMAIL: 'wrong',
   INVALID_CODE: 'wrongCode',
+  CODE_USED: 'usedCode',
   INVALID_BACKUP_CODE: 'wrongCode',
   INVALID_TWO_FACTOR_COOKIE: 'tooLate',
   ACCOUNT_TEMPORARILY_LOCKED: 'locked',
