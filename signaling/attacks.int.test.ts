@@ -115,6 +115,25 @@ describe('a socket inside the room', () => {
     await stillServes()
   })
 
+  it('finds no door from another site’s page, whatever ticket it may have got hold of', async () => {
+    const knock = (path: string, origin: string | undefined): Promise<number> =>
+      new Promise((resolve) => {
+        const line = new WebSocket(`ws://127.0.0.1:${running.port()}${path}`, { ...(origin !== undefined && { origin }) })
+        line.once('unexpected-response', (_request, answer) => resolve(answer.statusCode ?? 0))
+        line.once('open', () => {
+          line.close()
+          resolve(101)
+        })
+        line.on('error', () => undefined)
+      })
+    for (const path of [documentPath, `${socketPath}/?EIO=4&transport=websocket`]) {
+      for (const foreign of ['https://evil.example', 'http://127.0.0.1.evil.example', 'http://127.0.0.1:1', 'null']) expect([path, foreign, await knock(path, foreign)]).toEqual([path, foreign, path === documentPath ? 403 : 400])
+      // Our own pages, and processes, which are no browsers.
+      for (const own of ['http://127.0.0.1', undefined]) expect([path, own, await knock(path, own)]).toEqual([path, own, 101])
+    }
+    await stillServes()
+  })
+
   it('finds no door by raw words: neither on the rooms nor on the minutes', async () => {
     const garbage = fc.sample(fc.oneof(fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes)), fc.string({ maxLength: 300 }), fc.constantFrom('40', '42["admit-all",{}]', '451-["x"]', '4', '\u0000'.repeat(64))), 60)
     const knock = (path: string, words: readonly (Buffer | string)[]): Promise<void> =>

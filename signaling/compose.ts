@@ -94,7 +94,7 @@ export async function startSignaling(settings: SignalingSettings, log: Logger, p
     if (!answerHealth(request, response) && !answerFlush(request, response)) response.writeHead(404).end()
   })
   const documentSocket = serveDocuments({
-    http, documents,
+    http, origin: settings.publicOrigin, documents,
     homeFor: async (words) => {
       const one = await caseOfFirstWords(words, tickets)
       return one === null ? 'here' : homes.settle(one)

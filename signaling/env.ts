@@ -69,7 +69,7 @@ export function readSettings(source: Readonly<Record<string, string | undefined>
   const env = parsed.data
   return {
     databaseUrl: env.APP_DATABASE_URL,
-    publicOrigin: env.PUBLIC_ORIGIN,
+    publicOrigin: new URL(env.PUBLIC_ORIGIN).origin,
     ticketSecret: env.TICKET_SECRET,
     sfu: { url: env.SFU_CONTROL_URL, secret: env.SFU_SECRET },
     relay: env.TURN_SECRET === undefined || env.TURN_URLS === undefined ? undefined : { secret: env.TURN_SECRET, urls: env.TURN_URLS.split(',') },

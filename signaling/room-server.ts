@@ -7,6 +7,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server, type DefaultEventsMap } from 'socket.io'
 import type { Welcome } from './handshake.ts'
 import { carry } from './nodes/relayed-line.ts'
+import { isForeign } from './own-pages.ts'
 import { Connection } from './rooms/connection.ts'
 import { wireFailureOf } from './wire-failure.ts'
 
@@ -37,7 +38,7 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     maxHttpBufferSize: largestMessage,
     // The minutes' document server shares the port: an upgrade that is not ours is not ours to destroy.
     destroyUpgrade: false,
-    cors: { origin },
+    cors: { origin }, allowRequest: (request, decide) => decide(null, !isForeign(request, origin)),
     pingInterval: 5_000, pingTimeout: 8_000,
   })
   forgetRequests(io)

@@ -2,6 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Home } from '#prisma/case-homes.ts'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
+import { isForeign } from '#signaling/own-pages.ts'
 import type { DocumentServer } from './document-server.ts'
 
 /** Where the editors connect, on the same port as the rooms. */
@@ -11,16 +12,22 @@ const largestMessage = 1024 * 1024
 
 interface DocumentSocketOptions {
   readonly http: HttpServer
+  /** Of our own pages: others may not connect. */
+  readonly origin: string
   readonly documents: Pick<DocumentServer, 'hub'>
   /** Where the document lives that these first words open. */
   readonly homeFor: (firstWords: Uint8Array) => Promise<Home>
 }
 
 /** Upgrades connections for the minutes and leaves all others alone. */
-export function serveDocuments({ http, documents: { hub }, homeFor }: DocumentSocketOptions): { close(): void } {
+export function serveDocuments({ http, origin, documents: { hub }, homeFor }: DocumentSocketOptions): { close(): void } {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     if (new URL(request.url ?? '/', 'http://localhost').pathname !== documentPath) return
+    if (isForeign(request, origin)) {
+      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
+      return
+    }
     sockets.handleUpgrade(request, socket, head, (line) => {
       // A broken line is followed by its close.
       line.on('error', () => undefined)

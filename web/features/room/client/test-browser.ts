@@ -44,7 +44,7 @@ export async function openTestBrowser(signalingPort: number, entry: Entry = room
     logLevel: 'error',
     cacheDir,
     optimizeDeps: { entries: [entry.module] },
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true } } },
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true, headers: { origin: 'http://127.0.0.1' } } } },
     plugins: [
       {
         name: 'test-page',
