@@ -43,7 +43,7 @@ afterAll(async () => {
 
 const admin = (): Actor => ({ ...hospitals.hub.coordinator, roles: ['admin'] })
 const ports = () => ({ atomically: store.atomically, clock, newId })
-const sender = () => makeFileOutside({ forParty: jobs.forParty, partiesOf: jobs.partiesOf, dispatcher: makeDispatcher({ clock, secret, mayReach: () => Promise.resolve(true) }, 400), clock, newId })
+const sender = () => makeFileOutside({ forParty: jobs.forParty, partiesOf: jobs.partiesOf, dispatcher: makeDispatcher({ clock, secret, mayReach: () => true }, 400), clock, newId })
 
 /** Signed minutes in the store; what fills the file matters to no receiver. */
 async function signedMinutes(): Promise<{ readonly case: CaseId; readonly minutes: MinutesId }> {

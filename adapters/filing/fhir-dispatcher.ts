@@ -1,5 +1,9 @@
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+import type { LookupFunction } from 'node:net'
 import { z } from 'zod'
 import { systems } from '#adapters/fhir/fhir-json.ts'
+import { isForbiddenAddress, judgedLookup, type MayReach } from '#adapters/outside/judged-lookup.ts'
 import type { DeliveryFault } from '#core/filing/filing.ts'
 import type { Dispatch, Dispatcher } from '#core/filing/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
@@ -13,6 +17,7 @@ const answered = z.object({
 
 interface FhirOptions {
   readonly clock: Clock
+  readonly mayReach: MayReach
   /** How long one request may take, in milliseconds. */
   readonly patience: number
 }
@@ -21,15 +26,15 @@ interface FhirOptions {
  * Sends one transaction to a FHIR server. Asks first whether the document is there already: an earlier attempt may have arrived
  * although its answer did not.
  */
-export const makeFhirDispatcher = ({ clock, patience }: FhirOptions): Dispatcher => ({
+export const makeFhirDispatcher = ({ clock, mayReach, patience }: FhirOptions): Dispatcher => ({
   send: async (destination, document) => {
     const base = destination.address.replace(/\/+$/, '')
     const headers = { accept: 'application/fhir+json', ...(destination.secret === null ? {} : { authorization: `Bearer ${destination.secret}` }) }
-    const ask = async (url: string, init: RequestInit): Promise<Answer> => {
+    const ask = async (url: string, asked: Asked): Promise<Answer> => {
       try {
-        const response = await fetch(url, { ...init, redirect: 'error', signal: AbortSignal.timeout(patience) })
-        return { status: response.status, body: await response.text() }
+        return await request(new URL(url), { ...asked, lookup: judgedLookup(mayReach), signal: AbortSignal.timeout(patience) })
       } catch (cause) {
+        if (isForbiddenAddress(cause)) throw cause
         return { fault: faultOf(cause) }
       }
     }
@@ -43,6 +48,36 @@ export const makeFhirDispatcher = ({ clock, patience }: FhirOptions): Dispatcher
     return 'fault' in answer ? failed(answer.fault, 'transaction') : judge(answer)
   },
 })
+
+interface Asked {
+  readonly method?: 'POST'
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+/** An answer that says more than this says nothing that is needed. */
+const mostBytes = 16 * 1024 * 1024
+
+/** One request over a connection of its own, whose address was judged; a redirect is an answer like any other, and followed by nobody. */
+async function request(url: URL, { body, ...options }: Asked & { readonly lookup: LookupFunction; readonly signal: AbortSignal }): Promise<{ readonly status: number; readonly body: string }> {
+  const message = await new Promise<IncomingMessage>((resolve, reject) => {
+    const asked = url.protocol === 'https:' ? httpsRequest(url, { ...options, agent: new HttpsAgent() }, resolve) : httpRequest(url, { ...options, agent: new HttpAgent() }, resolve)
+    asked.on('error', reject)
+    asked.end(body)
+  })
+  try {
+    const chunks: Buffer[] = []
+    let size = 0
+    for await (const chunk of message as AsyncIterable<Buffer>) {
+      size += chunk.byteLength
+      if (size > mostBytes) throw new Error('the answer does not end')
+      chunks.push(chunk)
+    }
+    return { status: message.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') }
+  } finally {
+    message.destroy()
+  }
+}
 
 type Answer = { readonly status: number; readonly body: string } | { readonly fault: DeliveryFault }
 
@@ -77,8 +112,7 @@ function jsonOf(body: string): unknown {
 }
 
 function faultOf(cause: unknown): DeliveryFault {
-  if (cause instanceof Error && cause.name === 'TimeoutError') return 'timeout'
-  const inner: unknown = cause instanceof Error ? cause.cause : null
-  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : ''
-  return ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT'].includes(code) ? 'unreachable' : 'broken-off'
+  if (cause instanceof Error && ['TimeoutError', 'AbortError'].includes(cause.name)) return 'timeout'
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  return ['ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT'].includes(code) ? 'unreachable' : 'broken-off'
 }

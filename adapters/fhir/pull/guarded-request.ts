@@ -1,7 +1,7 @@
-import { lookup, type LookupAddress } from 'node:dns'
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
-import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { BlockList, isIP } from 'node:net'
+import { isForbiddenAddress, judgeAddress, judgedLookup } from '#adapters/outside/judged-lookup.ts'
 import type { SourceRefusal } from '#core/interop/fhir-source.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -44,22 +44,8 @@ function isForbidden(rawAddress: string, mayBeLoopback: boolean): boolean {
   return nowhere.check(address, family) && !(mayBeLoopback && loopback.check(address, family))
 }
 
-class ForbiddenAddress extends Error {
-  override readonly name = 'ForbiddenAddress'
-}
 class TooLarge extends Error {
   override readonly name = 'TooLarge'
-}
-
-/** Looks a name up and hands on only addresses that were checked: what is connected to is what was judged. */
-const guardedLookup = (mayBeLoopback: boolean): LookupFunction => (hostname, options, done) => {
-  lookup(hostname, { all: true, family: options.family ?? 0 }, (fault, addresses: LookupAddress[]) => {
-    const [first] = fault === null ? addresses : []
-    if (fault !== null || first === undefined) done(fault ?? new Error('no address'), '', 4)
-    else if (addresses.some(({ address }) => isForbidden(address, mayBeLoopback))) done(new ForbiddenAddress(), '', 4)
-    else if (options.all === true) done(null, addresses)
-    else done(null, first.address, first.family)
-  })
 }
 
 /** A body as JSON servers send it, up to a size. */
@@ -85,14 +71,15 @@ export function makeGuardedRequest(allowed: readonly string[], limits: GuardLimi
     const host = url.hostname.replace(/^\[|\]$/g, '')
     // Only who listed this machine by its own name or address means it.
     const mayBeLoopback = host === 'localhost' || (isIP(host) !== 0 && loopback.check(host, isIP(host) === 6 ? 'ipv6' : 'ipv4'))
-    if (isIP(host) !== 0 && isForbidden(host, mayBeLoopback)) throw new ForbiddenAddress()
+    const mayReach = (address: string): boolean => !isForbidden(address, mayBeLoopback)
+    judgeAddress(host, mayReach)
     const signal = AbortSignal.timeout(limits.milliseconds)
     const headers = {
       accept: 'application/fhir+json',
       ...(authorization !== null && { authorization }),
       ...(form !== undefined && { 'content-type': 'application/x-www-form-urlencoded' }),
     }
-    const options = { method: form === undefined ? 'GET' : 'POST', headers, signal, lookup: guardedLookup(mayBeLoopback) }
+    const options = { method: form === undefined ? 'GET' : 'POST', headers, signal, lookup: judgedLookup(mayReach) }
     const message = await new Promise<IncomingMessage>((resolve, reject) => {
       const asked = url.protocol === 'https:' ? httpsRequest(url, { ...options, agent: new HttpsAgent() }, resolve) : httpRequest(url, { ...options, agent: new HttpAgent() }, resolve)
       asked.on('error', reject)
@@ -109,7 +96,7 @@ export function makeGuardedRequest(allowed: readonly string[], limits: GuardLimi
     try {
       return ok(await send(call))
     } catch (cause) {
-      if (cause instanceof ForbiddenAddress) return err('fhir-source.address-not-allowed')
+      if (isForbiddenAddress(cause)) return err('fhir-source.address-not-allowed')
       return err(cause instanceof TooLarge ? 'fhir-source.too-large' : 'fhir-source.unreachable')
     }
   }
