@@ -45,9 +45,9 @@ describe('what may be done to an account', () => {
   it.each([
     ['no account', null, ['invite']],
     ['an invitation', account({ standing: { state: 'invited', until: new Date() }, hasPassword: false, hasSecondFactor: false }), ['resend', 'withdraw']],
-    ['in use', account(), ['disable', 'reset-password', 'reset-factor']],
-    ['in use without a second factor', account({ hasSecondFactor: false }), ['disable', 'reset-password']],
-    ["the hospital's own sign-in", account({ hasPassword: false, hasSecondFactor: false }), ['disable']],
+    ['in use', account(), ['end-sessions', 'disable', 'reset-password', 'reset-factor']],
+    ['in use without a second factor', account({ hasSecondFactor: false }), ['end-sessions', 'disable', 'reset-password']],
+    ["the hospital's own sign-in", account({ hasPassword: false, hasSecondFactor: false }), ['end-sessions', 'disable']],
     ['disabled', account({ standing: { state: 'disabled', since: new Date() } }), ['enable']],
   ] as const)('%s', (_what, one, acts) => {
     expect(accountActs.filter((act) => actApplies(act, one))).toEqual(acts)

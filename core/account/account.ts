@@ -46,7 +46,7 @@ export const mayKeepAccountOf = (actor: Actor, holder: AccountHolder): boolean =
   mayKeepAccounts(actor) && holder.practitioner !== actor.practitioner && keeperOf(holder) === actor.organization
 
 /** What may be done to an account as it stands. */
-export const accountActs = ['invite', 'resend', 'withdraw', 'disable', 'enable', 'reset-password', 'reset-factor'] as const
+export const accountActs = ['invite', 'resend', 'withdraw', 'end-sessions', 'disable', 'enable', 'reset-password', 'reset-factor'] as const
 export type AccountAct = (typeof accountActs)[number]
 
 /** Whether the act means anything for an account that stands so. */
@@ -57,6 +57,7 @@ export function actApplies(act: AccountAct, account: Account | null): boolean {
     case 'resend':
     case 'withdraw':
       return account?.standing.state === 'invited'
+    case 'end-sessions':
     case 'disable':
       return account?.standing.state === 'active'
     case 'enable':

@@ -96,12 +96,12 @@ export const makeResetPassword = (ports: AccountPorts) => makeAnotherLink(ports,
 
 /** Does to an account what leaves nothing to hand over. */
 const makeChange =
-  (ports: AccountPorts, act: 'withdraw' | 'disable' | 'enable', change: (person: PractitionerId) => Promise<void>) =>
+  (ports: AccountPorts, act: 'withdraw' | 'end-sessions' | 'disable' | 'enable', change: (person: PractitionerId) => Promise<void>) =>
   (actor: Actor, input: { readonly person: PractitionerId }): Promise<Result<null, AccountRefusal>> =>
     ports.atomically(actor, async (repositories) => {
       const found = await find(ports, repositories, { actor, person: input.person, act })
       if (!found.ok) return found
-      const type = ({ withdraw: 'account.invitation-withdrawn', disable: 'account.disabled', enable: 'account.enabled' } as const)[act]
+      const type = ({ withdraw: 'account.invitation-withdrawn', 'end-sessions': 'account.sessions-ended', disable: 'account.disabled', enable: 'account.enabled' } as const)[act]
       await repositories.audit.append({ organization: actor.organization, actor: actor.practitioner, at: ports.clock(), payload: { type, practitioner: input.person } })
       await change(input.person)
       return ok(null)
@@ -109,6 +109,9 @@ const makeChange =
 
 /** Takes an invitation back that was not followed yet. */
 export const makeWithdrawInvitation = (ports: AccountPorts) => makeChange(ports, 'withdraw', (person) => ports.accounts.takeBack(person))
+
+/** Ends what somebody has open on every machine, as after a lost telephone or a screen left open; they may sign in again. */
+export const makeEndSessions = (ports: AccountPorts) => makeChange(ports, 'end-sessions', (person) => ports.accounts.endSessions(person))
 
 /** Shuts somebody out at once: sessions and open rooms end, no way in is left. */
 export const makeDisableAccount = (ports: AccountPorts) => makeChange(ports, 'disable', (person) => ports.accounts.disable(person, ports.clock()))

@@ -27,6 +27,8 @@ export interface AccountBook {
   invite(practitioner: PractitionerId, until: Date): Promise<void>
   /** Takes an account away that was never used. */
   takeBack(practitioner: PractitionerId): Promise<void>
+  /** Ends every session and forgets trusted machines; whoever it is may sign in again. */
+  endSessions(practitioner: PractitionerId): Promise<void>
   /** Ends every session and every way to a password, and lets nobody in. */
   disable(practitioner: PractitionerId, at: Date): Promise<void>
   enable(practitioner: PractitionerId): Promise<void>

@@ -36,6 +36,7 @@ export type AuditPayload =
   | { readonly type: 'patient.media-viewed'; readonly patient: PatientId; readonly sha256: Sha256 }
   | { readonly type: 'media.viewed'; readonly case: CaseId; readonly sha256: Sha256 }
   | { readonly type: 'invitation.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' }
+  | { readonly type: 'session.moved'; readonly case: CaseId; readonly session: SessionId; readonly startsAt: string; readonly durationMinutes: number }
   | { readonly type: 'session.entered'; readonly case: CaseId; readonly session: SessionId }
   | { readonly type: 'session.admitted'; readonly case: CaseId; readonly session: SessionId; readonly admitted: PractitionerId }
   | { readonly type: 'session.left'; readonly case: CaseId; readonly session: SessionId }
@@ -93,7 +94,7 @@ export type AuditPayload =
   | { readonly type: 'audit.disclosed'; readonly patient: PatientId }
   | { readonly type: 'audit.exported' }
   | { readonly type: 'account.signed-in' | 'account.password-set' | 'account.pin-set' | 'account.pin-removed' }
-  | { readonly type: 'account.invited' | 'account.invitation-withdrawn' | 'account.password-link-made' | 'account.disabled' | 'account.enabled'; readonly practitioner: PractitionerId }
+  | { readonly type: 'account.invited' | 'account.invitation-withdrawn' | 'account.password-link-made' | 'account.sessions-ended' | 'account.disabled' | 'account.enabled'; readonly practitioner: PractitionerId }
   | { readonly type: 'account.factors-reset'; readonly practitioner: PractitionerId; readonly checked: 'in-person' | 'by-phone' }
   | { readonly type: 'device.registered' | 'device.code-made' | 'device.paired' | 'device.revoked' | 'device.placed' | 'device.left'; readonly device: DeviceId }
   | { readonly type: 'device.identified'; readonly device: DeviceId; readonly by: 'pin' | 'qr' }

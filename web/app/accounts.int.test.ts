@@ -130,6 +130,20 @@ describe('whoever is not the administrator of the hospital that keeps the accoun
   })
 })
 
+describe('a screen that was left open somewhere', () => {
+  it('is signed out by an administrator of the own hospital, on trusted machines too, and its person comes back by the password', async () => {
+    const cookie = cookiesOf(await signIn('requester', testPassword))
+    expect(await stateOf(cookie)).toBe('signed-in')
+    const end = (name: TablePerson) => by(name, async () => (await actions()).endSessions({ person: idOf('requester') }))
+    expect(said(await end('ownAuditor'))).toBe('account.not-allowed')
+    expect(await stateOf(cookie)).toBe('signed-in')
+    expect(said(await end('ownAdmin'))).toBe('ok')
+    expect(await stateOf(cookie)).toBe('signed-out')
+    expect(await stateOf(cookiesOf(await signIn('requester', testPassword)))).toBe('signed-in')
+    expect(said(await by('ownAdmin', async () => (await actions()).endSessions({ person: idOf('ownAdmin') })))).toBe('account.not-allowed')
+  })
+})
+
 describe('a disabled account', () => {
   it('ends at once, opens to no password, and comes back as it was', async () => {
     const cookie = cookiesOf(await signIn('requester', testPassword))
@@ -203,7 +217,7 @@ it('leaves each act on the trail of the hospital, with who did it to whom', asyn
   expect(rows.map(({ type, actor, about }) => [type, actor, about])).toEqual([
     ['account.invited', admin, nurse], ['account.password-set', nurse, null],
     ['account.invited', admin, colleague], ['account.invited', admin, colleague], ['account.invited', admin, colleague], ['account.invitation-withdrawn', admin, colleague],
-    ['account.disabled', admin, requester], ['account.enabled', admin, requester], ['account.factors-reset', admin, requester],
+    ['account.sessions-ended', admin, requester], ['account.disabled', admin, requester], ['account.enabled', admin, requester], ['account.factors-reset', admin, requester],
     ['account.password-link-made', admin, requester], ['account.password-set', requester, null],
   ])
 })

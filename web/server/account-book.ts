@@ -67,6 +67,13 @@ export const accountBook: AccountBook = {
       authDatabase().authUser.deleteMany({ where: { id: userId, invitedUntil: { not: null }, accounts: { none: {} } } }),
     ])
   },
+  endSessions: async (practitioner) => {
+    const userId = await userOf(practitioner)
+    await authDatabase().$transaction([
+      authDatabase().authVerification.deleteMany({ where: { ...openEnds(userId), identifier: { startsWith: 'trust-device-' } } }),
+      authDatabase().authSession.deleteMany({ where: { userId } }),
+    ])
+  },
   disable: async (practitioner, at) => {
     const userId = await userOf(practitioner)
     await authDatabase().$transaction([

@@ -1,4 +1,4 @@
-import { makeDisableAccount, makeEnableAccount, makeInvitePerson, makeResendInvitation, makeResetFactors, makeResetPassword, makeWithdrawInvitation } from '#core/account/keep-accounts.ts'
+import { makeDisableAccount, makeEnableAccount, makeEndSessions, makeInvitePerson, makeResendInvitation, makeResetFactors, makeResetPassword, makeWithdrawInvitation } from '#core/account/keep-accounts.ts'
 import { makeListAccounts } from '#core/account/list-accounts.ts'
 import type { AccountPorts } from '#core/account/ports.ts'
 import type { Store } from '#prisma/store.ts'
@@ -13,6 +13,7 @@ export function composeAccounts({ store: { atomically }, clock, newId }: Pick<Ac
     invitePerson: makeInvitePerson(ports),
     resendInvitation: makeResendInvitation(ports),
     withdrawInvitation: makeWithdrawInvitation(ports),
+    endSessions: makeEndSessions(ports),
     disableAccount: makeDisableAccount(ports),
     enableAccount: makeEnableAccount(ports),
     resetPassword: makeResetPassword(ports),

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, KeyRound, MailCheck, MailPlus, ShieldOff, Undo2, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { Ellipsis, KeyRound, LogOut, MailCheck, MailPlus, ShieldOff, Undo2, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
@@ -12,13 +12,13 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { notify } from '#web/ui/toast-store.ts'
-import { disableAccount, enableAccount, withdrawInvitation } from './actions.ts'
+import { disableAccount, enableAccount, endSessions, withdrawInvitation } from './actions.ts'
 import { FactorsDialog } from './factors-dialog.tsx'
 import { LinkDialog } from './link-dialog.tsx'
 import type { AccountLine } from './present-accounts.ts'
 
-const icons = { invite: <MailPlus />, resend: <MailCheck />, withdraw: <Undo2 />, disable: <UserRoundX />, enable: <UserRoundCheck />, 'reset-password': <KeyRound />, 'reset-factor': <ShieldOff /> } as const
-const settled = { withdraw: withdrawInvitation, disable: disableAccount, enable: enableAccount } as const
+const icons = { invite: <MailPlus />, resend: <MailCheck />, withdraw: <Undo2 />, 'end-sessions': <LogOut />, disable: <UserRoundX />, enable: <UserRoundCheck />, 'reset-password': <KeyRound />, 'reset-factor': <ShieldOff /> } as const
+const settled = { withdraw: withdrawInvitation, 'end-sessions': endSessions, disable: disableAccount, enable: enableAccount } as const
 type Settled = keyof typeof settled
 const isSettled = (act: AccountAct | null): act is Settled => act !== null && act in settled
 

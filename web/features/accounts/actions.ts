@@ -87,6 +87,9 @@ const settle = (change: (actor: Actor, input: z.output<typeof person>) => Promis
 /** Takes an invitation back. */
 export const withdrawInvitation = action({ personal: true, input: person, run: settle((actor, input) => portal().withdrawInvitation(actor, input)), present: () => null })
 
+/** Ends what somebody has open anywhere. */
+export const endSessions = action({ personal: true, input: person, run: settle((actor, input) => portal().endSessions(actor, input)), present: () => null })
+
 /** Shuts somebody out at once. */
 export const disableAccount = action({ personal: true, input: person, run: settle((actor, input) => portal().disableAccount(actor, input)), present: () => null })
 
