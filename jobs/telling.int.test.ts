@@ -173,6 +173,19 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     expect(JSON.stringify(mailsTo('truc@songhan.example'))).not.toContain(planned.patientName)
   })
 
+  test('lose a session from their calendar when they are left out of it, though it takes place', async () => {
+    const { colleague } = world.central
+    const invitations = () => mailsTo('roi@songhan.example').flatMap(({ calendar }) => (calendar === null ? [] : [calendar]))
+    const planned = await bookSession(store, world)
+    await wants(colleague, 'roi@songhan.example', null)
+    await planned.tell(colleague, 'session.scheduled')
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(1)
+    await planned.tell(colleague, 'invitation.withdrawn')
+    await expect.poll(() => invitations().length, { timeout: 20_000 }).toBe(2)
+    const read = invitations().map((one) => ({ type: one.method, ...eventOf(one.content) }))
+    expect(read.map(({ type, status, uid }) => [type, status, uid])).toEqual([['REQUEST', 'CONFIRMED', `${planned.session}@lien-vien`], ['CANCEL', 'CANCELLED', `${planned.session}@lien-vien`]])
+  })
+
   test('who want one message a day get one, with what waits and no more of it; what has an hour comes at once', async () => {
     const { colleague } = world.central
     const planned = await bookSession(store, world)

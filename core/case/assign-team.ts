@@ -14,10 +14,11 @@ export interface TeamProposal {
   readonly part: MemberPart
 }
 
-/** Names chair, secretary and specialists and invites the new ones; those who answered already keep their answer. */
+/** Names chair, secretary and specialists and invites the new ones; those who answered already keep their answer, and whoever is left out is told. */
 export const makeAssignTeam =
   (ports: CasePorts) => (actor: Actor, input: { readonly case: CaseId; readonly team: readonly TeamProposal[] }) => {
     const newcomers = new Set<PractitionerId>()
+    const dropped: PractitionerId[] = []
     return changeCase(ports, actor, {
       case: input.case,
       may: mayCoordinate,
@@ -30,8 +31,13 @@ export const makeAssignTeam =
           if (!invitation) newcomers.add(proposal.practitioner)
           team.push({ ...proposal, invitation: invitation ?? { reply: 'pending', invitedAt: now } })
         }
+        // Whoever declined expects nothing any more.
+        for (const [person, { reply }] of earlier) if (reply !== 'declined' && !team.some(({ practitioner }) => practitioner === person)) dropped.push(person)
         return assign(one, team, now)
       },
-      tell: () => [...newcomers].map((recipient) => ({ recipient, kind: 'invitation.received' })),
+      tell: () => [
+        ...[...newcomers].map((recipient) => ({ recipient, kind: 'invitation.received' }) as const),
+        ...dropped.map((recipient) => ({ recipient, kind: 'invitation.withdrawn' }) as const),
+      ],
     })
   }

@@ -3,7 +3,7 @@ import type { CaseId, NoticeId, OrganizationId, PractitionerId } from '#core/sha
 
 /** What a person is told about a case, or about what waits at a hospital; the words are made where they are shown, so no notice carries patient data. */
 export const noticeKinds = [
-  'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received',
+  'case.submitted', 'case.needs-info', 'case.answered', 'case.rejected', 'case.cancelled', 'invitation.received', 'invitation.withdrawn',
   'handover.offered', 'handover.received', 'handover.taken', 'handover.declined',
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.placed', 'asset.lost', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',

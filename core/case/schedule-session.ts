@@ -28,6 +28,7 @@ export const makeScheduleSession =
   (ports: CasePorts) =>
   (actor: Actor, input: Booking) => {
     let before: readonly ReservedAsset[] = []
+    let isMoved = false
     return changeCase(ports, actor, {
       case: input.case,
       may: mayCoordinate,
@@ -36,9 +37,12 @@ export const makeScheduleSession =
         const hindrance = await hindranceOf({ assets }, { case: one.id, slot: slotOf(input), assets: input.assets ?? [] })
         if (hindrance !== null) return err(hindrance)
         before = await assets.ofCases([one.id])
+        isMoved = one.status === 'scheduled' && (one.session.startsAt.getTime() !== input.startsAt.getTime() || one.session.durationMinutes !== input.durationMinutes)
         const id = one.status === 'scheduled' ? one.session.id : brandId<Extract<typeof one, { session: unknown }>['session']['id']>(ports.newId())
         return schedule(one, { id, startsAt: input.startsAt, durationMinutes: input.durationMinutes })
       },
+      // A first booking is told by the case that moves on; another time for the same session changes nothing else.
+      audit: ({ id, session }) => (isMoved ? [{ type: 'session.moved', case: id, session: session.id, startsAt: session.startsAt.toISOString(), durationMinutes: session.durationMinutes }] : []),
       also: async (moved, now, repositories) => {
         if (input.assets !== undefined) await exchangeReservations(repositories, { case: moved.id, slot: slotOf(moved.session), assets: input.assets }, { actor, newId: ports.newId, now })
       },

@@ -33,9 +33,12 @@ const immediate: readonly NoticeKind[] = [
   'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'asset.lost', 'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost',
 ]
 
-/** The appointment that goes along with a notice, or null. */
-export const appointmentOf = (kind: NoticeKind, occasion: Occasion | null): Appointment | null =>
-  timely.includes(kind) ? (occasion?.appointment ?? null) : null
+/** The appointment that goes along with a notice, or null; for whoever was left out it is called off. */
+export function appointmentOf(kind: NoticeKind, occasion: Occasion | null): Appointment | null {
+  const appointment = occasion?.appointment ?? null
+  if (kind === 'invitation.withdrawn') return appointment === null ? null : { ...appointment, state: 'cancelled' }
+  return timely.includes(kind) ? appointment : null
+}
 
 /** What is never put off to a digest: whatever is about now, about a case whose wait is counted, or about a time that changes. */
 export const isPressing = (kind: NoticeKind, occasion: Occasion | null): boolean =>

@@ -18,6 +18,7 @@ export const noticeLooks = {
   'case.rejected': { icon: Ban, tone: 'red', link: caseLinks.page },
   'case.cancelled': { icon: Ban, tone: 'plain', link: caseLinks.page },
   'invitation.received': { icon: MailOpen, tone: 'gold', link: caseLinks.page },
+  'invitation.withdrawn': { icon: CalendarX2, tone: 'plain', link: () => '/schedule' },
   'invitation.accepted': { icon: MailCheck, tone: 'jade', link: caseLinks.coordination },
   'invitation.declined': { icon: MailX, tone: 'red', link: caseLinks.coordination },
   'handover.offered': { icon: ArrowRightLeft, tone: 'gold', link: caseLinks.coordination },
