@@ -196,6 +196,9 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
     'expire-refused': async () => {
       log.info('refused.expired', { count: await expireRefused() })
     },
+    'forget-device-asks': async () => {
+      log.info('device-asks.forgotten', { count: await store.forgetDeviceAsks(clock()) })
+    },
     'warn-of-links': async () => {
       log.info('links.warned', { count: await warnOfLinks() })
     },

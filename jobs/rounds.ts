@@ -12,6 +12,8 @@ export interface Rounds {
   readonly 'erase-recordings': () => Promise<unknown>
   /** Messages of other systems that nobody dealt with lose what they say of a patient. */
   readonly 'expire-refused': () => Promise<unknown>
+  /** Squares by which people came in at meeting rooms' machines are forgotten a day after they ended. */
+  readonly 'forget-device-asks': () => Promise<unknown>
   /** Both hospitals of a link that is about to end are told. */
   readonly 'warn-of-links': () => Promise<unknown>
   /** What the audit chains have grown by is noted outside the database, and handed on where a collector is named. */
@@ -21,7 +23,7 @@ export interface Rounds {
 }
 
 /** When each round begins, in UTC: 02:00, 02:20, 07:30 and 08:00 in Vietnam; a night that was missed is made up for at the next start. */
-export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n50 19 * * * expire-refused\n0 1 * * * warn-of-links ?fill=1d\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
+export const roundTimes = '0 19 * * * check-store ?fill=1d\n30 0 * * * remind-signers\n30 19 * * * list-expired\n40 19 * * * erase-recordings\n50 19 * * * expire-refused\n55 19 * * * forget-device-asks\n0 1 * * * warn-of-links ?fill=1d\n* * * * * witness-audit\n20 19 * * * check-audit ?fill=1d'
 
 /** The queue's view of the rounds. */
 export const roundTasks = (rounds: Rounds): TaskList => ({
@@ -30,6 +32,7 @@ export const roundTasks = (rounds: Rounds): TaskList => ({
   'list-expired': task(rounds['list-expired']),
   'erase-recordings': task(rounds['erase-recordings']),
   'expire-refused': task(rounds['expire-refused']),
+  'forget-device-asks': task(rounds['forget-device-asks']),
   'warn-of-links': task(rounds['warn-of-links']),
   'witness-audit': task(rounds['witness-audit']),
   'check-audit': task(rounds['check-audit']),

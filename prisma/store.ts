@@ -18,7 +18,7 @@ import { makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeAllLinks } from './repositories/link-repository.ts'
-import { deviceAtDoor } from './repositories/device-repository.ts'
+import { deviceAtDoor, makeForgetDeviceAsks } from './repositories/device-repository.ts'
 import { guestAtDoor } from './repositories/guest-repository.ts'
 import { makeKeyStore } from './repositories/key-store.ts'
 import { makeLookLog } from './repositories/look-log.ts'
@@ -91,6 +91,8 @@ export function createStore({ sealer, ...options }: StoreOptions) {
     overdueDeliveries: makeOverdueDeliveries(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Refused messages of every hospital that nobody dealt with for long; only the role that runs jobs may ask. */
     refusedBefore: makeRefusedBefore(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Squares of meeting rooms' screens that are long over, of every hospital; only the role that runs jobs may ask. */
+    forgetDeviceAsks: makeForgetDeviceAsks(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Links of every hospital that have an end, for the daily round. */
     allLinks: makeAllLinks(scopedDb(client, { organization: brandId('00000000-0000-0000-0000-000000000000'), practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */

@@ -77,6 +77,12 @@ const askOf = (row: Prisma.DeviceAskGetPayload<{ select: typeof askColumns }>): 
   approvedBy: row.approvedById === null ? null : brandId(row.approvedById),
 })
 
+/** Forgets squares of every hospital that ended a day before this moment or longer; how many there were. */
+export const makeForgetDeviceAsks = (ask: ScopedDb) => async (moment: Date): Promise<number> => {
+  const [row] = await ask((db) => db.$queryRaw<{ gone: number }[]>`SELECT forget_device_asks(${moment}::timestamptz) AS gone`)
+  return row?.gone ?? 0
+}
+
 /** What a secret opens, before it is known who asks. */
 export async function deviceAtDoor(db: Db, what: SecretOfDevice, secret: Sha256): Promise<{ readonly id: string; readonly organization: OrganizationId } | null> {
   const [row] = await db.$queryRaw<{ id: string; organization: string }[]>`SELECT id, organization FROM device_at_door(${what}, ${secret}::char(64))`

@@ -126,6 +126,20 @@ describe('whoever stands before it', () => {
     expect(await heard(knock('pin', { person: person('requester'), pin: '12345a' }, machine))).toEqual([422, 'request.invalid'])
   })
 
+  it('is not let in once their account is shut, begins no session, and is not offered by name', async () => {
+    const { accountBook } = await import('#web/server/account-book.ts')
+    const { peopleWithPin } = await import('#web/server/device-records.ts')
+    const requester = world.actor('requester').practitioner
+    const sessions = async (): Promise<number> => (await world.admin.query<{ count: number }>('SELECT count(*)::int AS count FROM auth_session s JOIN auth_user u ON u.id = s.user_id WHERE u.practitioner_id = $1', [requester])).rows[0]?.count ?? -1
+    await world.admin.query('UPDATE auth_user SET disabled_at = now() WHERE practitioner_id = $1', [requester])
+    const before = await sessions()
+    expect(await heard(knock('pin', { person: requester, pin }, machine))).toEqual([403, 'device.pin-wrong'])
+    expect(await sessions()).toBe(before)
+    expect([...(await peopleWithPin([requester]))]).toEqual([])
+    await accountBook.enable(requester)
+    expect(await stateOf(await standBefore('requester'))).toBe('signed-in')
+  })
+
   it('is locked out after five wrong PINs, the right one included', async () => {
     const answers = []
     for (let one = 0; one < 6; one++) answers.push(await heard(knock('pin', { person: person('nurse'), pin: '100200' }, machine)))
@@ -174,6 +188,21 @@ describe('whoever stands before it', () => {
     const { GET } = await import('./api/cases/[id]/pulse/route.ts')
     const answer = await withCookie(cookie, () => GET(new Request(`${testOrigin}/x`, { headers: { origin: testOrigin } }), { params: Promise.resolve({ id: world.caseIn('live').id }) }))
     expect(answer.status).toBe(200)
+  })
+})
+
+describe('a square that is over', () => {
+  it('is forgotten a day later by the jobs, and one that stands is not', async () => {
+    const { createStore } = await import('#prisma/store.ts')
+    const jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+    const left = async (): Promise<number> => (await world.admin.query<{ count: number }>('SELECT count(*)::int AS count FROM device_ask')).rows[0]?.count ?? -1
+    await knock('ask', {}, machine)
+    const before = await left()
+    expect(await jobs.forgetDeviceAsks(new Date(Date.now() + 10 * 86_400_000))).toBe(0)
+    await world.admin.query(`UPDATE device_ask SET expires_at = now() - interval '25 hours' WHERE id = (SELECT id FROM device_ask ORDER BY expires_at LIMIT 1)`)
+    expect(await jobs.forgetDeviceAsks(new Date())).toBe(1)
+    expect(await left()).toBe(before - 1)
+    await jobs.close()
   })
 })
 
