@@ -50,9 +50,12 @@ describe('what npm audit says', () => {
     const line = (words: string): string => `x <2.0.0: Prototype pollution (${words}) ${url}`
     expect(readAudit(report('critical'), '2026-11-22', {})).toEqual({ state: 'answered', grave: [line('critical')], other: [] })
     expect(readAudit(report('moderate'), '2026-11-22', {})).toEqual({ state: 'answered', grave: [], other: [line('moderate')] })
-    const accepted = { [url]: { reason: 'never reached', until: '2027-01-01' } }
+    const accepted = { [url]: { reason: 'never reached', since: '2026-12-05', until: '2027-01-01' } }
     expect(readAudit(report('high'), '2026-12-31', accepted)).toEqual({ state: 'answered', grave: [], other: [line('high, accepted until 2027-01-01: never reached')] })
     expect(readAudit(report('high'), '2027-01-01', accepted)).toMatchObject({ grave: [line('high')] })
+    // Put off for longer than its severity has days, it counts as if nobody had.
+    expect(readAudit(report('critical'), '2026-12-06', accepted)).toMatchObject({ grave: [line('critical')] })
+    expect(readAudit(report('critical'), '2026-12-06', { [url]: { ...accepted[url], since: '2026-12-25' } })).toMatchObject({ grave: [] })
     expect(readAudit('{"vulnerabilities":{}}', '2026-11-22')).toEqual({ state: 'answered', grave: [], other: [] })
   })
 
@@ -64,6 +67,6 @@ describe('what npm audit says', () => {
   })
 
   it('accepts nothing for ever', () => {
-    expect(Object.values(acceptedAdvisories).every(({ reason, until }) => reason !== '' && /^\d{4}-\d\d-\d\d$/.test(until))).toBe(true)
+    expect(Object.values(acceptedAdvisories).every(({ reason, since, until }) => reason !== '' && [since, until].every((day) => /^\d{4}-\d\d-\d\d$/.test(day)))).toBe(true)
   })
 })
