@@ -11,7 +11,7 @@ afterEach(() => Promise.all(endings.splice(0).map((end) => end())))
 
 it('hangs up at once on whoever comes while no home can be found for their document', async () => {
   const http = createServer()
-  const served = serveDocuments({ http, documents: { hub: new Hocuspocus<Opened>({ quiet: true }) }, homeFor: () => Promise.reject(new Error('no database')) })
+  const served = serveDocuments({ http, origin: 'http://127.0.0.1', documents: { hub: new Hocuspocus<Opened>({ quiet: true }) }, homeFor: () => Promise.reject(new Error('no database')) })
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   endings.push(() => http.close(), () => served.close())
   const line = new WebSocket(`ws://127.0.0.1:${(http.address() as AddressInfo).port}${documentPath}`)
