@@ -5,7 +5,7 @@ import type { JoinTicket } from '#core/room/ticket.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
 import { runSfu, testSecret, type RunningSfu } from '#sfu/test-sfu.ts'
 import { startSignaling } from './compose.ts'
-import type { LiveKitSettings, SignalingSettings } from './env.ts'
+import type { SignalingSettings } from './env.ts'
 import { TestGuest } from './test-guest.ts'
 import { makeTestWorld, type Person, type TestWorld } from './test-world.ts'
 import { defaultPatience, type Patience } from './rooms/upkeep.ts'
@@ -29,7 +29,7 @@ export interface RunningSignaling {
 }
 
 /** Starts the whole process inside this one, with a database of its own, a real SFU and a real worker. */
-export async function runSignaling(patience: Partial<Patience> = {}, relay?: SignalingSettings['relay'], liveKit?: LiveKitSettings): Promise<RunningSignaling> {
+export async function runSignaling(patience: Partial<Patience> = {}, relay?: SignalingSettings['relay'], more: Partial<Pick<SignalingSettings, 'liveKit' | 'publicOrigin'>> = {}): Promise<RunningSignaling> {
   const database = await createTestDatabase()
   const world = await makeTestWorld(database)
   const sfu = await runSfu()
@@ -41,8 +41,8 @@ export async function runSignaling(patience: Partial<Patience> = {}, relay?: Sig
     node: { name: 'signaling', address: undefined },
     address: '127.0.0.1',
     relay,
-    liveKit,
     logLevel: 'error' as const,
+    ...more,
   }
   const log = createLogger({ component: 'signaling', level: 'error' })
   const start = (port: number) => startSignaling({ ...settings, port }, log, { ...defaultPatience, ...patience })

@@ -23,7 +23,7 @@ function world(one: ConsultCase) {
     audit: { append: ({ payload }: { readonly payload: AuditPayload }) => Promise.resolve(void audited.push(payload)) },
     notices: { add: (notices: readonly Notice[]) => Promise.resolve(void told.push(...notices)) },
     jobs: { enqueue: () => Promise.resolve() },
-    assets: { ofCases: () => Promise.resolve([]), occupied: () => Promise.resolve([]) },
+    assets: { ofCases: () => Promise.resolve([]) },
   } as unknown as Repositories
   let count = 0
   const ports: CasePorts = { atomically: (_actor, work) => work(repositories), clock: () => exampleNow, newId: () => `id-${String((count += 1))}` }

@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { inject } from 'vitest'
-import { createViteServer } from 'vitest/node'
+import { createViteServer, type Vite } from 'vitest/node'
 import { loadAddress } from '../line-test/throughput.ts'
 
 const flags = [
@@ -33,6 +33,12 @@ window.${name} = ${name}
 window.ready = true
 </script>`
 
+/** The room server knows its own pages by their origin, which this server's is not. */
+const withoutOrigin: NonNullable<Vite.ProxyOptions['configure']> = (proxy) => {
+  proxy.on('proxyReq', (request) => request.removeHeader('origin'))
+  proxy.on('proxyReqWs', (request) => request.removeHeader('origin'))
+}
+
 /** Serves the client's own modules on one origin with the room server, to a real browser with a fake camera. */
 export async function openTestBrowser(signalingPort: number, entry: Entry = roomClient) {
   const root = new URL('../../../..', import.meta.url).pathname
@@ -44,7 +50,7 @@ export async function openTestBrowser(signalingPort: number, entry: Entry = room
     logLevel: 'error',
     cacheDir,
     optimizeDeps: { entries: [entry.module] },
-    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true, headers: { origin: 'http://127.0.0.1' } } } },
+    server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true, configure: withoutOrigin } } },
     plugins: [
       {
         name: 'test-page',

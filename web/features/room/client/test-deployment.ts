@@ -16,7 +16,8 @@ export const canDeploy = (): boolean => whyNoBadLine() === undefined && hasTurnS
 /** Everything that a browser at a far hospital meets, on one port, behind a line that a test may spoil. */
 export async function deployBehindLine(entry?: Parameters<typeof openTestBrowser>[1]) {
   const port = await freePort()
-  const running = await runSignaling({}, { secret, urls: [`turn:127.0.0.1:${port}?transport=tcp`] })
+  const origin = `http://127.0.0.1:${port}`
+  const running = await runSignaling({}, { secret, urls: [`turn:127.0.0.1:${port}?transport=tcp`] }, { publicOrigin: origin })
   const [browser, relay] = await Promise.all([openTestBrowser(running.port(), entry), runTurn(secret, running.sfu.mediaPort)])
   const gateway = await openGateway({
     host: '127.0.0.1', port, portalUrl: `http://127.0.0.1:${browser.port}`, signalingUrl: `http://127.0.0.1:${running.port()}`,
@@ -30,7 +31,7 @@ export async function deployBehindLine(entry?: Parameters<typeof openTestBrowser
     browser,
     line,
     /** As the far hospital's people reach it. */
-    origin: `http://127.0.0.1:${port}`,
+    origin,
     /** A browser at the far end of the line. */
     launchFar: () => browser.launch(line.wrap(inject('chromiumBin'))),
     close: async (): Promise<void> => {

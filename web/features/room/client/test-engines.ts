@@ -39,7 +39,7 @@ async function startSfu(): Promise<RunningEngine> {
 
 async function startLiveKit(): Promise<RunningEngine> {
   const liveKit = await runLiveKit()
-  const running = await runSignaling({}, undefined, liveKit.settings)
+  const running = await runSignaling({}, undefined, { liveKit: liveKit.settings })
   const service = makeRoomService({ ...liveKit.settings, clock: () => new Date() })
   return {
     running,
