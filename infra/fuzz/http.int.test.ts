@@ -20,6 +20,7 @@ import { describeReport, readOrder, runCases, timeFor, type Surface } from './ru
 
 const visitors = await vi.hoisted(async () => new (await import('node:async_hooks')).AsyncLocalStorage<Headers>())
 vi.mock('next/headers', () => ({ headers: async () => visitors.getStore() ?? new Headers(), cookies: async () => ({ get: () => undefined, set: () => undefined, delete: () => undefined }) }))
+vi.mock('next/server', async (original) => ({ ...(await original<object>()), connection: async () => undefined }))
 vi.mock('next/cache', () => ({ revalidatePath: () => undefined }))
 vi.mock('next-intl/server', () => ({
   getTranslations: async () => Object.assign((key: string) => key, { rich: (key: string) => key, has: () => true, raw: () => '' }),

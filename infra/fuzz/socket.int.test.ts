@@ -134,6 +134,8 @@ const surface: Surface<Input> = {
     const said = await new Promise<string>((resolve) => {
       socket.once('connect', () => resolve('let in'))
       socket.once('connect_error', ({ message }) => resolve(message))
+      // What is no handshake at all is hung up on.
+      socket.io.once('close', () => resolve('hung up'))
     })
     socket.disconnect()
     if (said === 'wire.failed') throw new Error('the handshake failed inside')
