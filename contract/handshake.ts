@@ -56,6 +56,6 @@ export const connectionEvents = {
     /** Whether the server still holds the media of an earlier connection: then only what is missing needs to start. */
     media: z.enum(['none', 'kept']),
   }),
-  /** The stay is over; the client does not come back by itself. */
-  'dismissed': z.object({ reason: z.enum(['left', 'removed', 'ended', 'opened-elsewhere']) }),
+  /** The stay is over; the client does not come back by itself. `moved-on`: the round goes to the next patient, and the client comes after it with a new ticket. */
+  'dismissed': z.object({ reason: z.enum(['left', 'removed', 'ended', 'opened-elsewhere', 'moved-on']) }),
 } as const

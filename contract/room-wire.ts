@@ -8,11 +8,12 @@ import { doorEvents, doorRequests, lobbyEvents, lobbyRequests } from './lobby.ts
 import { mediaEvents, mediaRequests } from './media.ts'
 import { recordingRequests } from './recording.ts'
 import { roomEvents, roomRequests } from './room.ts'
+import { roundRequests } from './round.ts'
 import { telestrationEvents, telestrationRequests } from './telestration.ts'
 import { viewerEvents, viewerRequests } from './viewer.ts'
 
 /** All that someone inside may ask; the door's rows are the host's. */
-export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...liveKitRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests, ...killSwitchRequests, ...recordingRequests } as const
+export const insideRequests = { ...roomRequests, ...doorRequests, ...mediaRequests, ...liveKitRequests, ...chatRequests, ...lineRequests, ...viewerRequests, ...telestrationRequests, ...killSwitchRequests, ...recordingRequests, ...roundRequests } as const
 
 /** All that may be asked in any state. */
 export const allRoomRequests = { ...lobbyRequests, ...insideRequests } as const

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { ConsultCase } from '#core/case/case.ts'
 import type { TableCaseIds, TablePerson, TablePlace, TableState } from '#core/case/test-policies.ts'
-import { tableActor, tableCase, tableGlass, tablePeople, tablePersons, tablePlaces, tableStates, throughGlass } from '#core/case/test-policies.ts'
+import { tableActor, tableCase, tableGlass, tablePeople, tablePersons, tablePlaces, tableStates, tableVisits, throughGlass } from '#core/case/test-policies.ts'
 import type { Actor, OpenGlass } from '#core/directory/actor.ts'
 import { brandId, type Sha256, type SnapshotId } from '#core/shared/ids.ts'
 import pg from 'pg'
@@ -40,7 +40,7 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
     person: (name: TablePerson): Actor['practitioner'] => brandId(people.get(name) ?? ''),
   }
   const glass = new Map<TablePerson, readonly OpenGlass[]>()
-  const actor = (name: TablePerson): Actor => throughGlass(tableActor(ids, name), name, glass.get(name) ?? [])
+  const actor = (name: TablePerson): Actor => throughGlass(tableActor(ids, name), name, { glass: glass.get(name) ?? [], visits: [...cases.values()].map(({ id }) => id) })
   for (const [index, name] of tablePlaces.entries()) {
     await admin.query(`INSERT INTO organization (id, name, short_name, facility_code, authority, address, phone) VALUES ($1, $2, $2, $3, '', '', '')`, [ids.place(name), name, `3500${index}`])
   }
@@ -62,6 +62,7 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
     await admin.query(`INSERT INTO minutes (id, case_id, version, status, form, document) VALUES ($1, $2, 1, 'draft', '{}', $3)`, [randomUUID(), own.id, minutesText])
   }
   for (const name of tablePersons) glass.set(name, await breakGlass(admin, { actor: tableActor(ids, name), how: tableGlass(name), now }))
+  await standBefore(admin, { ids, cases: [...cases.values()], people: tablePersons.filter(tableVisits) })
   const caseIn = (state: TableState): ConsultCase => {
     const one = cases.get(state)
     if (one === undefined) throw new Error(`no case is ${state}`)
@@ -74,6 +75,26 @@ export async function createPolicyWorld(database: TestDatabase, { bundleOf = (sn
       await store.close()
       await admin.end()
     },
+  }
+}
+
+interface Standing {
+  readonly ids: Parameters<typeof tableCase>[0]
+  readonly cases: readonly ConsultCase[]
+  readonly people: readonly TablePerson[]
+}
+
+/** A round for every case, each before its one patient; the coordinator, who leads them, sees every case in any way. */
+async function standBefore(admin: pg.Client, { ids, cases, people }: Standing): Promise<void> {
+  const meeting = randomUUID()
+  await admin.query(`INSERT INTO meeting (id, organization_id, title, chair_id, people_ids, guest_ids, cadence, starts_on, start_time, duration_minutes, on_holiday, planned_by_id)
+    VALUES ($1, $2, 'Giao ban', $3, $4::uuid[], $5::uuid[], 'weekly', '2026-01-01', '08:00', 60, 'keep', $3)`,
+  [meeting, ids.place('advising'), ids.person('coordinator'), people.map(ids.person), [ids.place('asking'), ids.place('elsewhere')]])
+  for (const [day, { id }] of cases.entries()) {
+    const round = randomUUID()
+    await admin.query(`INSERT INTO round (id, meeting_id, organization_id, on_day) VALUES ($1, $2, $3, '2026-01-01'::date + $4::int)`, [round, meeting, ids.place('advising'), day])
+    await admin.query('INSERT INTO round_stop (round_id, case_id, position) VALUES ($1, $2, 0)', [round, id])
+    await admin.query('UPDATE round SET current_case_id = $2 WHERE id = $1', [round, id])
   }
 }
 

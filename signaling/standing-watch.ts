@@ -1,6 +1,7 @@
 import type { Logger } from '#adapters/observability/logger.ts'
 import { mayEnterSession, mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
 import type { ConsultCase } from '#core/case/case.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import { expel } from '#core/room/admission.ts'
 import { admittedSeats, waitingSeats, type Seat } from '#core/room/room.ts'
 import type { Place } from '#prisma/repositories/standings.ts'
@@ -22,7 +23,7 @@ interface WatchOptions {
 
 /** Somebody with an open socket: under what they may keep it, and how it is ended. */
 interface WatchedPlace extends Place {
-  readonly may: (one: ConsultCase) => boolean
+  readonly may: (actor: Actor, one: ConsultCase) => boolean
   readonly end: () => void
 }
 
@@ -66,9 +67,9 @@ export class StandingWatch {
     const places = [...this.#seats(), ...this.#writers()]
     const seen = await this.#options.store.standings(places)
     if (this.#closed) return
-    for (const [index, { actor, may, end }] of places.entries()) {
-      const one = seen[index] ?? null
-      if (one === null || !mayViewCase(actor, one) || !may(one)) end()
+    for (const [index, { may, end }] of places.entries()) {
+      const now = seen[index] ?? null
+      if (now === null || !mayViewCase(now.actor, now.one) || !may(now.actor, now.one)) end()
     }
     await this.#lookAtGuests()
   }
@@ -90,7 +91,7 @@ export class StandingWatch {
       takenSeats(live).filter(({ occupant }) => guestSeatOf(occupant, live.room.session) === null).map((seat) => ({
         actor: seat.occupant.actor,
         case: live.room.case,
-        may: (one: ConsultCase) => mayEnterSession(seat.occupant.actor, one),
+        may: mayEnterSession,
         end: () => this.#expel(live, seat),
       })),
     )
@@ -109,7 +110,7 @@ export class StandingWatch {
         return {
           actor,
           case: address.case,
-          may: (one: ConsultCase) => mayReadMinutes(actor, one) && (!mayWrite || mayWriteMinutes(actor, one)),
+          may: (now: Actor, one: ConsultCase) => mayReadMinutes(now, one) && (!mayWrite || mayWriteMinutes(now, one)),
           end: () => connection.close(),
         }
       }),

@@ -1,4 +1,4 @@
-import type { AssetId, CaseId, ClientId, DelegationId, DeviceId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { AssetId, CaseId, ClientId, DelegationId, DeviceId, GlassId, GuestId, MinutesId, OrganizationId, PatientId, PractitionerId, RefusedId, RoundId, SessionId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus } from '#core/case/case.ts'
 import type { SpecialtyCode } from '#core/directory/directory.ts'
 import type { GuestRole } from '#core/room/guest-part.ts'
@@ -80,6 +80,10 @@ export type AuditPayload =
   | { readonly type: 'meeting.moved' | 'meeting.cancelled'; readonly meeting: MeetingId; readonly day: PlainDate }
   | { readonly type: 'asset.added' | 'asset.changed' | 'asset.out-of-service' | 'asset.in-service'; readonly asset: AssetId }
   | { readonly type: 'asset.reserved' | 'asset.released'; readonly asset: AssetId; readonly case: CaseId }
+  | { readonly type: 'round.planned'; readonly round: RoundId; readonly meeting: MeetingId; readonly day: PlainDate; readonly cases: readonly CaseId[] }
+  | { readonly type: 'round.reached'; readonly case: CaseId; readonly round: RoundId; readonly people: readonly PractitionerId[] }
+  | { readonly type: 'round.left'; readonly case: CaseId; readonly round: RoundId }
+  | { readonly type: 'round.ended'; readonly round: RoundId }
   | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }
   | { readonly type: 'directory.hospital-merged' | 'directory.hospital-taken-over'; readonly with: OrganizationId }
   | { readonly type: 'directory.taken-in'; readonly list: 'departments' | 'people'; readonly added: number; readonly changed: number; readonly refused: number }

@@ -61,7 +61,7 @@ const caseIn = (state: TableState): ConsultCase => {
 }
 
 const actorOf = (name: TablePerson): Actor =>
-  throughGlass(tableActor(ids, name), name, [{ id: brandId('glass'), case: own.id, until: new Date(exampleNow.getTime() + 1) }])
+  throughGlass(tableActor(ids, name), name, { glass: [{ id: brandId('glass'), case: own.id, until: new Date(exampleNow.getTime() + 1) }], visits: [own.id] })
 
 let cells = 0
 

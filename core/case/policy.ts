@@ -20,6 +20,12 @@ export const mayEditRequest = (actor: Actor, c: ConsultCase): boolean => isClini
 export const mayAnswerForPatient = (actor: Actor, c: ConsultCase): boolean =>
   actor.practitioner === c.requester && asks(actor, c) && actor.roles.includes('doctor')
 
+/** Whether people gather or are in the case's session now. */
+const isOpen = (c: ConsultCase): boolean => c.status === 'lobby' || c.status === 'live' || c.status === 'interrupted'
+
+/** Whoever goes along with a round, for as long as it stands before this patient and no longer. The database holds to the same (visitors). */
+const isVisiting = (actor: Actor, c: ConsultCase): boolean => isOpen(c) && actor.visits?.includes(c.id) === true
+
 /** The coordinator of the consulting hospital triages, staffs and schedules. */
 export const mayCoordinate = (actor: Actor, c: ConsultCase): boolean =>
   isCoordinator(actor) && advises(actor, c) && c.status !== 'draft'
@@ -30,12 +36,13 @@ export const mayHandOver = (actor: Actor, c: ConsultCase): boolean =>
 
 /**
  * The head of the case may be seen by both hospitals' clinicians and coordinators; a draft by the asking one alone. Access follows
- * the case: a member of the team sees it from whichever hospital they come, and for three hours whoever broke its glass.
+ * the case: a member of the team sees it from whichever hospital they come, for three hours whoever broke its glass, and whoever goes
+ * along with a round while it stands before the patient.
  */
 export function mayViewCase(actor: Actor, c: ConsultCase): boolean {
   if (asks(actor, c)) return isClinical(actor) || isCoordinator(actor)
   if (c.status === 'draft') return false
-  return (advises(actor, c) && isCoordinator(actor)) || membershipOf(actor, c) !== null || glassOf(actor, c.id) !== undefined
+  return (advises(actor, c) && isCoordinator(actor)) || membershipOf(actor, c) !== null || glassOf(actor, c.id) !== undefined || isVisiting(actor, c)
 }
 
 /** For how long after its close the advising team may still open what was sent. */
@@ -89,11 +96,11 @@ export function mayViewSnapshotByRight(actor: Actor, c: ConsultCase, { now, link
 }
 
 /**
- * The snapshot opens by right, or for three hours to whoever broke the glass of a case that was sent and not withdrawn. The database
- * holds to the same (is_open_to_advisers).
+ * The snapshot opens by right, to a round while it stands before the patient, or for three hours to whoever broke the glass of a case
+ * that was sent and not withdrawn. The database holds to the same (is_open_to_advisers).
  */
 export function mayViewSnapshot(actor: Actor, c: ConsultCase, at: AccessMoment): boolean {
-  if (mayViewSnapshotByRight(actor, c, at)) return true
+  if (mayViewSnapshotByRight(actor, c, at) || isVisiting(actor, c)) return true
   const glass = glassOf(actor, c.id)
   return glass !== undefined && at.now < glass.until && c.status !== 'draft' && c.status !== 'cancelled'
 }
@@ -102,9 +109,9 @@ export function mayViewSnapshot(actor: Actor, c: ConsultCase, at: AccessMoment):
 const isEmergencyCaller = (actor: Actor, c: ConsultCase): boolean =>
   c.request.urgency === 'emergency' && actor.practitioner === c.requester && asks(actor, c)
 
-/** The treating doctor and those of the team who accepted enter the room; of an emergency, whoever called. */
+/** The treating doctor and those of the team who accepted enter the room; of an emergency, whoever called; of a round, whoever goes along. */
 export const mayEnterSession = (actor: Actor, c: ConsultCase): boolean =>
-  mayAnswerForPatient(actor, c) || isEmergencyCaller(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted' || mayCoordinate(actor, c)
+  mayAnswerForPatient(actor, c) || isEmergencyCaller(actor, c) || membershipOf(actor, c)?.invitation.reply === 'accepted' || mayCoordinate(actor, c) || isVisiting(actor, c)
 
 /** The chair hosts the session; the coordinator does until the chair has come, and the caller of an emergency until anyone has. */
 export const mayHost = (actor: Actor, c: ConsultCase): boolean =>

@@ -1,5 +1,5 @@
 import type { Actor, OpenGlass, StaffRole } from '#core/directory/actor.ts'
-import type { OrganizationId, PractitionerId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import type { CaseId, OrganizationId, PractitionerId, Sha256, SnapshotId } from '#core/shared/ids.ts'
 import type { CaseStatus, ConsultCase, TeamMember } from './case.ts'
 import { caseStatuses } from './case.ts'
 import { exampleCases, exampleNow } from './testing.ts'
@@ -15,6 +15,8 @@ interface TablePlaceOfPerson {
   readonly team?: readonly [TeamMember['part'], 'accepted' | 'declined' | 'pending']
   /** Whether the person broke the glass of every case of the table, and whether its three hours still run. */
   readonly glass?: 'open' | 'over'
+  /** Whether the person goes along with a round that stands before every case of the table. */
+  readonly visits?: true
 }
 
 /** Every role in each of the three hospitals, and every part in the case. */
@@ -40,6 +42,8 @@ export const tablePeople = {
   glassHolder: { at: 'advising', roles: ['doctor'], glass: 'open' },
   glassStranger: { at: 'elsewhere', roles: ['doctor'], glass: 'open' },
   glassOver: { at: 'elsewhere', roles: ['doctor'], glass: 'over' },
+  visitor: { at: 'elsewhere', roles: ['doctor'], visits: true },
+  hubVisitor: { at: 'advising', roles: ['nurse'], visits: true },
   strangerNurse: { at: 'elsewhere', roles: ['nurse'] },
   strangerCoordinator: { at: 'elsewhere', roles: ['coordinator'] },
   strangerAdmin: { at: 'elsewhere', roles: ['admin'] },
@@ -60,11 +64,13 @@ const staffed = tableStates.filter((state) => state === 'closed-long-ago' || 'te
 /** Somebody coordinates it, and there is something left to coordinate. */
 const held = sent.filter((state) => !['submitted', 'rejected', 'closed', 'closed-long-ago', 'cancelled'].includes(state))
 const staffedAndOpen = staffed.filter((state) => state !== 'closed-long-ago')
+/** People gather or are in the session. */
+const open: readonly TableState[] = ['lobby', 'live', 'interrupted']
 const sessionAhead: readonly TableState[] = ['scheduled', 'lobby', 'live', 'interrupted']
 /** What stays open behind broken glass: what was sent and not withdrawn. */
 const sentAndKept = sent.filter((state) => state !== 'cancelled')
 const clinicians = { requester: always, colleague: always, nurse: always } as const
-const everyDoctorAndNurse = { ...clinicians, chair: always, secretary: always, member: always, invited: always, decliner: always, bystander: always, hubNurse: always, guest: always, glassHolder: always, glassStranger: always, glassOver: always, strangerDoctor: always, strangerNurse: always } as const
+const everyDoctorAndNurse = { ...clinicians, chair: always, secretary: always, member: always, invited: always, decliner: always, bystander: always, hubNurse: always, guest: always, glassHolder: always, glassStranger: always, glassOver: always, visitor: always, hubVisitor: always, strangerDoctor: always, strangerNurse: always } as const
 const coordinators = { ownCoordinator: always, coordinator: always, strangerCoordinator: always } as const
 const admins = { ownAdmin: always, hubAdmin: always, strangerAdmin: always } as const
 const auditors = { ownAuditor: always, hubAuditor: always, strangerAuditor: always } as const
@@ -75,9 +81,9 @@ export const casePolicies = {
   'answer for the patient': { requester: always },
   'coordinate': { coordinator: sent },
   'hand the case over': { coordinator: held },
-  'see the case': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, invited: staffed, decliner: staffed, guest: staffed, glassHolder: sent, glassStranger: sent },
-  'see what was sent': { ...clinicians, chair: staffedAndOpen, secretary: staffedAndOpen, member: staffedAndOpen, guest: staffedAndOpen, glassHolder: sentAndKept, glassStranger: sentAndKept },
-  'enter the session': { requester: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
+  'see the case': { ...clinicians, ownCoordinator: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, invited: staffed, decliner: staffed, guest: staffed, glassHolder: sent, glassStranger: sent, visitor: open, hubVisitor: open },
+  'see what was sent': { ...clinicians, chair: staffedAndOpen, secretary: staffedAndOpen, member: staffedAndOpen, guest: staffedAndOpen, glassHolder: sentAndKept, glassStranger: sentAndKept, visitor: open, hubVisitor: open },
+  'enter the session': { requester: always, coordinator: sent, chair: staffed, secretary: staffed, member: staffed, guest: staffed, visitor: open, hubVisitor: open },
   'host the session': { coordinator: sent, chair: staffed },
   'write the minutes': { chair: staffed, secretary: staffed },
   'read the minutes': { requester: always, chair: staffed, secretary: staffed, member: staffed, guest: staffed },
@@ -109,7 +115,7 @@ export const staffPolicies = {
 export type StaffAction = keyof typeof staffPolicies
 
 const everyoneAsking = { ...clinicians, ownCoordinator: always, ownAdmin: always, ownAuditor: always } as const
-const everyoneAdvising = { coordinator: sent, chair: sent, secretary: sent, member: sent, invited: sent, decliner: sent, bystander: sent, hubNurse: sent, hubAdmin: sent, hubAuditor: sent, glassHolder: sent } as const
+const everyoneAdvising = { coordinator: sent, chair: sent, secretary: sent, member: sent, invited: sent, decliner: sent, bystander: sent, hubNurse: sent, hubAdmin: sent, hubAuditor: sent, glassHolder: sent, hubVisitor: sent } as const
 
 const underWay: readonly TableState[] = ['lobby', 'live', 'interrupted', 'ended', 'minutes-drafting', 'awaiting-signatures', 'returned']
 type Everyone = typeof everyoneAdvising
@@ -118,10 +124,10 @@ const within = (row: Everyone, open: readonly TableState[]): Everyone =>
 
 /** What the database itself lets through: coarser than the policies, by hospital and by guest, and never less than they allow. */
 export const rowPolicies = {
-  'find the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed, glassStranger: sent },
-  'change the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed },
-  'find what was sent': { ...everyoneAsking, ...within(everyoneAdvising, sent.filter((state) => state !== 'closed-long-ago')), guest: staffedAndOpen, glassHolder: sent, glassStranger: sent },
-  'find what was sent after the contract': { ...everyoneAsking, ...within(everyoneAdvising, underWay), guest: underWay, glassHolder: sent, glassStranger: sent },
+  'find the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed, glassStranger: sent, visitor: open },
+  'change the row': { ...everyoneAsking, ...everyoneAdvising, guest: staffed, visitor: open },
+  'find what was sent': { ...everyoneAsking, ...within(everyoneAdvising, sent.filter((state) => state !== 'closed-long-ago')), guest: staffedAndOpen, glassHolder: sent, glassStranger: sent, visitor: open },
+  'find what was sent after the contract': { ...everyoneAsking, ...within(everyoneAdvising, underWay), guest: underWay, glassHolder: sent, glassStranger: sent, visitor: open },
 } as const satisfies Readonly<Record<string, Granted<TablePerson>>>
 export type RowAction = keyof typeof rowPolicies
 
@@ -154,9 +160,16 @@ export function tableGlass(name: TablePerson): 'open' | 'over' | null {
   return glass ?? null
 }
 
-/** The person as the portal knows them at a moment: with the glass of these cases, where it is open. */
-export const throughGlass = (actor: Actor, name: TablePerson, glass: readonly OpenGlass[]): Actor =>
-  tableGlass(name) === 'open' ? { ...actor, glass } : actor
+/** Whether the person goes along with a round that stands before the table's cases. */
+export function tableVisits(name: TablePerson): boolean {
+  const { visits }: TablePlaceOfPerson = tablePeople[name]
+  return visits === true
+}
+
+/** The person as the portal knows them at a moment: with the glass of these cases, where it is open, and the patients that a round shows them. */
+export const throughGlass = (actor: Actor, name: TablePerson, { glass, visits }: { readonly glass: readonly OpenGlass[]; readonly visits: readonly CaseId[] }): Actor => ({
+  ...actor, ...(tableGlass(name) === 'open' && { glass }), ...(tableVisits(name) && { visits }),
+})
 
 /** The person's part in the team, or null. */
 export function tablePart(name: TablePerson): TeamMember['part'] | null {

@@ -5,7 +5,7 @@ import { caseStatuses } from './case.ts'
 import { exampleActors, exampleCases, exampleNow as now, exampleRequest, exampleTeam } from './testing.ts'
 import {
   answerAsk, answerHandover, answerInvitation, askForMore, assign, attachSnapshot, awaitOutcome, cancel, close, editDraft, end, file, followMinutes, interrupt, offerHandover, openLobby,
-  recordLegalBasis, reject, resume, schedule, start, submit, takeInHand, withdrawHandover,
+  recordLegalBasis, reject, reopen, resume, schedule, start, submit, takeInHand, withdrawHandover,
 } from './transitions.ts'
 
 type Outcome = { readonly ok: true; readonly value: ConsultCase } | { readonly ok: false; readonly error: string }
@@ -43,6 +43,7 @@ const moves: readonly Move[] = [
   ['interrupt', (one) => interrupt(one, now), { live: 'interrupted' }],
   ['resume', (one) => resume(one, now), { interrupted: 'live' }],
   ['end', (one) => end(one, now), { live: 'ended', interrupted: 'ended' }],
+  ['reopen', (one) => reopen(one, now), { ended: 'live' }],
   ['followMinutes to drafting', (one) => followMinutes(one, 'minutes-drafting'), { ended: 'minutes-drafting', returned: 'minutes-drafting' }],
   ['followMinutes to signatures', (one) => followMinutes(one, 'awaiting-signatures'), { 'minutes-drafting': 'awaiting-signatures', returned: 'awaiting-signatures' }],
   ['followMinutes to returned', (one) => followMinutes(one, 'returned'), { 'awaiting-signatures': 'returned' }],

@@ -155,6 +155,13 @@ export function end(c: ConsultCase, at: Date): Moved<EndedCase> {
   return ok({ ...rest, status: 'ended', endedAt: at, interruptions: [...c.interruptions, { from: interruptedAt, until: at }] })
 }
 
+/** ended → live again, before anybody has taken up the minutes: the session was left too early, and the gap is kept for the minutes. */
+export function reopen(c: ConsultCase, at: Date): Moved<LiveCase> {
+  if (c.status !== 'ended') return wrongState
+  const { endedAt, ...rest } = c
+  return ok({ ...rest, status: 'live', interruptions: [...c.interruptions, { from: endedAt, until: at }] })
+}
+
 const afterSession: Readonly<Record<EndedCase['status'], readonly EndedCase['status'][]>> = {
   ended: ['minutes-drafting'],
   'minutes-drafting': ['awaiting-signatures'],

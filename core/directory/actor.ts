@@ -18,6 +18,8 @@ export interface Actor {
   readonly roles: readonly StaffRole[]
   /** What the person broke the glass of, as far as it is open at this request; absent where nothing is. */
   readonly glass?: readonly OpenGlass[]
+  /** The patients before whom a round stands now that the person goes along with, whoever's team they are of; absent where there is none. */
+  readonly visits?: readonly CaseId[]
   /** The sign-in that speaks for the person, so that what it opened ends with it; absent for a system. */
   readonly signIn?: SignInId
 }

@@ -60,6 +60,13 @@ export function daysOf(meeting: Meeting, days: Days): readonly MeetingDay[] {
   return [...regular, ...moved].toSorted((a, b) => `${a.date}${a.startTime}`.localeCompare(`${b.date}${b.startTime}`))
 }
 
+/** A day may be moved out of the stretch in which the rule holds it, but not further than this, in days. */
+export const furthestMove = 62
+
+/** The day that the rule holds on a date, wherever it was moved; null where there is none or it was called off. */
+export const dayOf = (meeting: Meeting, on: PlainDate): MeetingDay | null =>
+  daysOf(meeting, { from: plusDays(on, -furthestMove), until: plusDays(on, furthestMove + 1) }).find((day) => day.on === on) ?? null
+
 /** The days of the stretch on which it is left out for a holiday. */
 export const holidaysOf = (meeting: Pick<Meeting, 'rule' | 'onHoliday'>, days: Days): readonly { readonly date: PlainDate; readonly holiday: Holiday }[] =>
   meeting.onHoliday === 'keep' ? [] : datesOf(meeting.rule, days).flatMap((date) => {

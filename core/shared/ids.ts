@@ -17,6 +17,7 @@ export type FrameId = Brand<string, 'FrameId'>
 export type DelegationId = Brand<string, 'DelegationId'>
 export type ClientId = Brand<string, 'ClientId'>
 export type GlassId = Brand<string, 'GlassId'>
+export type RoundId = Brand<string, 'RoundId'>
 /** Somebody without an account, invited to one session. */
 export type GuestId = Brand<string, 'GuestId'>
 /** A meeting-room PC or wall tablet of a hospital. */

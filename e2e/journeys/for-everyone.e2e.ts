@@ -68,8 +68,8 @@ const pages: Readonly<Record<string, readonly [login: string | null, ...addresse
   '(stage)/wall': ['maihuong', '/wall'],
 }
 
-/** Not looked at: the room and the signing desk, which need a session that runs; and three to which nobody of the demo world is ever sent. */
-const elsewhere = ['(stage)/cases/[id]/room', '(portal)/cases/[id]/sign', '(portal)/refused/[id]', '(entry)/no-hospital', '(entry)/sign-in/set-up-second-factor']
+/** Not looked at: the rooms and the signing desk, which need a session that runs; and three to which nobody of the demo world is ever sent. */
+const elsewhere = ['(stage)/cases/[id]/room', '(stage)/rounds/[id]', '(portal)/cases/[id]/sign', '(portal)/refused/[id]', '(entry)/no-hospital', '(entry)/sign-in/set-up-second-factor']
 
 const addressesOf = (login: string | null): readonly string[] => Object.values(pages).flatMap(([who, ...where]) => (who === login ? where : []))
 /** Everyone who is sent to look, those with the longest way first. */

@@ -83,7 +83,7 @@ const unmaskedWords = ({ organization, practitioner }: Actor): Prisma.Sql => Pri
   ) THEN search_fold(c.code) ELSE c.search_text END`
 
 /**
- * Why a case is visible: the hospital asks, the hospital advises, the person is on its team, or has broken the glass before it. No case stands in two branches,
+ * Why a case is visible: the hospital asks, the hospital advises, the person is on its team, has broken the glass before it, or goes along with a round that stands before it. No case stands in two branches,
  * so that they can be counted without being compared; each is read by an index of its own, which one OR would prevent.
  */
 function visibleTo(actor: Actor): readonly Branch[] {
@@ -94,6 +94,7 @@ function visibleTo(actor: Actor): readonly Branch[] {
   const advising = (row: Prisma.Sql): Prisma.Sql => Prisma.sql`${row}.consulting_organization_id = ${organization}::uuid`
   const [one, session] = [Prisma.sql`c`, Prisma.sql`s`]
   const sent = Prisma.sql`c.submitted_at IS NOT NULL AND c.status <> 'draft'`
+  const underWay = Prisma.sql`c.status IN ('lobby', 'live', 'interrupted')`
   const elsewhere = [
     ...(asks ? [Prisma.sql`c.requesting_organization_id <> ${organization}::uuid`] : []),
     ...(advises ? [Prisma.sql`c.consulting_organization_id <> ${organization}::uuid`] : []),
@@ -102,11 +103,13 @@ function visibleTo(actor: Actor): readonly Branch[] {
   const onTeam = Prisma.sql`c.id IN (SELECT case_id FROM case_guest WHERE practitioner_id = ${practitioner}::uuid AND organization_id = ${organization}::uuid)`
   const opened = (actor.glass ?? []).map((glass) => glass.case)
   const ofCase = Prisma.sql`s.case_id = c.id`
+  const shown = (actor.visits ?? []).filter((one) => !opened.includes(one))
   return [
     ...(asks ? [{ cases: asking(one), sessions: asking(session), searched: everyWord }] : []),
     ...(advises ? [{ cases: Prisma.sql`${advising(one)} AND ${sent}`, sessions: advising(session), searched: everyWord }] : []),
     { cases: Prisma.join([onTeam, sent, ...elsewhere], ' AND '), sessions: ofCase, searched: unmaskedWords(actor) },
     ...(opened.length === 0 ? [] : [{ cases: Prisma.join([Prisma.sql`c.id = ANY (${opened}::uuid[])`, Prisma.sql`NOT (${onTeam})`, sent, ...elsewhere], ' AND '), sessions: ofCase, searched: everyWord }]),
+    ...(shown.length === 0 ? [] : [{ cases: Prisma.join([Prisma.sql`c.id = ANY (${shown}::uuid[])`, underWay, Prisma.sql`NOT (${onTeam})`, ...elsewhere], ' AND '), sessions: ofCase, searched: unmaskedWords(actor) }]),
   ]
 }
 

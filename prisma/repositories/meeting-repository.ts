@@ -1,4 +1,5 @@
 import type { DayChange, Meeting } from '#core/meeting/meeting.ts'
+import { furthestMove } from '#core/meeting/meeting.ts'
 import type { MeetingRepository } from '#core/meeting/ports.ts'
 import { cadences, plusDays } from '#core/meeting/recurrence.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -9,9 +10,6 @@ import { fromDateColumn, fromOptionalDate, toDateColumn, toOptionalDate } from '
 import type { ScopedDb } from './scoped-db.ts'
 
 export type MeetingRow = Prisma.MeetingGetPayload<object>
-
-/** A day may be moved out of the stretch in which the rule holds it, but not further than this, in days. */
-const furthestMove = 62
 
 const dayChanges: z.ZodType<readonly DayChange[]> = z.array(z.discriminatedUnion('as', [
   z.object({ on: z.string(), as: z.literal('cancelled') }),

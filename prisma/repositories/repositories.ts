@@ -22,6 +22,7 @@ import type { ConsentRepository } from '#core/record/consent.ts'
 import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { RetentionRepository } from '#core/retention/ports.ts'
+import type { RoundRepository } from '#core/round/ports.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
 import { makeActivityRepository } from './activity-repository.ts'
@@ -64,6 +65,7 @@ import { makeRemarkRepository } from './remark-repository.ts'
 import { makeRefusedRepository } from './refused-repository.ts'
 import { makeRetentionRepository } from './retention-repository.ts'
 import { makeRoomRepository } from './room-repository.ts'
+import { makeRoundRepository } from './round-repository.ts'
 import { makeTemplateRepository } from './template-repository.ts'
 import type { Db } from './scoped-db.ts'
 import { scopedDb } from './scoped-db.ts'
@@ -92,6 +94,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly devices: DeviceRepository
   readonly calendarFeed: CalendarFeedRepository
   readonly meetings: MeetingRepository
+  readonly rounds: RoundRepository
   readonly directoryKeeper: DirectoryKeeper
   readonly links: LinkRepository
 }
@@ -146,6 +149,7 @@ export function repositoriesOf({ db, sealer }: Ground, { scope, patientsOf, acto
     activity: makeActivityRepository(ask),
     calendarFeed: makeCalendarFeedRepository(ask, scope),
     meetings: makeMeetingRepository(ask),
+    rounds: makeRoundRepository(ask),
     directoryKeeper: makeDirectoryKeeper(ask, scope.organization),
     links: makeLinkRepository(ask, scope.organization),
     trail: makeAuditTrail(ask, scope.organization),

@@ -29,7 +29,7 @@ describe('standings', () => {
     const alone: (ConsultCase | null)[] = []
     for (const { actor, case: id } of places) alone.push(await world.store.read(actor, ({ cases }) => cases.find(id)))
     const atOnce = await world.store.standings(places)
-    expect(atOnce).toEqual(alone)
+    expect(atOnce.map((one) => one?.one ?? null)).toEqual(alone)
     expect(new Set(alone.map((one) => one === null))).toEqual(new Set([true, false]))
   })
 
@@ -42,7 +42,7 @@ describe('standings', () => {
       { ...requester, actor: { ...requester.actor, signIn: brandId<SignInId>('ended') } },
       requester,
     ]
-    expect((await world.store.standings(places)).map((one) => one?.id ?? null)).toEqual([chair.case, null, null, null, requester.case])
+    expect((await world.store.standings(places)).map((one) => one?.one.id ?? null)).toEqual([chair.case, null, null, null, requester.case])
   })
 
   it('asks nothing for nobody', async () => {

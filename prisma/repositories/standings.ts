@@ -18,19 +18,21 @@ interface StandingRow {
   readonly held_roles: readonly string[] | null
   readonly signed_in: boolean
   readonly sees_case: boolean
+  readonly visits_case: boolean
 }
 
 const sameRoles = (held: readonly string[] | null, shown: readonly string[]): boolean =>
   held !== null && held.length === shown.length && held.every((role) => shown.includes(role))
 
-/** Whether each person is still signed in, still works there in the same roles and still sees the case: one question for all. */
-async function whoStands(client: PrismaClient, places: readonly Place[]): Promise<readonly boolean[]> {
+/** Everybody who is still signed in, still works there in the same roles and still sees the case, with what they visit now; null for the others: one question for all. */
+async function whoStands(client: PrismaClient, places: readonly Place[]): Promise<readonly (Actor | null)[]> {
   const asked = places.map(({ actor: { practitioner, organization, roles, signIn }, case: id }) => ({ practitioner, organization, roles: roles.join(','), signIn: signIn ?? null, case: id }))
-  const rows = await client.$queryRaw<StandingRow[]>`SELECT place, held_roles, signed_in, sees_case FROM standings(${JSON.stringify(asked)}::jsonb)`
+  const rows = await client.$queryRaw<StandingRow[]>`SELECT place, held_roles, signed_in, sees_case, visits_case FROM standings(${JSON.stringify(asked)}::jsonb)`
   const byPlace = new Map(rows.map((row) => [row.place, row]))
-  return places.map(({ actor }, index) => {
+  return places.map(({ actor: { visits: _before, ...actor }, case: id }, index) => {
     const row = byPlace.get(index + 1)
-    return row !== undefined && row.signed_in && row.sees_case && sameRoles(row.held_roles, actor.roles)
+    if (row === undefined || !row.signed_in || !row.sees_case || !sameRoles(row.held_roles, actor.roles)) return null
+    return row.visits_case ? { ...actor, visits: [id] } : actor
   })
 }
 
@@ -50,15 +52,21 @@ async function casesOf(client: PrismaClient, places: readonly Place[]): Promise<
   return found
 }
 
-/** Asks for everybody at once; of each place comes the case as its person may still see it, or null where they may not. */
+/** A place as it stands now: its person, with what they visit, and the case as they may see it. */
+export interface StandingPlace {
+  readonly actor: Actor
+  readonly one: ConsultCase
+}
+
+/** Asks for everybody at once; of each place comes how it stands, or null where its person may no longer be there. */
 export function makeStandings(client: PrismaClient) {
-  return async (places: readonly Place[]): Promise<readonly (ConsultCase | null)[]> => {
+  return async (places: readonly Place[]): Promise<readonly (StandingPlace | null)[]> => {
     if (places.length === 0) return []
     const stands = await whoStands(client, places)
-    const cases = await casesOf(client, places.filter((_place, index) => stands[index] === true))
-    return places.map(({ actor, case: id }, index) => {
-      const one = stands[index] === true ? cases.get(id) : undefined
-      return one === undefined ? null : caseAsSeenBy(actor, one)
+    const cases = await casesOf(client, places.filter((_place, index) => stands[index] !== null))
+    return places.map(({ case: id }, index) => {
+      const [actor, one] = [stands[index] ?? null, cases.get(id)]
+      return actor === null || one === undefined ? null : { actor, one: caseAsSeenBy(actor, one) }
     })
   }
 }

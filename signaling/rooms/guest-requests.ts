@@ -23,6 +23,7 @@ const takes: Readonly<Record<InsideRequest, GuestAbility | null>> = {
   'clear-all-marks': null, 'grant-drawing': null, 'freeze-picture': null,
   'block-video': null, 'allow-video': null,
   'ask-recording': null, 'answer-recording': null, 'start-recording': null, 'stop-recording': null,
+  'go-to-patient': null, 'end-round': null,
 }
 
 const labelIn = (input: unknown): unknown => (typeof input === 'object' && input !== null && 'label' in input ? input.label : undefined)

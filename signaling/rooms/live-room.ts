@@ -160,8 +160,9 @@ export class LiveRoom {
   }
 
   #dismiss(id: SeatId, connection: Connection): void {
+    const goesAlong = this.standing.movedOn === true && guestRoleOf(connection.arrival.ticket.part) === null
     const reason: DismissalReason =
-      this.standing.session === 'ended' ? 'ended' : seatOf(this.room, id)?.phase === 'removed' ? 'removed' : 'left'
+      this.standing.session === 'ended' ? (goesAlong ? 'moved-on' : 'ended') : seatOf(this.room, id)?.phase === 'removed' ? 'removed' : 'left'
     this.#connections.delete(id)
     this.#idleSince = this.now
     connection.dismiss(reason)

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from '#adapters/observability/logger.ts'
 import type { RelayAccess } from '#adapters/turn/turn-credentials.ts'
 import type { RoomPorts } from '#core/room/ports.ts'
-import { emptyRoom } from '#core/room/room.ts'
+import { emptyRoom, type Room } from '#core/room/room.ts'
+import type { Actor } from '#core/directory/actor.ts'
 import type { JoinTicket } from '#core/room/ticket.ts'
 import type { CaseId, NewId, SessionId } from '#core/shared/ids.ts'
 import type { Backlog } from '#signaling/backlog.ts'
@@ -16,6 +17,8 @@ import { LiveRoom } from './live-room.ts'
 import { liveKitHandlers, mediaHandlers } from './media-handlers.ts'
 import { mediaNews, routeMedia } from './media-routing.ts'
 import { recordAttendance, rememberRoom } from './record-room.ts'
+import { roundHandlers } from './round-handlers.ts'
+import { withPlacesOf } from '#core/room/keep-places.ts'
 import { roomHandlers } from './room-handlers.ts'
 import { RoomMedia, type MediaNews } from './room-media.ts'
 import type { SessionVerbs, Standing } from './session-verbs.ts'
@@ -130,8 +133,19 @@ export class RoomRegistry {
         ...telestrationHandlers({ live, seat, growing: this.#growingOf(live) }),
         ...killSwitchHandlers(live, seat),
         ...this.#options.recording.handlers(live, seat, occupant.actor),
+        ...roundHandlers({ live, actor: occupant.actor, verbs, keepPlaces: (actor, left, next) => this.#keepPlaces(actor, left, next) }),
       },
     }
+  }
+
+  /** Whoever was inside comes straight into the next patient's room, whether it is open already or will be with the first who comes. */
+  async #keepPlaces(actor: Actor, left: Room, next: { readonly case: CaseId; readonly session: SessionId }): Promise<void> {
+    const open = this.#rooms.get(next.session)?.live
+    if (open !== undefined) {
+      open.commit(withPlacesOf(open.room, left))
+      return
+    }
+    await this.#options.ports.withRooms(actor, async (rooms) => rooms.save(withPlacesOf((await rooms.find(next.session)) ?? emptyRoom(next.session, next.case), left)))
   }
 
   #newsOf(live: LiveRoom): MediaNews {

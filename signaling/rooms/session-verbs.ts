@@ -8,6 +8,9 @@ import type { EmergencyPorts } from '#core/emergency/ports.ts'
 import { makeFindGuest, makeRecordGuestStay } from '#core/guest/come-as-guest.ts'
 import type { GuestPorts, GuestSeat } from '#core/guest/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import { makeEndRound, makeMoveRound } from '#core/round/move-round.ts'
+import type { RoundPorts } from '#core/round/ports.ts'
+import { makeWithVisits } from '#core/round/visits.ts'
 import { makeRecordAdmission } from '#core/room/record-admission.ts'
 import type { CaseId, SessionId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
@@ -16,6 +19,8 @@ import { err, ok, type Result } from '#core/shared/result.ts'
 export interface Standing {
   readonly session: 'lobby' | 'live' | 'interrupted' | 'ended'
   readonly startedAt: Date | null
+  /** The session ended because its round went on to the next patient. */
+  readonly movedOn?: true
 }
 
 export interface RunningSession {
@@ -37,13 +42,26 @@ export function runningSession(one: ConsultCase): RunningSession | null {
 }
 
 /** What the room server may do to a case, and what it writes down about a session. */
-export function makeSessionVerbs(ports: EmergencyPorts, guestPorts: GuestPorts) {
+export function makeSessionVerbs(ports: EmergencyPorts & RoundPorts, guestPorts: GuestPorts) {
   const findGuest = makeFindGuest(guestPorts)
+  const withVisits = makeWithVisits({ read: ports.atomically })
+  /** On behalf of somebody whom only a round may bring here: a ticket does not say so, for rounds move on. */
+  const along = <I, T>(verb: (actor: Actor, input: I) => Promise<T>) => async (actor: Actor, input: I): Promise<T> => verb(await withVisits(actor), input)
+  const look = (actor: Actor, caseId: CaseId): Promise<Result<RunningSession, 'case.not-found' | 'case.not-allowed' | 'session.ended'>> =>
+    ports.atomically(actor, async ({ cases }) => {
+      const one = await cases.find(caseId)
+      if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
+      if (!mayEnterSession(actor, one)) return err('case.not-allowed')
+      const running = runningSession(one)
+      return running === null ? err('session.ended') : ok(running)
+    })
   return {
-    comeToDoor: makeComeToDoor(ports),
+    comeToDoor: along(makeComeToDoor(ports)),
     start: makeStartSession(ports),
-    interrupt: makeInterruptSession(ports),
-    resume: makeResumeSession(ports),
+    interrupt: along(makeInterruptSession(ports)),
+    resume: along(makeResumeSession(ports)),
+    moveRound: makeMoveRound(ports),
+    endRound: makeEndRound(ports),
     end: makeConclude(ports),
     recordStay: makeRecordStay(ports),
     recordAdmission: makeRecordAdmission(ports),
@@ -57,14 +75,7 @@ export function makeSessionVerbs(ports: EmergencyPorts, guestPorts: GuestPorts) 
       return running === null ? err('session.too-early') : ok(running)
     },
     /** Looks without coming: for someone whose seat is kept. */
-    look: (actor: Actor, caseId: CaseId): Promise<Result<RunningSession, 'case.not-found' | 'case.not-allowed' | 'session.ended'>> =>
-      ports.atomically(actor, async ({ cases }) => {
-        const one = await cases.find(caseId)
-        if (one === null || !mayViewCase(actor, one)) return err('case.not-found')
-        if (!mayEnterSession(actor, one)) return err('case.not-allowed')
-        const running = runningSession(one)
-        return running === null ? err('session.ended') : ok(running)
-      }),
+    look: along(look),
   }
 }
 

@@ -24,7 +24,7 @@ vi.mock('next-intl/server', () => ({
 
 const states = ['scheduled', 'live', 'signed', 'closed', 'closed-long-ago'] as const satisfies readonly TableState[]
 type State = (typeof states)[number]
-const people = ['requester', 'chair', 'guest', 'bystander', 'coordinator', 'glassHolder', 'glassStranger', 'glassOver'] as const satisfies readonly TablePerson[]
+const people = ['requester', 'chair', 'guest', 'bystander', 'coordinator', 'glassHolder', 'glassStranger', 'glassOver', 'visitor'] as const satisfies readonly TablePerson[]
 type Person = (typeof people)[number]
 
 const bytes = Buffer.from('a photograph')
@@ -123,6 +123,8 @@ interface Standing {
 const isOpen = (who: Person, { state, linked, path }: Standing): boolean => {
   if (who === 'requester') return true
   if (who === 'bystander' || who === 'coordinator' || who === 'glassOver') return false
+  // A round opens what was sent while it stands before the patient and the session is open, and never what was recorded.
+  if (who === 'visitor') return state === 'live' && !path.includes('recordings')
   // Broken glass opens what was sent whatever has ended, and never what was recorded.
   if (who === 'glassHolder' || who === 'glassStranger') return !path.includes('recordings')
   return state !== 'closed-long-ago' && (linked || state === 'live')

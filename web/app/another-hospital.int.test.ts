@@ -24,7 +24,7 @@ let database: TestDatabase
 let admin: pg.Client
 const cookies = new Map<string, string>()
 /** What hospital A has: the ids by which anybody might ask for it. */
-let known: Readonly<Record<'case' | 'code' | 'held' | 'patient' | 'name' | 'study' | 'series' | 'instance' | 'snapshot' | 'file' | 'upload' | 'segment' | 'refused', string>>
+let known: Readonly<Record<'case' | 'code' | 'held' | 'patient' | 'name' | 'study' | 'series' | 'instance' | 'snapshot' | 'file' | 'upload' | 'segment' | 'refused' | 'round', string>>
 let folderOfUploads: string
 
 const one = async (sql: string, values: readonly unknown[] = []): Promise<string> => {
@@ -80,8 +80,14 @@ beforeAll(async () => {
   const refused = randomUUID()
   await admin.query(`INSERT INTO refused_message (id, organization_id, channel, source, refusal, content, content_sha256, received_at, last_at)
     SELECT $1, organization_id, 'hl7v2', 'HIS|BL', 'record.malformed', convert_to(name, 'UTF8'), repeat('d', 64), now(), now() FROM patient WHERE id = $2`, [refused, patient])
+  const round = randomUUID()
+  await admin.query(`WITH held AS (SELECT c.id, c.requesting_organization_id AS asking, u.practitioner_id::uuid AS doctor FROM consult_case c JOIN auth_user u ON u.email = $2 WHERE c.id = $1),
+    met AS (INSERT INTO meeting (id, organization_id, title, chair_id, people_ids, guest_ids, cadence, starts_on, start_time, duration_minutes, on_holiday, planned_by_id)
+      SELECT gen_random_uuid(), asking, 'Giao ban', doctor, '{}', '{}', 'weekly', current_date, '08:00', 60, 'keep', doctor FROM held RETURNING id, organization_id)
+    INSERT INTO round (id, meeting_id, organization_id, on_day) SELECT $3, id, organization_id, current_date FROM met`, [held, owner, round])
+  await admin.query('INSERT INTO round_stop (round_id, case_id, position) VALUES ($1, $2, 0)', [round, held])
   known = {
-    case: caseId, held, patient, study, series, instance, snapshot, upload, segment, refused,
+    round, case: caseId, held, patient, study, series, instance, snapshot, upload, segment, refused,
     code: await one('SELECT code AS found FROM consult_case WHERE id = $1', [caseId]),
     name: await one('SELECT name AS found FROM patient WHERE id = $1', [patient]),
     file: await one('SELECT sha256 AS found FROM stored_file LIMIT 1'),
@@ -174,6 +180,7 @@ const pages: Readonly<Record<string, PageRow>> = {
   '(stage)/cases/[id]/or': { params: heldCase },
   '(stage)/cases/[id]/room': { params: heldCase },
   '(stage)/patients/[id]/images': { params: byPatient() },
+  '(stage)/rounds/[id]': { params: () => ({ id: known.round }) },
 }
 
 /** Pages of one's own, which take no id: what they show another hospital's people names neither the patient nor the case. */

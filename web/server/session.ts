@@ -2,6 +2,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { mayBreakGlass } from '#core/break-glass/policy.ts'
+import { makeWithVisits } from '#core/round/visits.ts'
 import { deviceIdle, type RoomDevice } from '#core/device/device.ts'
 import { meetsPatients, type Actor, type StaffRole } from '#core/directory/actor.ts'
 import type { PractitionerRole } from '#core/directory/directory.ts'
@@ -79,11 +80,14 @@ const actorOf = (role: PractitionerRole, signIn: string): Actor => ({
   signIn: brandId(signIn),
 })
 
-/** The actor with whatever they opened in need, as far as it is still open. */
-async function withGlass(actor: Actor): Promise<Actor> {
-  if (!mayBreakGlass(actor)) return actor
-  const glass = await portalStore().read(actor, (repositories) => repositories.glass.standing(actor.practitioner, new Date()))
-  return glass.length === 0 ? actor : { ...actor, glass }
+/** The actor with whatever they opened in need, as far as it is still open, and whatever a round shows them now. */
+async function withOpenings(actor: Actor): Promise<Actor> {
+  const { read } = portalStore()
+  const [glass, visiting] = await Promise.all([
+    mayBreakGlass(actor) ? read(actor, (repositories) => repositories.glass.standing(actor.practitioner, new Date())) : [],
+    makeWithVisits({ read })(actor),
+  ])
+  return glass.length === 0 ? visiting : { ...visiting, glass }
 }
 
 /** Whether the deployment demands a second factor that this person does not have; the hospital's own sign-in answers for its own. */
@@ -117,7 +121,7 @@ export const currentVisit = cache(async (): Promise<Visit> => {
   // The registered machine in the room and the person's PIN are two factors already.
   if (device === null && (await owesSecondFactor(user, places))) return { state: 'second-factor-due', email: user.email }
   const person = actorOf(place, session.id)
-  const [actor, memberships] = await Promise.all([withGlass(person), membershipsOf(places, person)])
+  const [actor, memberships] = await Promise.all([withOpenings(person), membershipsOf(places, person)])
   const membership = memberships.find(({ organization }) => organization.id === place.organization)
   if (!membership) throw new Error('a hospital does not see itself in the directory')
   const { name, title } = place.practitioner

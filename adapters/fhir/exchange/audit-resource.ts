@@ -17,7 +17,7 @@ const actions: readonly (readonly [RegExp, string])[] = [
 const actionOf = (type: string): string => actions.find(([shape]) => shape.test(type))?.[1] ?? 'E'
 
 const types: Readonly<Record<string, string>> = {
-  patient: 'Patient', patients: 'Patient', into: 'Patient', case: 'ServiceRequest', snapshot: 'DocumentReference', minutes: 'Composition', session: 'Appointment',
+  patient: 'Patient', patients: 'Patient', people: 'Practitioner', into: 'Patient', case: 'ServiceRequest', cases: 'ServiceRequest', snapshot: 'DocumentReference', minutes: 'Composition', session: 'Appointment',
 }
 
 /** What the event was about; the payload holds ids and codes only. */

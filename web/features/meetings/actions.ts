@@ -1,7 +1,7 @@
 'use server'
 
 import { z } from 'zod'
-import { practitionerId } from '#contract/ids.ts'
+import { caseId, practitionerId } from '#contract/ids.ts'
 import { mostAssets } from '#core/asset/asset.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
 import { cadences } from '#core/meeting/recurrence.ts'
@@ -48,5 +48,12 @@ export const moveMeeting = action({
 export const cancelMeeting = action({
   input: z.object({ meeting: meetingId, on: date, scope }),
   run: ({ actor }, input) => portal().cancelMeeting(actor, input),
+  present: () => null,
+})
+
+/** The patients of one day, in their order. */
+export const planRound = action({
+  input: z.object({ meeting: meetingId, on: date, patients: z.array(caseId).max(100), minutesEach: z.int() }),
+  run: ({ actor }, input) => portal().planRound(actor, input),
   present: () => null,
 })

@@ -1,13 +1,15 @@
-import { CalendarSync } from 'lucide-react'
+import { CalendarSync, DoorOpen } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import { Badge } from '#web/ui/badge.tsx'
+import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { CancelDialog, MoveDialog } from './day-dialogs.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
-import type { DayFacts, MeetingCard, MeetingsFacts } from './present-meetings.ts'
+import type { BookableCase, DayFacts, MeetingCard, MeetingsFacts } from './present-meetings.ts'
+import { RoundDialog } from './round-dialog.tsx'
 import { writtenDate } from './written-date.ts'
 
 /** The meetings that return: their rule, their next days, and the way to change them. */
@@ -19,12 +21,17 @@ export async function MeetingsPage({ facts }: { readonly facts: MeetingsFacts })
       <PageHeader title={t('title')} description={t('description')} back={{ href: '/schedule', label: t('back') }} {...(plan !== undefined && { actions: plan })} />
       {facts.meetings.length === 0
         ? <div className="rounded-card border border-line bg-surface"><EmptyState icon={<CalendarSync />} title={t('none')} description={t('noneHint')} /></div>
-        : <div className="grid gap-5">{facts.meetings.map((meeting) => <MeetingSection key={meeting.id} meeting={meeting} />)}</div>}
+        : <div className="grid gap-5">{facts.meetings.map((meeting) => <MeetingSection key={meeting.id} meeting={meeting} bookable={facts.bookable} />)}</div>}
     </>
   )
 }
 
-async function MeetingSection({ meeting }: { readonly meeting: MeetingCard }) {
+interface SectionProps {
+  readonly meeting: MeetingCard
+  readonly bookable: readonly BookableCase[]
+}
+
+async function MeetingSection({ meeting, bookable }: SectionProps) {
   const t = await getTranslations('meetings')
   const rule = t(`ruleWords.${meeting.cadence}`, { weekday: t(`weekday.${meeting.weekday}`), place: t(`place.${meeting.place}`) })
   const about = [
@@ -43,7 +50,7 @@ async function MeetingSection({ meeting }: { readonly meeting: MeetingCard }) {
       <h3 className="mt-4 mb-1 text-dense font-semibold">{t('next')}</h3>
       {meeting.next.length === 0 ? <p className="text-dense text-quiet">{t('noNext')}</p> : (
         <ul className="divide-y divide-line">
-          {meeting.next.map((day) => <DayRow key={day.on} day={day} meeting={meeting} />)}
+          {meeting.next.map((day) => <DayRow key={day.on} day={day} meeting={meeting} bookable={bookable} />)}
         </ul>
       )}
       {meeting.leftOut.length > 0 && (
@@ -55,8 +62,9 @@ async function MeetingSection({ meeting }: { readonly meeting: MeetingCard }) {
   )
 }
 
-async function DayRow({ day, meeting }: { readonly day: DayFacts; readonly meeting: MeetingCard }) {
+async function DayRow({ day, meeting, bookable }: SectionProps & { readonly day: DayFacts }) {
   const t = await getTranslations('meetings')
+  const { round } = day
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
       <span className="min-w-44 font-semibold first-letter:uppercase"><Moment at={day.startsAt} format="day" /></span>
@@ -65,8 +73,11 @@ async function DayRow({ day, meeting }: { readonly day: DayFacts; readonly meeti
       {day.place === null && meeting.wantsPlace && <Badge tone="gold">{t('noPlace')}</Badge>}
       {day.date !== day.on && <Badge tone="slate">{t('movedFrom', { date: writtenDate(day.on) })}</Badge>}
       {day.holiday !== null && <Badge tone="gold">{t('keptOn', { holiday: t(`holiday.${day.holiday}`) })}</Badge>}
+      {round !== null && <Badge tone="jade">{t(round.state === 'over' ? 'round.over' : 'round.count', { count: round.patients.length })}</Badge>}
+      {round !== null && <ButtonLink size="sm" variant={round.state === 'standing' ? 'primary' : 'secondary'} icon={<DoorOpen />} href={`/rounds/${round.id}`}>{t(round.state === 'over' ? 'round.open' : 'round.enter')}</ButtonLink>}
       {meeting.mayChange && (
-        <span className="ml-auto flex gap-1">
+        <span className="ml-auto flex flex-wrap gap-1">
+          {(round === null || round.state === 'ahead') && <RoundDialog meeting={meeting.id} day={day} bookable={bookable} />}
           <MoveDialog meeting={meeting.id} day={day} />
           <CancelDialog meeting={meeting.id} day={day} />
         </span>

@@ -5,6 +5,8 @@ import type { MeetingDay } from '#core/meeting/meeting.ts'
 import type { Cadence } from '#core/meeting/recurrence.ts'
 import { placeInMonth, weekdayOf } from '#core/meeting/recurrence.ts'
 import type { KeptMeetings } from '#core/meeting/view-meetings.ts'
+import type { Round } from '#core/round/round.ts'
+import type { ListedRounds } from '#core/round/view-rounds.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { mayKeepMeetings } from '#core/meeting/plan-meeting.ts'
 import { hospitalClock } from '#web/server/hospital-clock.ts'
@@ -19,6 +21,16 @@ export interface DayFacts {
   readonly holiday: Holiday | null
   /** Where it takes place; null where no room is reserved that day. */
   readonly place: string | null
+  /** The day's patients, where it has been given any and the person goes along. */
+  readonly round: { readonly id: string; readonly patients: readonly string[]; readonly state: 'ahead' | 'standing' | 'over' } | null
+}
+
+/** A case that can be put on a day. */
+export interface BookableCase {
+  readonly id: string
+  readonly code: string
+  readonly name: string | null
+  readonly from: string
 }
 
 export interface MeetingCard {
@@ -55,25 +67,30 @@ export interface MeetingsFacts {
   readonly people: readonly PersonOption[]
   readonly assets: readonly { readonly id: string; readonly name: string; readonly kind: AssetKind; readonly seats: number | null }[]
   readonly mayPlan: boolean
+  readonly bookable: readonly BookableCase[]
   readonly today: string
 }
 
 const weekdays = ['0', '1', '2', '3', '4', '5', '6'] as const
 export type Weekday = (typeof weekdays)[number]
 
-const dayFacts = (day: MeetingDay, reserved: KeptMeetings['reserved']): DayFacts => ({
+const roundFacts = ({ id, patients, current, endedAt }: Round): DayFacts['round'] => ({ id, patients, state: endedAt !== null ? 'over' : current === null ? 'ahead' : 'standing' })
+
+const dayFacts = (day: MeetingDay, { reserved, round }: { readonly reserved: KeptMeetings['reserved']; readonly round: Round | undefined }): DayFacts => ({
   place: placeAt(reserved.filter(({ about }) => 'meeting' in about && about.meeting === day.meeting.id && about.on === day.on), day.meeting.organization),
   on: day.on, date: day.date, startsAt: hospitalClock.momentOf(day.date, day.startTime).toISOString(),
   startTime: day.startTime, durationMinutes: day.durationMinutes, holiday: day.holiday,
+  round: round === undefined ? null : roundFacts(round),
 })
 
 /** What the page of meetings shows to this person. */
-export function presentKeptMeetings({ meetings, names, candidates, hospitals, assets, reserved, today }: KeptMeetings, actor: Actor): MeetingsFacts {
+export function presentKeptMeetings({ meetings, names, candidates, hospitals, assets, reserved, today }: KeptMeetings, { rounds, bookable }: ListedRounds, actor: Actor): MeetingsFacts {
   const shortName = (id: Actor['organization']): string => names.organizations.get(id)?.shortName ?? '—'
   return {
     today,
     mayPlan: mayKeepMeetings(actor),
     assets: assets.map(({ id, name, kind, seats }) => ({ id, name, kind, seats })),
+    bookable: bookable.map((one) => ({ id: one.id, code: one.code, name: one.subject.name, from: hospitals.get(one.requestingOrganization)?.shortName ?? '' })),
     people: candidates.map(({ practitioner, organization, department }) => ({
       id: practitioner.id,
       name: `${practitioner.title} ${practitioner.name}`.trim(),
@@ -91,7 +108,7 @@ export function presentKeptMeetings({ meetings, names, candidates, hospitals, as
         guests: meeting.guests.map(shortName),
         plannedBy: meeting.organization === actor.organization ? null : shortName(meeting.organization),
         wantsPlace: meeting.assets.length > 0,
-        next: next.map((day) => dayFacts(day, reserved)),
+        next: next.map((day) => dayFacts(day, { reserved, round: rounds.find((round) => round.meeting === meeting.id && round.on === day.on) })),
         leftOut,
         mayChange: meeting.organization === actor.organization && mayKeepMeetings(actor),
       }

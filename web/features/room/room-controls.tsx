@@ -9,6 +9,7 @@ import { IconButton } from '#web/ui/icon-button.tsx'
 import type { InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
 import { isGuest, mayDo } from './guest/may-do.ts'
+import type { RoundFacts } from './present-round.ts'
 import { RecordingControl } from './recording-control.tsx'
 import { SourcePicker } from './source-picker.tsx'
 
@@ -17,12 +18,14 @@ interface RoomControlsProps {
   readonly room: InsideRoom
   readonly act: (run: Promise<ActionResult>) => void
   readonly drawing: { readonly on: boolean; readonly toggle: (() => void) | null }
+  /** The round whose patient this session is about. */
+  readonly round?: Pick<RoundFacts, 'id' | 'leads'>
 }
 
 const runs = (source: OwnSource): boolean => source.state === 'on' || source.state === 'starting'
 
 /** The person's own controls in their fixed order, then the host's, then the way out. */
-export function RoomControls({ client, room, act, drawing }: RoomControlsProps) {
+export function RoomControls({ client, room, act, drawing, round }: RoomControlsProps) {
   const t = useTranslations('room')
   const { microphone, camera, screen } = room.own
   const raised = room.me.handRaisedAt !== null
@@ -35,7 +38,7 @@ export function RoomControls({ client, room, act, drawing }: RoomControlsProps) 
       {drawing.toggle !== null && <IconButton size="lg" label={`${t('controls.draw')} (D)`} icon={<Pencil />} pressed={drawing.on} onClick={drawing.toggle} />}
       <IconButton size="lg" label={raised ? t('controls.lowerHand') : t('controls.raiseHand')} icon={<Hand />} pressed={raised} onClick={() => act(client.raiseHand(!raised))} />
       {room.me.isHost && <RecordingControl client={client} room={room} act={act} />}
-      {room.me.isHost && <HostControls client={client} room={room} act={act} />}
+      {room.me.isHost && <HostControls client={client} room={room} act={act} {...(round !== undefined && { round })} />}
       <AlertDialog
         title={t('leave.title')}
         description={t('leave.what')}
@@ -47,7 +50,7 @@ export function RoomControls({ client, room, act, drawing }: RoomControlsProps) 
   )
 }
 
-function HostControls({ client, room, act }: Omit<RoomControlsProps, 'drawing'>) {
+function HostControls({ client, room, act, round }: Omit<RoomControlsProps, 'drawing'>) {
   const t = useTranslations('room')
   const { session, locked } = room.settings
   if (session === 'lobby' || session === 'interrupted') {
@@ -56,14 +59,16 @@ function HostControls({ client, room, act }: Omit<RoomControlsProps, 'drawing'>)
   return (
     <>
       <IconButton size="lg" label={locked ? t('controls.unlock') : t('controls.lock')} icon={locked ? <Lock /> : <LockOpen />} pressed={locked} onClick={() => act(client.setLock(!locked))} />
-      <AlertDialog
-        title={t('end.title')}
-        description={t('end.what')}
-        confirmLabel={t('end.confirm')}
-        tone="danger"
-        onConfirm={() => act(client.endSession())}
-        trigger={<Button size="lg" variant="danger" icon={<PhoneOff />}>{t('controls.end')}</Button>}
-      />
+      {(round === undefined || round.leads) && (
+        <AlertDialog
+          title={t(round === undefined ? 'end.title' : 'round.endTitle')}
+          description={t(round === undefined ? 'end.what' : 'round.endWhat')}
+          confirmLabel={t(round === undefined ? 'end.confirm' : 'round.endConfirm')}
+          tone="danger"
+          onConfirm={() => act(round === undefined ? client.endSession() : client.endRound(round.id))}
+          trigger={<Button size="lg" variant="danger" icon={<PhoneOff />}>{t(round === undefined ? 'controls.end' : 'round.end')}</Button>}
+        />
+      )}
     </>
   )
 }

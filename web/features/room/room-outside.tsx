@@ -50,6 +50,7 @@ export function Outside({ caseId, heading, state, minutes, onRetry }: OutsidePro
   const body = (): ReactNode => {
     switch (state.phase) {
       case 'connecting':
+      case 'moving':
         return <EmptyState icon={<DoorOpen />} title={t('outside.connecting')} />
       case 'waiting':
         return (

@@ -1,11 +1,13 @@
 'use client'
 
+import { ArrowRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useDeferredValue, useEffect, useRef, useState, type ReactNode } from 'react'
 import type { CaseStatus } from '#core/case/case.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
+import { EmptyState } from '#web/ui/empty-state.tsx'
 import { ResizablePanes } from '#web/ui/resizable-panes.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { useMediaQuery } from '#web/ui/use-media-query.ts'
@@ -19,7 +21,9 @@ import { RoomHeader } from './room-header.tsx'
 import { Before, Outside, useDarkPage } from './room-outside.tsx'
 import { SidePanel, type RoomPanels } from './side-panel.tsx'
 import { Stage } from './stage.tsx'
-import { useRoomClient, useRoomState } from './use-room-client.ts'
+import type { RoundFacts } from './present-round.ts'
+import { RoundStrip } from './round-strip.tsx'
+import { useRoomClient, useRoomState, useRoundClient } from './use-room-client.ts'
 import { useDrawing } from './use-drawing.ts'
 import { useRoomKeys } from './use-room-keys.ts'
 
@@ -57,6 +61,27 @@ const shares = {
   'panel-on-stage': { defaultStart: 22, minStart: 16, maxStart: 50 },
 } as const
 
+/** The sessions of a round's patients, one after the other, in one stay: the page is drawn anew for each of them. */
+export function RoundRoom({ round, caseId, heading, panels, drawnFor }: Omit<RoomProps, 'startAtOnce' | 'minutes'> & { readonly round: RoundFacts }) {
+  const t = useTranslations('room')
+  const router = useRouter()
+  const [start, setStart] = useState<RoomClientOptions['start'] | null>(null)
+  const { client, current } = useRoundClient(round.id, start)
+  const state = useRoomState(client)
+  useDarkPage()
+  const isBehind = current !== null && current !== caseId
+  const isOver = state.phase === 'dismissed' && state.reason === 'ended'
+  useEffect(() => {
+    if (isBehind || isOver) router.refresh()
+  }, [router, isBehind, isOver])
+
+  if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
+  // Nothing of the patient before may stand while the page of the next one is on its way.
+  if (state.phase === 'moving' || (isBehind && !isOver)) return <Before heading={round.title}><div className="m-auto"><EmptyState icon={<ArrowRight />} title={t('round.moving')} /></div></Before>
+  if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes={false} onRetry={() => setStart({ ...start })} />
+  return client && <InsideView key={caseId} caseId={caseId} client={client} room={state} heading={heading} panels={panels} drawnFor={drawnFor} round={round} />
+}
+
 interface InsideProps {
   /** Null for a guest, who knows no case. */
   readonly caseId: string | null
@@ -66,10 +91,11 @@ interface InsideProps {
   /** Null for a guest, to whom none of them is open. */
   readonly panels: RoomPanels | null
   readonly drawnFor: CaseStatus | null
+  readonly round?: RoundFacts
 }
 
 /** The running room: pictures, what stands beside them, and the controls. */
-export function InsideView({ caseId, client, room, heading, panels, drawnFor }: InsideProps) {
+export function InsideView({ caseId, client, room, heading, panels, drawnFor, round }: InsideProps) {
   const t = useTranslations('room')
   const refusal = useRefusal()
   const router = useRouter()
@@ -97,6 +123,7 @@ export function InsideView({ caseId, client, room, heading, panels, drawnFor }: 
   return (
     <main className="flex h-dvh flex-col bg-paper">
       <RoomHeader heading={heading} room={room} client={client} />
+      {round !== undefined && <RoundStrip client={client} room={room} round={round} act={act} />}
       <LineNotice client={client} />
       {room.sound === 'blocked' && (
         <Button variant="primary" className="m-2 self-center" onClick={() => void client.playSound()}>{t('sound.play')}</Button>
@@ -110,7 +137,7 @@ export function InsideView({ caseId, client, room, heading, panels, drawnFor }: 
         end={isPanelDue && <SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
         className="min-h-0 flex-1"
       />
-      <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} />
+      <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} {...(round !== undefined && { round })} />
     </main>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
-import { requestJoinTicket } from './actions.ts'
+import { requestJoinTicket, requestRoundTicket } from './actions.ts'
 import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
 import type { Store } from './client/store.ts'
@@ -23,8 +23,20 @@ export function useRoomClient(caseId: string, start: RoomClientOptions['start'] 
   return useRoomClientWith(requestTicket, start)
 }
 
+/** The rooms of a round's patients, one after the other; `current` is the case of the latest ticket, null before the first. */
+export function useRoundClient(round: string, start: RoomClientOptions['start'] | null): { readonly client: RoomClient | null; readonly current: string | null } {
+  const [current, setCurrent] = useState<string | null>(null)
+  const requestTicket = useCallback(async () => {
+    const answer = await requestRoundTicket({ round })
+    if (!answer.ok) return { ok: false as const, error: roomRefusalOf(answer.code) }
+    setCurrent(answer.value.case)
+    return { ok: true as const, value: answer.value.ticket }
+  }, [round])
+  return { client: useRoomClientWith(requestTicket, start, true), current }
+}
+
 /** The room from the moment a person goes in until the page goes; null while its code is being fetched. */
-export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicket'], start: RoomClientOptions['start'] | null): RoomClient | null {
+export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicket'], start: RoomClientOptions['start'] | null, goesAlong = false): RoomClient | null {
   const [client, setClient] = useState<RoomClient | null>(null)
 
   useEffect(() => void fetchRoomClient(), [])
@@ -35,7 +47,7 @@ export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicke
     const open = async (): Promise<void> => {
       const { createRoomClient } = await fetchRoomClient()
       if (gone) return
-      opened = createRoomClient({ start, requestTicket })
+      opened = createRoomClient({ start, requestTicket, goesAlong })
       setClient(opened)
     }
     void open()
@@ -44,7 +56,7 @@ export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicke
       opened?.close()
       setClient(null)
     }
-  }, [requestTicket, start])
+  }, [requestTicket, start, goesAlong])
 
   return client
 }

@@ -15,6 +15,8 @@ export function roomActions(ask: AskRoom, talk: Talk): RoomActions {
   return {
     startSession: async ({ admitAll }) => done(await ask('start-session', { admitAll })),
     endSession: async () => done(await ask('end-session', {})),
+    goToPatient: async (move) => done(await ask('go-to-patient', move)),
+    endRound: async (round) => done(await ask('end-round', { round })),
     admit: async (seat) => done(await ask('admit', { seat })),
     admitAll: async () => done(await ask('admit-all', {})),
     sendBack: async (seat) => done(await ask('send-back', { seat })),

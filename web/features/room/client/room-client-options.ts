@@ -9,6 +9,8 @@ export interface RoomClientOptions {
     readonly microphone: { readonly on: boolean; readonly deviceId?: string }
     readonly camera: { readonly on: boolean; readonly deviceId?: string }
   }
+  /** Goes along when a round moves to its next patient, with a new ticket; anybody else's stay is over then. */
+  readonly goesAlong?: boolean
   /** Where the room server is; the page's own origin unless told. */
   readonly origin?: string
 }

@@ -73,8 +73,11 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       })
     },
     dismissed: ({ reason }) => {
-      end()
-      screen.dismiss(reason)
+      if (reason === 'moved-on' && options.goesAlong === true) moveOn(parts, socket())
+      else {
+        end()
+        screen.dismiss(reason === 'moved-on' ? 'ended' : reason)
+      }
     },
     'lobby-changed': (door) => screen.updateDoor(door),
     'waiting-changed': ({ waiting }) => screen.updateWaiting(waiting),
@@ -99,6 +102,15 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     ...boardListeners(boards),
     'message-added': (message) => talk.add(message, { own: message.author === meOf(screen)?.practitioner }),
   }
+}
+
+/** The round goes to its next patient: one's own devices go on; what was shown, said and written of the patient before does not. */
+function moveOn({ engine, talk, boards, screen }: RoomParts, socket: RoomSocket): void {
+  socket.comeAnew()
+  engine.suspend()
+  talk.clear()
+  boards.load([])
+  screen.moveOn()
 }
 
 const boardListeners = (boards: Boards): Pick<EventListeners<typeof roomPushes>, 'mark-drawn' | 'board-changed' | 'pointed'> => ({

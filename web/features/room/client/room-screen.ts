@@ -17,7 +17,7 @@ type Place =
   | { readonly phase: 'connecting' }
   | { readonly phase: 'waiting'; readonly you: SeatId; readonly hostPresent: boolean; readonly locked: boolean }
   | { readonly phase: 'inside'; readonly you: SeatId; readonly room: RoomView; readonly waiting: readonly WaitingPerson[] | null }
-  | Extract<RoomState, { readonly phase: 'refused' | 'dismissed' }>
+  | Extract<RoomState, { readonly phase: 'refused' | 'dismissed' | 'moving' }>
 
 interface LineFacts {
   readonly connected: boolean
@@ -76,6 +76,10 @@ export class RoomScreen {
 
   refuse(code: RoomRefusal): void {
     this.#move({ phase: 'refused', code })
+  }
+
+  moveOn(): void {
+    this.#move({ phase: 'moving' })
   }
 
   dismiss(reason: Extract<RoomState, { phase: 'dismissed' }>['reason']): void {

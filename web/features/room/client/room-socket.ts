@@ -69,6 +69,11 @@ export class RoomSocket {
     this.#resumeToken = resumeToken
   }
 
+  /** The next coming is to another room: with a new ticket. */
+  comeAnew(): void {
+    this.#resumeToken = null
+  }
+
   /** Idempotent. */
   close(): void {
     this.#closed = true

@@ -53,6 +53,8 @@ export type RoomState =
   | { readonly phase: 'refused'; readonly code: RoomRefusal }
   | { readonly phase: 'waiting'; readonly you: SeatId; readonly hostPresent: boolean; readonly locked: boolean; readonly line: Line }
   | InsideRoom
+  /** The round goes to its next patient, and this person with it: nothing of the one before stands any longer. */
+  | { readonly phase: 'moving' }
   | { readonly phase: 'dismissed'; readonly reason: 'left' | 'removed' | 'ended' | 'opened-elsewhere' }
 
 /** One look at the line: milliseconds there and back, share of packets lost, bits per second each way. */
@@ -86,6 +88,9 @@ export interface RoomActions {
   /** Host: silences anyone's source; it is opened again by its owner alone. */
   muteOther(source: SourceRef): Promise<ActionResult>
   setPresenter(seat: SeatId | null): Promise<ActionResult>
+  /** Whoever leads a round: everybody goes to another of its patients. */
+  goToPatient(move: { readonly round: string; readonly to: string }): Promise<ActionResult>
+  endRound(round: string): Promise<ActionResult>
   raiseHand(raised: boolean): Promise<ActionResult>
   sendMessage(text: string): Promise<ActionResult>
   /** Host, or the operating room's side: all video and recording off at once. */

@@ -42,6 +42,11 @@ export class Talk {
     return answer.value.messages.length === pageSize
   }
 
+  /** Another session begins: nothing that was written in the one before is shown in it. */
+  clear(): void {
+    this.store.set({ messages: [], unread: 0 })
+  }
+
   markRead(): void {
     const { messages, unread } = this.store.getSnapshot()
     if (unread > 0) this.store.set({ messages, unread: 0 })

@@ -11,5 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const actor = await requireActor()
-  return <MeetingsPage facts={presentKeptMeetings(await portal().viewMeetings(actor), actor)} />
+  const kept = await portal().viewMeetings(actor)
+  const listed = await portal().listRounds(actor, kept.meetings.map(({ meeting }) => meeting))
+  return <MeetingsPage facts={presentKeptMeetings(kept, listed, actor)} />
 }

@@ -1,0 +1,95 @@
+import type { ConsultCase } from '#core/case/case.ts'
+import { mayCoordinate } from '#core/case/policy.ts'
+import { makeScheduleSession } from '#core/case/schedule-session.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { Meeting, MeetingId } from '#core/meeting/meeting.ts'
+import { dayOf } from '#core/meeting/meeting.ts'
+import { mayKeepMeetings } from '#core/meeting/plan-meeting.ts'
+import type { HospitalClock } from '#core/meeting/ports.ts'
+import type { PlainDate } from '#core/record/patient.ts'
+import type { CaseId, RoundId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
+import type { Result } from '#core/shared/result.ts'
+import { err, ok } from '#core/shared/result.ts'
+import type { RoundPlanPorts, RoundRepositories } from './ports.ts'
+import type { Round } from './round.ts'
+import { mostPatients } from './round.ts'
+
+/** The patients of one day of a meeting, in their order, and how long each is to take. */
+export interface RoundPlan {
+  readonly meeting: MeetingId
+  readonly on: PlainDate
+  readonly patients: readonly CaseId[]
+  readonly minutesEach: number
+}
+
+export type RoundPlanRefusal = 'meeting.not-found' | 'meeting.not-allowed' | 'round.no-patients' | 'round.bad-time' | 'round.not-ready' | 'round.taken' | 'round.begun'
+
+/** A case that has its team and can be booked; those of a masked patient too, since nobody is told whose they are. */
+export const canBeBooked = (actor: Actor, one: ConsultCase): boolean => mayCoordinate(actor, one) && (one.status === 'assigned' || one.status === 'scheduled')
+
+/** Gives a day of a meeting its patients: each case is booked for its place in the order, and its team told. Until it begins, it may be planned anew. */
+export const makePlanRound =
+  (ports: RoundPlanPorts) =>
+  (actor: Actor, plan: RoundPlan): Promise<Result<RoundId, RoundPlanRefusal>> =>
+    ports.atomically(actor, async (repositories) => {
+      const { meetings, rounds, audit } = repositories
+      const meeting = await meetings.find(plan.meeting)
+      if (meeting === null) return err('meeting.not-found')
+      if (!mayKeepMeetings(actor) || meeting.organization !== actor.organization) return err('meeting.not-allowed')
+      const patients = [...new Set(plan.patients)]
+      if (patients.length === 0 || patients.length > mostPatients) return err('round.no-patients')
+      const now = ports.clock()
+      const begins = beginningOf(ports, meeting, { on: plan.on, now })
+      if (begins === null || !isSound(plan.minutesEach)) return err('round.bad-time')
+      const before = (await rounds.ofMeetings([meeting.id])).find(({ on }) => on === plan.on) ?? null
+      const fault = await faultOf(repositories, { actor, patients, before })
+      if (fault !== null) return err(fault)
+      await book(ports, repositories, { actor, patients, begins, minutesEach: plan.minutesEach })
+      const round: Round = { id: before?.id ?? brandId<RoundId>(ports.newId()), meeting: meeting.id, organization: meeting.organization, on: plan.on, patients, current: null, endedAt: null }
+      await (before === null ? rounds.add(round) : rounds.save(round))
+      await audit.append({ organization: actor.organization, actor: actor.practitioner, at: now, payload: { type: 'round.planned', round: round.id, meeting: meeting.id, day: plan.on, cases: patients } })
+      return ok(round.id)
+    })
+
+const isSound = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 5 && minutes <= 120
+
+/** When the day begins, or at once where it has begun; null where the meeting does not take place then, or did before today. */
+function beginningOf({ today, momentOf }: HospitalClock, meeting: Meeting, { on, now }: { readonly on: PlainDate; readonly now: Date }): Date | null {
+  const day = dayOf(meeting, on)
+  if (day === null || day.date < today(now)) return null
+  const booked = momentOf(day.date, day.startTime)
+  return booked < now ? now : booked
+}
+
+interface Asked {
+  readonly actor: Actor
+  readonly patients: readonly CaseId[]
+  readonly before: Round | null
+}
+
+async function faultOf({ cases, rounds }: RoundRepositories, { actor, patients, before }: Asked): Promise<'round.begun' | 'round.not-ready' | 'round.taken' | null> {
+  if (before !== null && (before.current !== null || before.endedAt !== null)) return 'round.begun'
+  for (const id of patients) {
+    const one = await cases.find(id)
+    if (one === null || !canBeBooked(actor, one)) return 'round.not-ready'
+  }
+  return (await rounds.holding(patients)).some(({ id }) => id !== before?.id) ? 'round.taken' : null
+}
+
+interface Booking {
+  readonly actor: Actor
+  readonly patients: readonly CaseId[]
+  readonly begins: Date
+  readonly minutesEach: number
+}
+
+/** One after the other, so that calendars show each patient where the order has them. */
+async function book(ports: RoundPlanPorts, repositories: RoundRepositories, { actor, patients, begins, minutesEach }: Booking): Promise<void> {
+  const schedule = makeScheduleSession({ ...ports, atomically: (_actor, work) => work(repositories) })
+  for (const [index, id] of patients.entries()) {
+    const startsAt = new Date(begins.getTime() + index * minutesEach * 60_000)
+    const booked = await schedule(actor, { case: id, startsAt, durationMinutes: minutesEach })
+    if (!booked.ok) throw new Error(`a case that could be booked was not: ${booked.error}`)
+  }
+}

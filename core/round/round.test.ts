@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import type { Actor } from '#core/directory/actor.ts'
+import { brandId, type CaseId } from '#core/shared/ids.ts'
+import { endedAt, goTo, mayFollowRound, mayLeadRound, type Round } from './round.ts'
+
+const [first, second] = [brandId<CaseId>('first'), brandId<CaseId>('second')]
+const round: Round = { id: brandId('round'), meeting: brandId('meeting'), organization: brandId('hub'), on: '2026-12-03', patients: [first, second], current: null, endedAt: null }
+const meeting = { organization: round.organization, chair: brandId<Actor['practitioner']>('chair'), people: [brandId<Actor['practitioner']>('expected')] }
+const person = (name: string, more: Partial<Actor> = {}): Actor => ({ practitioner: brandId(name), organization: brandId('hub'), roles: ['doctor'], ...more })
+
+describe('a round', () => {
+  it('goes to any of its patients and to no other', () => {
+    expect(goTo(round, second)).toEqual({ ok: true, value: { ...round, current: second } })
+    expect(goTo({ ...round, current: second }, first)).toEqual({ ok: true, value: { ...round, current: first } })
+    expect(goTo(round, brandId('somebody'))).toEqual({ ok: false, error: 'round.no-such-patient' })
+  })
+
+  it('stands nowhere once it is over, and is over once', () => {
+    const at = new Date('2026-12-03T02:00:00Z')
+    const over = endedAt({ ...round, current: second }, at)
+    expect(over).toEqual({ ok: true, value: { ...round, current: null, endedAt: at } })
+    if (!over.ok) return
+    expect([goTo(over.value, first), endedAt(over.value, at)]).toEqual([{ ok: false, error: 'round.over' }, { ok: false, error: 'round.over' }])
+  })
+
+  it.each([
+    ['its chair', person('chair'), [true, true]],
+    ['a coordinator of the hospital', person('any', { roles: ['coordinator'] }), [true, true]],
+    ['whoever is expected', person('expected', { organization: brandId('district') }), [false, true]],
+    ['its chair for another hospital', person('chair', { organization: brandId('other') }), [false, true]],
+    ['a coordinator of another hospital', person('any', { organization: brandId('district'), roles: ['coordinator'] }), [false, false]],
+    ['a colleague', person('any'), [false, false]],
+  ])('%s', (_who, actor, leadsAndFollows) => {
+    expect([mayLeadRound(actor, meeting), mayFollowRound(actor, meeting)]).toEqual(leadsAndFollows)
+  })
+})

@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ConsultCase } from '#core/case/case.ts'
+import { mayEnterSession, mayViewCase } from '#core/case/policy.ts'
+import { mayOpenSent } from '#core/case/open-sent.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { MeetingId } from '#core/meeting/meeting.ts'
+import { makePlanMeeting } from '#core/meeting/plan-meeting.ts'
+import { makeEndRound, makeMoveRound } from '#core/round/move-round.ts'
+import { makePlanRound } from '#core/round/plan-round.ts'
+import { makeListRounds, makeViewRound } from '#core/round/view-rounds.ts'
+import { makeWithVisits } from '#core/round/visits.ts'
+import type { CaseId, RoundId } from '#core/shared/ids.ts'
+import { createStore, type Store } from '#prisma/store.ts'
+import { openCase } from '#prisma/test-cases.ts'
+import { createHospitals, linkHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
+import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+
+let database: TestDatabase
+let admin: pg.Client
+let store: Store
+let hospitals: Record<'district' | 'hub' | 'elsewhere', TestHospital>
+let ports: Parameters<typeof makePlanMeeting>[0] & Parameters<typeof makePlanRound>[0]
+let meeting: MeetingId
+const now = new Date('2026-12-03T06:40:00Z')
+const on = '2026-12-03'
+const zone = 7 * 3_600_000
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  admin = new pg.Client({ connectionString: database.adminUrl })
+  await admin.connect()
+  hospitals = await createHospitals(database.appUrl, ['district', 'hub', 'elsewhere'])
+  const { hub, district, elsewhere } = hospitals
+  await linkHospitals(database.appUrl, { hub, satellite: district })
+  await linkHospitals(database.appUrl, { hub, satellite: elsewhere })
+  store = createStore({ url: database.appUrl, applicationName: 'test' })
+  ports = {
+    atomically: store.atomically, clock: () => now, newId: () => randomUUID(),
+    today: (at) => new Date(at.getTime() + zone).toISOString().slice(0, 10), momentOf: (date, time) => new Date(`${date}T${time}:00+07:00`),
+  }
+})
+afterAll(async () => {
+  await store.close()
+  await admin.end()
+  await database.drop()
+})
+beforeEach(async () => {
+  const planned = await makePlanMeeting(ports)(hospitals.hub.coordinator, {
+    title: 'Giao ban', chair: hospitals.hub.doctor.practitioner, people: [hospitals.elsewhere.doctor.practitioner, hospitals.district.colleague.practitioner],
+    rule: { cadence: 'weekly', startsOn: on, lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', assets: [],
+  })
+  if (!planned.ok) throw new Error(planned.error)
+  meeting = planned.value
+})
+
+async function planned(count = 2): Promise<{ readonly round: RoundId; readonly patients: readonly CaseId[] }> {
+  const patients: CaseId[] = []
+  for (let at = 0; at < count; at += 1) patients.push((await openCase(store, hospitals, at === 0 ? 'scheduled' : 'assigned')).id)
+  const round = await makePlanRound(ports)(hospitals.hub.coordinator, { meeting, on, patients, minutesEach: 15 })
+  if (!round.ok) throw new Error(round.error)
+  return { round: round.value, patients }
+}
+
+const goTo = (actor: Actor, round: RoundId, to: CaseId) => makeMoveRound(ports)(actor, { round, to })
+const stored = (id: CaseId): Promise<ConsultCase | null> => store.read(hospitals.hub.coordinator, ({ cases }) => cases.find(id))
+/** What somebody may do with a case by what a round shows them at this moment, and what the database shows. */
+async function reach(person: Actor, id: CaseId): Promise<string> {
+  const actor = await makeWithVisits(store)(person)
+  return store.read(actor, async ({ cases, snapshots, directory }) => {
+    const one = await cases.find(id)
+    if (one === null || !mayViewCase(actor, one)) return 'nothing'
+    const sent = (await mayOpenSent(directory, { actor, one, now })) && 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
+    const listed = await cases.list({ limit: 100, offset: 0 })
+    return [mayEnterSession(actor, one) ? 'enters' : 'stays out', sent === null ? 'sees no record' : 'sees the record', listed.cases.some((other) => other.id === id) ? 'listed' : 'not listed'].join(', ')
+  })
+}
+
+test('books each patient of a day in order, and nobody but the coordinators of the hospital plans it', async () => {
+  const { round, patients } = await planned(3)
+  const times = await Promise.all(patients.map(async (id) => {
+    const one = await stored(id)
+    return one !== null && 'session' in one ? [one.status, one.session.startsAt.toISOString(), one.session.durationMinutes] : null
+  }))
+  expect(times).toEqual([['scheduled', '2026-12-03T07:00:00.000Z', 15], ['scheduled', '2026-12-03T07:15:00.000Z', 15], ['scheduled', '2026-12-03T07:30:00.000Z', 15]])
+  const again = (actor: Actor, more: object = {}) => makePlanRound(ports)(actor, { meeting, on, patients: patients.toReversed(), minutesEach: 20, ...more })
+  expect(await again(hospitals.hub.doctor)).toEqual({ ok: false, error: 'meeting.not-allowed' })
+  expect(await again(hospitals.elsewhere.coordinator)).toEqual({ ok: false, error: 'meeting.not-allowed' })
+  expect(await again(hospitals.hub.coordinator)).toEqual({ ok: true, value: round })
+  expect((await store.read(hospitals.hub.coordinator, ({ rounds }) => rounds.find(round)))?.patients).toEqual(patients.toReversed())
+  expect(await again(hospitals.hub.coordinator, { on: '2026-12-04' })).toEqual({ ok: false, error: 'round.bad-time' })
+  expect(await again(hospitals.hub.coordinator, { minutesEach: 0 })).toEqual({ ok: false, error: 'round.bad-time' })
+  expect(await again(hospitals.hub.coordinator, { patients: [] })).toEqual({ ok: false, error: 'round.no-patients' })
+  expect(await again(hospitals.hub.coordinator, { patients: [(await openCase(store, hospitals, 'coordinating')).id] })).toEqual({ ok: false, error: 'round.not-ready' })
+  expect(await again(hospitals.hub.coordinator, { on: '2026-12-10' })).toEqual({ ok: false, error: 'round.taken' })
+})
+
+test('shows whoever goes along the patient before whom it stands, from any hospital, and the one before no longer', async () => {
+  const { round, patients: [first, second] } = await planned()
+  const { hub, elsewhere } = hospitals
+  if (first === undefined || second === undefined) throw new Error('two patients were planned')
+  const along = elsewhere.doctor
+  const both = async (person: Actor): Promise<readonly string[]> => [await reach(person, first), await reach(person, second)]
+  expect(await both(along)).toEqual(['nothing', 'nothing'])
+  expect(await goTo(hub.doctor, round, first)).toMatchObject({ ok: true })
+  expect(await both(along)).toEqual(['enters, sees the record, listed', 'nothing'])
+  expect(await both(elsewhere.colleague)).toEqual(['nothing', 'nothing'])
+  expect(await goTo(hub.doctor, round, second)).toMatchObject({ ok: true })
+  expect(await both(along)).toEqual(['nothing', 'enters, sees the record, listed'])
+  expect([(await stored(first))?.status, (await stored(second))?.status]).toEqual(['ended', 'live'])
+  // Going back takes the session up again, with the gap in it.
+  expect(await goTo(hub.coordinator, round, first)).toMatchObject({ ok: true })
+  expect(await both(along)).toEqual(['enters, sees the record, listed', 'nothing'])
+  expect(await stored(first)).toMatchObject({ status: 'live', interruptions: [{ from: now, until: now }] })
+  expect(await makeEndRound(ports)(hub.doctor, { round })).toMatchObject({ ok: true })
+  expect(await both(along)).toEqual(['nothing', 'nothing'])
+  expect(await goTo(hub.doctor, round, second)).toEqual({ ok: false, error: 'round.over' })
+  expect(await makePlanRound(ports)(hub.coordinator, { meeting, on, patients: [second], minutesEach: 15 })).toEqual({ ok: false, error: 'round.begun' })
+})
+
+test('is led by the chair and the coordinators, and known to nobody who is not expected', async () => {
+  const { round, patients: [first] } = await planned()
+  const { hub, elsewhere, district } = hospitals
+  if (first === undefined) throw new Error('patients were planned')
+  expect(await goTo(elsewhere.doctor, round, first)).toEqual({ ok: false, error: 'round.not-allowed' })
+  expect(await goTo(district.colleague, round, first)).toEqual({ ok: false, error: 'round.not-allowed' })
+  for (const actor of [hub.colleague, elsewhere.colleague, elsewhere.coordinator, district.doctor]) {
+    expect(await goTo(actor, round, first)).toEqual({ ok: false, error: 'round.not-found' })
+    expect(await makeViewRound(store)(actor, round)).toEqual({ ok: false, error: 'round.not-found' })
+  }
+  const viewed = await makeViewRound(store)(elsewhere.doctor, round)
+  expect(viewed).toMatchObject({ ok: true, value: { leads: false, stops: [{ one: null }, { one: null }] } })
+  const meetings = await store.read(hub.coordinator, async ({ meetings: all }) => [await all.find(meeting)].flatMap((one) => one ?? []))
+  const listed = await Promise.all([hub.coordinator, elsewhere.doctor, hub.colleague].map((actor) => makeListRounds(store)(actor, meetings)))
+  expect(listed.map(({ rounds }) => rounds.length)).toEqual([1, 1, 0])
+  expect(listed.map(({ bookable }) => bookable.length > 0)).toEqual([true, false, false])
+})
+
+test('is written down before each patient, with everybody who goes along', async () => {
+  const { round, patients: [first, second] } = await planned()
+  const { hub, elsewhere, district } = hospitals
+  if (first === undefined || second === undefined) throw new Error('two patients were planned')
+  await goTo(hub.doctor, round, first)
+  await goTo(hub.doctor, round, second)
+  await makeEndRound(ports)(hub.doctor, { round })
+  const { rows } = await admin.query<{ payload: string }>(`SELECT (body::jsonb -> 'payload')::text AS payload FROM audit_link WHERE body LIKE $1 ORDER BY sequence`, [`%${round}%`])
+  const people = [hub.doctor, elsewhere.doctor, district.colleague].map(({ practitioner }) => practitioner)
+  expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([
+    { type: 'round.planned', round, meeting, day: on, cases: [first, second] },
+    { type: 'round.reached', round, case: first, people },
+    { type: 'round.left', round, case: first },
+    { type: 'round.reached', round, case: second, people },
+    { type: 'round.left', round, case: second },
+    { type: 'round.ended', round },
+  ])
+})
+
+test('stands before none but its own, whatever is written into the row, and is moved by nobody else', async () => {
+  const { round } = await planned()
+  const other = await openCase(store, hospitals, 'live')
+  const as = async (actor: Actor, sql: string, values: readonly unknown[]): Promise<number> => {
+    const app = new pg.Client({ connectionString: database.appUrl })
+    await app.connect()
+    try {
+      await app.query(`SELECT set_config('app.organization', $1, false), set_config('app.practitioner', $2, false), set_config('app.roles', $3, false)`, [actor.organization, actor.practitioner, actor.roles.join(',')])
+      return (await app.query(sql, [...values])).rowCount ?? 0
+    } finally {
+      await app.end()
+    }
+  }
+  const move = 'UPDATE round SET current_case_id = $2 WHERE id = $1'
+  await expect(as(hospitals.hub.doctor, move, [round, other.id])).rejects.toMatchObject({ code: '23503' })
+  const { patients: [first] } = (await store.read(hospitals.hub.coordinator, ({ rounds }) => rounds.find(round))) ?? { patients: [] }
+  for (const actor of [hospitals.hub.colleague, hospitals.elsewhere.doctor, hospitals.elsewhere.coordinator, hospitals.district.coordinator]) expect(await as(actor, move, [round, first])).toBe(0)
+  await expect(as(hospitals.elsewhere.coordinator, 'INSERT INTO round_stop (round_id, case_id, position) VALUES ($1, $2, 9)', [round, other.id])).rejects.toMatchObject({ code: '42501' })
+  expect(await as(hospitals.hub.doctor, move, [round, first])).toBe(1)
+})

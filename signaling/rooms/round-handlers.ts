@@ -1,0 +1,42 @@
+import type { HandlersOf } from '#contract/define.ts'
+import type { roundRequests } from '#contract/round.ts'
+import { emptied } from '#core/room/admission.ts'
+import type { Room } from '#core/room/room.ts'
+import type { Actor } from '#core/directory/actor.ts'
+import type { CaseId, SessionId } from '#core/shared/ids.ts'
+import { ok } from '#core/shared/result.ts'
+import type { LiveRoom } from './live-room.ts'
+import type { SessionVerbs } from './session-verbs.ts'
+
+interface RoundContext {
+  readonly live: LiveRoom
+  readonly actor: Actor
+  readonly verbs: Pick<SessionVerbs, 'moveRound' | 'endRound'>
+  /** Keeps the places of those who leave this room for that of the next patient. */
+  readonly keepPlaces: (actor: Actor, left: Room, next: { readonly case: CaseId; readonly session: SessionId }) => Promise<void>
+}
+
+/** The line of whoever asked ends with the room: the answer goes first. */
+const afterAnswer = (work: () => void): void => void setImmediate(work)
+
+/** A round goes from patient to patient: each has a room of their own, with its own people, talk, recording and attendance. */
+export function roundHandlers({ live, actor, verbs, keepPlaces }: RoundContext): HandlersOf<typeof roundRequests> {
+  return {
+    'go-to-patient': async (input) => {
+      const moved = await verbs.moveRound(actor, input)
+      if (!moved.ok) return moved
+      const { to } = moved.value
+      if (to.id === live.room.case) return ok({})
+      const left = emptied(live.room, live.now)
+      await keepPlaces(actor, left, { case: to.id, session: to.session.id })
+      afterAnswer(() => live.commit(emptied(live.room, live.now), { ...live.standing, session: 'ended', movedOn: true }))
+      return ok({})
+    },
+    'end-round': async (input) => {
+      const ended = await verbs.endRound(actor, input)
+      if (!ended.ok) return ended
+      afterAnswer(() => live.commit(emptied(live.room, live.now), { ...live.standing, session: 'ended' }))
+      return ok({})
+    },
+  }
+}
