@@ -153,7 +153,7 @@ const routes: Readonly<Record<string, readonly Row[]>> = {
 
 /** Routes that name nobody's: lists of one's own, the sign-in, what is open to all, and those with a test of their own. */
 const nobodys: readonly string[] = [
-  'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/words/[file]', 'api/emergencies/rings', 'api/emergencies/wall',
+  'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/emergencies/rings', 'api/emergencies/wall',
   'api/patients/upload', 'fhir/[[...path]]', 'api/line-test/load', 'api/notices/shown', 'api/audit/export', 'api/calendar/[secret]',
   'api/device/ask', 'api/device/collect', 'api/device/pair', 'api/device/pin', 'api/device/touch', 'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
 ]

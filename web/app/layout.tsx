@@ -1,13 +1,11 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
-import { getLocale, getTimeZone, getTranslations } from 'next-intl/server'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { preload } from 'react-dom'
 import { ViewerZone } from '#web/features/shell/viewer-zone.tsx'
-import { Words } from '#web/features/shell/words.tsx'
 import { timeZoneCookie } from '#web/server/i18n/locale.ts'
-import { wordsAddress } from '#web/server/i18n/words-file.ts'
 import { StyleNonce } from '#web/ui/style-nonce.tsx'
 import { Toaster } from '#web/ui/toast.tsx'
 
@@ -21,18 +19,15 @@ export const viewport: Viewport = { themeColor: '#f6f7f4', width: 'device-width'
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const nonce = (await headers()).get('x-nonce') ?? ''
-  const locale = await getLocale()
-  const words = wordsAddress(locale)
-  preload(words, { as: 'fetch', crossOrigin: 'anonymous' })
   return (
-    <html lang={locale} data-theme="light">
+    <html lang={await getLocale()} data-theme="light">
       <body>
         <StyleNonce nonce={nonce} />
-        <Words locale={locale} timeZone={await getTimeZone()} address={words}>
+        <NextIntlClientProvider>
           {children}
           <Toaster />
           <ViewerZone cookie={timeZoneCookie} />
-        </Words>
+        </NextIntlClientProvider>
       </body>
     </html>
   )

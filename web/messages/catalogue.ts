@@ -3,5 +3,5 @@ import { vi, type Messages } from './vi.ts'
 
 export type { Messages }
 
-/** The sentences of both languages, for the server; a browser is given those of its own (`words.tsx`). */
+/** The sentences of both languages; a browser is given those of its own. */
 export const catalogue: { readonly vi: Messages; readonly en: Messages } = { vi, en }
