@@ -82,7 +82,7 @@ export type AuditPayload =
   | { readonly type: 'asset.reserved' | 'asset.released'; readonly asset: AssetId; readonly case: CaseId }
   | { readonly type: 'round.planned'; readonly round: RoundId; readonly meeting: MeetingId; readonly day: PlainDate; readonly cases: readonly CaseId[] }
   | { readonly type: 'round.reached'; readonly case: CaseId; readonly round: RoundId; readonly people: readonly PractitionerId[] }
-  | { readonly type: 'round.left'; readonly case: CaseId; readonly round: RoundId }
+  | { readonly type: 'round.left' | 'round.noted'; readonly case: CaseId; readonly round: RoundId }
   | { readonly type: 'round.ended'; readonly round: RoundId }
   | { readonly type: 'directory.hospital-added' | 'directory.hospital-changed' }
   | { readonly type: 'directory.hospital-merged' | 'directory.hospital-taken-over'; readonly with: OrganizationId }

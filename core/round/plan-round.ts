@@ -46,7 +46,7 @@ export const makePlanRound =
       const fault = await faultOf(repositories, { actor, patients, before })
       if (fault !== null) return err(fault)
       await book(ports, repositories, { actor, patients, begins, minutesEach: plan.minutesEach })
-      const round: Round = { id: before?.id ?? brandId<RoundId>(ports.newId()), meeting: meeting.id, organization: meeting.organization, on: plan.on, patients, current: null, endedAt: null }
+      const round: Round = { id: before?.id ?? brandId<RoundId>(ports.newId()), meeting: meeting.id, organization: meeting.organization, on: plan.on, patients, places: await placesOf(ports, repositories, patients), current: null, endedAt: null }
       await (before === null ? rounds.add(round) : rounds.save(round))
       await audit.append({ organization: actor.organization, actor: actor.practitioner, at: now, payload: { type: 'round.planned', round: round.id, meeting: meeting.id, day: plan.on, cases: patients } })
       return ok(round.id)
@@ -75,6 +75,18 @@ async function faultOf({ cases, rounds }: RoundRepositories, { actor, patients, 
     if (one === null || !canBeBooked(actor, one)) return 'round.not-ready'
   }
   return (await rounds.holding(patients)).some(({ id }) => id !== before?.id) ? 'round.taken' : null
+}
+
+/** Where each patient lies, as the record that was sent says. */
+async function placesOf({ readBundle }: RoundPlanPorts, { cases, snapshots }: RoundRepositories, patients: readonly CaseId[]): Promise<ReadonlyMap<CaseId, string>> {
+  const places = new Map<CaseId, string>()
+  for (const id of patients) {
+    const one = await cases.find(id)
+    const sent = one !== null && 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
+    const stay = sent === null ? undefined : readBundle(sent.bundle).record.encounters.find(({ dischargedAt }) => dischargedAt === null)
+    if (stay !== undefined) places.set(id, [stay.department, stay.room, stay.bed].filter((part) => part !== null && part !== '').join(' / '))
+  }
+  return places
 }
 
 interface Booking {

@@ -2,8 +2,9 @@ import type { CasePorts } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { HospitalClock, MeetingRepositories } from '#core/meeting/ports.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
+import type { ReadBundle } from '#core/record/ports.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
-import type { Round } from './round.ts'
+import type { Round, RoundNote } from './round.ts'
 
 /** The rounds of the meetings that the own hospital keeps or is invited to. */
 export interface RoundRepository {
@@ -16,6 +17,9 @@ export interface RoundRepository {
   ofMeetings(meetings: readonly MeetingId[]): Promise<readonly Round[]>
   /** Those that are not over and have one of these patients. */
   holding(cases: readonly CaseId[]): Promise<readonly Round[]>
+  /** What was noted before those of its patients whose case the scope sees. */
+  notes(id: RoundId): Promise<readonly RoundNote[]>
+  keepNote(id: RoundId, note: RoundNote): Promise<void>
   /** The patients before whom a round stands now that the person goes along with. */
   visits(): Promise<readonly CaseId[]>
 }
@@ -26,5 +30,5 @@ export interface RoundRepositories extends MeetingRepositories {
 type AtomicallyOnRounds = <T>(actor: Actor, work: (repositories: RoundRepositories) => Promise<T>) => Promise<T>
 
 export type RoundPorts = Pick<CasePorts, 'clock' | 'newId'> & { readonly atomically: AtomicallyOnRounds }
-export type RoundPlanPorts = RoundPorts & HospitalClock
+export type RoundPlanPorts = RoundPorts & HospitalClock & { readonly readBundle: ReadBundle }
 export type RoundReadPorts = Pick<CasePorts, 'clock'> & HospitalClock & { readonly read: AtomicallyOnRounds }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
-import { endedAt, goTo, mayFollowRound, mayLeadRound, type Round } from './round.ts'
+import { endedAt, goTo, longestNote, mayFollowRound, mayLeadRound, noteText, type Round } from './round.ts'
 
 const [first, second] = [brandId<CaseId>('first'), brandId<CaseId>('second')]
-const round: Round = { id: brandId('round'), meeting: brandId('meeting'), organization: brandId('hub'), on: '2026-12-03', patients: [first, second], current: null, endedAt: null }
+const round: Round = { id: brandId('round'), meeting: brandId('meeting'), organization: brandId('hub'), on: '2026-12-03', patients: [first, second], places: new Map(), current: null, endedAt: null }
 const meeting = { organization: round.organization, chair: brandId<Actor['practitioner']>('chair'), people: [brandId<Actor['practitioner']>('expected')] }
 const person = (name: string, more: Partial<Actor> = {}): Actor => ({ practitioner: brandId(name), organization: brandId('hub'), roles: ['doctor'], ...more })
 
@@ -32,5 +32,12 @@ describe('a round', () => {
     ['a colleague', person('any'), [false, false]],
   ])('%s', (_who, actor, leadsAndFollows) => {
     expect([mayLeadRound(actor, meeting), mayFollowRound(actor, meeting)]).toEqual(leadsAndFollows)
+  })
+})
+
+describe('a note', () => {
+  it('has three lines and no more', () => {
+    expect(noteText(' Đỡ đau\r\nRút dẫn lưu\nXuất viện thứ sáu \n')).toBe('Đỡ đau\nRút dẫn lưu\nXuất viện thứ sáu')
+    expect([noteText('1\n2\n3\n4'), noteText('x'.repeat(longestNote + 1)), noteText('  ')]).toEqual([null, null, ''])
   })
 })

@@ -1,5 +1,7 @@
 import type { Actor } from '#core/directory/actor.ts'
 import { isCoordinator } from '#core/directory/actor.ts'
+import type { ConsultCase } from '#core/case/case.ts'
+import { mayAnswerForPatient, mayWriteMinutes } from '#core/case/policy.ts'
 import type { Meeting, MeetingId } from '#core/meeting/meeting.ts'
 import type { PlainDate } from '#core/record/patient.ts'
 import type { CaseId, OrganizationId, PractitionerId, RoundId } from '#core/shared/ids.ts'
@@ -17,9 +19,33 @@ export interface Round {
   /** The day of the meeting's rule. */
   readonly on: PlainDate
   readonly patients: readonly CaseId[]
+  /** Khoa / buồng / giường of each, as the record that was sent says; it names nobody, so everybody who goes along may know it. */
+  readonly places: ReadonlyMap<CaseId, string>
   /** Before whom it stands; null before the first and after the last. */
   readonly current: CaseId | null
   readonly endedAt: Date | null
+}
+
+/** Three lines that were noted before a patient. */
+export interface RoundNote {
+  readonly case: CaseId
+  readonly text: string
+  readonly by: PractitionerId
+  readonly at: Date
+}
+
+/** Who notes: whoever leads, the chair and the secretary of the case, and the doctor who treats the patient. */
+export const mayNote = (actor: Actor, meeting: Pick<Meeting, 'organization' | 'chair'>, one: ConsultCase): boolean =>
+  mayLeadRound(actor, meeting) || mayWriteMinutes(actor, one) || mayAnswerForPatient(actor, one)
+
+/** The longest note, in UTF-16 code units; the database holds to the same. */
+export const longestNote = 600
+const noteLines = 3
+
+/** A note as it is kept, or null where it is longer than three lines. */
+export function noteText(written: string): string | null {
+  const text = written.normalize('NFC').replaceAll('\r\n', '\n').trim()
+  return text.length > longestNote || text.split('\n').length > noteLines ? null : text
 }
 
 /** How many patients one round may have. */

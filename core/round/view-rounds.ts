@@ -9,13 +9,16 @@ import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { canBeBooked } from './plan-round.ts'
 import type { RoundReadPorts, RoundRepositories } from './ports.ts'
-import type { Round } from './round.ts'
-import { mayFollowRound, mayLeadRound } from './round.ts'
+import type { Round, RoundNote } from './round.ts'
+import { mayFollowRound, mayLeadRound, mayNote } from './round.ts'
 
 /** One place in the order: the case, where the person may see it now. */
 export interface RoundStop {
   readonly case: CaseId
   readonly one: ConsultCase | null
+  /** What was noted, to whom the case is shown. */
+  readonly note: (RoundNote & { readonly writer: string }) | null
+  readonly mayNote: boolean
 }
 
 export interface ViewedRound {
@@ -30,17 +33,23 @@ export interface ViewedRound {
 export const makeViewRound =
   (ports: Pick<RoundReadPorts, 'read'>) =>
   (actor: Actor, id: RoundId): Promise<Result<ViewedRound, 'round.not-found'>> =>
-    ports.read(actor, async ({ rounds, meetings, cases }) => {
+    ports.read(actor, async ({ rounds, meetings, cases, directory }) => {
       const round = await rounds.find(id)
       const meeting = round === null ? null : await meetings.find(round.meeting)
       if (round === null || meeting === null || !mayFollowRound(actor, meeting)) return err('round.not-found')
-      const stops = await Promise.all(round.patients.map((one) => stopOf(cases, actor, one)))
+      const notes = await rounds.notes(id)
+      const writers = notes.length === 0 ? [] : await directory.practitioners([...new Set(notes.map(({ by }) => by))])
+      const stops = await Promise.all(round.patients.map(async (caseId): Promise<RoundStop> => {
+        const one = await shownCase(cases, actor, caseId)
+        const note = one === null ? undefined : notes.find((noted) => noted.case === caseId)
+        return { case: caseId, one, note: note === undefined ? null : { ...note, writer: writers.find((person) => person.id === note.by)?.name ?? '' }, mayNote: one !== null && mayNote(actor, meeting, one) }
+      }))
       return ok({ round, meeting, day: dayOf(meeting, round.on), stops, leads: mayLeadRound(actor, meeting) })
     })
 
-async function stopOf(cases: RoundRepositories['cases'], actor: Actor, id: CaseId): Promise<RoundStop> {
+async function shownCase(cases: RoundRepositories['cases'], actor: Actor, id: CaseId): Promise<ConsultCase | null> {
   const one = await cases.find(id)
-  return { case: id, one: one !== null && mayViewCase(actor, one) ? one : null }
+  return one !== null && mayViewCase(actor, one) ? one : null
 }
 
 export interface ListedRounds {

@@ -11,6 +11,7 @@ import { advances } from '../support/video.ts'
 
 const [doctor, coordinator, chair, visitor] = [person('thuha'), person('maihuong'), person('ducthinh'), person('quangvinh')]
 const title = 'Giao ban ngoại khoa'
+const note = 'Đỡ đau, còn sốt nhẹ\nRút dẫn lưu ngày mai\nXin hội chẩn tim mạch'
 const patients = [
   { typed: 'nguyen huu phuoc', patient: 'Nguyễn Hữu Phước', question: 'Có chỉ định mổ lại không?' },
   { typed: 'le quang hoa', patient: 'Lê Quang Hòa', question: 'Có cần can thiệp ngay không?' },
@@ -28,11 +29,13 @@ async function keepSizes(seat: Seat, name: string): Promise<void> {
 describe('several patients in one booking', () => {
   const browsers = new Browsers()
   let coordinating: Seat
+  let asking: Seat
   let leading: Seat
   let going: Seat
+  let address = ''
   const cases: string[] = []
   beforeAll(async () => {
-    const asking = await browsers.signedIn(doctor)
+    asking = await browsers.signedIn(doctor)
     coordinating = await browsers.signedIn(coordinator, asking)
     leading = await browsers.signedIn(chair, asking)
     going = await browsers.signedIn(visitor, asking)
@@ -53,8 +56,10 @@ describe('several patients in one booking', () => {
     await page.getByLabel('Tên buổi giao ban').fill(title)
     await choose(page, 'Chủ trì', chair.name)
     await page.getByText('Thêm người dự', { exact: true }).click()
-    await page.keyboard.type(visitor.name)
-    await page.getByRole('option', { name: visitor.name }).first().click()
+    for (const { name } of [visitor, doctor]) {
+      await page.getByRole('dialog', { name: 'Thêm người dự' }).getByRole('combobox').fill(name)
+      await page.getByRole('option', { name }).first().click()
+    }
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Lưu lịch' }).click()
     await page.getByText('Đã đặt lịch giao ban').first().waitFor()
@@ -76,7 +81,7 @@ describe('several patients in one booking', () => {
     await leading.page.goto('/schedule/meetings')
     await leading.page.getByRole('link', { name: 'Vào buổi' }).first().click()
     await leading.page.getByRole('button', { name: 'Bắt đầu với người bệnh đầu tiên' }).waitFor()
-    const address = leading.page.url()
+    address = leading.page.url()
     await going.page.goto(address)
     await going.page.getByText('Người chủ trì chưa bắt đầu').waitFor()
     expect(await going.page.getByText(patients[0].patient).count()).toBe(0)
@@ -102,6 +107,12 @@ describe('several patients in one booking', () => {
     expect(await seriousFindings(leading.page)).toEqual([])
     expect((await going.page.request.get(`/cases/${first ?? ''}`)).status()).toBe(200)
 
+    await leading.page.getByRole('button', { name: 'Ghi nhanh' }).click()
+    await leading.page.getByLabel('Ghi nhanh tại giường').fill(note)
+    await leading.page.getByText('Đã lưu', { exact: true }).waitFor()
+    await keepSizes(leading, 'round-note')
+    expect(await seriousFindings(leading.page)).toEqual([])
+    await leading.page.keyboard.press('Escape')
     await leading.page.getByRole('button', { name: 'Người bệnh tiếp theo' }).click()
     for (const seat of [leading, going]) {
       await seat.page.locator('header').getByText(patients[1].patient).waitFor()
@@ -132,5 +143,17 @@ describe('several patients in one booking', () => {
     await keepSizes(leading, 'round-over')
     await leading.page.getByRole('link', { name: 'Biên bản' }).first().click()
     await leading.page.waitForURL(`**/cases/${first ?? ''}/minutes`)
+  })
+
+  it('leave a note that the treating doctor makes a consult of', async () => {
+    const { page } = asking
+    await page.goto(address)
+    await page.getByText('Buổi giao ban đã kết thúc').waitFor()
+    await page.getByRole('button', { name: 'Đã ghi nhanh' }).click()
+    expect(await page.getByLabel('Ghi nhanh tại giường').inputValue()).toBe(note)
+    await keepSizes(asking, 'round-consult')
+    await page.getByRole('button', { name: 'Mở thành hội chẩn' }).click()
+    await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
+    expect((await page.getByLabel('Tình trạng hiện tại').inputValue()).startsWith(note)).toBe(true)
   })
 })

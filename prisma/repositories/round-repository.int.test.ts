@@ -9,8 +9,11 @@ import type { MeetingId } from '#core/meeting/meeting.ts'
 import { makePlanMeeting } from '#core/meeting/plan-meeting.ts'
 import { makeEndRound, makeMoveRound } from '#core/round/move-round.ts'
 import { makePlanRound } from '#core/round/plan-round.ts'
+import { makeOpenConsult } from '#core/round/open-consult.ts'
 import { makeListRounds, makeViewRound } from '#core/round/view-rounds.ts'
 import { makeWithVisits } from '#core/round/visits.ts'
+import { makeWriteNote } from '#core/round/write-note.ts'
+import { exampleRecord } from '#core/record/testing.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
@@ -39,6 +42,8 @@ beforeAll(async () => {
   ports = {
     atomically: store.atomically, clock: () => now, newId: () => randomUUID(),
     today: (at) => new Date(at.getTime() + zone).toISOString().slice(0, 10), momentOf: (date, time) => new Date(`${date}T${time}:00+07:00`),
+    // What was sent with a test's case is not a document; where the patient lies is all that a round reads of it.
+    readBundle: () => ({ record: exampleRecord(), withheld: 0 }),
   }
 })
 afterAll(async () => {
@@ -175,4 +180,46 @@ test('stands before none but its own, whatever is written into the row, and is m
   for (const actor of [hospitals.hub.colleague, hospitals.elsewhere.doctor, hospitals.elsewhere.coordinator, hospitals.district.coordinator]) expect(await as(actor, move, [round, first])).toBe(0)
   await expect(as(hospitals.elsewhere.coordinator, 'INSERT INTO round_stop (round_id, case_id, position) VALUES ($1, $2, 9)', [round, other.id])).rejects.toMatchObject({ code: '42501' })
   expect(await as(hospitals.hub.doctor, move, [round, first])).toBe(1)
+})
+
+test('has three lines before each patient, for whom the case is open, and a consult made of them', async () => {
+  const { round, patients: [first] } = await planned()
+  const { hub, elsewhere, district } = hospitals
+  if (first === undefined) throw new Error('patients were planned')
+  await goTo(hub.doctor, round, first)
+  const noteAs = async (person: Actor, text: string) => makeWriteNote(ports)(await makeWithVisits(store)(person), { round, case: first, text })
+  const seenBy = async (person: Actor) => {
+    const viewed = await makeViewRound(store)(await makeWithVisits(store)(person), round)
+    return viewed.ok ? viewed.value.stops.map(({ note, mayNote }) => [note?.text ?? null, mayNote]) : viewed.error
+  }
+  const text = 'Đỡ đau\nRút dẫn lưu\nXin hội chẩn tim mạch'
+  expect(await noteAs(elsewhere.doctor, text)).toEqual({ ok: false, error: 'round.not-allowed' })
+  expect(await noteAs(elsewhere.colleague, text)).toEqual({ ok: false, error: 'round.not-found' })
+  expect(await noteAs(hub.doctor, `${text}\nbốn`)).toEqual({ ok: false, error: 'round.note-too-long' })
+  expect(await noteAs(hub.doctor, 'Đỡ đau')).toEqual({ ok: true, value: null })
+  expect(await noteAs(hub.doctor, text)).toEqual({ ok: true, value: null })
+  expect(await seenBy(hub.doctor)).toEqual([[text, true], [null, true]])
+  expect(await seenBy(elsewhere.doctor)).toEqual([[text, false], [null, false]])
+  await makeEndRound(ports)(hub.doctor, { round })
+  expect(await seenBy(elsewhere.doctor)).toEqual([[null, false], [null, false]])
+
+  await admin.query('UPDATE hub_link SET specialties = ARRAY[(SELECT specialty FROM consult_case WHERE id = $1)]', [first])
+  const consult = (actor: Actor) => makeOpenConsult(ports)(actor, { round, case: first })
+  expect(await consult(hub.doctor)).toEqual({ ok: false, error: 'round.not-allowed' })
+  expect(await consult(elsewhere.doctor)).toEqual({ ok: false, error: 'round.not-found' })
+  const opened = await consult(district.colleague)
+  if (!opened.ok) throw new Error(opened.error)
+  const draft = await store.read(district.colleague, ({ cases }) => cases.find(opened.value.id))
+  const patient = (await stored(first))?.patient
+  expect(draft).toMatchObject({ status: 'draft', patient, requester: district.colleague.practitioner, consultingOrganization: hub.id })
+  expect(draft?.request.currentCondition.startsWith(text)).toBe(true)
+})
+
+test('says where each patient lies before their turn, and whose bed it is to nobody', async () => {
+  const { round } = await planned()
+  const stay = exampleRecord().encounters.find(({ dischargedAt }) => dischargedAt === null)
+  const viewed = await makeViewRound(store)(hospitals.elsewhere.doctor, round)
+  if (!viewed.ok || stay === undefined) throw new Error('the round is known, and the example lies in a bed')
+  expect([...viewed.value.round.places.values()][0]?.startsWith(stay.department)).toBe(true)
+  expect(viewed.value.stops.map(({ one }) => one)).toEqual([null, null])
 })

@@ -1,6 +1,6 @@
 import type { RoundRepository } from '#core/round/ports.ts'
 import type { Round } from '#core/round/round.ts'
-import type { RoundId } from '#core/shared/ids.ts'
+import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { fromDateColumn, toDateColumn } from './plain-date.ts'
@@ -12,6 +12,7 @@ type Row = Prisma.RoundGetPayload<typeof whole>
 const roundOf = (row: Row): Round => ({
   id: brandId(row.id), meeting: brandId(row.meetingId), organization: brandId(row.organizationId), on: fromDateColumn(row.onDay),
   patients: row.patients.map(({ caseId }) => brandId(caseId)),
+  places: new Map(row.patients.filter(({ place }) => place !== '').map(({ caseId, place }) => [brandId<CaseId>(caseId), place])),
   current: row.currentCaseId === null ? null : brandId(row.currentCaseId), endedAt: row.endedAt,
 })
 
@@ -20,7 +21,7 @@ export function makeRoundRepository(ask: ScopedDb): RoundRepository {
   const many = async (where: Prisma.RoundWhereInput): Promise<readonly Round[]> =>
     (await ask((db) => db.round.findMany({ where, orderBy: [{ onDay: 'asc' }, { id: 'asc' }], ...whole }))).map(roundOf)
   const find = async (id: RoundId): Promise<Round | null> => (await many({ id }))[0] ?? null
-  const stops = ({ id, patients }: Round) => patients.map((caseId, position) => ({ roundId: id, caseId, position }))
+  const stops = ({ id, patients, places }: Round) => patients.map((caseId, position) => ({ roundId: id, caseId, position, place: places.get(caseId) ?? '' }))
   return {
     find,
     findForChange: async (id) => {
@@ -33,7 +34,7 @@ export function makeRoundRepository(ask: ScopedDb): RoundRepository {
     },
     save: async (round) => {
       const stored = await find(round.id)
-      if (stored?.patients.join() !== round.patients.join()) {
+      if (stored === null || JSON.stringify(stops(stored)) !== JSON.stringify(stops(round))) {
         await ask((db) => db.roundStop.deleteMany({ where: { roundId: round.id } }))
         await ask((db) => db.roundStop.createMany({ data: stops(round) }))
       }
@@ -41,6 +42,15 @@ export function makeRoundRepository(ask: ScopedDb): RoundRepository {
     },
     ofMeetings: (meetings) => many({ meetingId: { in: [...meetings] } }),
     holding: (cases) => many({ endedAt: null, patients: { some: { caseId: { in: [...cases] } } } }),
+    notes: async (id) => {
+      const rows = await ask((db) => db.roundNote.findMany({ where: { roundId: id } }))
+      return rows.map((row) => ({ case: brandId(row.caseId), text: row.text, by: brandId(row.writtenById), at: row.writtenAt }))
+    },
+    keepNote: async (id, { case: caseId, text, by, at }) => {
+      const written = { text, writtenById: by, writtenAt: at }
+      const { count } = await ask((db) => db.roundNote.updateMany({ where: { roundId: id, caseId }, data: written }))
+      if (count === 0) await ask((db) => db.roundNote.createMany({ data: [{ roundId: id, caseId, ...written }] }))
+    },
     visits: async () => {
       const rows = await ask((db) => db.$queryRaw<{ id: string }[]>`SELECT cases_on_visit AS id FROM cases_on_visit()`)
       return rows.map(({ id }) => brandId(id))

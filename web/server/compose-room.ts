@@ -4,10 +4,13 @@ import { mayCoordinate, mayEnterSession, mayViewCase, membershipOf } from '#core
 import type { CasePorts } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { Occupant, RoomPart } from '#core/room/room.ts'
+import { readSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { makeMoveRound } from '#core/round/move-round.ts'
+import { makeOpenConsult } from '#core/round/open-consult.ts'
 import { makePlanRound } from '#core/round/plan-round.ts'
 import { mayFollowRound } from '#core/round/round.ts'
 import { makeListRounds, makeViewRound } from '#core/round/view-rounds.ts'
+import { makeWriteNote } from '#core/round/write-note.ts'
 import { makeKeepLineTest, makeNearestSession, makeViewLineTests } from '#core/line-test/keep-line-test.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -37,6 +40,7 @@ export function composeRoom({ store, ticketSecret, clock, newId }: Foundation) {
     const unasked = one.request.urgency === 'emergency' ? { entersUnasked: true as const } : {}
     return ok(await tickets.issueJoinTicket({ actor, ...person, ...unasked, part, case: one.id, session: one.session.id }))
   }
+  const rounds = { atomically: store.atomically, clock, newId }
   const lineTests = { atomically: store.atomically, clock, newId }
   return {
     issueLineTestTicket: (actor: Actor) => tickets.issueLineTestTicket(actor),
@@ -62,7 +66,9 @@ export function composeRoom({ store, ticketSecret, clock, newId }: Foundation) {
       }),
     viewRound: makeViewRound({ read: store.read }),
     listRounds: makeListRounds({ read: store.read }),
-    planRound: makePlanRound({ ...hospitalClock, atomically: store.atomically, clock, newId }),
-    moveRound: makeMoveRound({ atomically: store.atomically, clock, newId }),
+    planRound: makePlanRound({ ...hospitalClock, ...rounds, readBundle: readSnapshotBundle }),
+    moveRound: makeMoveRound(rounds),
+    writeNote: makeWriteNote(rounds),
+    openConsult: makeOpenConsult(rounds),
   }
 }

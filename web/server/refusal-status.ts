@@ -126,6 +126,7 @@ export const refusalStatus = {
   'round.not-ready': 409,
   'round.taken': 409,
   'round.begun': 409,
+  'round.note-too-long': 422,
   'retention.not-allowed': 403,
   'retention.not-found': 404,
   'retention.held': 423,

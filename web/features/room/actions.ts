@@ -28,3 +28,17 @@ export const beginRound = action({
   run: ({ actor }, input) => portal().moveRound(actor, input),
   present: () => null,
 })
+
+/** Three lines before one patient, in place of those before. */
+export const writeNote = action({
+  input: z.object({ round: roundId, case: caseId, text: z.string().max(5000) }),
+  run: ({ actor }, input) => portal().writeNote(actor, input),
+  present: () => null,
+})
+
+/** A request to the same hub that begins with the note. */
+export const openConsult = action({
+  input: z.object({ round: roundId, case: caseId }),
+  run: ({ actor }, input) => portal().openConsult(actor, input),
+  present: ({ id }) => ({ id }),
+})

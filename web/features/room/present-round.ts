@@ -1,5 +1,5 @@
 import type { ConsultCase } from '#core/case/case.ts'
-import { isSessionAhead, mayReadMinutes } from '#core/case/policy.ts'
+import { isSessionAhead, mayEditRequest, mayReadMinutes } from '#core/case/policy.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import type { ViewedRound } from '#core/round/view-rounds.ts'
@@ -12,6 +12,11 @@ export interface StopFacts {
   readonly known: { readonly code: string; readonly patient: PatientFacts } | null
   readonly isDone: boolean
   readonly readsMinutes: boolean
+  /** Khoa / buồng / giường; empty where the record does not say. */
+  readonly place: string
+  readonly note: { readonly text: string; readonly writer: string; readonly at: string } | null
+  readonly mayNote: boolean
+  readonly mayConsult: boolean
 }
 
 export interface RoundFacts {
@@ -33,11 +38,15 @@ export function presentRound({ round, meeting, day, stops, leads }: ViewedRound,
     state: round.endedAt !== null ? 'over' : round.current === null ? 'ahead' : 'standing',
     current: round.current,
     leads,
-    stops: stops.map(({ case: id, one }) => ({
+    stops: stops.map(({ case: id, one, note, mayNote }) => ({
       case: id,
       known: one === null ? null : { code: one.code, patient: { name: one.subject.name, sex: one.subject.sex, age: spokenAge(one.subject.birthDate, now) } },
       isDone: one !== null && 'session' in one && !isSessionAhead(one),
       readsMinutes: one !== null && hasMet(one) && mayReadMinutes(actor, one),
+      place: round.places.get(id) ?? '',
+      note: note === null ? null : { text: note.text, writer: note.writer, at: note.at.toISOString() },
+      mayNote,
+      mayConsult: one !== null && mayEditRequest(actor, one),
     })),
   }
 }

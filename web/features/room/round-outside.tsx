@@ -14,6 +14,7 @@ import { notify } from '#web/ui/toast-store.ts'
 import { beginRound } from './actions.ts'
 import type { RoundFacts } from './present-round.ts'
 import { useDarkPage } from './room-outside.tsx'
+import { RoundNote } from './round-note.tsx'
 
 /** How often somebody who waits for the round to begin asks whether it has, in milliseconds. */
 const askAgain = 4_000
@@ -40,7 +41,8 @@ export function RoundOutside({ round }: { readonly round: RoundFacts }) {
         {round.stops.map((stop, index) => (
           <li key={stop.case} className="flex min-h-14 flex-wrap items-center gap-3 px-4 py-2">
             <span className="tabular w-6 text-quiet">{index + 1}</span>
-            {stop.known === null ? <span className="text-quiet">{t('notShown')}</span> : <span className="min-w-0 flex-1"><PatientLine patient={stop.known.patient} className="font-semibold" /><span className="block text-dense text-quiet">{stop.known.code}</span></span>}
+            {stop.known === null ? <span className="text-quiet">{stop.place === '' ? t('notShown') : stop.place}</span> : <span className="min-w-0 flex-1"><PatientLine patient={stop.known.patient} className="font-semibold" /><span className="block text-dense text-quiet">{[stop.known.code, stop.place].filter((part) => part !== '').join(' · ')}</span></span>}
+            {(stop.mayNote || stop.note !== null || stop.mayConsult) && <RoundNote round={round.id} stop={stop} />}
             {stop.readsMinutes && <ButtonLink size="sm" icon={<NotebookPen />} href={caseLinks.minutes(stop.case)}>{t('minutes')}</ButtonLink>}
           </li>
         ))}

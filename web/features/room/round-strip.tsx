@@ -9,6 +9,7 @@ import { PatientLine } from '#web/ui/patient-line.tsx'
 import type { ActionResult } from './client/action-result.ts'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
 import type { RoundFacts, StopFacts } from './present-round.ts'
+import { RoundNote } from './round-note.tsx'
 
 interface RoundStripProps {
   readonly client: RoomClient
@@ -22,6 +23,7 @@ export function RoundStrip({ client, room, round, act }: RoundStripProps) {
   const t = useTranslations('room.round')
   const [moving, setMoving] = useState(false)
   const at = round.stops.findIndex((stop) => stop.case === round.current)
+  const current = round.stops[at]
   const [before, next] = [round.stops[at - 1], round.stops[at + 1]]
   const go = (to: string): void => {
     setMoving(true)
@@ -38,6 +40,7 @@ export function RoundStrip({ client, room, round, act }: RoundStripProps) {
         ))}
       </ol>
       <p className="flex min-w-0 items-center gap-1.5 text-quiet max-sm:basis-full"><Eye aria-hidden className="size-4 shrink-0" /><span>{t('viewers', { names: room.participants.map(({ name }) => name).join(', ') })}</span></p>
+      {current !== undefined && (current.mayNote || current.note !== null || current.mayConsult) && <RoundNote key={current.case} round={round.id} stop={current} />}
       {round.leads && (
         <div className="flex gap-2">
           {before !== undefined && <Button size="sm" variant="quiet" icon={<Undo2 />} disabled={moving} onClick={() => go(before.case)}>{t('back')}</Button>}
@@ -60,7 +63,8 @@ function Stop({ stop, place, isCurrent, onGo }: StopProps) {
   const body = (
     <>
       {stop.isDone && !isCurrent ? <Check aria-label={t('done')} className="size-4 text-jade-ink" /> : <span className="tabular font-semibold">{place}</span>}
-      {stop.known === null ? <span className="text-quiet">{t('notShown')}</span> : <PatientLine patient={stop.known.patient} />}
+      {stop.known !== null && <PatientLine patient={stop.known.patient} />}
+      {(stop.known === null || stop.place !== '') && <span className="font-normal text-quiet">{stop.place === '' ? t('notShown') : stop.place}</span>}
     </>
   )
   const look = classNames('flex min-h-8 items-center gap-2 rounded-control border px-2.5 whitespace-nowrap', isCurrent ? 'border-jade bg-jade-wash font-semibold text-jade-ink' : 'border-line')
