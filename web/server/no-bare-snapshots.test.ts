@@ -13,5 +13,6 @@ it('opens a snapshot only where whoever reads it is asked after: what was sent n
     'imaging/view-images.ts', // nothing but the images' own identifiers
     'imaging/view-media.ts', // masked likewise
     'minutes/gather-facts.ts', // for minutes, which are closed to whoever may not know whose they are
+    'round/plan-round.ts', // takes department, room and bed alone, which name nobody
   ])
 })
