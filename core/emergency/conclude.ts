@@ -4,6 +4,7 @@ import { makeEndSession } from '#core/case/run-session.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
+import { within } from '#core/shared/within.ts'
 import type { EmergencyPorts } from './ports.ts'
 
 /**
@@ -16,7 +17,7 @@ export const makeConclude =
     ports.atomically(actor, async (repositories) => {
       // First the call, then the case: the order in which those who answer lock them.
       const call = await repositories.emergencies.findForChange(input.case)
-      const ended = await makeEndSession({ ...ports, atomically: (_actor, work) => work(repositories) })(actor, input)
+      const ended = await makeEndSession({ ...ports, atomically: within(repositories) })(actor, input)
       if (!ended.ok || call === null || call.endedAt !== null) return ended
       const at = ports.clock()
       await repositories.emergencies.save({ ...call, endedAt: at })

@@ -6,6 +6,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { within } from '#core/shared/within.ts'
 import type { RoundPorts } from './ports.ts'
 
 type Refusal = 'round.not-found' | 'round.not-allowed' | 'case.not-allowed' | 'patient.not-found' | 'link.not-covering'
@@ -20,7 +21,7 @@ export const makeOpenConsult =
       if (one === null) return err('round.not-found')
       if (!mayEditRequest(actor, one)) return err('round.not-allowed')
       const { patient, consultingOrganization, request: { specialty } } = one
-      const created = await makeCreateRequest({ ...ports, atomically: (_actor, work) => work(repositories) })(actor, { patient, consultingOrganization, specialty, kind: 'case', urgency: 'priority' })
+      const created = await makeCreateRequest({ ...ports, atomically: within(repositories) })(actor, { patient, consultingOrganization, specialty, kind: 'case', urgency: 'priority' })
       if (!created.ok) return created
       const note = (await rounds.notes(input.round)).find((noted) => noted.case === input.case && noted.text !== '')
       if (note === undefined) return created

@@ -11,6 +11,7 @@ import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
+import { within } from '#core/shared/within.ts'
 import type { RoundPlanPorts, RoundRepositories } from './ports.ts'
 import type { Round } from './round.ts'
 import { mostPatients } from './round.ts'
@@ -98,7 +99,7 @@ interface Booking {
 
 /** One after the other, so that calendars show each patient where the order has them. */
 async function book(ports: RoundPlanPorts, repositories: RoundRepositories, { actor, patients, begins, minutesEach }: Booking): Promise<void> {
-  const schedule = makeScheduleSession({ ...ports, atomically: (_actor, work) => work(repositories) })
+  const schedule = makeScheduleSession({ ...ports, atomically: within(repositories) })
   for (const [index, id] of patients.entries()) {
     const startsAt = new Date(begins.getTime() + index * minutesEach * 60_000)
     const booked = await schedule(actor, { case: id, startsAt, durationMinutes: minutesEach })

@@ -5,19 +5,10 @@ import { RoomPage } from '../pages/room-page.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
 import { person } from '../support/people.ts'
-import { keepSight, screenSizes } from '../support/pictures.ts'
+import { keepSizes } from '../support/pictures.ts'
 import { advances } from '../support/video.ts'
 
 const [doctor, chair, coordinator] = [person('thuha'), person('ducthinh'), person('maihuong')]
-
-/** Every size that a page must be right at, kept where pictures are asked for. */
-async function keepSizes(seat: Seat, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(screenSizes)) {
-    await seat.page.setViewportSize(viewport)
-    await keepSight(seat.page, `${name}-${size}`)
-  }
-  await seat.page.setViewportSize(screenSizes.desk)
-}
 
 describe('somebody without an account is invited to one session', () => {
   const browsers = new Browsers()

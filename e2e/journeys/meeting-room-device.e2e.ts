@@ -1,21 +1,12 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { choose } from '../pages/combobox.ts'
 import { seriousFindings } from '../support/axe.ts'
-import { Browsers, type Seat } from '../support/browsers.ts'
+import { Browsers } from '../support/browsers.ts'
 import { person } from '../support/people.ts'
-import { keepSight, screenSizes } from '../support/pictures.ts'
+import { keepSight, keepSizes, screenSizes } from '../support/pictures.ts'
 
 const [administrator, doctor] = [person('trungkien'), person('ngocanh')]
 const pin = '583920'
-
-/** Every size that a page must be right at, kept where pictures are asked for. */
-async function keepSizes(seat: Seat, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(screenSizes)) {
-    await seat.page.setViewportSize(viewport)
-    await keepSight(seat.page, `${name}-${size}`)
-  }
-  await seat.page.setViewportSize(screenSizes.desk)
-}
 
 describe('the machine in a meeting room', () => {
   const browsers = new Browsers()

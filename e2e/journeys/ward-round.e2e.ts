@@ -6,7 +6,7 @@ import { RoomPage } from '../pages/room-page.ts'
 import { seriousFindings } from '../support/axe.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
 import { person } from '../support/people.ts'
-import { keepPictures, keepSight, screenSizes } from '../support/pictures.ts'
+import { keepPictures, keepSizes } from '../support/pictures.ts'
 import { advances } from '../support/video.ts'
 
 const [doctor, coordinator, chair, visitor] = [person('thuha'), person('maihuong'), person('ducthinh'), person('quangvinh')]
@@ -16,15 +16,6 @@ const patients = [
   { typed: 'nguyen huu phuoc', patient: 'Nguyễn Hữu Phước', question: 'Có chỉ định mổ lại không?' },
   { typed: 'le quang hoa', patient: 'Lê Quang Hòa', question: 'Có cần can thiệp ngay không?' },
 ] as const
-
-/** Every size that a page must be right at, kept where pictures are asked for. */
-async function keepSizes(seat: Seat, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(screenSizes)) {
-    await seat.page.setViewportSize(viewport)
-    await keepSight(seat.page, `${name}-${size}`)
-  }
-  await seat.page.setViewportSize(screenSizes.desk)
-}
 
 describe('several patients in one booking', () => {
   const browsers = new Browsers()

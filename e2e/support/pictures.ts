@@ -13,6 +13,15 @@ export async function keepSight(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
+/** Keeps how a page looks just now at every size, without loading it again. */
+export async function keepSizes({ page }: { readonly page: Page }, name: string): Promise<void> {
+  for (const [size, viewport] of Object.entries(screenSizes)) {
+    await page.setViewportSize(viewport)
+    await keepSight(page, `${name}-${size}`)
+  }
+  await page.setViewportSize(screenSizes.desk)
+}
+
 /**
  * Keeps how a page looks just now, at every size and in both languages, where E2E_PICTURES names a folder; else does nothing.
  * `comeBack` leads to the same sight again after the page has been loaded in another language.

@@ -1,6 +1,8 @@
-import { makeAddAsset, makeChangeAsset, makeForeseeOutOfService, makeReturnToService, makeTakeOutOfService, makeViewAssets } from '#core/asset/keep-assets.ts'
+import { makeAddAsset, makeChangeAsset } from '#core/asset/keep-assets.ts'
 import type { AssetPorts, AssetReadPorts } from '#core/asset/ports.ts'
 import { makeOfferAssets, makeReserveAssets, makeViewReservations } from '#core/asset/reserve-assets.ts'
+import { makeForeseeOutOfService, makeReturnToService, makeTakeOutOfService } from '#core/asset/service-assets.ts'
+import { makeViewAssets } from '#core/asset/view-assets.ts'
 import type { Store } from '#prisma/store.ts'
 
 /** Rooms and equipment, and what is reserved of them. */

@@ -1,6 +1,6 @@
 import { isRoom, type AssetKind } from '#core/asset/asset.ts'
 import type { ReservationLine } from '#core/asset/asset-repository.ts'
-import type { KeptAssets } from '#core/asset/keep-assets.ts'
+import type { KeptAssets } from '#core/asset/view-assets.ts'
 
 /** What is reserved, as far as the viewer may know for what. */
 export interface ReservedFacts {
