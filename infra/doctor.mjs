@@ -1,8 +1,10 @@
 // npm run doctor: what is present, missing or misconfigured on this machine, each with its fix. It changes nothing.
 import { examine } from './setup/examine.mjs'
+import { takeOwnSettings } from './setup/own-settings.mjs'
 import { bold, dim, green, red, say, yellow } from './setup/progress.mjs'
 
 const signs = { present: green('✓'), missing: yellow('–'), wrong: red('✗') }
+takeOwnSettings()
 const findings = await examine()
 
 say('')

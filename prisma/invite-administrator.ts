@@ -16,6 +16,8 @@ export interface NewAdministrator {
   readonly email: string
   /** Family name first. */
   readonly name: string
+  /** An auditor is named the same way: neither role comes by a list, nor from the hospital's other people. */
+  readonly role: 'admin' | 'auditor'
 }
 
 export type InvitedAdministrator =
@@ -23,10 +25,10 @@ export type InvitedAdministrator =
   | { readonly fault: 'unknown-hospital' | 'address-taken' }
 
 /**
- * Makes a hospital's administrator for whoever runs the machine: nobody of a hospital that has just come in could invite the first one.
- * The way to the password is told once; an administrator who has not followed it yet gets another.
+ * Makes a hospital's administrator or auditor for whoever runs the machine: nobody of a hospital that has just come in could invite the
+ * first one. The way to the password is told once; whoever has not followed it yet gets another.
  */
-export async function inviteAdministrator(urls: { readonly appUrl: string; readonly authUrl: string }, { facilityCode, email, name }: NewAdministrator, at: Date): Promise<InvitedAdministrator> {
+export async function inviteAdministrator(urls: { readonly appUrl: string; readonly authUrl: string }, { facilityCode, email, name, role }: NewAdministrator, at: Date): Promise<InvitedAdministrator> {
   const { client, close } = openScopedClient({ url: urls.appUrl, applicationName: 'accounts', maxConnections: 1 })
   const { client: accounts, close: closeAccounts } = openScopedClient({ url: urls.authUrl, applicationName: 'accounts', maxConnections: 1 })
   const address = email.trim().toLowerCase()
@@ -41,7 +43,7 @@ export async function inviteAdministrator(urls: { readonly appUrl: string; reado
       const practitioner = known?.practitionerId ?? randomUUID()
       if (known === null) {
         await ask((own) => own.practitioner.createMany({ data: [{ id: practitioner, name, title: '' }] }))
-        await ask((own) => own.practitionerRole.createMany({ data: [{ practitionerId: practitioner, organizationId: organization, roles: ['admin'], specialties: [] }] }))
+        await ask((own) => own.practitionerRole.createMany({ data: [{ practitionerId: practitioner, organizationId: organization, roles: [role], specialties: [] }] }))
       }
       await makeAuditLog(() => ask).append({ organization, actor: null, at, payload: { type: 'account.invited', practitioner: brandId(practitioner) } })
       const until = new Date(at.getTime() + standsForMs)

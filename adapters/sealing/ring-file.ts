@@ -74,6 +74,12 @@ export async function ensureRings(directory: string, now: Date): Promise<void> {
   for (const ring of ringNames) await ensureRing(ringFile(directory, ring), now)
 }
 
+/** Adds another ring's keys to a ring, which goes on with the other's current one; the ring comes to be where there was none. */
+export async function joinRing(file: string, { current, keys }: RingContent): Promise<void> {
+  const former = existsSync(file) ? (await readRing(file)).keys : []
+  await writeRing(file, { current, keys: [...former.filter(({ id }) => !keys.some((key) => key.id === id)), ...keys] })
+}
+
 /** Adds a key under which everything is sealed from now on; those before it stay. */
 export async function addKey(file: string, now: Date): Promise<string> {
   const { keys } = await readRing(file)

@@ -6,6 +6,7 @@ import { readAuditExport } from '#adapters/fhir/exchange/audit-export.ts'
 import type { ChainFault } from '#core/audit/chain.ts'
 import { red, say } from '#infra/setup/progress.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
+import { runCommand } from '#infra/start/command.ts'
 
 const usage = [
   'Cách dùng: npm run audit-verify -- <tệp nhật ký đã xuất> [--key <witness-key.pem>]',
@@ -57,8 +58,4 @@ async function main(): Promise<number> {
   return isWhole ? 0 : damage
 }
 
-process.exitCode = await main().catch((cause: unknown) => {
-  if (!(cause instanceof StartProblem)) throw cause
-  process.stderr.write(`${cause.message}\n`)
-  return 1
-})
+await runCommand(main)

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
 import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ensureRings } from '#adapters/sealing/ring-file.ts'
+import { ensureRings, readRing, ringFile } from '#adapters/sealing/ring-file.ts'
 import { startPostgres, type EmbeddedPostgres } from '#infra/database/embedded-postgres.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
 import { freePort } from '#infra/testing/free-port.ts'
@@ -116,5 +116,19 @@ describe('a backup of a running installation', () => {
     await writeFile(altered, changed)
     await expect(attempt({ source: altered })).rejects.toThrow('bị hỏng')
     await expect(attempt({ dataDirectory: original })).rejects.toThrow('đã có dữ liệu')
+  })
+
+  it('puts the keys where this machine keeps them, beside those that are there already', async () => {
+    const target = join(home, 'three.backup')
+    await writeBackup({ dataDirectory: original, adminUrl: database.adminUrl, target, recipient: await identityToRecipient(identity), now: new Date() })
+    const [dataDirectory, keysDirectory] = [join(home, 'elsewhere'), join(home, 'other-disk', 'keys')]
+    await ensureRings(keysDirectory, new Date())
+    const own = await readRing(ringFile(keysDirectory, 'files'))
+    await restoreBackup({ source: target, identity, dataDirectory, keysDirectory, port: await freePort() })
+    const came = await readRing(ringFile(join(original, 'keys'), 'files'))
+    const joined = await readRing(ringFile(keysDirectory, 'files'))
+    expect(new Set(joined.keys)).toEqual(new Set([...own.keys, ...came.keys]))
+    expect(joined.current).toBe(own.current)
+    await expect(readFile(join(dataDirectory, 'keys', 'files.json'))).rejects.toThrow('ENOENT')
   })
 })

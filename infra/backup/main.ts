@@ -4,11 +4,10 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
-import { formatDuration, red, say } from '#infra/setup/progress.mjs'
+import { formatDuration, say } from '#infra/setup/progress.mjs'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
-import { parseStartOptions } from '#infra/start/options.ts'
-import { loadSecrets } from '#infra/start/secrets.ts'
-import { readSettings } from '#infra/start/settings.ts'
+import { commandSettings, knownSecrets, runCommand } from '#infra/start/command.ts'
+import type { Settings } from '#infra/start/settings.ts'
 import type { ReplayOrder } from './replay-wal.ts'
 import { restoreBackup } from './restore-backup.ts'
 import { writeBackup } from './write-backup.ts'
@@ -21,27 +20,26 @@ const usage = [
   '      [--wal <kho nhật ký> [--until 2026-11-22T08:15:00+07:00]]   rồi chạy tiếp nhật ký tới thời điểm đó, hoặc tới cuối',
 ].join('\n')
 
-const settings = readSettings(parseStartOptions([]), process.env)
-const recipientFile = join(settings.dataDirectory, 'backup-recipient.txt')
+const recipientIn = ({ dataDirectory }: Settings): string => join(dataDirectory, 'backup-recipient.txt')
 const bytesInMegabyte = 1_000_000
 
-async function makeKey(file: string): Promise<void> {
+async function makeKey(settings: Settings, file: string): Promise<void> {
   if (existsSync(file)) throw new StartProblem(`Sao lưu: ${file} đã có; khoá cũ còn cần để mở các bản sao lưu cũ.`)
   const identity = await generateX25519Identity()
   await mkdir(settings.dataDirectory, { recursive: true })
   await writeFile(file, `${identity}\n`, { mode: 0o600, flag: 'wx' })
-  await writeFile(recipientFile, `${await identityToRecipient(identity)}\n`, { mode: 0o600 })
+  await writeFile(recipientIn(settings), `${await identityToRecipient(identity)}\n`, { mode: 0o600 })
   say(`Đã tạo khoá ${file}. Hãy chuyển tệp này ra khỏi máy chủ: mất nó thì không mở được bản sao lưu nào.`)
 }
 
-async function backUp(target: string): Promise<void> {
+async function backUp(settings: Settings, target: string): Promise<void> {
   if (settings.databaseUrl !== undefined)
     throw new StartProblem('Sao lưu: cơ sở dữ liệu ở ngoài (DATABASE_URL); hãy sao lưu bằng công cụ của máy chủ đó (pg_basebackup) cùng với DATA_DIR.')
   if (existsSync(target)) throw new StartProblem(`Sao lưu: ${target} đã có; hãy chọn tên khác.`)
-  const recipient = await readFile(recipientFile, 'utf8').catch(() => {
+  const recipient = await readFile(recipientIn(settings), 'utf8').catch(() => {
     throw new StartProblem('Sao lưu: chưa có khoá; chạy "npm run backup -- --new-key <tệp khoá>" một lần.')
   })
-  const { POSTGRES_PASSWORD } = await loadSecrets(settings.dataDirectory)
+  const { POSTGRES_PASSWORD } = await knownSecrets(settings)
   const adminUrl = `postgresql://postgres:${encodeURIComponent(POSTGRES_PASSWORD)}@127.0.0.1:${settings.ports.postgres}/postgres`
   const order = { dataDirectory: settings.dataDirectory, keysDirectory: settings.keysDirectory, adminUrl, target, recipient: recipient.trim(), now: new Date() }
   const report = await writeBackup(order).catch((cause: unknown) => {
@@ -52,13 +50,19 @@ async function backUp(target: string): Promise<void> {
   say(`Đã sao lưu vào ${target} (${(report.bytes / bytesInMegabyte).toFixed(1).replace('.', ',')} MB, ${formatDuration(report.milliseconds)}).`)
 }
 
-async function restore(source: string, keyFile: string, replay: ReplayOrder | undefined): Promise<void> {
+interface RestoreWish {
+  readonly source: string
+  readonly keyFile: string
+  readonly replay: ReplayOrder | undefined
+}
+
+async function restore(settings: Settings, { source, keyFile, replay }: RestoreWish): Promise<void> {
   const started = performance.now()
   for (const file of [source, keyFile]) if (!existsSync(file)) throw new StartProblem(`Khôi phục: không có tệp ${file}.`)
   const identity = (await readFile(keyFile, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity === undefined) throw new StartProblem(`Khôi phục: ${keyFile} không phải tệp khoá sao lưu.`)
-  const { dataDirectory, ports } = settings
-  const { createdAt } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, port: ports.postgres, ...(replay && { replay }) })
+  const { dataDirectory, keysDirectory, ports } = settings
+  const { createdAt } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, keysDirectory, port: ports.postgres, ...(replay && { replay }) })
   const shown = replay === undefined ? `lúc ${createdAt.toLocaleString('vi-VN')}` : `tới ${replay.until?.toLocaleString('vi-VN') ?? 'cuối kho nhật ký'}`
   say(`Đã khôi phục dữ liệu ${shown} vào ${dataDirectory} (${formatDuration(performance.now() - started)}). Chạy npm start.`)
 }
@@ -70,7 +74,7 @@ function replayOf({ wal, until }: { readonly wal?: string | undefined; readonly 
   return { archive: resolve(wal), until: moment }
 }
 
-async function main(): Promise<void> {
+async function main(): Promise<number> {
   const [verb, ...rest] = process.argv.slice(2)
   const { values, positionals } = parseArgs({
     args: rest,
@@ -78,15 +82,12 @@ async function main(): Promise<void> {
     options: { 'new-key': { type: 'string' }, key: { type: 'string' }, wal: { type: 'string' }, until: { type: 'string' } },
   })
   const [file] = positionals
-  if (verb === 'backup' && values['new-key'] !== undefined) return makeKey(resolve(values['new-key']))
-  if (verb === 'backup' && file !== undefined) return backUp(resolve(file))
-  if (verb === 'restore' && file !== undefined && values.key !== undefined) return restore(resolve(file), resolve(values.key), replayOf(values))
-  throw new StartProblem(usage)
+  const settings = commandSettings()
+  if (verb === 'backup' && values['new-key'] !== undefined) await makeKey(settings, resolve(values['new-key']))
+  else if (verb === 'backup' && file !== undefined) await backUp(settings, resolve(file))
+  else if (verb === 'restore' && file !== undefined && values.key !== undefined) await restore(settings, { source: resolve(file), keyFile: resolve(values.key), replay: replayOf(values) })
+  else throw new StartProblem(usage)
+  return 0
 }
 
-try {
-  await main()
-} catch (cause) {
-  say(red(cause instanceof StartProblem ? cause.message : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
-  process.exitCode = 1
-}
+await runCommand(main)

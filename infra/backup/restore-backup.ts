@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readFile, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { joinRing, readRing, ringFile, ringNames } from '#adapters/sealing/ring-file.ts'
 import { adoptData, placeOf, startPostgres, type PostgresOptions } from '#infra/database/embedded-postgres.ts'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { takeKeysFromLog } from '#infra/keys/keys-beside-log.ts'
@@ -15,6 +16,8 @@ export interface RestoreOrder {
   readonly identity: string
   /** Where the installation is to live; must hold no data. */
   readonly dataDirectory: string
+  /** Where the master keys are to lie; within the data directory unless it is said. */
+  readonly keysDirectory?: string
   /** Port for the database's first start, which plays its log to the end. */
   readonly port: number
   /** What was written after the backup, where it was archived. */
@@ -45,6 +48,18 @@ async function putInPlace(unpacked: string, dataDirectory: string): Promise<void
   for (const name of await readdir(unpacked)) await rename(join(unpacked, name), join(dataDirectory, name))
 }
 
+/** Keys that are to lie elsewhere go there; keys that are there already stay, and stay in use. */
+async function placeKeys(restored: string, wanted: string): Promise<void> {
+  if (wanted === restored || !existsSync(restored)) return
+  for (const ring of ringNames) {
+    const place = ringFile(wanted, ring)
+    const former = existsSync(place) ? await readRing(place) : undefined
+    await joinRing(place, await readRing(ringFile(restored, ring)))
+    if (former) await joinRing(place, former)
+  }
+  await rm(restored, { recursive: true })
+}
+
 /** The database's first start: it plays the log that came with the backup, and the archive behind it where there is one. */
 async function playToTheEnd(order: PostgresOptions, replay: ReplayOrder | undefined): Promise<void> {
   if (replay === undefined) {
@@ -59,7 +74,7 @@ async function playToTheEnd(order: PostgresOptions, replay: ReplayOrder | undefi
 }
 
 /** Restores an installation from a backup and proves that its database comes up; returns the moment that it shows. */
-export async function restoreBackup({ source, identity, dataDirectory, port, replay }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
+export async function restoreBackup({ source, identity, dataDirectory, keysDirectory, port, replay }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
   await requireEmpty(dataDirectory)
   const unpacked = join(dataDirectory, `restoring-${process.pid}`)
   await mkdir(unpacked, { recursive: true, mode: 0o700 })
@@ -68,7 +83,9 @@ export async function restoreBackup({ source, identity, dataDirectory, port, rep
     const { createdAt } = await readManifest(unpacked)
     await putInPlace(unpacked, dataDirectory)
     const { POSTGRES_PASSWORD: password } = await loadSecrets(dataDirectory)
-    if (replay !== undefined) await takeKeysFromLog(join(dataDirectory, 'keys'), { archive: replay.archive, identity })
+    const keys = join(dataDirectory, 'keys')
+    if (replay !== undefined) await takeKeysFromLog(keys, { archive: replay.archive, identity })
+    await placeKeys(keys, keysDirectory ?? keys)
     await playToTheEnd({ dataDirectory: join(dataDirectory, 'postgres'), port, password }, replay)
     return { createdAt: new Date(createdAt) }
   } finally {

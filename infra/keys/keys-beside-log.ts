@@ -3,7 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Decrypter, Encrypter } from 'age-encryption'
 import { z } from 'zod'
-import { parseRing, readRing, ringFile, ringNames, writeRing } from '#adapters/sealing/ring-file.ts'
+import { joinRing, parseRing, ringFile, ringNames } from '#adapters/sealing/ring-file.ts'
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 
 /**
@@ -43,10 +43,5 @@ export async function takeKeysFromLog(keysDirectory: string, { archive, identity
     throw new StartProblem(`Khôi phục: khoá không mở được ${file}.`)
   })
   const found = content.parse(JSON.parse(text))
-  for (const ring of ringNames) {
-    const place = ringFile(keysDirectory, ring)
-    const former = existsSync(place) ? (await readRing(place)).keys : []
-    const { current, keys } = parseRing(found[ring] ?? '', file)
-    await writeRing(place, { current, keys: [...former.filter(({ id }) => !keys.some((key) => key.id === id)), ...keys] })
-  }
+  for (const ring of ringNames) await joinRing(ringFile(keysDirectory, ring), parseRing(found[ring] ?? '', file))
 }

@@ -98,19 +98,19 @@ export function readSettings(options: StartOptions, environment: NodeJS.ProcessE
   const databaseUrl = environment['DATABASE_URL'] === '' ? undefined : environment['DATABASE_URL']
   if (options.fresh && databaseUrl !== undefined)
     throw new StartProblem('--fresh chỉ xoá cơ sở dữ liệu đi kèm; với DATABASE_URL hãy tự xoá cơ sở dữ liệu bên ngoài.')
-  const dataDirectory = environment['DATA_DIR'] ?? join(repositoryRoot, '.data')
+  const dataDirectory = environment['DATA_DIR'] || join(repositoryRoot, '.data')
   return {
     mode: options.dev ? 'development' : 'production',
     reload: options.dev && !options.hold,
     dataDirectory,
     keysDirectory: environment['KEYS_DIR'] || join(dataDirectory, 'keys'),
     ports: readPorts(environment),
-    host: environment['HOST'] ?? (options.lan ? '0.0.0.0' : '127.0.0.1'),
+    host: environment['HOST'] || (options.lan ? '0.0.0.0' : '127.0.0.1'),
     lan: options.lan,
     fresh: options.fresh,
     databaseUrl,
     demo: environment['DEMO'] !== '0',
     throwaway: false,
-    publicOrigin: environment['PUBLIC_ORIGIN'],
+    publicOrigin: environment['PUBLIC_ORIGIN'] || undefined,
   }
 }

@@ -194,7 +194,7 @@ describe("a hospital's first administrator", () => {
   it('is invited by whoever runs the machine, once more until the link was followed, and then no more', async () => {
     const { inviteAdministrator } = await import('#prisma/invite-administrator.ts')
     const email = 'quantri.moi@table.test'
-    const ask = (more: { readonly facilityCode?: string } = {}) => inviteAdministrator(database, { facilityCode: '35002', email, name: 'Trần Quản Trị', ...more }, new Date())
+    const ask = (more: { readonly facilityCode?: string } = {}) => inviteAdministrator(database, { facilityCode: '35002', email, name: 'Trần Quản Trị', role: 'admin', ...more }, new Date())
     const [first, second] = [await ask(), await ask()]
     if ('fault' in first || 'fault' in second) throw new Error('not invited')
     expect(second.hospital).toBe('elsewhere')
@@ -205,6 +205,17 @@ describe("a hospital's first administrator", () => {
     const visit = await as(signedIn, async () => (await import('#web/server/session.ts')).currentVisit())
     expect(visit).toMatchObject({ state: 'signed-in', viewer: { membership: { organization: { id: world.place('elsewhere') }, roles: ['admin'] } } })
     expect(await ask()).toEqual({ fault: 'address-taken' })
+  })
+
+  it('and so is its auditor, whom no list can name', async () => {
+    const { inviteAdministrator } = await import('#prisma/invite-administrator.ts')
+    const email = 'kiemsoat.moi@table.test'
+    const invited = await inviteAdministrator(database, { facilityCode: '35002', email, name: 'Lê Kiểm Soát', role: 'auditor' }, new Date())
+    if ('fault' in invited) throw new Error('not invited')
+    expect(await setPassword(invited.secret)).toBe('ok')
+    const signedIn = cookiesOf(await callAuth({ path: '/sign-in/email', body: { email, password: newPassword }, address: '10.23.0.2' }))
+    const visit = await as(signedIn, async () => (await import('#web/server/session.ts')).currentVisit())
+    expect(visit).toMatchObject({ state: 'signed-in', viewer: { membership: { organization: { id: world.place('elsewhere') }, roles: ['auditor'] } } })
   })
 })
 
