@@ -61,7 +61,9 @@ function command(cluster: Cluster, name: 'initdb' | 'pg_ctl', args: readonly str
   return run(join(cluster.binaries, name), args, { ...cluster.user, cwd: cluster.directory })
 }
 
-const marksOf = (cluster: Cluster): string => `${cluster.directory}.marks`
+/** Folder beside a cluster for marks of what was done to it. */
+export const marksBeside = (cluster: string): string => `${cluster}.marks`
+const marksOf = ({ directory }: Cluster): string => marksBeside(directory)
 
 async function createCluster(cluster: Cluster, password: string): Promise<void> {
   await mkdir(cluster.directory, { recursive: true, mode: ownerOnly })

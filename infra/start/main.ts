@@ -7,6 +7,7 @@ import { parseStartOptions } from './options.ts'
 import { startProduct, type RunningProduct } from './product.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { announce } from './summary.ts'
+import { settleWorld } from './world.ts'
 
 const started = performance.now()
 const abort = new AbortController()
@@ -45,7 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', () => void leave())
 
 try {
-  const settings = readSettings(parseStartOptions(process.argv.slice(2)), process.env)
+  const settings = await settleWorld(readSettings(parseStartOptions(process.argv.slice(2)), process.env), process.env['DEMO'])
   product = await startProduct({
     settings,
     mediaWorker: awaitMediaWorker(),

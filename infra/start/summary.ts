@@ -26,6 +26,7 @@ export function announce(product: RunningProduct, settings: Settings, elapsedMs:
   say(`  ${green('Liên Viện đã sẵn sàng')} sau ${formatDuration(elapsedMs)}: ${bold(product.origin)}`)
   if (settings.lan) sayLan(product, settings)
   if (settings.demo) sayAccounts()
+  else say(dim('  Lần đầu: npm run hospitals, rồi npm run invite-administrator (docs/operations.md, “The first day”).'))
   say('')
   say(dim(`  Nhật ký: ${settings.dataDirectory}/logs · Ctrl-C để dừng.`))
   say('')
