@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { isIP } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -90,7 +91,7 @@ function stillServes(pem: string | undefined, names: readonly string[], authorit
   )
 }
 
-async function issue(authority: Authority, addresses: readonly string[], keyFile: string): Promise<string> {
+async function issue(authority: Authority, names: readonly string[], keyFile: string): Promise<string> {
   const keys = await newKeys()
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(),
@@ -106,9 +107,7 @@ async function issue(authority: Authority, addresses: readonly string[], keyFile
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       await AuthorityKeyIdentifierExtension.create(authority.certificate.publicKey),
       new SubjectAlternativeNameExtension([
-        { type: 'dns', value: 'localhost' },
-        { type: 'dns', value: hostname() },
-        ...addresses.map((value) => ({ type: 'ip' as const, value })),
+        ...names.map((value) => ({ type: isIP(value) === 0 ? ('dns' as const) : ('ip' as const), value })),
       ]),
     ],
   })
@@ -117,16 +116,16 @@ async function issue(authority: Authority, addresses: readonly string[], keyFile
 }
 
 /**
- * Makes sure of a certificate for the given addresses from an authority of this installation, which is made once and
+ * Makes sure of a certificate for the given addresses and names from an authority of this installation, which is made once and
  * kept: machines that trust it go on trusting it when an address changes.
  */
-export async function serverCertificate(directory: string, addresses: readonly string[]): Promise<ServerCertificate> {
+export async function serverCertificate(directory: string, reachedAt: readonly string[]): Promise<ServerCertificate> {
   await mkdir(directory, { recursive: true, mode: 0o700 })
   const authorityFile = join(directory, 'lien-vien-ca.crt')
   const certificateFile = join(directory, 'server.crt')
   const keyFile = join(directory, 'server.key')
   const authority = await loadAuthority(authorityFile, join(directory, 'ca.key'))
-  const all = ['127.0.0.1', ...addresses]
+  const all = [...new Set(['localhost', hostname(), '127.0.0.1', ...reachedAt])]
   const known = await readFile(certificateFile, 'utf8').catch(() => undefined)
   if (!stillServes(known, all, authority.certificate)) {
     await writeFile(certificateFile, await issue(authority, all, keyFile))

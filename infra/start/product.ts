@@ -180,7 +180,7 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   await requireFreePorts(settings)
   const addresses = settings.lan ? lanAddresses() : []
   const origin = originOf(settings, addresses)
-  const certificate = settings.lan ? await serverCertificate(join(settings.dataDirectory, 'ca'), addresses) : undefined
+  const certificate = settings.lan ? await serverCertificate(join(settings.dataDirectory, 'ca'), [...addresses, new URL(origin).hostname]) : undefined
   const { secrets, database } = await prepare(settings)
   const mediaAddress = process.env['SFU_ANNOUNCED_ADDRESS'] ?? addresses[0] ?? '127.0.0.1'
   const variables = productVariables({ settings, secrets, urls: database.urls, origin, mediaAddress, certificate })
