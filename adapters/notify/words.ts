@@ -40,6 +40,8 @@ const vi = {
   'meeting.planned': 'Bạn có lịch giao ban mới.',
   'meeting.changed': 'Một buổi giao ban của bạn đổi giờ.',
   'meeting.cancelled': 'Một buổi giao ban của bạn đã hủy.',
+  'round.planned': 'Một buổi giao ban của bạn đã có danh sách người bệnh.',
+  'round.changed': 'Danh sách người bệnh của một buổi giao ban của bạn vừa thay đổi.',
   'refused.waiting': 'Có bản tin HL7 gửi tới bệnh viện chưa nhận được vào hồ sơ, cần xử lý.',
   'glass.broken': 'Một ca hội chẩn vừa được mở khẩn ngoài quyền, cần bạn xét.',
   'advice.decided': 'Bác sĩ điều trị đã trả lời kết luận hội chẩn.',
@@ -84,6 +86,8 @@ const en = {
   'meeting.planned': 'You are expected at a new recurring meeting.',
   'meeting.changed': 'A recurring meeting of yours has another time.',
   'meeting.cancelled': 'A recurring meeting of yours was called off.',
+  'round.planned': 'A recurring meeting of yours has its list of patients.',
+  'round.changed': 'The list of patients of a recurring meeting of yours has changed.',
   'refused.waiting': 'HL7 messages sent to the hospital were not taken into the record; they wait for you.',
   'glass.broken': 'A case was opened in need without a right to it: please review.',
   'advice.decided': 'The treating doctor has answered the conclusion.',
@@ -132,7 +136,7 @@ export const appointmentWords = {
 function pathOf({ kind, case: about }: Extract<Message, { readonly about: 'notice' }>): string {
   if (kind === 'glass.broken') return '/audit/break-glass'
   if (kind === 'refused.waiting') return '/refused'
-  if (kind.startsWith('meeting.')) return '/schedule/meetings'
+  if (kind.startsWith('meeting.') || kind.startsWith('round.')) return '/schedule/meetings'
   if (kind === 'account.password-link' || kind === 'account.factors-reset') return '/account'
   if (kind.startsWith('link.')) return '/links'
   return about === null ? '/' : `/cases/${about}`

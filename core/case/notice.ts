@@ -8,7 +8,7 @@ export const noticeKinds = [
   'invitation.accepted', 'invitation.declined', 'session.scheduled', 'session.placed', 'asset.lost', 'session.opened', 'session.line-check', 'minutes.to-sign', 'minutes.returned', 'minutes.filed',
   'advice.decided', 'outcome.due', 'outcome.overdue', 'outcome.reported',
   'minutes.damaged', 'minutes.reminder', 'minutes.overdue', 'filing.dead', 'glass.broken', 'refused.waiting',
-  'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost',
+  'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost', 'round.planned', 'round.changed',
   'account.password-link', 'account.factors-reset', 'link.proposed', 'link.answered', 'link.ended', 'link.ending',
 ] as const
 export type NoticeKind = (typeof noticeKinds)[number]

@@ -13,6 +13,8 @@ import { endedBefore, fallsOn, withDay } from './meeting.ts'
 import type { MeetingPorts, MeetingRepositories } from './ports.ts'
 import type { Rule } from './recurrence.ts'
 import { isDate } from './recurrence.ts'
+import type { Tidings } from './tell-people.ts'
+import { tellPeople } from './tell-people.ts'
 
 /** What a coordinator says of a meeting that returns. */
 export interface MeetingPlan extends Hours {
@@ -129,23 +131,6 @@ function changing(
     await tellPeople(ports, repositories, { actor, now, tidings })
     return ok(null)
   })
-}
-
-/** What is new about a meeting. */
-interface Tidings {
-  readonly meeting: Meeting
-  readonly kind: 'meeting.planned' | 'meeting.changed' | 'meeting.cancelled'
-}
-
-/** Tells everybody who is expected, but for whoever did it. */
-async function tellPeople(
-  { newId }: Pick<MeetingPorts, 'newId'>,
-  { notices }: Pick<MeetingRepositories, 'notices'>,
-  { actor, now, tidings }: { readonly actor: Actor; readonly now: Date; readonly tidings: readonly Tidings[] },
-): Promise<void> {
-  await notices.add(tidings.flatMap(({ meeting, kind }) =>
-    [meeting.chair, ...meeting.people].filter((person) => person !== actor.practitioner).map((recipient) => (
-      { id: brandId(newId()), recipient, kind, case: null, organization: actor.organization, meeting: meeting.id, at: now, readAt: null }))))
 }
 
 const planned = ({ title, chair, people, assets, rule, onHoliday, startTime, durationMinutes }: MeetingPlan) => ({

@@ -28,10 +28,15 @@ export interface Occasion {
 
 /** Notices that set, change or end a time. */
 const timely: readonly NoticeKind[] = ['invitation.received', 'session.scheduled', 'session.placed', 'case.cancelled']
-/** Notices that are about now, or about the hours of a meeting. */
+/** Notices that set, change or end the hours of a meeting. */
+const ofHours: readonly NoticeKind[] = ['meeting.planned', 'meeting.changed', 'meeting.cancelled']
+/** Notices that are about now, or about a meeting, whose next day may be today. */
 const immediate: readonly NoticeKind[] = [
-  'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'asset.lost', 'meeting.planned', 'meeting.changed', 'meeting.cancelled', 'meeting.room-lost',
+  'handover.offered', 'handover.received', 'session.opened', 'session.line-check', 'minutes.damaged', 'glass.broken', 'asset.lost', ...ofHours, 'meeting.room-lost', 'round.planned', 'round.changed',
 ]
+
+/** Whether the meeting that a notice is about goes along for the recipient's calendar. */
+export const tellsHours = (kind: NoticeKind): boolean => ofHours.includes(kind)
 
 /** The appointment that goes along with a notice, or null; for whoever was left out it is called off. */
 export function appointmentOf(kind: NoticeKind, occasion: Occasion | null): Appointment | null {

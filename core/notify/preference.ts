@@ -41,6 +41,7 @@ export function topicOf(kind: NoticeKind): Topic {
     case 'invitation':
     case 'session':
     case 'meeting':
+    case 'round':
       return 'invitations'
     case 'minutes':
     case 'filing':

@@ -72,6 +72,7 @@ describe('somebody who wants one message a day', () => {
     { kind: 'handover.offered', urgency: 'routine' },
     { kind: 'session.scheduled', urgency: 'routine', appointment },
     { kind: 'glass.broken', urgency: 'routine' },
+    { kind: 'round.planned' },
   ])('is told at once of %o', async (pressing) => {
     const { notice, sent } = person([pressing])
     expect(await notice(0)).toEqual({ state: 'told', count: 1 })

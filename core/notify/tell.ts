@@ -1,6 +1,6 @@
 import type { CaseId, NoticeId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
-import { appointmentOf, isPressing } from './occasion.ts'
+import { appointmentOf, isPressing, tellsHours } from './occasion.ts'
 import type { ContactRepository, DeliveryNote, DigestCounts, Message, TellPorts, UntoldNotice } from './ports.ts'
 import type { Channel, NotifyPreference } from './preference.ts'
 import { channels, digestFrom, tellFrom, topicOf } from './preference.ts'
@@ -32,7 +32,7 @@ export const makeTellNotice =
       if (due !== null) return { state: 'digest', at: due }
       const at = tellFrom(preference, ports.clock())
       if (at > ports.clock()) return { state: 'later', at }
-      const message: Message = { about: 'notice', kind: notice.kind, case: notice.case, appointment: appointmentOf(notice.kind, occasion), meeting: notice.case === null ? await contact.meetingOf(job.notice) : null }
+      const message: Message = { about: 'notice', kind: notice.kind, case: notice.case, appointment: appointmentOf(notice.kind, occasion), meeting: tellsHours(notice.kind) ? await contact.meetingOf(job.notice) : null }
       return { state: 'told', count: await send(ports, contact, { practitioner: job.recipient, preference, about: { notice: job.notice }, message, by }) }
     })
 

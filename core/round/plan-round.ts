@@ -6,6 +6,7 @@ import type { Meeting, MeetingId } from '#core/meeting/meeting.ts'
 import { dayOf } from '#core/meeting/meeting.ts'
 import { mayKeepMeetings } from '#core/meeting/plan-meeting.ts'
 import type { HospitalClock } from '#core/meeting/ports.ts'
+import { tellPeople } from '#core/meeting/tell-people.ts'
 import type { PlainDate } from '#core/record/patient.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -50,8 +51,16 @@ export const makePlanRound =
       const round: Round = { id: before?.id ?? brandId<RoundId>(ports.newId()), meeting: meeting.id, organization: meeting.organization, on: plan.on, patients, places: await placesOf(ports, repositories, patients), current: null, endedAt: null }
       await (before === null ? rounds.add(round) : rounds.save(round))
       await audit.append({ organization: actor.organization, actor: actor.practitioner, at: now, payload: { type: 'round.planned', round: round.id, meeting: meeting.id, day: plan.on, cases: patients } })
+      const kind = tidingsOf(before, patients)
+      if (kind !== null) await tellPeople(ports, repositories, { actor, now, tidings: [{ meeting, kind }] })
       return ok(round.id)
     })
+
+/** Whether whoever goes along has something new to know: the first list of the day, or other patients, or another order. */
+function tidingsOf(before: Round | null, patients: readonly CaseId[]): 'round.planned' | 'round.changed' | null {
+  if (before === null) return 'round.planned'
+  return before.patients.length === patients.length && before.patients.every((one, place) => one === patients[place]) ? null : 'round.changed'
+}
 
 const isSound = (minutes: number): boolean => Number.isInteger(minutes) && minutes >= 5 && minutes <= 120
 

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { ConsultCase } from '#core/case/case.ts'
 import { mayEnterSession, mayViewCase } from '#core/case/policy.ts'
+import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
 import { mayOpenSent } from '#core/case/open-sent.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
@@ -99,6 +100,19 @@ test('books each patient of a day in order, and nobody but the coordinators of t
   expect(await again(hospitals.hub.coordinator, { patients: [] })).toEqual({ ok: false, error: 'round.no-patients' })
   expect(await again(hospitals.hub.coordinator, { patients: [(await openCase(store, hospitals, 'coordinating')).id] })).toEqual({ ok: false, error: 'round.not-ready' })
   expect(await again(hospitals.hub.coordinator, { on: '2026-12-10' })).toEqual({ ok: false, error: 'round.taken' })
+})
+
+test('tells whoever is expected that a day has its patients, and again where they or their order change, and of no patient', async () => {
+  const { hub, elsewhere, district } = hospitals
+  const told = async (actor: Actor) => (await makeReadNotices(store)(actor)).latest.filter(({ kind, readAt }) => readAt === null && kind.startsWith('round.'))
+  for (const actor of [hub.doctor, hub.coordinator, elsewhere.doctor, district.colleague]) await makeMarkNoticesRead(ports)(actor, {})
+  const { patients } = await planned()
+  const again = (order: readonly CaseId[]) => makePlanRound(ports)(hub.coordinator, { meeting, on, patients: order, minutesEach: 15 })
+  await again(patients)
+  for (const actor of [hub.doctor, elsewhere.doctor, district.colleague]) expect(await told(actor)).toMatchObject([{ kind: 'round.planned', case: null, caseCode: '' }])
+  await again(patients.toReversed())
+  for (const actor of [hub.doctor, elsewhere.doctor, district.colleague]) expect((await told(actor)).map(({ kind }) => kind).toSorted()).toEqual(['round.changed', 'round.planned'])
+  for (const actor of [hub.coordinator, hub.colleague, elsewhere.colleague]) expect(await told(actor)).toEqual([])
 })
 
 test('shows whoever goes along the patient before whom it stands, from any hospital, and the one before no longer', async () => {

@@ -1,5 +1,5 @@
 import {
-  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarClock, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Handshake, Inbox, KeyRound, MailCheck, MailOpen, MailWarning, MailX, MapPin, MapPinOff, MessageSquareReply, PenLine, ShieldAlert, Undo2, Unlink, type LucideIcon,
+  Archive, ArrowRightLeft, Ban, CalendarCheck, CalendarClock, CalendarSync, CalendarX2, CircleHelp, ClipboardCheck, DoorOpen, FileWarning, Gauge, Handshake, Inbox, KeyRound, ListOrdered, MailCheck, MailOpen, MailWarning, MailX, MapPin, MapPinOff, MessageSquareReply, PenLine, ShieldAlert, Undo2, Unlink, type LucideIcon,
 } from 'lucide-react'
 import type { NoticeKind } from '#core/case/notice.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -29,6 +29,8 @@ export const noticeLooks = {
   'meeting.changed': { icon: CalendarSync, tone: 'gold', link: () => '/schedule/meetings' },
   'meeting.cancelled': { icon: CalendarX2, tone: 'plain', link: () => '/schedule/meetings' },
   'meeting.room-lost': { icon: MapPinOff, tone: 'red', link: () => '/schedule/meetings' },
+  'round.planned': { icon: ListOrdered, tone: 'jade', link: () => '/schedule/meetings' },
+  'round.changed': { icon: ListOrdered, tone: 'gold', link: () => '/schedule/meetings' },
   'session.placed': { icon: MapPin, tone: 'jade', link: caseLinks.page },
   'asset.lost': { icon: MapPinOff, tone: 'red', link: caseLinks.page },
   'session.scheduled': { icon: CalendarCheck, tone: 'jade', link: caseLinks.page },
