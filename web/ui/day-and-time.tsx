@@ -33,10 +33,12 @@ interface TimeFieldProps {
   readonly label: string
   readonly time: string
   readonly onChange: (time: string) => void
+  readonly hint?: string
+  readonly required?: boolean
 }
 
 /** Takes "8h30" and "830" as well; what is no time is kept as typed, and given on as no time. */
-export function TimeField({ label, time, onChange }: TimeFieldProps) {
+export function TimeField({ time, onChange, ...field }: TimeFieldProps) {
   const [typed, setTyped] = useState<string>()
   const settle = (): void => {
     if (typed === undefined) return
@@ -45,7 +47,7 @@ export function TimeField({ label, time, onChange }: TimeFieldProps) {
     if (read !== null) setTyped(undefined)
   }
   return (
-    <Field label={label}>
+    <Field {...field}>
       <Input
         className="tabular"
         inputMode="numeric"

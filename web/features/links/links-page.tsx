@@ -7,10 +7,10 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 import { KeyValueList } from '#web/ui/key-value-list.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { writtenDate } from '#web/ui/written-date.ts'
 import { EndLink, ProposalAnswers } from './link-actions.tsx'
 import type { LinkFacts, LinksFacts, ProposalFacts, TermFacts } from './present-links.ts'
 import { ProposeDialog } from './propose-dialog.tsx'
-import { writtenDate } from './written-date.ts'
 
 const stateTones = { stands: 'jade', later: 'slate', over: 'neutral' } as const
 const statusTones = { proposed: 'gold', accepted: 'jade', declined: 'red', withdrawn: 'neutral', ended: 'neutral' } as const

@@ -9,6 +9,7 @@ import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { ComboboxMany } from '#web/ui/combobox-many.tsx'
 import { Combobox } from '#web/ui/combobox.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, FieldGroup } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
@@ -137,8 +138,8 @@ function TermFields({ draft, put, today }: PartProps & { readonly today: string 
           onValuesChange={(values) => put({ specialties: specialtyCodes.filter((code) => values.includes(code)) })}
         />
       </Field>
-      <Field label={t('firstDay')} required><Input type="date" value={draft.firstDay} onChange={(event) => put({ firstDay: event.target.value })} /></Field>
-      <Field label={t('lastDay')} required><Input type="date" min={draft.firstDay > today ? draft.firstDay : today} value={draft.lastDay} onChange={(event) => put({ lastDay: event.target.value })} /></Field>
+      <Field label={t('firstDay')} required><DateInput value={draft.firstDay} onChange={(date) => put({ firstDay: date })} /></Field>
+      <Field label={t('lastDay')} required><DateInput min={draft.firstDay > today ? draft.firstDay : today} value={draft.lastDay} onChange={(date) => put({ lastDay: date })} /></Field>
       <Field label={t('number')} optional className="sm:col-span-2"><Input value={draft.number} maxLength={100} onChange={(event) => put({ number: event.target.value })} /></Field>
       <Field label={t('duties')} hint={t('dutiesHint')} optional className="sm:col-span-2"><Textarea value={draft.duties} maxLength={4_000} minRows={3} onChange={(event) => put({ duties: event.target.value })} /></Field>
       <Field label={t('cost')} hint={t('costHint')} optional className="sm:col-span-2"><Textarea value={draft.cost} maxLength={1_000} minRows={2} onChange={(event) => put({ cost: event.target.value })} /></Field>

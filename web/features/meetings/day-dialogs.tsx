@@ -4,17 +4,18 @@ import { CalendarClock, CalendarX2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
+import { TimeField } from '#web/ui/day-and-time.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field, FieldGroup } from '#web/ui/field.tsx'
-import { Input } from '#web/ui/input.tsx'
 import { RadioCards } from '#web/ui/radio-cards.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
+import { writtenDate } from '#web/ui/written-date.ts'
 import { cancelMeeting, moveMeeting } from './actions.ts'
 import { durations } from './durations.ts'
 import type { DayFacts } from './present-meetings.ts'
 import { useMeetingChange } from './use-meeting-change.ts'
-import { writtenDate } from './written-date.ts'
 
 const scopes = ['one', 'following', 'all'] as const
 type Scope = (typeof scopes)[number]
@@ -66,8 +67,8 @@ export function MoveDialog({ meeting, day }: DayDialogProps) {
     >
       <div className="grid gap-5">
         <div className="grid gap-4 sm:grid-cols-3">
-          <Field label={t('date')}><Input type="date" value={draft.date} disabled={scope === 'all'} onChange={(event) => setDraft({ ...draft, date: event.target.value })} /></Field>
-          <Field label={t('time')}><Input type="time" value={draft.startTime} onChange={(event) => setDraft({ ...draft, startTime: event.target.value })} /></Field>
+          <Field label={t('date')}><DateInput value={draft.date} disabled={scope === 'all'} onChange={(date) => setDraft({ ...draft, date })} /></Field>
+          <TimeField label={t('time')} time={draft.startTime} onChange={(startTime) => setDraft({ ...draft, startTime })} />
           <Field label={t('duration')}>
             <Select value={String(draft.durationMinutes)} onValueChange={(minutes) => setDraft({ ...draft, durationMinutes: Number(minutes) })} options={durations(draft.durationMinutes).map((minutes) => ({ value: String(minutes), label: t('minutes', { minutes }) }))} />
           </Field>

@@ -6,11 +6,11 @@ import { Card } from '#web/ui/card.tsx'
 import { EmptyState } from '#web/ui/empty-state.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
+import { writtenDate } from '#web/ui/written-date.ts'
 import { CancelDialog, MoveDialog } from './day-dialogs.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import type { BookableCase, DayFacts, MeetingCard, MeetingsFacts } from './present-meetings.ts'
 import { RoundDialog } from './round-dialog.tsx'
-import { writtenDate } from './written-date.ts'
 
 /** The meetings that return: their rule, their next days, and the way to change them. */
 export async function MeetingsPage({ facts }: { readonly facts: MeetingsFacts }) {

@@ -11,16 +11,18 @@ import { Badge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { ComboboxMany } from '#web/ui/combobox-many.tsx'
 import { Combobox } from '#web/ui/combobox.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
+import { TimeField } from '#web/ui/day-and-time.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
+import { writtenDate } from '#web/ui/written-date.ts'
 import { foreseeMeeting, planMeeting } from './actions.ts'
 import { durations } from './durations.ts'
 import type { MeetingsFacts, PersonOption } from './present-meetings.ts'
 import { useMeetingChange } from './use-meeting-change.ts'
-import { writtenDate } from './written-date.ts'
 
 interface PlanDialogProps {
   readonly people: readonly PersonOption[]
@@ -117,9 +119,9 @@ function RuleFields({ draft, put, today }: PartProps & { readonly today: string 
       <Field label={t('onHoliday')}>
         <Select value={draft.onHoliday} onValueChange={(raw) => put({ onHoliday: onHolidays.find((one) => one === raw) ?? 'skip' })} options={onHolidays.map((one) => ({ value: one, label: t(`onHolidays.${one}`) }))} />
       </Field>
-      <Field label={t('startsOn')} required><Input type="date" min={today} value={draft.startsOn} onChange={(event) => put({ startsOn: event.target.value })} /></Field>
-      <Field label={t('lastOn')} hint={t('lastOnHint')} optional><Input type="date" min={draft.startsOn} value={draft.lastOn} onChange={(event) => put({ lastOn: event.target.value })} /></Field>
-      <Field label={t('time')} required><Input type="time" value={draft.startTime} onChange={(event) => put({ startTime: event.target.value })} /></Field>
+      <Field label={t('startsOn')} required><DateInput min={today} value={draft.startsOn} onChange={(date) => put({ startsOn: date })} /></Field>
+      <Field label={t('lastOn')} hint={t('lastOnHint')} optional><DateInput min={draft.startsOn} value={draft.lastOn} onChange={(date) => put({ lastOn: date })} /></Field>
+      <TimeField label={t('time')} required time={draft.startTime} onChange={(startTime) => put({ startTime })} />
       <Field label={t('duration')}>
         <Select value={String(draft.durationMinutes)} onValueChange={(minutes) => put({ durationMinutes: Number(minutes) })} options={durations(draft.durationMinutes).map((minutes) => ({ value: String(minutes), label: t('minutes', { minutes }) }))} />
       </Field>

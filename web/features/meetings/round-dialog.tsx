@@ -11,10 +11,10 @@ import { Field } from '#web/ui/field.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
+import { writtenDate } from '#web/ui/written-date.ts'
 import { planRound } from './actions.ts'
 import type { BookableCase, DayFacts } from './present-meetings.ts'
 import { useMeetingChange } from './use-meeting-change.ts'
-import { writtenDate } from './written-date.ts'
 
 interface RoundDialogProps {
   readonly meeting: string

@@ -6,6 +6,7 @@ import { diagnosisRoles } from '#core/minutes/blocks.ts'
 import type { MinutesForm } from '#core/minutes/form.ts'
 import { searchDiagnoses } from '#core/record/icd10.ts'
 import { Combobox } from '#web/ui/combobox.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Select, type SelectOption } from '#web/ui/select.tsx'
@@ -88,7 +89,7 @@ export function TaskFields({ initial, form }: PeopleFieldsProps) {
       <Field label={t('task.text')}><Textarea name="text" minRows={2} defaultValue={initial?.text ?? ''} required autoFocus /></Field>
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={t('task.person')}><PersonSelect form={form} initial={initial} /></Field>
-        <Field label={t('task.due')}><Input type="date" name="due" defaultValue={initial?.attrs['due'] ?? ''} /></Field>
+        <Field label={t('task.due')}><DateInput name="due" defaultValue={initial?.attrs['due'] ?? ''} /></Field>
       </div>
     </>
   )

@@ -6,6 +6,7 @@ import { useState, useTransition, type SubmitEvent } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { textOf } from '#web/ui/form-text.ts'
@@ -89,7 +90,7 @@ function DelegateDialog({ caseId, onChanged }: { readonly caseId: string; readon
         {people?.length === 0 && <Callout tone="warning">{t('delegate.none')}</Callout>}
         <Field label={t('delegate.who')}><Select name="person" options={people ?? []} placeholder={t('delegate.choose')} /></Field>
         <Field label={t('delegate.basis')} hint={t('delegate.basisHint')}><Input name="basis" required maxLength={300} /></Field>
-        <Field label={t('delegate.until')} {...(error === undefined ? {} : { error })}><Input name="until" type="date" required /></Field>
+        <Field label={t('delegate.until')} {...(error === undefined ? {} : { error })}><DateInput name="until" required /></Field>
         <Button type="submit" variant="primary" pending={pending}>{t('delegate.submit')}</Button>
       </form>
     </Dialog>

@@ -2,18 +2,20 @@
 
 import { ClipboardPaste } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useTranslations } from 'next-intl'
+import { useTimeZone, useTranslations } from 'next-intl'
 import { useMemo, useState } from 'react'
 import { parseResults, type ParsedLine, type ParsedResult } from '#core/record/parse-results.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
+import { TimeField } from '#web/ui/day-and-time.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
-import { Input } from '#web/ui/input.tsx'
 import { Textarea } from '#web/ui/textarea.tsx'
 import { notify } from '#web/ui/toast-store.ts'
+import { fromWallTime, toWallTime, type WallTime } from '#web/ui/zoned-time.ts'
 import { enterResults } from './actions.ts'
 
 const rangeText = ({ referenceLow, referenceHigh }: ParsedResult): string =>
@@ -55,11 +57,7 @@ function Preview({ lines }: { readonly lines: readonly ParsedLine[] }) {
   )
 }
 
-/** The moment of a local date-time input, in this browser's zone. */
-const localNow = (): string => {
-  const now = new Date()
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
+const untold: WallTime = { date: '', time: '' }
 
 /** Takes a pasted table of laboratory results, shows how it was read, and writes it into the record. */
 export function ResultsDialog({ patientId }: { readonly patientId: string }) {
@@ -68,15 +66,18 @@ export function ResultsDialog({ patientId }: { readonly patientId: string }) {
   const router = useRouter()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState('')
-  const [takenAt, setTakenAt] = useState('')
+  const timeZone = useTimeZone() ?? 'Asia/Ho_Chi_Minh'
+  const [taken, setTaken] = useState(untold)
+  const takenAt = fromWallTime(taken, timeZone)
   const [pending, setPending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const lines = useMemo(() => parseResults(text), [text])
   const readable = lines.filter(({ result }) => result !== null).length
   const save = async (): Promise<void> => {
+    if (takenAt === null) return
     setPending(true)
     setFailure(null)
-    const answer = await enterResults({ patient: patientId, text, takenAt: new Date(takenAt).toISOString() }).catch(() => null)
+    const answer = await enterResults({ patient: patientId, text, takenAt: takenAt.toISOString() }).catch(() => null)
     setPending(false)
     if (answer?.ok !== true) {
       setFailure(answer === null ? t('failed') : refusal(answer.code))
@@ -93,7 +94,7 @@ export function ResultsDialog({ patientId }: { readonly patientId: string }) {
       open={open}
       onOpenChange={(next) => {
         setOpen(next)
-        if (next && takenAt === '') setTakenAt(localNow())
+        if (next && taken === untold) setTaken(toWallTime(new Date(), timeZone))
       }}
       size="lg"
       trigger={<Button variant="secondary" icon={<ClipboardPaste />}>{t('addResults')}</Button>}
@@ -102,15 +103,16 @@ export function ResultsDialog({ patientId }: { readonly patientId: string }) {
       footer={(
         <>
           <Button variant="quiet" onClick={() => setOpen(false)}>{t('cancel')}</Button>
-          <Button pending={pending} disabled={readable === 0 || takenAt === ''} onClick={() => void save()}>{t('save', { count: readable })}</Button>
+          <Button pending={pending} disabled={readable === 0 || takenAt === null} onClick={() => void save()}>{t('save', { count: readable })}</Button>
         </>
       )}
     >
       <div className="grid gap-4">
         {failure !== null && <FormError>{failure}</FormError>}
-        <Field label={t('takenAt')} required className="max-w-64">
-          <Input type="datetime-local" value={takenAt} onChange={(event) => setTakenAt(event.currentTarget.value)} />
-        </Field>
+        <div className="grid max-w-96 grid-cols-2 gap-4">
+          <Field label={t('takenAt')} required><DateInput value={taken.date} onChange={(date) => setTaken({ ...taken, date })} /></Field>
+          <TimeField label={t('takenTime')} time={taken.time} onChange={(time) => setTaken({ ...taken, time })} />
+        </div>
         <Field label={t('paste')} required>
           <Textarea minRows={5} value={text} placeholder={t('pastePlaceholder')} onChange={(event) => setText(event.currentTarget.value)} className="font-mono" />
         </Field>

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import { Input } from '#web/ui/input.tsx'
@@ -58,8 +59,8 @@ function LeaveForm({ me, timeZone }: { readonly me: string; readonly timeZone: s
   }
   return (
     <div className="grid items-end gap-3 sm:grid-cols-[auto_auto_1fr_auto]">
-      <Field label={t('leaveFrom')}><Input type="date" value={draft.from} onChange={(event) => setDraft({ ...draft, from: event.target.value })} /></Field>
-      <Field label={t('leaveUntil')}><Input type="date" value={draft.until} min={draft.from} onChange={(event) => setDraft({ ...draft, until: event.target.value })} /></Field>
+      <Field label={t('leaveFrom')}><DateInput value={draft.from} onChange={(date) => setDraft({ ...draft, from: date })} /></Field>
+      <Field label={t('leaveUntil')}><DateInput value={draft.until} min={draft.from} onChange={(date) => setDraft({ ...draft, until: date })} /></Field>
       <Field label={t('leaveReason')}><Input value={draft.reason} maxLength={200} onChange={(event) => setDraft({ ...draft, reason: event.target.value })} /></Field>
       <Button pending={pending} disabled={startsAt === null || endsAt === null} onClick={save}>{t('takeLeave')}</Button>
     </div>

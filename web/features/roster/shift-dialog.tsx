@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Combobox } from '#web/ui/combobox.tsx'
+import { DateInput } from '#web/ui/date-input.tsx'
+import { TimeField } from '#web/ui/day-and-time.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Field } from '#web/ui/field.tsx'
-import { Input } from '#web/ui/input.tsx'
 import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { addDays, fromWallTime } from '#web/ui/zoned-time.ts'
@@ -62,9 +63,9 @@ export function ShiftDialog({ roster, timeZone, monday }: ShiftDialogProps) {
         <Field label={t('order')} hint={t('orderHint')}>
           <Select value={draft.position} onValueChange={(position) => put({ position })} options={positions.map((value) => ({ value, label: t('position', { position: Number(value) }) }))} />
         </Field>
-        <Field label={t('date')}><Input type="date" value={draft.date} onChange={(event) => put({ date: event.target.value })} /></Field>
-        <Field label={t('from')}><Input type="time" value={draft.from} onChange={(event) => put({ from: event.target.value })} /></Field>
-        <Field label={t('until')} hint={t('untilHint')}><Input type="time" value={draft.until} onChange={(event) => put({ until: event.target.value })} /></Field>
+        <Field label={t('date')}><DateInput value={draft.date} onChange={(date) => put({ date })} /></Field>
+        <TimeField label={t('from')} time={draft.from} onChange={(from) => put({ from })} />
+        <TimeField label={t('until')} hint={t('untilHint')} time={draft.until} onChange={(until) => put({ until })} />
       </div>
     </Dialog>
   )
