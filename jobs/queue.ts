@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
-import { Logger as QueueLogger, run, type Runner, type RunnerOptions, type WorkerEvents } from 'graphile-worker'
+import { Logger as QueueLogger, run, type RunnerOptions, type WorkerEvents } from 'graphile-worker'
 import { jobsSchema } from '#prisma/jobs-schema.ts'
+import { openPatientPool } from './patient-pool.ts'
 
 /** What one queue runs, and how. */
 export interface QueueOptions extends Pick<RunnerOptions, 'concurrency' | 'taskList' | 'crontab' | 'pollInterval'> {
@@ -10,8 +11,14 @@ export interface QueueOptions extends Pick<RunnerOptions, 'concurrency' | 'taskL
 }
 
 /** Runs a queue of its own over the one table of jobs. */
-export function runQueue({ databaseUrl, holders, ...options }: QueueOptions): Promise<Runner> {
+export async function runQueue({ databaseUrl, holders, ...options }: QueueOptions): Promise<{ stop(): Promise<void> }> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => void holders.add(workerPool.id))
-  return run({ ...options, connectionString: databaseUrl, schema: jobsSchema, noHandleSignals: true, logger: new QueueLogger(() => () => undefined), events })
+  const pool = openPatientPool(databaseUrl)
+  const close = (): Promise<void> => pool.end()
+  const runner = await run({ ...options, pgPool: pool, schema: jobsSchema, noHandleSignals: true, logger: new QueueLogger(() => () => undefined), events }).catch(async (cause: unknown) => {
+    await close()
+    throw cause
+  })
+  return { stop: () => runner.stop().then(close) }
 }
