@@ -58,7 +58,8 @@ async function locate(dataDirectory: string): Promise<Cluster> {
 
 function command(cluster: Cluster, name: 'initdb' | 'pg_ctl', args: readonly string[]): Promise<string> {
   // The working directory must be one that the database's user may enter.
-  return run(join(cluster.binaries, name), args, { ...cluster.user, cwd: cluster.directory })
+  // Both undo what they have begun when they are interrupted; otherwise they would leave a server that nobody knows of.
+  return run(join(cluster.binaries, name), args, { ...cluster.user, cwd: cluster.directory, endSignal: 'SIGINT' })
 }
 
 /** Folder beside a cluster for marks of what was done to it. */

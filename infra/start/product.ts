@@ -112,14 +112,8 @@ class Crew {
   }
 }
 
-interface Prepared {
-  readonly secrets: Secrets
-  readonly database: ProductDatabase
-}
-
 /** Database and portal are prepared side by side; both need the generated database client. */
-async function prepare(settings: Settings): Promise<Prepared> {
-  const secrets = await loadSecrets(settings.dataDirectory)
+async function prepare(settings: Settings, secrets: Secrets): Promise<ProductDatabase> {
   await ensureRings(settings.keysDirectory, new Date())
   await layBesideLog(settings)
   await step('Mã truy cập dữ liệu', generateClient)
@@ -135,7 +129,7 @@ async function prepare(settings: Settings): Promise<Prepared> {
     await database.stop()
     throw cause
   }
-  return { secrets, database }
+  return database
 }
 
 const whenAborted = (signal: AbortSignal): Promise<never> =>
@@ -181,15 +175,17 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   const addresses = settings.lan ? lanAddresses() : []
   const origin = originOf(settings, addresses)
   const certificate = settings.lan ? await serverCertificate(join(settings.dataDirectory, 'ca'), [...addresses, new URL(origin).hostname]) : undefined
-  const { secrets, database } = await prepare(settings)
-  const mediaAddress = process.env['SFU_ANNOUNCED_ADDRESS'] ?? addresses[0] ?? '127.0.0.1'
-  const variables = productVariables({ settings, secrets, urls: database.urls, origin, mediaAddress, certificate })
+  const secrets = await loadSecrets(settings.dataDirectory)
+  // Before the database: whose image archive is not to be had is left with nothing that runs.
   const archive = await prepareArchive({
     directory: join(settings.dataDirectory, 'images'),
     port: settings.ports.archive,
     password: secrets.ARCHIVE_PASSWORD,
     fresh: settings.fresh,
   })
+  const database = await prepare(settings, secrets)
+  const mediaAddress = process.env['SFU_ANNOUNCED_ADDRESS'] ?? addresses[0] ?? '127.0.0.1'
+  const variables = productVariables({ settings, secrets, urls: database.urls, origin, mediaAddress, certificate })
   const furnish = async (): Promise<void> => {
     if (settings.demo) await step('Ảnh trình diễn', () => seedImages(archive, variables))
   }
