@@ -6,18 +6,16 @@ import { awaitMediaWorker } from './media-worker.ts'
 import { parseStartOptions } from './options.ts'
 import { startProduct, type RunningProduct } from './product.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { whenAskedToEnd } from './stop-signals.ts'
 import { announce } from './summary.ts'
 import { settleWorld } from './world.ts'
 
 const started = performance.now()
 const abort = new AbortController()
 let product: RunningProduct | undefined
-let leaving = false
 
-/** Ends the product in order; asked a second time, at once. The next start clears what that leaves. */
+/** Ends the product in order; who asks a second time ends it at once, and the next start clears what that leaves. */
 async function leave(): Promise<void> {
-  if (leaving) process.exit(130)
-  leaving = true
   abort.abort()
   // Still starting: what runs now is cut short, and the start then takes down what it has built so far.
   endCommands()
@@ -41,9 +39,9 @@ function report(cause: unknown): void {
   say(red(cause instanceof StartProblem ? cause.message : cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)))
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void leave())
+const askToEnd = whenAskedToEnd(() => void leave())
 // The process that set us up, and that holds the terminal, has gone.
-process.on('disconnect', () => void leave())
+process.on('disconnect', askToEnd)
 
 try {
   const settings = await settleWorld(readSettings(parseStartOptions(process.argv.slice(2)), process.env), process.env['DEMO'])
