@@ -26,7 +26,10 @@ const shorten = (note) => (line) => note(line.trim().slice(0, 40))
  */
 export async function setUpMachine({ forTests }) {
   if (!nodeIsSupported(process.versions.node))
-    throw new StartProblem(`Node ${process.versions.node} quá cũ; hãy cài Node ${oldestNode.join('.')} trở lên rồi chạy lại.`)
+    throw new StartProblem(
+      `Node ${process.versions.node} quá cũ; hãy cài Node ${oldestNode.join('.')} trở lên rồi chạy lại, ví dụ từ kho npm:\n\n` +
+        `    npm install --global node-${process.platform}-${process.arch}@24.21.0 && hash -r && npm install --global npm@11\n`,
+    )
 
   const found = await findWorker()
   const mustBuild = found === 'skipped'
