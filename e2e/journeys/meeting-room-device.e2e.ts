@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { choose } from '../pages/combobox.ts'
 import { seriousFindings } from '../support/axe.ts'
@@ -7,6 +8,10 @@ import { keepSight, keepSizes, screenSizes } from '../support/pictures.ts'
 
 const [administrator, doctor] = [person('trungkien'), person('ngocanh')]
 const pin = '583920'
+
+/** Whether the browser still has what it was given earlier, and would show it without asking anybody. */
+const isKept = (page: Page, address: string): Promise<boolean> =>
+  page.evaluate((url) => fetch(url, { cache: 'only-if-cached', mode: 'same-origin' }).then(({ ok }) => ok, () => false), address)
 
 describe('the machine in a meeting room', () => {
   const browsers = new Browsers()
@@ -47,8 +52,13 @@ describe('the machine in a meeting room', () => {
     const bar = machine.page.getByRole('complementary', { name: 'Đang dùng máy phòng họp' })
     await bar.getByText(doctor.name).waitFor()
     await keepSizes(machine, 'device-in')
+    const seen = '/icon.svg?seen-here'
+    await machine.page.evaluate((url) => fetch(url).then((answer) => answer.text()), seen)
+    expect(await isKept(machine.page, seen)).toBe(true)
     await bar.getByRole('button', { name: 'Rời phòng máy' }).click()
     await machine.page.getByRole('heading', { name: 'Phòng hội chẩn tầng 3' }).waitFor()
+    // Whoever comes next finds nothing of the one before in this browser.
+    expect(await isKept(machine.page, seen)).toBe(false)
 
     const asked = machine.page.waitForResponse(/api\/device\/ask$/)
     await machine.page.getByRole('button', { name: 'Hiện mã QR' }).click()
@@ -69,7 +79,7 @@ describe('the machine in a meeting room', () => {
     await office.page.getByRole('button', { name: 'Thu hồi Phòng hội chẩn tầng 3' }).click()
     await office.page.getByRole('alertdialog').getByRole('button', { name: 'Thu hồi' }).click()
     await office.page.getByText('Đã thu hồi').waitFor()
-    await machine.page.goto('/cases')
+    // Nobody touches it: what the ended session showed goes by itself.
     await machine.page.waitForURL(/\/sign-in/)
   })
 })

@@ -155,7 +155,7 @@ const routes: Readonly<Record<string, readonly Row[]>> = {
 const nobodys: readonly string[] = [
   'api/auth/[...all]', 'api/health', 'api/metrics', 'api/notices', 'api/notices/ticket', 'api/reports', 'api/roster', 'api/verify', 'api/emergencies/rings', 'api/emergencies/wall',
   'api/patients/upload', 'fhir/[[...path]]', 'api/line-test/load', 'api/notices/shown', 'api/audit/export', 'api/calendar/[secret]',
-  'api/device/ask', 'api/device/collect', 'api/device/pair', 'api/device/pin', 'api/device/touch', 'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
+  'api/device/ask', 'api/device/collect', 'api/device/pair', 'api/device/pin', 'api/device/touch', 'api/sign-out', 'api/guest/enter', 'api/guest/look', 'api/guest/ticket',
 ]
 
 interface PageRow {

@@ -1,15 +1,11 @@
 'use server'
 
-import { headers } from 'next/headers'
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { longestDeviceName } from '#core/device/device.ts'
 import { brandId, type AssetId, type DeviceId } from '#core/shared/ids.ts'
 import { action } from '#web/server/action.ts'
-import { portalAuth } from '#web/server/auth.ts'
 import { portal } from '#web/server/compose.ts'
 import { endSignInsOn } from '#web/server/device-records.ts'
-import { currentVisit } from '#web/server/session.ts'
 
 const device = z.uuid().transform((raw) => brandId<DeviceId>(raw))
 const secret = z.string().regex(/^[\w-]{43}$/)
@@ -70,11 +66,3 @@ export const approveDeviceAsk = action({
   run: ({ actor }, input) => portal().approveDeviceAsk(actor, input.secret),
   present: ({ device: name }) => ({ device: name }),
 })
-
-/** One touch: the person leaves the machine, which is nobody's again. */
-export async function leaveDevice(): Promise<void> {
-  const visit = await currentVisit()
-  if (visit.state === 'signed-in' && visit.viewer.device !== undefined) await portal().recordAtDevice(visit.viewer.device, visit.viewer.actor.practitioner, 'left')
-  await portalAuth().api.signOut({ headers: await headers() })
-  redirect('/device')
-}

@@ -4,8 +4,8 @@ import { LogOut, MonitorSmartphone } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect } from 'react'
 import { deviceIdle } from '#core/device/device.ts'
-import { Button } from '#web/ui/button.tsx'
-import { leaveDevice } from './actions.ts'
+import { LeaveButton } from '#web/ui/leave-button.tsx'
+import { leave } from '#web/ui/leave.ts'
 
 /** How often, at most, the server is told that somebody is there; how often it is looked whether anybody is. */
 const tellsEvery = 30_000
@@ -30,7 +30,7 @@ export function DeviceBar({ device, person }: { readonly device: string; readonl
     const look = (): void => {
       // Whoever sits in a session looks and listens without touching anything.
       if (inSession()) tell()
-      else if (Date.now() - seen > leavesAfter) void leaveDevice()
+      else if (Date.now() - seen > leavesAfter) void leave('/device')
     }
     const timer = setInterval(look, looksEvery)
     const events = ['pointerdown', 'keydown', 'wheel'] as const
@@ -44,7 +44,7 @@ export function DeviceBar({ device, person }: { readonly device: string; readonl
     <aside aria-label={t('label')} className="fixed bottom-3 left-3 z-30 flex max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-card border border-line-strong bg-surface py-2 pr-2 pl-4 text-dense text-ink shadow-pop print:hidden">
       <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-jade-ink" />
       <span className="min-w-0"><span className="block truncate font-semibold">{person}</span><span className="block truncate text-quiet">{device}</span></span>
-      <form action={leaveDevice}><Button type="submit" variant="danger" icon={<LogOut />}>{t('leave')}</Button></form>
+      <LeaveButton to="/device" variant="danger" icon={<LogOut />}>{t('leave')}</LeaveButton>
     </aside>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { leaveEnded } from '#web/ui/leave.ts'
 import { markNoticesRead } from './actions.ts'
 import type { NoticeBoardFacts } from './notice-answer.ts'
 
@@ -10,6 +11,7 @@ const everyMs = 12_000
 async function askBoard(): Promise<NoticeBoardFacts> {
   // The reader comes beside the first answer: no page waits for it.
   const [response, { readNoticeAnswer }] = await Promise.all([fetch('/api/notices'), import('./notice-answer.ts')])
+  if (response.status === 401) leaveEnded()
   return readNoticeAnswer(await response.json())
 }
 

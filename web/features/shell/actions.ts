@@ -1,12 +1,10 @@
 'use server'
 
-import { cookies, headers } from 'next/headers'
+import { cookies } from 'next/headers'
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { err, ok } from '#core/shared/result.ts'
 import { action } from '#web/server/action.ts'
-import { portalAuth } from '#web/server/auth.ts'
 import { isSecureOrigin, portalEnv } from '#web/server/env.ts'
 import { localeCookie, toLocale } from '#web/server/i18n/locale.ts'
 import { currentSignIn } from '#web/server/session.ts'
@@ -37,9 +35,3 @@ export const switchHospital = action({
   },
   present: () => undefined,
 })
-
-/** Ends this session on the server and leads to sign-in. */
-export async function signOut(): Promise<void> {
-  await portalAuth().api.signOut({ headers: await headers() })
-  redirect('/sign-in')
-}

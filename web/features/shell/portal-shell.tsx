@@ -36,12 +36,12 @@ export async function PortalShell({ viewer, notices, emergency, find, children }
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="sticky top-0 z-30 border-b border-line bg-paper print:hidden">
           <div className="flex h-16 items-center gap-3 px-4 md:gap-4 md:px-6">
-            <Link href="/" aria-label={t('product')} className="text-jade-ink md:hidden"><LogoMark className="h-6 w-9" /></Link>
+            <Link href="/" aria-label={t('product')} className="hidden text-jade-ink sm:max-md:block"><LogoMark className="h-6 w-9" /></Link>
             <div className="min-w-0 flex-1"><HospitalSwitch current={viewer.membership} places={viewer.memberships} /></div>
             <div className="flex justify-end xl:flex-1"><PortalSearch roles={roles} find={find} /></div>
             {notices}
             {emergency}
-            <UserMenu person={viewer.person} />
+            <UserMenu person={viewer.person} onRoomDevice={viewer.device !== undefined} />
           </div>
           <OfflineBanner />
         </header>

@@ -3,18 +3,26 @@
 import { Languages, LogOut, UserRound } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { Avatar } from '#web/ui/avatar.tsx'
+import { leave } from '#web/ui/leave.ts'
 import { Menu } from '#web/ui/menu.tsx'
 import { PersonName } from '#web/ui/person-name.tsx'
-import { chooseLanguage, signOut } from './actions.ts'
+import { notify } from '#web/ui/toast-store.ts'
+import { chooseLanguage } from './actions.ts'
 
 interface UserMenuProps {
   readonly person: { readonly name: string; readonly title: string; readonly email: string }
+  /** Whether it is the machine of a meeting room, which is nobody's again afterwards. */
+  readonly onRoomDevice: boolean
 }
 
 /** The person's own corner: account, language, leaving. */
-export function UserMenu({ person }: UserMenuProps) {
+export function UserMenu({ person, onRoomDevice }: UserMenuProps) {
   const t = useTranslations('shell')
+  const failed = useTranslations('ui')('leaveFailed')
   const other = useLocale() === 'vi' ? 'en' : 'vi'
+  const signOut = async (): Promise<void> => {
+    if (!(await leave(onRoomDevice ? '/device' : '/sign-in'))) notify.error(failed)
+  }
   return (
     <Menu
       trigger={

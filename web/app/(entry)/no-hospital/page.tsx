@@ -1,9 +1,8 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { signOut } from '#web/features/shell/actions.ts'
 import { currentVisit } from '#web/server/session.ts'
-import { Button } from '#web/ui/button.tsx'
+import { LeaveButton } from '#web/ui/leave-button.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('shell'))('noHospital.title') }
@@ -17,7 +16,7 @@ export default async function NoHospitalPage() {
     <>
       <h1 className="mb-3 text-title font-bold">{t('noHospital.title')}</h1>
       <p className="mb-8 text-quiet">{t('noHospital.remedy', { email: visit.email })}</p>
-      <form action={signOut}><Button type="submit" variant="primary">{t('signOut')}</Button></form>
+      <LeaveButton to="/sign-in" variant="primary">{t('signOut')}</LeaveButton>
     </>
   )
 }

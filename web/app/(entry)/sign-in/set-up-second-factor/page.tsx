@@ -3,9 +3,8 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { safeNext } from '#web/features/account/safe-next.ts'
 import { SecondFactorDue } from '#web/features/account/second-factor-due.tsx'
-import { signOut } from '#web/features/shell/actions.ts'
 import { currentVisit } from '#web/server/session.ts'
-import { Button } from '#web/ui/button.tsx'
+import { LeaveButton } from '#web/ui/leave-button.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('setUp.title') }
@@ -24,7 +23,7 @@ export default async function SetUpSecondFactorPage({ searchParams }: SetUpPageP
       <h1 className="mb-3 text-title font-bold">{t('setUp.title')}</h1>
       <p className="mb-8 text-quiet">{t('setUp.lead')}</p>
       <SecondFactorDue next={next} />
-      <form action={signOut} className="mt-8"><Button type="submit" variant="quiet">{t('setUp.leave')}</Button></form>
+      <LeaveButton to="/sign-in" variant="quiet" className="mt-8">{t('setUp.leave')}</LeaveButton>
     </>
   )
 }
