@@ -10,6 +10,7 @@ import { keepRecording } from '../support/kept-recording.ts'
 import { pick, press, write } from '../support/keyboard.ts'
 import { hasOwnerDatabase } from '../support/owner-database.ts'
 import { person } from '../support/people.ts'
+import { keepPictures, keepSizes } from '../support/pictures.ts'
 
 const browsers = new Browsers()
 let seat: Seat
@@ -127,8 +128,10 @@ describe('every page can be used by everyone', () => {
     await pick(review, review.getByRole('radio', { name: 'Chính đáng', exact: true }))
     await write(review, review.getByRole('dialog').getByLabel('Nhận xét'), 'Đã hỏi khoa Cấp cứu, người bệnh có thật ở đó.')
     found.push(...(await seriousFindings(review)))
+    await keepSizes({ page: review }, 'glass-review')
     await press(review, review.getByRole('dialog').getByRole('button', { name: 'Ghi kết luận' }))
     await review.getByText('Đã ghi kết luận.').first().waitFor()
+    await keepPictures(review, 'glass-reviewed')
     expect(found).toEqual([])
   })
 
@@ -154,5 +157,13 @@ describe('every page can be used by everyone', () => {
     await press(page, page.getByRole('button', { name: 'GỌI CẤP CỨU' }))
     await page.getByRole('dialog').waitFor()
     expect(await seriousFindings(page)).toEqual([])
+
+    const { page: office } = await browsers.signedIn(person('trungkien'), seat)
+    await office.goto('/accounts')
+    await press(office, office.getByRole('button', { name: 'Việc với tài khoản của Hoàng Đức Thịnh' }))
+    await press(office, office.getByRole('menuitem', { name: 'Đăng xuất khỏi mọi máy' }))
+    await office.getByRole('alertdialog').waitFor()
+    await keepSizes({ page: office }, 'accounts-end-sessions')
+    expect(await seriousFindings(office)).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import { openRecord } from '../pages/patients-page.ts'
 import { sendRequest, writeRequest } from '../pages/request-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
+import { seriousFindings } from '../support/axe.ts'
 import { Browsers, type Seat } from '../support/browsers.ts'
 import { readPdf } from '../support/pdf.ts'
 import { person } from '../support/people.ts'
@@ -22,6 +23,7 @@ const pin = '246810'
 const question = `Có chỉ định phẫu thuật cấp cứu không, và thời điểm nào? (hỏi lúc ${new Date().toLocaleTimeString('vi-VN')})`
 const conclusion = 'Thống nhất chẩn đoán; người bệnh có chỉ định can thiệp sớm trong 24 giờ.'
 const direction = 'Hồi sức tích cực, chuyển phòng mổ khi huyết động ổn định.'
+const stayed = 'Định chuyển tuyến, nay điều trị tại chỗ'
 const answer = 'Có chỉ định, thực hiện trong 24 giờ đầu.'
 
 /** One real consult from request to filed record; every step works on what the one before it stored. */
@@ -158,6 +160,24 @@ describe('a district doctor asks, the hospitals meet, the minutes are signed and
     }
     expect(pdf).toMatchObject({ signatures: 3, valid: 3 })
     expect(pdf.signers).toEqual(expect.arrayContaining([secretary.name, doctor.name, chair.name]))
+  })
+
+  it('is answered by the treating doctor, who reports what came of it and spares the patient the journey', async () => {
+    const { page } = hoa
+    await page.goto(`/cases/${caseId}#outcome`)
+    const outcome = page.locator('#outcome')
+    await outcome.getByRole('button', { name: 'Ghi ý kiến' }).waitFor()
+    await keepPictures(page, 'decision')
+    await outcome.getByRole('button', { name: 'Ghi ý kiến' }).click()
+    const report = outcome.getByRole('button', { name: 'Báo kết quả và đóng ca' })
+    await report.waitFor()
+    await keepPictures(page, 'outcome')
+    await outcome.getByLabel('Diễn biến và kết quả của người bệnh').fill('Mổ lúc 22 giờ, hậu mổ ổn định, tự thở.')
+    await outcome.getByText(stayed).click()
+    expect(await seriousFindings(page)).toEqual([])
+    await report.click()
+    await outcome.getByText(`Chuyển tuyến: ${stayed}`).waitFor()
+    await keepPictures(page, 'outcome-reported')
   })
 
   it('shows nothing of it to a doctor of a hospital that has no part in it', async () => {

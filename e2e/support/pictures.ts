@@ -36,6 +36,8 @@ export async function keepPictures(page: Page, name: string, comeBack: () => Pro
     await comeBack()
     for (const [size, viewport] of Object.entries(screenSizes)) {
       await page.setViewportSize(viewport)
+      // What the address points at is what is looked at.
+      await page.evaluate(() => document.getElementById(location.hash.slice(1))?.scrollIntoView())
       await page.waitForTimeout(700)
       await page.screenshot({ path: join(folder, `${name}-${size}-${locale}.png`) })
     }

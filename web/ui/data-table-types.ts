@@ -8,7 +8,7 @@ export interface DataColumn {
   readonly numeric?: boolean
   readonly width?: string
   /** Left out where the screen is narrower. */
-  readonly hideBelow?: 'sm' | 'md' | 'lg'
+  readonly hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
   /** A person may leave it out. */
   readonly optional?: boolean
   /** Left out until a person asks for it; implies `optional`. */
@@ -24,4 +24,4 @@ export interface DataRow {
   readonly tone?: 'plain' | 'red' | 'muted'
 }
 
-export const hideClasses = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden' } as const
+export const hideClasses = { sm: 'max-sm:hidden', md: 'max-md:hidden', lg: 'max-lg:hidden', xl: 'max-xl:hidden' } as const

@@ -44,7 +44,7 @@ export async function AccountsPage({ facts, choice, proof, mail }: AccountsPageP
           { id: 'person', header: t('column.person') },
           { id: 'roles', header: t('column.roles'), hideBelow: 'md' },
           { id: 'state', header: t('column.state') },
-          { id: 'email', header: t('column.email'), hideBelow: 'lg', optional: true },
+          { id: 'email', header: t('column.email'), hideBelow: 'xl', optional: true },
           { id: 'actions', header: t('column.actions'), align: 'end' },
         ]}
         rows={facts.lines.map((line) => ({ id: line.id, label: line.name, cells: { ...cellsOf(line, t), roles: line.roles.map((one) => role(one)).join(', '), actions: <AccountActions line={line} proof={proof} /> } }))}
@@ -66,7 +66,7 @@ const cellsOf = (line: AccountLine, t: Words) => ({
     <>
       <PersonName name={line.name} title={line.title === '' ? undefined : line.title} className="font-medium" />
       {line.department !== null && <span className="block text-small text-quiet">{line.department}</span>}
-      {line.email !== null && <span className="block text-small text-quiet lg:hidden"><MailAddress address={line.email} /></span>}
+      {line.email !== null && <span className="block text-small text-quiet xl:hidden"><MailAddress address={line.email} /></span>}
     </>
   ),
   state: (

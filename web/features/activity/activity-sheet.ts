@@ -31,7 +31,7 @@ const cells = (figures: ActivityFigures): Cell[] => [
   count(figures.rejected), count(figures.cancelled), count(figures.noShow), count(figures.sessions), count(figures.interruptions),
   percentage(figures.signedWithinDay), percentage(figures.followed), count(figures.transfersAvoided.of), count(figures.transfersAvoided.done),
 ]
-const headings = ['cases', 'acceptMinutes', 'connectMinutes', 'inTime', 'rejected', 'cancelled', 'noShow', 'sessions', 'interruptions', 'signed', 'followed', 'transfersPlanned', 'transfers'] as const
+const headings = ['cases', 'acceptMinutes', 'connectMinutes', 'inTime', 'rejected', 'cancelled', 'noShow', 'sessions', 'interruptionsInAll', 'signed', 'followed', 'transfersPlanned', 'transfers'] as const
 
 export interface ReportedActivity {
   readonly activity: Activity
