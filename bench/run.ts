@@ -1,3 +1,5 @@
+// First of all: it changes how the native client is loaded.
+import './planes/one-cipher.ts'
 import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
 import { installedChromium, installedPrintBrowser } from '#infra/setup/system-packages.mjs'

@@ -1,14 +1,13 @@
 import { createWorker, type types } from 'mediasoup'
 import { openNativeReceiver, openNativeSender } from '#sfu/test-native-peer.ts'
 import { nativeCapabilities, videoParameters } from '#sfu/test-rtp.ts'
-import { oneCipher, withEnvironment } from './one-cipher.ts'
 import type { Arrival, MediaSender, MediaViewer, Plane, PlaneOptions, Seat } from './plane.ts'
 
 const mediaCodecs: types.RouterRtpCodecCapability[] = [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 }]
 
 /** mediasoup as it is published, with nothing of ours around it: its worker driven from this process, datagrams sent one by one. */
 export async function startBareRouter({ workerBin, mediaPort: port, ssrcs }: PlaneOptions): Promise<Plane> {
-  const worker = await withEnvironment({ ...oneCipher(), SFU_UDP_SEGMENT: 'false' }, () => createWorker({ workerBin, logLevel: 'none' }))
+  const worker = await sendingOneByOne(() => createWorker({ workerBin, logLevel: 'none' }))
   const ip = '127.0.0.1'
   const webRtcServer = await worker.createWebRtcServer({
     listenInfos: [
@@ -60,5 +59,17 @@ export async function startBareRouter({ workerBin, mediaPort: port, ssrcs }: Pla
       viewers.forEach((viewer) => viewer.close())
       worker.close()
     },
+  }
+}
+
+/** Starts a worker whose datagrams leave one by one, as the published one's do. */
+async function sendingOneByOne<T>(start: () => Promise<T>): Promise<T> {
+  const before = process.env['SFU_UDP_SEGMENT']
+  process.env['SFU_UDP_SEGMENT'] = 'false'
+  try {
+    return await start()
+  } finally {
+    if (before === undefined) delete process.env['SFU_UDP_SEGMENT']
+    else process.env['SFU_UDP_SEGMENT'] = before
   }
 }

@@ -5,7 +5,6 @@ import { networkInterfaces, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as elapse } from 'node:timers/promises'
 import { JanusConnection } from './janus-connection.ts'
-import { oneCipher } from './one-cipher.ts'
 import { PlaneAbsent, type Arrival, type MediaSender, type MediaViewer, type Plane, type PlaneOptions, type Seat } from './plane.ts'
 import { openSdpSender, openSdpViewer } from './sdp-peer.ts'
 
@@ -87,7 +86,7 @@ function startProcess(address: string, port: number): { readonly child: ChildPro
   )
   writeFileSync(join(folder, 'janus.transport.websockets.jcfg'), `general: { json = "compact" ws = true ws_port = ${port} ws_ip = "127.0.0.1" wss = false }\nadmin: { admin_ws = false }\n`)
   writeFileSync(join(folder, 'janus.plugin.videoroom.jcfg'), 'general: { }\n')
-  const child = spawn(program, ['-F', folder, '-N', '-d', '1'], { stdio: 'ignore', env: { ...process.env, ...oneCipher() } })
+  const child = spawn(program, ['-F', folder, '-N', '-d', '1'], { stdio: 'ignore' })
   const end = (): void => {
     child.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })

@@ -5,7 +5,6 @@ import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { seatSender, seatWatcher } from '#sfu/test-call.ts'
 import { TestSignaling } from '#sfu/test-signaling.ts'
-import { oneCipher } from './one-cipher.ts'
 import type { Arrival, MediaSender, MediaViewer, Plane, PlaneOptions, Seat } from './plane.ts'
 
 export type SfuProcess = ChildProcessByStdio<null, Readable, null>
@@ -17,7 +16,7 @@ const room = 'bench'
 export async function startOurSfu({ workerBin, mediaPort, ssrcs }: PlaneOptions): Promise<Plane> {
   const controlPort = mediaPort + 1
   const limits = { SFU_PEERS_PER_ROOM: '1000', SFU_PEERS_PER_ROUTER: '1000', SFU_SPARE_WORKER: 'false' }
-  const child = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1, variables: { ...oneCipher(), ...limits } })
+  const child = await startSfuProcess({ workerBin, mediaPort, controlPort, workers: 1, variables: limits })
   const signaling = await TestSignaling.connect(controlPort, { secret })
   await signaling.demand('open-room', { room })
   const senders: MediaSender[] = []
