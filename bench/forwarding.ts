@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as elapse } from 'node:timers/promises'
 import { Cameras, Probe } from './load.ts'
-import type { MediaViewer, Plane } from './planes/plane.ts'
+import { inTime, type Arrival, type MediaViewer, type Plane, type Seat } from './planes/plane.ts'
 import type { DirectPair } from './planes/sdp-peer.ts'
 import { processCpu, residentBytes } from './process-cpu.ts'
 import { quantile } from './statistics.ts'
@@ -69,13 +69,13 @@ export class FilledPlane {
   async fill({ viewers, packetsPerSecond, sourcesOf }: Load): Promise<void> {
     const stop = this.#cameras.run(packetsPerSecond)
     for (; this.#seated < Math.min(viewers, probedViewers); this.#seated += 1) {
-      const { viewer } = await this.plane.seatViewer({ sources: sourcesOf(this.#seated), quiet: false })
+      const { viewer } = await this.#seat({ sources: sourcesOf(this.#seated), quiet: false })
       this.#probed.push(viewer)
       this.#probes.push(new Probe([viewer]))
     }
     while (this.#seated < viewers) {
       const together = Array.from({ length: Math.min(seatedTogether, viewers - this.#seated) }, (_, index) => this.#seated + index)
-      await Promise.all(together.map((viewer) => this.plane.seatViewer({ sources: sourcesOf(viewer), quiet: true })))
+      await Promise.all(together.map((viewer) => this.#seat({ sources: sourcesOf(viewer), quiet: true })))
       this.#seated += together.length
     }
     stop()
@@ -116,9 +116,13 @@ export class FilledPlane {
   }
 
   async #join(sources: readonly number[]): Promise<number> {
-    const { firstPacketMs, leave } = await this.plane.seatViewer({ sources, quiet: false })
-    await leave()
+    const { firstPacketMs, leave } = await this.#seat({ sources, quiet: false })
+    await inTime(`${this.plane.name}: a viewer's leaving`, leave())
     return firstPacketMs
+  }
+
+  #seat(seat: Seat): Promise<Arrival> {
+    return inTime(`${this.plane.name}: a viewer's arrival`, this.plane.seatViewer(seat))
   }
 
   #counters(): Readonly<Record<'sent' | 'direct' | 'datagrams' | 'workers' | 'attendants', number>> {

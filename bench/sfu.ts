@@ -3,10 +3,11 @@ import { directSsrc, FilledPlane, type Forwarding, type Load } from './forwardin
 import { fullPace } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startJanus } from './planes/janus.ts'
+import { startLiveKit } from './planes/livekit.ts'
 import { assertOneCipher } from './planes/one-cipher.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
 import { startPion } from './planes/pion.ts'
-import { PlaneAbsent, type Plane, type PlaneOptions } from './planes/plane.ts'
+import { inTime, PlaneAbsent, type Plane, type PlaneOptions } from './planes/plane.ts'
 import { openDirectPair } from './planes/sdp-peer.ts'
 import { interleave, type Variant } from './rounds.ts'
 import { spreadOf } from './statistics.ts'
@@ -14,7 +15,7 @@ import { spreadOf } from './statistics.ts'
 type StartPlane = (options: PlaneOptions) => Promise<Plane>
 
 const ours: StartPlane = startOurSfu
-const everyPlane: readonly StartPlane[] = [ours, startBareRouter, startJanus, startPion]
+const everyPlane: readonly StartPlane[] = [ours, startBareRouter, startJanus, startPion, startLiveKit]
 
 /** Packets per second of one camera fall with the audience: the clients share the machine with what they measure. */
 const audiences: readonly Load[] = [
@@ -47,7 +48,7 @@ const columns: Readonly<Record<keyof Forwarding, string>> = {
 }
 const measures = Object.keys(columns).filter((key): key is keyof Forwarding => key in columns)
 
-/** What forwarding costs: our SFU beside bare mediasoup, Janus and a bare Pion forwarder. */
+/** What forwarding costs: our SFU beside bare mediasoup, Janus, a bare Pion forwarder and LiveKit. */
 export const sfuBench: Bench = {
   name: 'sfu',
   purpose: 'cameras to 1-200 viewers and in conferences over real WebRTC, native clients, AES-128-GCM for all',
@@ -108,7 +109,7 @@ async function openPlane(start: StartPlane, { workerBin, mediaPort, loads: [load
   const ssrcs = Array.from({ length: load.senders }, (_, sender) => 1_001 + sender)
   const direct = await openDirectPair(directSsrc)
   return assertOneCipher(async () => {
-    const filled = new FilledPlane(await start({ workerBin, mediaPort, ssrcs }), ssrcs, direct)
+    const filled = new FilledPlane(await inTime('a plane with its senders', start({ workerBin, mediaPort, ssrcs })), ssrcs, direct)
     await filled.fill({ ...load, viewers: 1 })
     return filled
   })

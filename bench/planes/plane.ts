@@ -1,3 +1,4 @@
+import { setTimeout as elapse } from 'node:timers/promises'
 import type { NativeReceiver, NativeSender } from '#sfu/test-native-peer.ts'
 
 export type MediaSender = Pick<NativeSender, 'send' | 'takeKeyFrameRequest' | 'close'>
@@ -41,6 +42,20 @@ export interface Plane {
 
 /** One who watches the first sender and counts. */
 export const plainSeat: Seat = { sources: [0], quiet: false }
+
+/** Milliseconds; Janus takes a second for each of those who come together. */
+const patienceMs = 30_000
+
+/** Waits for what a plane owes; rejects with its name when it does not come. */
+export async function inTime<T>(what: string, owed: Promise<T>): Promise<T> {
+  const stop = new AbortController()
+  const late = elapse(patienceMs, undefined, { signal: stop.signal }).then(() => Promise.reject(new Error(`${what}: not within ${patienceMs / 1_000} s`)))
+  try {
+    return await Promise.race([owed, late])
+  } finally {
+    stop.abort()
+  }
+}
 
 /** A plane whose parts are not on this machine; its message names them. */
 export class PlaneAbsent extends Error {

@@ -22,6 +22,8 @@ export async function openSdpSender(
 
 export interface SdpViewer {
   readonly answer: string
+  /** Takes a further offer and yields its answer. */
+  readonly agree: (offer: string) => Promise<string>
   readonly viewer: MediaViewer
   readonly connected: Promise<void>
 }
@@ -36,8 +38,11 @@ export async function openSdpViewer(offer: string, { address, quiet }: { readonl
     if (!quiet) track.onMessage((packet) => arrivals.take(packet))
   })
   const connected = whenConnected(peer)
-  peer.setRemoteDescription(offer, 'offer')
-  return { answer: await describe(peer, 'answer'), viewer: { ...arrivals.told, close: () => peer.close() }, connected }
+  const agree = (offered: string): Promise<string> => {
+    peer.setRemoteDescription(offered, 'offer')
+    return describe(peer, 'answer')
+  }
+  return { answer: await agree(offer), agree, viewer: { ...arrivals.told, close: () => peer.close() }, connected }
 }
 
 export interface DirectPair {
@@ -58,7 +63,9 @@ export async function openDirectPair(ssrc: number): Promise<DirectPair> {
   return { sender, viewer: seen.viewer }
 }
 
-const openPeer = (name: string, bindAddress: string): PeerConnection => new PeerConnection(name, { iceServers: [], disableAutoNegotiation: true, bindAddress })
+/** Media may follow in a later offer than the first, as with LiveKit. */
+const openPeer = (name: string, bindAddress: string): PeerConnection =>
+  new PeerConnection(name, { iceServers: [], disableAutoNegotiation: true, forceMediaTransport: true, bindAddress })
 
 /** Sets the local description and yields it with all candidates in it. */
 async function describe(peer: PeerConnection, type: 'offer' | 'answer'): Promise<string> {
@@ -67,8 +74,9 @@ async function describe(peer: PeerConnection, type: 'offer' | 'answer'): Promise
       if (state === 'complete') resolve()
     })
   })
+  const done = peer.gatheringState() === 'complete'
   peer.setLocalDescription(type)
-  await gathered
+  if (!done) await gathered
   return peer.localDescription()?.sdp ?? ''
 }
 

@@ -3,6 +3,8 @@ import { runLiveKit } from '#signaling/media/test-livekit.ts'
 import { runSignaling, type RunningSignaling } from '#signaling/test-signaling.ts'
 import { inject } from 'vitest'
 
+const liveKitServer: string = inject('liveKitServerBin')
+
 /** A room server with one of the two engines behind it. */
 export interface RunningEngine {
   readonly running: RunningSignaling
@@ -38,7 +40,7 @@ async function startSfu(): Promise<RunningEngine> {
 }
 
 async function startLiveKit(): Promise<RunningEngine> {
-  const liveKit = await runLiveKit()
+  const liveKit = await runLiveKit(liveKitServer)
   const running = await runSignaling({}, undefined, { liveKit: liveKit.settings })
   const service = makeRoomService({ ...liveKit.settings, clock: () => new Date() })
   return {
@@ -59,8 +61,6 @@ async function startLiveKit(): Promise<RunningEngine> {
     },
   }
 }
-
-const liveKitServer: string = inject('liveKitServerBin')
 
 /** Both engines behind the ports of the media, for the one suite that runs against each. */
 export const testEngines: readonly TestEngine[] = [
