@@ -31,6 +31,8 @@ export interface BenchOptions {
   readonly soak: boolean
   /** Names of the loads that are asked for; all where there is none. */
   readonly loads: readonly string[]
+  /** Media workers that ours is compared with, in place of other media servers. */
+  readonly against: readonly string[]
   /** How much of a crowd is filled in: 1 is what is promised, less is for trying out. */
   readonly share: number
 }

@@ -20,7 +20,8 @@ import { socketBench } from './socket.ts'
 
 /**
  * `npm run bench` measures all of these, `npm run bench -- NAME…` some; `--busy` also counts rounds that others disturbed, `--soak` adds
- * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country.
+ * what takes minutes, `--load NAME` takes these loads alone (`10 viewers`, `5x5`), `--share 0.1` fills a tenth of the country,
+ * `sfu --against FILE` compares the media worker with another build of it, round by round.
  */
 const benches: readonly Bench[] = [sfuBench, socketBench, joinBench, failoverBench, pdfBench, sealBench, atRestBench, searchBench, calendarBench, fhirBench, pagesBench, imagesBench]
 
@@ -28,7 +29,8 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     rounds: { type: 'string', default: '7' }, busy: { type: 'boolean', default: false }, soak: { type: 'boolean', default: false },
-    load: { type: 'string', multiple: true, default: [] }, share: { type: 'string', default: '1' }, origin: { type: 'string', default: 'http://localhost:3000' },
+    load: { type: 'string', multiple: true, default: [] }, share: { type: 'string', default: '1' }, against: { type: 'string', multiple: true, default: [] },
+    origin: { type: 'string', default: 'http://localhost:3000' },
   },
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -45,7 +47,7 @@ if (unknown.length > 0) {
   for (const bench of benches) {
     if (positionals.length > 0 && !positionals.includes(bench.name)) continue
     console.log(`\n${bench.name}: ${bench.purpose}`)
-    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, loads: values.load, share: Number(values.share), origin: values.origin, chromium: installedChromium(), printBrowser: installedPrintBrowser() })
+    const result = await bench.run({ workerBin, rounds: Number(values.rounds), evenBusy: values.busy, soak: values.soak, loads: values.load, against: values.against, share: Number(values.share), origin: values.origin, chromium: installedChromium(), printBrowser: installedPrintBrowser() })
     console.log(presentTable(result))
     if (values.busy) console.log('Counted with --busy: not to be compared with other runs.')
     console.log(`written to ${saveReport(bench.name, new Date(), result)}`)

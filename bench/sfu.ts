@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Bench, BenchOptions, BenchResult, Figure } from './bench.ts'
 import { directSsrc, FilledPlane, type Forwarding, type Load } from './forwarding.ts'
 import { fullPace } from './load.ts'
@@ -16,6 +17,9 @@ type StartPlane = (options: PlaneOptions) => Promise<Plane>
 
 const ours: StartPlane = startOurSfu
 const everyPlane: readonly StartPlane[] = [ours, startBareRouter, startJanus, startPion, startLiveKit]
+
+/** Our SFU with another build of its worker, named by its file. */
+const oursWith = (workerBin: string): StartPlane => async (options) => ({ ...(await ours({ ...options, workerBin })), name: basename(workerBin) })
 
 /** Packets per second of one camera fall with the audience: the clients share the machine with what they measure. */
 const audiences: readonly Load[] = [
@@ -54,9 +58,10 @@ export const sfuBench: Bench = {
   purpose: 'cameras to 1-200 viewers and in conferences over real WebRTC, native clients, AES-128-GCM for all',
   run: async (options) => {
     const asked = ({ name }: Load): boolean => options.loads.length === 0 || options.loads.includes(name)
+    const starts = options.against.length > 0 ? [ours, ...options.against.map(oursWith)] : everyPlane
     const results = []
     for (const loads of [audiences.filter(asked), ...conferences.filter(asked).map((load) => [load])]) {
-      if (loads.length > 0) results.push(await compare(options, { starts: everyPlane, loads }))
+      if (loads.length > 0) results.push(await compare(options, { starts, loads }))
     }
     return {
       figures: results.flatMap(({ figures }) => figures),
