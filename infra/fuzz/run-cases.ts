@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Random } from './random.ts'
 
@@ -20,13 +20,22 @@ export interface FuzzOrder {
   readonly seed: string
   /** Only this case of the seed. */
   readonly only: number | undefined
+  /** Where the command reads what a run has come to, and asks it to end. */
+  readonly folder?: string | undefined
 }
 
 export interface FuzzReport {
   readonly cases: number
   readonly outcomes: ReadonlyMap<string, number>
+  /** CPU of our thread for the dearest one. */
   readonly slowestMs: number
+  /** Wall time of the one that was answered last. */
+  readonly longestMs: number
 }
+
+/** The files in the folder of an order. */
+export const stopFileIn = (folder: string): string => join(folder, 'stop')
+export const reportFileIn = (folder: string, surface: string): string => join(folder, `${surface}.json`)
 
 /** CPU of our thread that one input may cost: more is a server that stands still for everybody. */
 const longestMs = 1_000
@@ -36,6 +45,8 @@ const patienceMs = 30_000
 const shortSeconds = 2
 /** A crowded machine still tries so many. */
 const leastCases = 25
+/** The first ones also pay for what is loaded and compiled once. */
+const warmingUp = 20
 
 const corpus = join(import.meta.dirname, 'corpus')
 
@@ -44,11 +55,12 @@ const usualSeed = '20261122'
 
 /** Reads the order. */
 export function readOrder(source: Readonly<Record<string, string | undefined>> = process.env): FuzzOrder {
-  const { FUZZ_SECONDS, FUZZ_SEED, FUZZ_CASE } = source
+  const { FUZZ_SECONDS, FUZZ_SEED, FUZZ_CASE, FUZZ_FOLDER } = source
   return {
     seconds: Number(FUZZ_SECONDS ?? shortSeconds),
     seed: FUZZ_SEED ?? usualSeed,
     only: FUZZ_CASE === undefined ? undefined : Number(FUZZ_CASE),
+    folder: FUZZ_FOLDER,
   }
 }
 
@@ -91,43 +103,58 @@ function cpuSince(before: NodeJS.CpuUsage): number {
   return (user + system) / 1_000
 }
 
-async function tryOne<Input>(surface: Surface<Input>, input: Input, cpuAllowedMs: number): Promise<{ readonly outcome: string; readonly cpuMs: number }> {
-  const before = process.threadCpuUsage()
+async function tryOne<Input>(surface: Surface<Input>, input: Input, cpuAllowedMs: number): Promise<{ readonly outcome: string; readonly cpuMs: number; readonly tookMs: number }> {
+  const [before, began] = [process.threadCpuUsage(), performance.now()]
   const outcome = await within(surface.attempt(input))
   const cpuMs = cpuSince(before)
   if (cpuMs > cpuAllowedMs) throw new Error(`held the thread for ${Math.round(cpuMs)} ms of CPU`)
-  return { outcome, cpuMs }
+  return { outcome, cpuMs, tookMs: performance.now() - began }
 }
 
 /**
- * Tries what the corpus keeps, then new inputs until the time is over. Each input depends on the seed and its number alone;
- * the first that breaks something ends the run, is kept in the corpus, and is named so that it can be repeated.
+ * Tries what the corpus keeps, then new inputs until the time is over or the command asks for the end. Each input depends on the
+ * seed and its number alone; the first that breaks something ends the run, is kept in the corpus, and is named so that it can be repeated.
  */
-export async function runCases<Input>(surface: Surface<Input>, { seed, seconds, only }: FuzzOrder): Promise<FuzzReport> {
-  const outcomes = new Map<string, number>()
-  let [cases, slowestMs] = [0, 0]
+export async function runCases<Input>(surface: Surface<Input>, order: FuzzOrder): Promise<FuzzReport> {
+  const began = performance.now()
+  const report = { cases: 0, outcomes: new Map<string, number>(), slowestMs: 0, longestMs: 0 }
+  let fault: string | undefined
+  try {
+    await tryAll(surface, order, report)
+  } catch (cause) {
+    fault = cause instanceof Error ? cause.message : String(cause)
+    throw cause
+  } finally {
+    const { seed, folder } = order
+    if (folder !== undefined) writeFileSync(reportFileIn(folder, surface.name), JSON.stringify({ ...report, outcomes: Object.fromEntries(report.outcomes), seed, seconds: (performance.now() - began) / 1_000, fault }))
+  }
+  return report
+}
+
+/** Tries one after the other and counts into the report. */
+async function tryAll<Input>(surface: Surface<Input>, { seed, seconds, only, folder }: FuzzOrder, report: { -readonly [Part in keyof FuzzReport]: FuzzReport[Part] } & { readonly outcomes: Map<string, number> }): Promise<void> {
   const one = async (input: Input, name: string): Promise<void> => {
-    // The first ones also pay for what is loaded and compiled once.
-    const tried = await tryOne(surface, input, cases < 20 ? 3 * longestMs : longestMs).catch((cause: unknown) => {
+    const isCold = report.cases < warmingUp
+    const tried = await tryOne(surface, input, isCold ? 3 * longestMs : longestMs).catch((cause: unknown) => {
       const again = `npm run fuzz -- ${surface.name} --seed ${seed} --case ${name}`
       throw new Error(`${surface.name}: ${cause instanceof Error ? cause.message : String(cause)}\n  again: ${again}\n  kept: ${keep(surface, input)}`, { cause })
     })
-    outcomes.set(tried.outcome, (outcomes.get(tried.outcome) ?? 0) + 1)
-    slowestMs = Math.max(slowestMs, tried.cpuMs)
-    cases += 1
+    report.outcomes.set(tried.outcome, (report.outcomes.get(tried.outcome) ?? 0) + 1)
+    report.cases += 1
+    if (isCold) return
+    report.slowestMs = Math.max(report.slowestMs, tried.cpuMs)
+    report.longestMs = Math.max(report.longestMs, tried.tookMs)
   }
   const make = (index: number): Input => surface.make(new Random(`${seed}:${index}`))
-  if (only !== undefined) await one(make(only), String(only))
-  else {
-    for (const input of keptCases(surface)) await one(input, 'corpus')
-    const until = performance.now() + seconds * 1_000
-    for (let index = 0; performance.now() < until || index < leastCases; index += 1) await one(make(index), String(index))
-  }
-  return { cases, outcomes, slowestMs }
+  if (only !== undefined) return one(make(only), String(only))
+  for (const input of keptCases(surface)) await one(input, 'corpus')
+  const until = performance.now() + seconds * 1_000
+  const isAskedToEnd = (): boolean => folder !== undefined && existsSync(stopFileIn(folder))
+  for (let index = 0; (performance.now() < until || index < leastCases) && !isAskedToEnd(); index += 1) await one(make(index), String(index))
 }
 
 /** One line of what a run has seen. */
-export function describeReport(name: string, { seed }: FuzzOrder, { cases, outcomes, slowestMs }: FuzzReport): string {
+export function describeReport(name: string, { seed }: FuzzOrder, { cases, outcomes, slowestMs, longestMs: longest }: FuzzReport): string {
   const counts = [...outcomes].sort(([, a], [, b]) => b - a).slice(0, 12).map(([outcome, count]) => `${outcome} ${count}`)
-  return `fuzz ${name}: ${cases} cases, seed ${seed}, slowest ${slowestMs.toFixed(0)} ms of CPU; ${counts.join(', ')}`
+  return `fuzz ${name}: ${cases} cases, seed ${seed}, slowest ${slowestMs.toFixed(0)} ms of CPU, ${longest.toFixed(0)} ms until it was answered; ${counts.join(', ')}`
 }

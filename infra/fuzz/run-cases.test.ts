@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { reportFileIn, runCases, stopFileIn, type FuzzOrder, type Surface } from './run-cases.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lien-vien-fuzz-cases-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const order: FuzzOrder = { seconds: 60, seed: '7', only: undefined, folder }
+const surface = (attempt: (input: number) => Promise<string>): Surface<number> => ({
+  name: 'nobody', make: (random) => random.below(1_000), attempt, write: (input) => Buffer.from(String(input)), read: (kept) => Number(kept.toString()),
+})
+const written = (): unknown => JSON.parse(readFileSync(reportFileIn(folder, 'nobody'), 'utf8'))
+
+it('ends when the command asks for it, and writes what it has come to', async () => {
+  let tried = 0
+  const report = await runCases(surface(async () => {
+    tried += 1
+    if (tried === 40) writeFileSync(stopFileIn(folder), '')
+    return tried % 2 === 0 ? 'even' : 'odd'
+  }), order)
+  expect(report.cases).toBe(40)
+  expect(written()).toMatchObject({ seed: '7', cases: 40, outcomes: { even: 20, odd: 20 } })
+  rmSync(stopFileIn(folder))
+})
+
+it('tries the same inputs for the same seed', async () => {
+  const inputs: number[][] = [[], []]
+  for (const seen of inputs) await runCases(surface(async (input) => String(seen.push(input))), { ...order, seconds: 0 })
+  expect(inputs[0]).toEqual(inputs[1])
+})
