@@ -5,8 +5,16 @@ interface Viewer {
   readonly timeZone: string
 }
 
-const parts = (at: Date, timeZone: string): Record<string, string> => {
-  const formatter = new Intl.DateTimeFormat('en-GB', {
+/** Making one costs as much as writing a dozen moments, and a page writes hundreds. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+/** More zones than meet on one server; whoever names others in a cookie fills no memory with them. */
+const mostFormatters = 64
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone)
+  if (known !== undefined) return known
+  if (formatters.size >= mostFormatters) formatters.clear()
+  const made = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
@@ -15,8 +23,12 @@ const parts = (at: Date, timeZone: string): Record<string, string> => {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  return Object.fromEntries(formatter.formatToParts(at).map(({ type, value }) => [type, value]))
+  formatters.set(timeZone, made)
+  return made
 }
+
+const parts = (at: Date, timeZone: string): Record<string, string> =>
+  Object.fromEntries(formatterOf(timeZone).formatToParts(at).map(({ type, value }) => [type, value]))
 
 // Written out: the server's and the browser's own tables of weekday names differ from version to version.
 const weekdays = {
