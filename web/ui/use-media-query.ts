@@ -2,8 +2,8 @@
 
 import { useSyncExternalStore } from 'react'
 
-/** Whether the window answers a media query now; false while the server renders. */
-export function useMediaQuery(query: string): boolean {
+/** Whether the window answers a media query now; while the server renders, what it takes it for. */
+export function useMediaQuery(query: string, onServer = false): boolean {
   return useSyncExternalStore(
     (listener) => {
       const list = window.matchMedia(query)
@@ -11,6 +11,6 @@ export function useMediaQuery(query: string): boolean {
       return () => list.removeEventListener('change', listener)
     },
     () => window.matchMedia(query).matches,
-    () => false,
+    () => onServer,
   )
 }

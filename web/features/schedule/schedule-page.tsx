@@ -11,6 +11,7 @@ import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { startOfDay } from '#web/ui/zoned-time.ts'
 import { Agenda } from './agenda.tsx'
+import { ByWidth } from './by-width.tsx'
 import { isMeeting, meetingsPage, type CalendarFacts } from './calendar-facts.ts'
 import { presentMeetings, presentSchedule } from './present-schedule.ts'
 import { daysOf, monthOf, scheduleHref, scheduleViews, step, type ScheduleChoice } from './schedule-choice.ts'
@@ -26,10 +27,12 @@ interface SchedulePageProps {
   readonly meetings: MeetingDays
   /** `yyyy-mm-dd` in the viewer's zone. */
   readonly today: string
+  /** Whether a phone asks. */
+  readonly phone: boolean
 }
 
 /** The sessions of a day, a week or a month, the hospital's or only one's own. */
-export async function SchedulePage({ actor, choice, schedule, meetings, today }: SchedulePageProps) {
+export async function SchedulePage({ actor, choice, schedule, meetings, today, phone }: SchedulePageProps) {
   const t = await getTranslations('schedule')
   const timeZone = await getTimeZone()
   const days = daysOf(choice)
@@ -61,34 +64,27 @@ export async function SchedulePage({ actor, choice, schedule, meetings, today }:
       )}
       {schedule.leftOut > 0 && <Callout tone="warning" className="mb-4">{t('leftOut', { count: schedule.leftOut })}</Callout>}
       <MovableCalendar>
-        <Views choice={choice} days={days} sessions={sessions} today={today} />
+        <Views choice={choice} days={days} sessions={sessions} today={today} phone={phone} />
       </MovableCalendar>
     </>
   )
 }
 
-interface ViewsProps {
-  readonly choice: ScheduleChoice
+interface ViewsProps extends Pick<SchedulePageProps, 'choice' | 'today' | 'phone'> {
   readonly days: readonly string[]
   readonly sessions: readonly CalendarFacts[]
-  readonly today: string
 }
 
-/** The stretch as a wide window shows it, and as a phone does: there the days stand below each other, and nothing is dragged. */
-function Views({ choice, days, sessions, today }: ViewsProps) {
+/** The stretch as a wide window shows it, or as a phone does: there the days stand below each other, and nothing is dragged. */
+function Views({ choice, days, sessions, today, phone }: ViewsProps) {
   if (choice.view !== 'month') {
-    return (
-      <>
-        <div className="max-md:hidden"><TimeGrid days={days} sessions={sessions} today={today} /></div>
-        <div className="md:hidden"><Agenda days={days} sessions={sessions} today={today} /></div>
-      </>
-    )
+    return <ByWidth phone={phone} wide={<TimeGrid days={days} sessions={sessions} today={today} />} narrow={<Agenda days={days} sessions={sessions} today={today} />} />
   }
   const busy = days.filter((day) => monthOf(day) === monthOf(choice.date) && sessions.some(({ date }) => date === day))
   return (
     <>
       <MonthGrid choice={choice} days={days} sessions={sessions} today={today} />
-      <div className="mt-5 md:hidden"><Agenda days={busy} sessions={sessions} today={today} /></div>
+      <ByWidth phone={phone} narrow={<div className="mt-5"><Agenda days={busy} sessions={sessions} today={today} /></div>} />
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import { daysOf, readScheduleChoice, windowOf } from '#web/features/schedule/schedule-choice.ts'
 import { SchedulePage } from '#web/features/schedule/schedule-page.tsx'
+import { asksFromPhone } from '#web/server/asks-from-phone.ts'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { addDays, toWallTime } from '#web/ui/zoned-time.ts'
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page({ searchParams }: PageProps) {
-  const [actor, timeZone] = await Promise.all([requireActor(), getTimeZone()])
+  const [actor, timeZone, phone] = await Promise.all([requireActor(), getTimeZone(), asksFromPhone()])
   const today = toWallTime(portal().clock(), timeZone).date
   const choice = readScheduleChoice(await searchParams, today)
   const shown = daysOf(choice)
@@ -28,5 +29,5 @@ export default async function Page({ searchParams }: PageProps) {
     // The hospital's day may begin on the evening before the reader's.
     portal().viewMeetingDays(actor, { days: { from: addDays(first, -1), until: addDays(last, 2) }, mine: choice.mine }),
   ])
-  return <SchedulePage actor={actor} choice={choice} schedule={schedule} meetings={meetings} today={today} />
+  return <SchedulePage actor={actor} choice={choice} schedule={schedule} meetings={meetings} today={today} phone={phone} />
 }
