@@ -16,6 +16,7 @@ const noDefaultExport = {
   selector: 'ExportDefaultDeclaration',
   message: 'Export by name: a default export is renamed silently at every import.',
 }
+const envByName = { name: 'node:process', importNames: ['env'], message: "Read the environment in the process's env.ts only." }
 // A client component is recognised by its directive, which the dependency rules cannot see; this rule stands in for them.
 const clientImport = 'Program:has(> ExpressionStatement[directive="use client"]) > ImportDeclaration'
 const clientBoundary = [
@@ -74,7 +75,7 @@ export default defineConfig(
       ],
       'no-restricted-imports': [
         'error',
-        { paths: [{ name: 'node:process', importNames: ['env'], message: "Read the environment in the process's env.ts only." }] },
+        { paths: [envByName] },
       ],
     },
   },
@@ -92,6 +93,11 @@ export default defineConfig(
       // Pictures come from our own write-once store behind an access check; the optimiser would cache them outside of it.
       '@next/next/no-img-element': 'off',
     },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: ['web/ui/link.tsx'],
+    rules: { 'no-restricted-imports': ['error', { paths: [envByName, { name: 'next/link', message: 'Take `Link` of web/ui/link.tsx: it fetches nothing before it is taken.' }] }] },
   },
   // What a process prints may hold a patient's data; the logger's closed field type cannot.
   {

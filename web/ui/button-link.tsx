@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { buttonStyle, type ButtonStyle } from './button-style.ts'
 import { classNames } from './class-names.ts'
+import { Link } from './link.tsx'
 
 interface ButtonLinkProps extends ComponentProps<typeof Link>, ButtonStyle {
   readonly icon?: ReactNode

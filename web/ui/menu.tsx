@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { DropdownMenu as Primitive } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
 import { classNames } from './class-names.ts'
+import { Link } from './link.tsx'
 import { overlayItem, overlayPanel } from './overlay-style.ts'
 
 interface MenuEntry {

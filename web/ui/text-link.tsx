@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { ComponentProps } from 'react'
 import { classNames } from './class-names.ts'
+import { Link } from './link.tsx'
 
 interface TextLinkProps extends ComponentProps<typeof Link> {
   /** Ink-coloured until hovered, for links in dense lists. */

@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '#web/ui/button-link.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { RunningClock } from '#web/ui/running-clock.tsx'
 import { workLink } from '#web/ui/work-link.ts'

@@ -1,8 +1,8 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { VisuallyHidden } from '#web/ui/visually-hidden.tsx'
 import type { NoticeFacts } from './notice-board.ts'

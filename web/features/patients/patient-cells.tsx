@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { Link } from '#web/ui/link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import type { PatientRow } from './present-patients.ts'

@@ -28,7 +28,7 @@ export function RefusedList({ messages }: { readonly messages: readonly RefusedV
             <p>{t(`reason.${one.reason}`)}</p>
             {one.settled === null && <p className="text-quiet">{t(`todo.${one.reason}`)}</p>}
             {one.settled !== null && one.settled.note !== null && <p className="break-words text-quiet">{t('aside.note')}: {one.settled.note}</p>}
-            <p><TextLink href={`/refused/${one.id}`} prefetch={false}>{t('look')}</TextLink></p>
+            <p><TextLink href={`/refused/${one.id}`}>{t('look')}</TextLink></p>
           </div>
           {one.settled === null && <RefusedActions id={one.id} canTry={one.canTry} />}
         </li>

@@ -1,12 +1,12 @@
 'use client'
 
 import { MapPin } from 'lucide-react'
-import Link from 'next/link'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { Badge } from '#web/ui/badge.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { CaseStatusBadge } from '#web/ui/case-status-badge.tsx'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { PatientLine } from '#web/ui/patient-line.tsx'
 import { UrgencyBadge } from '#web/ui/urgency-badge.tsx'

@@ -1,9 +1,9 @@
 'use client'
 
-import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { isMeeting, meetingsPage, urgencyEdges, type CalendarFacts } from './calendar-facts.ts'
 import { MoveButton } from './move-button.tsx'

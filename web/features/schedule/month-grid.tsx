@@ -1,11 +1,11 @@
 'use client'
 
-import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { classNames } from '#web/ui/class-names.ts'
 import { formatMoment } from '#web/ui/format-moment.ts'
+import { Link } from '#web/ui/link.tsx'
 import { addDays, mondayOf, startOfDay } from '#web/ui/zoned-time.ts'
 import type { CalendarFacts } from './calendar-facts.ts'
 import { MonthEntry } from './month-entry.tsx'

@@ -1,10 +1,10 @@
 'use client'
 
-import Link from 'next/link'
 import { useTimeZone, useTranslations } from 'next-intl'
 import { useState, type CSSProperties, type DragEvent, type ReactNode } from 'react'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Moment } from '#web/ui/moment.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { useRowKeys } from '#web/ui/use-row-keys.ts'

@@ -1,11 +1,11 @@
 'use client'
 
 import { Ellipsis } from 'lucide-react'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import type { StaffRole } from '#core/directory/actor.ts'
 import { classNames } from '#web/ui/class-names.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { isWithin, pagesFor, type MainPage } from './navigation.ts'
 

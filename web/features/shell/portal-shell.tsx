@@ -1,11 +1,12 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { Viewer } from '#web/server/session.ts'
+import { Link } from '#web/ui/link.tsx'
 import { Logo, LogoMark } from '#web/ui/logo.tsx'
 import { HospitalSwitch } from './hospital-switch.tsx'
 import { MainNavigation } from './main-navigation.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
+import { PageArea } from './page-area.tsx'
 import { PortalSearch, type FindInPortal } from './portal-search.tsx'
 import { UserMenu } from './user-menu.tsx'
 
@@ -46,7 +47,7 @@ export async function PortalShell({ viewer, notices, emergency, find, children }
           <OfflineBanner />
         </header>
         <main id="page" tabIndex={-1} className="mx-auto w-full max-w-[100rem] flex-1 px-4 py-6 pb-24 focus:outline-none md:px-6 md:pb-10">
-          {children}
+          <PageArea>{children}</PageArea>
         </main>
       </div>
       <div className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden print:hidden">
