@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { ViewerZone } from '#web/features/shell/viewer-zone.tsx'
+import { Words } from '#web/messages/words.tsx'
 import { timeZoneCookie } from '#web/server/i18n/locale.ts'
 import { StyleNonce } from '#web/ui/style-nonce.tsx'
 import { Toaster } from '#web/ui/toast.tsx'
@@ -23,10 +24,12 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang={await getLocale()} data-theme="light">
       <body>
         <StyleNonce nonce={nonce} />
-        <NextIntlClientProvider>
-          {children}
-          <Toaster />
-          <ViewerZone cookie={timeZoneCookie} />
+        <NextIntlClientProvider messages={{}}>
+          <Words areas={['shell', 'ui']}>
+            {children}
+            <Toaster />
+            <ViewerZone cookie={timeZoneCookie} />
+          </Words>
         </NextIntlClientProvider>
       </body>
     </html>

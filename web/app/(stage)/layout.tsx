@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DeviceBar } from '#web/features/devices/device-bar.tsx'
 import { RingWatch } from '#web/features/emergency/ring-watch.tsx'
+import { Words } from '#web/messages/words.tsx'
 import { requireViewer } from '#web/server/session.ts'
 import { QueryProvider } from '#web/ui/query-provider.tsx'
 
@@ -8,10 +9,12 @@ import { QueryProvider } from '#web/ui/query-provider.tsx'
 export default async function StageLayout({ children }: { readonly children: ReactNode }) {
   const viewer = await requireViewer()
   return (
-    <QueryProvider>
-      <div data-theme="room" data-stage className="min-h-dvh">{children}</div>
-      {viewer.device !== undefined && <DeviceBar device={viewer.device.name} person={`${viewer.person.title} ${viewer.person.name}`} />}
-      <RingWatch />
-    </QueryProvider>
+    <Words areas={['caseWords', 'devices', 'emergency', 'refusals']}>
+      <QueryProvider>
+        <div data-theme="room" data-stage className="min-h-dvh">{children}</div>
+        {viewer.device !== undefined && <DeviceBar device={viewer.device.name} person={`${viewer.person.title} ${viewer.person.name}`} />}
+        <RingWatch />
+      </QueryProvider>
+    </Words>
   )
 }

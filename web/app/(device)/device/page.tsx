@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
 import { Identify } from '#web/features/devices/identify.tsx'
 import { PairForm } from '#web/features/devices/pair-form.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { peopleWithPin } from '#web/server/device-records.ts'
 import { currentDevice } from '#web/server/room-device.ts'
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('devices'))('screen') }
 }
 
-export default async function Page() {
+async function Page() {
   const t = await getTranslations('devices')
   const device = await currentDevice()
   if (device === null) {
@@ -36,3 +37,5 @@ export default async function Page() {
     </main>
   )
 }
+
+export default withWords(Page, ['devices', 'refusals'])

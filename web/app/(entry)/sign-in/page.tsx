@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { demoAccounts } from '#prisma/seed/demo-accounts.ts'
 import { safeNext } from '#web/features/account/safe-next.ts'
 import { SignInPanel } from '#web/features/account/sign-in-panel.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { passkeysPossible, singleSignOnId } from '#web/server/auth.ts'
 import { portalEnv } from '#web/server/env.ts'
 import { currentSignIn } from '#web/server/session.ts'
@@ -17,7 +18,7 @@ interface SignInPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function SignInPage({ searchParams }: SignInPageProps) {
+async function SignInPage({ searchParams }: SignInPageProps) {
   const t = await getTranslations('signIn')
   const next = safeNext((await searchParams)['next'])
   if (await currentSignIn()) redirect(next)
@@ -36,3 +37,5 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     </>
   )
 }
+
+export default withWords(SignInPage, ['signIn'])

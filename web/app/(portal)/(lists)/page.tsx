@@ -5,6 +5,7 @@ import { InvitationAnswer } from '#web/features/coordination/invitation-answer.t
 import { TakeButton } from '#web/features/coordination/take-button.tsx'
 import { MyWorkPage } from '#web/features/home/my-work-page.tsx'
 import { LinksEnding } from '#web/features/links/links-ending.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('home'))('title') }
 }
 
-export default async function HomePage() {
+async function HomePage() {
   const actor = await requireActor()
   const [work, links] = await Promise.all([portal().viewMyWork(actor), mayReadLinks(actor) ? portal().viewLinks(actor) : null])
   return (
@@ -27,3 +28,5 @@ export default async function HomePage() {
     </>
   )
 }
+
+export default withWords(HomePage, ['coordination', 'home'])

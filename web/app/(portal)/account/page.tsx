@@ -6,13 +6,14 @@ import { NotifyCard } from '#web/features/notifications/notify-card.tsx'
 import { SigningKeyCard } from '#web/features/minutes/signing-key-card.tsx'
 import { FeedCard } from '#web/features/schedule/feed-card.tsx'
 import { LanguageSwitch } from '#web/features/shell/language-switch.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { requireViewer } from '#web/server/session.ts'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('account'))('title') }
 }
 
-export default async function Account() {
+async function Account() {
   const viewer = await requireViewer()
   return (
     <AccountPage
@@ -24,3 +25,5 @@ export default async function Account() {
     />
   )
 }
+
+export default withWords(Account, ['account', 'minutes', 'notifications', 'schedule'])

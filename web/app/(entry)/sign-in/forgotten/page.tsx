@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ForgottenPassword } from '#web/features/account/forgotten-password.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portalEnv } from '#web/server/env.ts'
 import { TextLink } from '#web/ui/text-link.tsx'
 
@@ -8,7 +9,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('forgotten.title') }
 }
 
-export default async function ForgottenPage() {
+async function ForgottenPage() {
   const t = await getTranslations('signIn')
   return (
     <>
@@ -18,3 +19,5 @@ export default async function ForgottenPage() {
     </>
   )
 }
+
+export default withWords(ForgottenPage, ['signIn'])

@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { NewPassword } from '#web/features/account/new-password.tsx'
+import { withWords } from '#web/messages/words.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('signIn'))('newPassword.title') }
 }
 
-export default async function NewPasswordPage() {
+async function NewPasswordPage() {
   const t = await getTranslations('signIn')
   return (
     <>
@@ -16,3 +17,5 @@ export default async function NewPasswordPage() {
     </>
   )
 }
+
+export default withWords(NewPasswordPage, ['account', 'signIn'])

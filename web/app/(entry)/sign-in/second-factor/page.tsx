@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { safeNext } from '#web/features/account/safe-next.ts'
 import { SecondFactorForm } from '#web/features/account/second-factor-form.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +13,7 @@ interface SecondFactorPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function SecondFactorPage({ searchParams }: SecondFactorPageProps) {
+async function SecondFactorPage({ searchParams }: SecondFactorPageProps) {
   const t = await getTranslations('signIn')
   const next = safeNext((await searchParams)['next'])
   return (
@@ -23,3 +24,5 @@ export default async function SecondFactorPage({ searchParams }: SecondFactorPag
     </>
   )
 }
+
+export default withWords(SecondFactorPage, ['signIn'])

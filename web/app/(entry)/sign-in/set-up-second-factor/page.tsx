@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { safeNext } from '#web/features/account/safe-next.ts'
 import { SecondFactorDue } from '#web/features/account/second-factor-due.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { currentVisit } from '#web/server/session.ts'
 import { LeaveButton } from '#web/ui/leave-button.tsx'
 
@@ -14,7 +15,7 @@ interface SetUpPageProps {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function SetUpSecondFactorPage({ searchParams }: SetUpPageProps) {
+async function SetUpSecondFactorPage({ searchParams }: SetUpPageProps) {
   const t = await getTranslations('signIn')
   const next = safeNext((await searchParams)['next'])
   if ((await currentVisit()).state !== 'second-factor-due') redirect(next)
@@ -27,3 +28,5 @@ export default async function SetUpSecondFactorPage({ searchParams }: SetUpPageP
     </>
   )
 }
+
+export default withWords(SetUpSecondFactorPage, ['account'])

@@ -5,6 +5,7 @@ import { brandId, type MinutesId } from '#core/shared/ids.ts'
 import { presentSeal } from '#web/features/verify/present-seal.ts'
 import { SealCard } from '#web/features/verify/seal-card.tsx'
 import { VerifyForm } from '#web/features/verify/verify-form.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { Callout } from '#web/ui/callout.tsx'
 
@@ -17,7 +18,7 @@ interface PageProps {
 }
 
 /** Open to everyone: the address printed on every page of the minutes leads here with the version's id. */
-export default async function Page({ params }: PageProps) {
+async function Page({ params }: PageProps) {
   const t = await getTranslations('verify')
   const { id } = await params
   const scanned = id?.[0]
@@ -34,3 +35,5 @@ export default async function Page({ params }: PageProps) {
     </>
   )
 }
+
+export default withWords(Page, ['verify'])

@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { BreakGlassPage } from '#web/features/break-glass/break-glass-page.tsx'
 import { presentBehindGlass, presentOpenings } from '#web/features/break-glass/present-glass.ts'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { proofAsked } from '#web/server/step-up.ts'
@@ -12,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('glass'))('title') }
 }
 
-export default async function Page({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }) {
+async function Page({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }) {
   const actor = await requireActor()
   const own = await portal().listOwnGlass(actor)
   if (!own.ok) notFound()
@@ -20,3 +21,5 @@ export default async function Page({ searchParams }: { readonly searchParams: Pr
   const given = from.success ? presentBehindGlass(await portal().nameBehindGlass(actor, from.data)) : []
   return <BreakGlassPage given={given} proof={await proofAsked()} own={presentOpenings(own.value, { hospital: actor.organization, now: portal().clock() })} />
 }
+
+export default withWords(Page, ['glass'])

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CaseListPage } from '#web/features/cases/case-list-page.tsx'
 import { readCaseChoice, toCaseQuery } from '#web/features/cases/case-query.ts'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -13,8 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('cases'))('title') }
 }
 
-export default async function CasesPage({ searchParams }: CasesPageProps) {
+async function CasesPage({ searchParams }: CasesPageProps) {
   const actor = await requireActor()
   const choice = readCaseChoice(await searchParams)
   return <CaseListPage actor={actor} choice={choice} found={await portal().browseCases(actor, toCaseQuery(choice, ''))} now={portal().clock()} />
 }
+
+export default withWords(CasesPage, ['cases'])

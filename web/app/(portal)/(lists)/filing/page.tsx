@@ -6,6 +6,7 @@ import { DeliveryList } from '#web/features/filing/delivery-list.tsx'
 import { DestinationDialog } from '#web/features/filing/destination-dialog.tsx'
 import { presentFiling } from '#web/features/filing/present-filing.ts'
 import { SealCard } from '#web/features/signing/seal-card.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Where signed minutes go outside, what has not arrived, and what the nightly check found. */
-export default async function Page() {
+async function Page() {
   const t = await getTranslations('filing')
   const found = await portal().viewFiling(await requireActor())
   if (!found.ok) notFound()
@@ -62,3 +63,5 @@ export default async function Page() {
     </>
   )
 }
+
+export default withWords(Page, ['filing'])

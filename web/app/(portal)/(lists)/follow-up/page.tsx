@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { isClinical, isCoordinator } from '#core/directory/actor.ts'
 import { FollowUpList } from '#web/features/follow-up/follow-up-list.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { Card } from '#web/ui/card.tsx'
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What emergencies leave to be made good within a day, and the review of what they passed by. */
-export default async function Page() {
+async function Page() {
   const t = await getTranslations('followUp')
   const actor = await requireActor()
   const found = await portal().viewFollowUps(actor)
@@ -32,3 +33,5 @@ export default async function Page() {
     </>
   )
 }
+
+export default withWords(Page, ['followUp'])

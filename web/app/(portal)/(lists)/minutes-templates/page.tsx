@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { specialtyCodes } from '#core/directory/directory.ts'
 import { TemplatesPage } from '#web/features/minutes-templates/templates-page.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -13,8 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('minutesTemplates'))('title') }
 }
 
-export default async function Page({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }) {
+async function Page({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, string | string[] | undefined>>> }) {
   const kept = await portal().viewTemplates(await requireActor())
   if (!kept.ok) notFound()
   return <TemplatesPage kept={kept.value} chosen={choice.parse(await searchParams).specialty} />
 }
+
+export default withWords(Page, ['minutesTemplates'])

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation'
 import { keptDays } from '#core/interop/refused-message.ts'
 import { presentRefused } from '#web/features/refused/present-refused.ts'
 import { RefusedList } from '#web/features/refused/refused-list.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { Card } from '#web/ui/card.tsx'
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What the hospital's own systems sent and could not be taken. */
-export default async function Page() {
+async function Page() {
   const t = await getTranslations('refused')
   const found = await portal().listRefused(await requireActor())
   if (!found.ok) notFound()
@@ -34,3 +35,5 @@ export default async function Page() {
     </>
   )
 }
+
+export default withWords(Page, ['refused'])

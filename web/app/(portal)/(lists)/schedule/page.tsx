@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTimeZone, getTranslations } from 'next-intl/server'
 import { daysOf, readScheduleChoice, windowOf } from '#web/features/schedule/schedule-choice.ts'
 import { SchedulePage } from '#web/features/schedule/schedule-page.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { asksFromPhone } from '#web/server/asks-from-phone.ts'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('schedule'))('title') }
 }
 
-export default async function Page({ searchParams }: PageProps) {
+async function Page({ searchParams }: PageProps) {
   const [actor, timeZone, phone] = await Promise.all([requireActor(), getTimeZone(), asksFromPhone()])
   const today = toWallTime(portal().clock(), timeZone).date
   const choice = readScheduleChoice(await searchParams, today)
@@ -31,3 +32,5 @@ export default async function Page({ searchParams }: PageProps) {
   ])
   return <SchedulePage actor={actor} choice={choice} schedule={schedule} meetings={meetings} today={today} phone={phone} />
 }
+
+export default withWords(Page, ['assets', 'meetings', 'schedule'])

@@ -14,6 +14,7 @@ import { presentRecord } from '#web/features/record/present-record.ts'
 import { CaseRecording } from '#web/features/recording/case-recording.tsx'
 import { LinesOfSites } from '#web/features/room/line-test/lines-of-sites.tsx'
 import { RecordSheet } from '#web/features/record/record-sheet.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { ButtonLink } from '#web/ui/button-link.tsx'
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('casePage'))('question') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()
   const { one, names, view, sent } = await loadCase(actor, (await params).id)
   const glass = glassOf(actor, one.id)
@@ -54,3 +55,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     </>
   )
 }
+
+export default withWords(Page, ['assets', 'casePage', 'coordination', 'glass', 'guests', 'meetings', 'record', 'recording'])

@@ -7,6 +7,7 @@ import { RecordPage } from '#web/features/record/record-page.tsx'
 import { PullDialog } from '#web/features/record-entry/pull-dialog.tsx'
 import { ResultsDialog } from '#web/features/record-entry/results-dialog.tsx'
 import { StartRequestButton } from '#web/features/request/start-request-button.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -14,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('record'))('backToRecord') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()
   const loaded = await loadRecord(actor, (await params).id)
   const [hasSource, hasArchive] = await Promise.all([portal().hasFhirSource(actor), portal().hasOwnArchive(actor)])
@@ -28,3 +29,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     />
   )
 }
+
+export default withWords(Page, ['intake', 'record', 'recordEntry'])

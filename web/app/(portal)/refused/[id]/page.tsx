@@ -5,6 +5,7 @@ import { textOfMessage } from '#adapters/hl7v2/message-head.ts'
 import { refusedId } from '#contract/ids.ts'
 import { presentRefused } from '#web/features/refused/present-refused.ts'
 import { RefusedDetail } from '#web/features/refused/refused-detail.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -13,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One message that could not be taken; every opening is recorded. */
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const actor = await requireActor()
   const id = refusedId.safeParse((await params).id)
   const opened = id.success ? await portal().openRefused(actor, id.data) : null
@@ -21,3 +22,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   const { message, mayDeal, mayRead, content } = opened.value
   return <RefusedDetail message={presentRefused(message)} mayDeal={mayDeal} mayRead={mayRead} text={content === null ? null : textOfMessage(content)} />
 }
+
+export default withWords(Page, ['refused'])

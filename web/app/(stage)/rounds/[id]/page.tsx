@@ -7,6 +7,7 @@ import { spokenAge } from '#core/record/patient.ts'
 import { presentRound } from '#web/features/room/present-round.ts'
 import { RoundRoom } from '#web/features/room/room.tsx'
 import { RoundOutside } from '#web/features/room/round-outside.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('room'))('title') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = roundId.safeParse((await params).id)
   if (!id.success) notFound()
   const viewer = await requireViewer()
@@ -41,3 +42,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     />
   )
 }
+
+export default withWords(Page, ['line', 'minutes', 'minutesEditor', 'record', 'recording', 'room', 'viewer'])

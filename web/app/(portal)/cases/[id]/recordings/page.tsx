@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { caseId } from '#contract/ids.ts'
 import { RecordingsPage } from '#web/features/recording/recordings-page.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { requireActor } from '#web/server/session.ts'
 
 interface Props {
@@ -14,9 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('recording.player'))('title') }
 }
 
-export default async function Page({ params, searchParams }: Props) {
+async function Page({ params, searchParams }: Props) {
   const id = caseId.safeParse((await params).id)
   if (!id.success) notFound()
   const { recording } = await searchParams
   return <RecordingsPage actor={await requireActor()} caseId={id.data} chosen={typeof recording === 'string' ? recording : null} />
 }
+
+export default withWords(Page, ['recording'])

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { ViewerPage } from '#web/features/viewer/viewer-page.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -11,7 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('viewer'))('title') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)
   if (!id.success) notFound()
   const actor = await requireActor()
@@ -28,3 +29,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     />
   )
 }
+
+export default withWords(Page, ['viewer'])

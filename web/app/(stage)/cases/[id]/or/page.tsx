@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { caseId } from '#contract/ids.ts'
 import { OrConsole } from '#web/features/room/or-console.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
 
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('room'))('consoleTitle') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)
   if (!id.success) notFound()
   const viewer = await requireViewer()
@@ -19,3 +20,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
   // On a wall in sight of everyone: the case's code, never the patient's name.
   return <OrConsole caseId={id.data} heading={opened.value.code} />
 }
+
+export default withWords(Page, ['recording', 'room'])

@@ -7,6 +7,7 @@ import { mayReadMinutes } from '#core/case/policy.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import { RingBoard } from '#web/features/emergency/ring-board.tsx'
 import { Room } from '#web/features/room/room.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireViewer } from '#web/server/session.ts'
 import { Badge } from '#web/ui/badge.tsx'
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('room'))('title') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = caseId.safeParse((await params).id)
   if (!id.success) notFound()
   const viewer = await requireViewer()
@@ -34,3 +35,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     </>
   )
 }
+
+export default withWords(Page, ['line', 'minutes', 'minutesEditor', 'record', 'recording', 'room', 'viewer'])

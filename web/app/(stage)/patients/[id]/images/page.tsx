@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { patientId } from '#contract/ids.ts'
 import { ViewerPage } from '#web/features/viewer/viewer-page.tsx'
+import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
 
@@ -10,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('viewer'))('title') }
 }
 
-export default async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
+async function Page({ params }: { readonly params: Promise<{ readonly id: string }> }) {
   const id = patientId.safeParse((await params).id)
   if (!id.success) notFound()
   const record = await portal().viewRecord(await requireActor(), id.data)
@@ -25,3 +26,5 @@ export default async function Page({ params }: { readonly params: Promise<{ read
     />
   )
 }
+
+export default withWords(Page, ['viewer'])
