@@ -4,6 +4,7 @@ import { headers } from 'next/headers'
 import { NextIntlClientProvider } from 'next-intl'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { EarlyHands } from '#web/features/shell/early-hands.tsx'
 import { ViewerZone } from '#web/features/shell/viewer-zone.tsx'
 import { Words } from '#web/messages/words.tsx'
 import { timeZoneCookie } from '#web/server/i18n/locale.ts'
@@ -23,6 +24,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={await getLocale()} data-theme="light">
       <body>
+        <EarlyHands nonce={nonce} />
         <StyleNonce nonce={nonce} />
         <NextIntlClientProvider messages={{}}>
           <Words areas={['shell', 'ui']}>

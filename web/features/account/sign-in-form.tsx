@@ -3,7 +3,7 @@
 import { Building2, KeyRound } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { useEffect, useRef, useState, type SubmitEvent, type ReactNode } from 'react'
+import { useState, type SubmitEvent, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
@@ -49,15 +49,6 @@ export function SignInForm({ next, passkeys, singleSignOn, picker }: SignInFormP
       setPending(undefined)
     } else if (path !== undefined) enter(path)
   }
-  const form = useRef<HTMLFormElement>(null)
-  const [awake, setAwake] = useState(false)
-  // Whoever types before the page's script has come has typed all the same.
-  useEffect(() => {
-    const [typedEmail = '', typedPassword = ''] = [...(form.current?.querySelectorAll('input') ?? [])].map(({ value }) => value)
-    setEmail((before) => typedEmail || before)
-    setPassword(typedPassword)
-    setAwake(true)
-  }, [])
   const byPassword = (event: SubmitEvent): void => {
     event.preventDefault()
     setTried(true)
@@ -80,7 +71,7 @@ export function SignInForm({ next, passkeys, singleSignOn, picker }: SignInFormP
 
   return (
     <>
-      <form ref={form} noValidate onSubmit={byPassword} className="grid gap-5">
+      <form noValidate onSubmit={byPassword} className="grid gap-5">
         <FormError>{failure && t(`failure.${failure}`)}</FormError>
         <Field label={t('email')} error={tried && email.trim() === '' && t('emailMissing')}>
           <Input type="email" autoComplete="username" autoFocus spellCheck={false} className="h-12" value={email} onChange={(event) => setEmail(event.currentTarget.value)} />
@@ -88,7 +79,7 @@ export function SignInForm({ next, passkeys, singleSignOn, picker }: SignInFormP
         <Field label={t('password')} error={tried && password === '' && t('passwordMissing')}>
           <PasswordInput autoComplete="current-password" className="h-12" value={password} onChange={(event) => setPassword(event.currentTarget.value)} />
         </Field>
-        <Button type="submit" variant="primary" size="lg" pending={pending === 'password'} disabled={!awake || pending !== undefined}>{t('submit')}</Button>
+        <Button type="submit" variant="primary" size="lg" pending={pending === 'password'} disabled={pending !== undefined}>{t('submit')}</Button>
       </form>
       {(passkeys || singleSignOn) && (
         <div className="mt-6 grid gap-2 border-t border-line pt-6">
