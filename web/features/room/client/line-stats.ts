@@ -14,8 +14,11 @@ const statistic = z.discriminatedUnion('type', [
     type: z.literal('candidate-pair'), id: z.string(), timestamp: count,
     availableOutgoingBitrate: z.number().optional(), currentRoundTripTime: z.number().optional(), bytesSent: count, bytesReceived: count,
   }),
-  z.object({ type: z.literal('outbound-rtp'), kind: z.string(), active: z.boolean().default(true), bytesSent: count, qualityLimitationReason: z.string().optional() }),
-  z.object({ type: z.literal('remote-inbound-rtp'), timestamp: count, fractionLost: count, roundTripTime: z.number().optional() }),
+  z.object({
+    type: z.literal('outbound-rtp'), id: z.string(), kind: z.string(), active: z.boolean().default(true),
+    bytesSent: count, packetsSent: count, qualityLimitationReason: z.string().optional(),
+  }),
+  z.object({ type: z.literal('remote-inbound-rtp'), localId: z.string().default(''), timestamp: count, fractionLost: count, roundTripTime: z.number().optional() }),
   z.object({
     type: z.literal('inbound-rtp'), kind: z.string(), packetsReceived: count, packetsLost: count,
     concealedSamples: count, silentConcealedSamples: count, totalSamplesReceived: count,
@@ -40,6 +43,8 @@ interface Counters {
   readonly at: number
   readonly soundSent: number
   readonly bytesSent: number
+  /** Of each stream. */
+  readonly packetsSent: ReadonlyMap<string, number>
   readonly bytesReceived: number
   readonly received: number
   readonly lost: number
@@ -58,6 +63,9 @@ export interface LineLook {
 /** Milliseconds after which the other end's last word of a stream no longer counts. */
 const stale = 3_000
 
+/** Fewer packets than this say nothing of loss: one of two is not half of the line. */
+const fewestPackets = 10
+
 const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0)
 
 /** Returns what turns counters into samples; the first look, and one after a new joining, yields nothing. */
@@ -71,6 +79,7 @@ export function makeLineSampler(): (reports: LineReports, at: number) => LineLoo
       at,
       soundSent: total(out.of('outbound-rtp').filter(({ kind }) => kind === 'audio').map(({ bytesSent }) => bytesSent)),
       bytesSent: out.pair?.bytesSent ?? 0,
+      packetsSent: new Map(out.of('outbound-rtp').map(({ id, packetsSent }) => [id, packetsSent])),
       bytesReceived: into.pair?.bytesReceived ?? 0,
       received: total(into.of('inbound-rtp').map(({ packetsReceived }) => packetsReceived)),
       lost: total(into.of('inbound-rtp').map(({ packetsLost }) => packetsLost)),
@@ -105,6 +114,13 @@ interface Look {
   readonly into: ReturnType<typeof parts>
 }
 
+/** What the other end has missed, each stream by how much of what is sent it is: a still a second loses one packet of two at times. */
+function lossOf(heardBack: readonly Of<'remote-inbound-rtp'>[], before: Counters, now: Counters): number {
+  const streams = heardBack.map(({ localId: id, fractionLost }) => ({ fractionLost, packets: Math.max(0, (now.packetsSent.get(id) ?? 0) - (before.packetsSent.get(id) ?? 0)) }))
+  const packets = total(streams.map((stream) => stream.packets))
+  return packets < fewestPackets ? 0 : total(streams.map((stream) => stream.fractionLost * stream.packets)) / packets
+}
+
 function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'> {
   const { at } = now
   // What was said of a picture that has been given up since says nothing of the line now.
@@ -119,7 +135,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
       available: out.pair?.availableOutgoingBitrate ?? null,
       sound: perSecond(before.soundSent, now.soundSent, at - before.at),
       roundTrip: ms(longest([...heardBack.map(({ roundTripTime }) => roundTripTime), out.pair?.currentRoundTripTime])),
-      loss: Math.max(0, ...heardBack.map(({ fractionLost }) => fractionLost)),
+      loss: lossOf(heardBack, before, now),
       concealment: 0,
       strained: out.of('outbound-rtp').some(({ active, qualityLimitationReason }) => active && qualityLimitationReason === 'bandwidth'),
       flapping: false,
@@ -129,7 +145,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
       available: null,
       sound: 0,
       roundTrip: ms(into.pair?.currentRoundTripTime),
-      loss: arrived + lost < 10 ? 0 : lost / (arrived + lost),
+      loss: arrived + lost < fewestPackets ? 0 : lost / (arrived + lost),
       concealment: heard <= 0 ? 0 : Math.min(1, Math.max(0, (now.concealed - before.concealed) / heard)),
       strained: false,
       flapping: false,
