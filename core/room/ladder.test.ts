@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { climb, isAnotherLine, keepPicture, mostChangesPerMinute, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
+import { climb, isAnotherLine, keepPicture, mostChangesPerMinute, renewLadder, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
 
 const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
@@ -59,6 +59,11 @@ describe('the bandwidth ladder', () => {
     }
     expect(chokedThen(20).filter(Boolean)).toHaveLength(1)
     expect(chokedThen(300)).not.toContain(true)
+    // A joining that has begun since has not learnt of the old line: it need not begin again.
+    const renewed = renewLadder(ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: 2_000 })).ladder)
+    const back = ride(renewed, [20, 5], () => ({ roundTrip: 20 }))
+    expect(back.seen.map(({ rung }) => rung)).toEqual(['small'])
+    expect(isAnotherLine(renewed, back.ladder, { roundTrip: 20 })).toBe(false)
     expect(chokedThen(200, 400)).not.toContain(true)
   })
 
@@ -79,6 +84,21 @@ describe('the bandwidth ladder', () => {
     const gaps = climbs.slice(1).map((second, index) => second - (climbs[index] ?? 0))
     expect(gaps.length).toBeLessThan(12)
     expect(gaps.at(-1)).toBeGreaterThanOrEqual(120)
+  })
+
+  test('leaves room for the fall that a climb may cost on a line that is not clear', () => {
+    // Long and lossy, but no worse at one rung than at the other: nothing proves that the next one holds.
+    const { seen } = ride(startLadder(), 200, (second) => ({ available: second < 6 ? 200_000 : null, roundTrip: 300, loss: 0.05 }))
+    expect(seen.map(({ rung }) => rung)).toEqual(['small', 'medium', 'full'])
+    const [fall, first, next] = seen.map(({ second }) => second)
+    expect((first ?? 0) - (fall ?? 0)).toBeGreaterThanOrEqual(60)
+    expect((next ?? 0) - (first ?? 0)).toBeGreaterThanOrEqual(60)
+  })
+
+  test('gives a fall the time that it takes before falling further, unless more is known', () => {
+    const { seen } = ride(startLadder(), 12, () => ({ available: null, concealment: 0.2 }))
+    expect(seen.slice(0, 2)).toEqual([{ second: 2, rung: 'medium' }, { second: 6, rung: 'small' }])
+    expect(ride(startLadder(), 12, () => ({ available: null, concealment: 0.2 + 0.2 })).seen).toEqual([{ second: 2, rung: 'sound' }])
   })
 
   test('settles on a smaller picture where the server cannot make up its mind', () => {

@@ -1,8 +1,8 @@
 /**
  * How a picture gives way to a thin line, so that sound never does. Pure: fed with what was measured, it says on which
  * rung a direction stands. A direction falls at once as far as it must and climbs one rung at a time; a climb that
- * did not hold makes the next one wait longer. Two changes a minute are all that a picture is worth; only broken sound
- * may cost one more.
+ * did not hold makes the next one wait longer. Two changes a minute, of both directions together, are all that pictures
+ * are worth. A climb therefore leaves room for the fall that it may cost; only broken sound may cost one more.
  */
 
 /** From the whole picture (1080/720 lines) over 360, 180 and one still a second to sound alone. */
@@ -36,10 +36,14 @@ export interface Ladder {
   /** Since when every sample has been bad, or good; null when the last one was not. */
   readonly badSince: number | null
   readonly goodSince: number | null
+  /** Since when the line has shown no loss and no queue at all; null when the last sample did. */
+  readonly clearSince: number | null
   /** Milliseconds that a line must be good before the next climb. */
   readonly patience: number
-  /** When the last climb was made. */
+  /** When the last climb was made; null once it has fallen again. */
   readonly climbedAt: number | null
+  /** The rung from which the last climb was made. */
+  readonly climbedFrom: Rung | null
   /** When sound alone was last left without regard to the changes of the minute. */
   readonly rescuedAt: number | null
   /** The longest way there and back, in milliseconds, since the line has carried no picture; 0 while it does. */
@@ -59,17 +63,23 @@ export const mostChangesPerMinute = 2
 const patienceWithBad = 4_000
 const patienceWithBroken = 1_200
 const firstPatience = 2_000
+/** How much longer each climb that failed makes the next one wait. */
+const backOff = 4
 /** From sound alone the first climb is tried sooner: nobody is served by a second more without a picture. */
 const patienceWithoutPicture = 1_000
 const longestPatience = 120_000
 /** Milliseconds there and back over a line that is choked, and over one that is free again. */
 const [chokedFrom, freeBelow] = [1_500, 250]
-/** A climb that falls again within this was one too many. */
-const climbHoldsAfter = 20_000
+/** A climb that turns bad within this was one too many. */
+const climbHoldsAfter = 60_000
+/** A fall takes this long until the queue before the line is gone and the sound is whole again. */
+const fallTakesEffect = 4_000
+/** A dip is over when the line has been clear for this long. */
+const clearFor = 5_000
 
 /** A ladder at the foot of which somebody has just joined: sound first, then a small picture, as fast as the line shows what it carries. */
 export const startLadder = (rung: Rung = 'full'): Ladder => ({
-  rung, changes: [], badSince: null, goodSince: null, patience: firstPatience, climbedAt: null, rescuedAt: null, longestRoundTrip: 0, keepsPicture: false,
+  rung, changes: [], badSince: null, goodSince: null, clearSince: null, patience: firstPatience, climbedAt: null, climbedFrom: null, rescuedAt: null, longestRoundTrip: 0, keepsPicture: false,
 })
 
 /** The person's own word against the ladder's, or for it again. */
@@ -78,23 +88,36 @@ export function keepPicture(ladder: Ladder, keepsPicture: boolean): Ladder {
   return { ...ladder, keepsPicture, rung, badSince: null }
 }
 
-/** The ladder while nothing can be measured: what was good or bad so far no longer counts. */
-export const pauseLadder = (ladder: Ladder): Ladder => ({ ...ladder, badSince: null, goodSince: null })
+/** The ladder while nothing can be measured, or nothing can give way: what was good or bad so far no longer counts. */
+export const pauseLadder = (ladder: Ladder): Ladder => ({ ...ladder, badSince: null, goodSince: null, clearSince: null })
 
-/** The ladder after one more sample. */
-export function climb(ladder: Ladder, sample: LineSample): Ladder {
+/** The ladder over a new joining, which has learnt nothing of the line before. */
+export const renewLadder = (ladder: Ladder): Ladder => ({ ...pauseLadder(ladder), longestRoundTrip: 0 })
+
+/** The ladder after one more sample; `others` are the times at which the seat's other direction has changed. */
+export function climb(ladder: Ladder, sample: LineSample, others: readonly number[] = []): Ladder {
   const { at } = sample
   const state = judge(ladder.rung, sample)
-  const changes = ladder.changes.filter((time) => at - time < minute)
+  const recent = (times: readonly number[]): readonly number[] => times.filter((time) => at - time < minute)
+  const changes = recent(ladder.changes)
   const next: Ladder = {
     ...ladder,
     changes,
     longestRoundTrip: ladder.rung === 'sound' ? Math.max(ladder.longestRoundTrip, sample.roundTrip ?? 0) : 0,
     badSince: state === 'bad' || state === 'broken' ? (ladder.badSince ?? at) : null,
     goodSince: mayRise(ladder.rung, state) ? (ladder.goodSince ?? at) : null,
+    clearSince: isClear(sample) ? (ladder.clearSince ?? at) : null,
   }
-  if (state === 'broken' || state === 'bad') return fall(next, sample, state)
-  return mayRise(ladder.rung, state) ? rise(next, sample) : next
+  const turn: Turn = { ladder: next, sample, spent: changes.length + recent(others).length }
+  if (state === 'broken' || state === 'bad') return fall(turn, state)
+  return mayRise(ladder.rung, state) ? rise(turn) : next
+}
+
+interface Turn {
+  readonly ladder: Ladder
+  readonly sample: LineSample
+  /** How many changes both directions have made in the last minute. */
+  readonly spent: number
 }
 
 type Judgement = 'good' | 'fair' | 'bad' | 'broken'
@@ -114,42 +137,69 @@ function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, str
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
 }
 
-function fall(ladder: Ladder, sample: LineSample, state: 'bad' | 'broken'): Ladder {
+const isClear = ({ loss, roundTrip, concealment }: LineSample): boolean => loss < 0.02 && concealment < 0.02 && (roundTrip ?? 0) < freeBelow
+
+function fall({ ladder, sample, spent }: Turn, state: 'bad' | 'broken'): Ladder {
   const { at } = sample
   const bad = at - (ladder.badSince ?? at)
   const lowest: Rung = ladder.keepsPicture ? 'small' : 'sound'
   if (!below(lowest, ladder.rung) || bad < (state === 'broken' ? patienceWithBroken : patienceWithBad)) return ladder
-  if (state === 'bad' && ladder.changes.length >= mostChangesPerMinute) return ladder
+  const isSpent = spent >= mostChangesPerMinute
+  if (state === 'bad' && isSpent) return ladder
   const fits = fittingRung(sample)
+  // Sound that is merely not whole yet after a fall is given the time that the fall takes.
+  if (fell(ladder) && at - (ladder.changes.at(-1) ?? -Infinity) < fallTakesEffect && !below(fits, ladder.rung)) return ladder
   const one = step(ladder.rung, 1)
-  const wanted = below(fits, one) ? fits : one
-  const hasty = ladder.climbedAt !== null && at - ladder.climbedAt < climbHoldsAfter
-  const patience = hasty ? Math.min(longestPatience, ladder.patience * 2) : ladder.patience
-  return moved({ ...ladder, patience, climbedAt: null }, below(wanted, lowest) ? lowest : wanted, at)
+  // Beyond the two of the minute only one change is left, which must suffice.
+  const enough = isSpent ? lowest : lowerRung(fits, one)
+  // A fall that had to wait for its minute tells of the climb by when it turned bad.
+  const hasty = ladder.climbedAt !== null && at - bad - ladder.climbedAt < climbHoldsAfter
+  const patience = hasty ? Math.min(longestPatience, ladder.patience * backOff) : ladder.patience
+  // What a failed climb is known to fit is the rung that it came from.
+  const wanted = hasty && ladder.climbedFrom !== null ? lowerRung(enough, ladder.climbedFrom) : enough
+  return moved({ ...ladder, patience, climbedAt: null, climbedFrom: null }, below(wanted, lowest) ? lowest : wanted, at)
 }
 
-function rise(ladder: Ladder, { at, available, sound }: LineSample): Ladder {
+/** Whether the last change of the minute was a fall. */
+const fell = ({ changes, climbedAt }: Ladder): boolean => changes.length > 0 && climbedAt === null
+
+function rise({ ladder, sample, spent }: Turn): Ladder {
+  const { at, available, sound } = sample
   // A climb that has held for long has earned the line its first credit back.
   const held = ladder.climbedAt !== null && at - ladder.climbedAt > longestPatience
   const patience = held ? firstPatience : ladder.patience
   const stays = { ...ladder, patience }
   const good = at - (ladder.goodSince ?? at)
   const enough = ladder.rung === 'sound' && patience === firstPatience ? patienceWithoutPicture : patience
-  const spent = ladder.changes.length >= mostChangesPerMinute
-  if (ladder.rung === 'full' || good < enough || (spent && !mayRescue(stays, at))) return stays
-  // From stills or sound a small picture is the next thing worth trying: a still a second proves little of the line.
-  const target = below(ladder.rung, 'small') ? 'small' : step(ladder.rung, -1)
+  if (ladder.rung === 'full' || good < enough) return stays
+  // From stills or sound a small picture is the first thing worth trying: a still a second proves little of the line.
+  const target = below(ladder.rung, 'small') && patience === firstPatience ? 'small' : step(ladder.rung, -1)
+  const room = available === null ? null : available - sound
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
-  const hopeless = target !== 'small' && available !== null && available - sound < needOf[target] * 0.6
-  return hopeless ? stays : { ...moved(stays, target, at), climbedAt: at, rescuedAt: spent ? at : ladder.rescuedAt }
+  if (below('small', target) && room !== null && room < needOf[target] * 0.6) return stays
+  const rescues = spent >= mostChangesPerMinute && mayRescue(stays, sample)
+  const proven = room !== null && room > needOf[target]
+  if (!rescues && !hasRoom({ ladder: stays, sample, spent }, proven)) return stays
+  return { ...moved(stays, target, at), climbedAt: at, climbedFrom: ladder.rung, rescuedAt: rescues ? at : ladder.rescuedAt }
+}
+
+/**
+ * A climb leaves room for the fall that it may cost, so it wants a minute without a change. While no climb has failed, it may
+ * spend the last of the minute after a fall, where that took the picture or the line is clear again, and for what is proven.
+ */
+function hasRoom({ ladder, sample: { at }, spent }: Turn, proven: boolean): boolean {
+  if (spent + 1 < mostChangesPerMinute) return true
+  const clear = ladder.clearSince !== null && at - ladder.clearSince >= clearFor
+  const back = fell(ladder) && (clear || below(ladder.rung, 'small'))
+  return spent < mostChangesPerMinute && ladder.patience === firstPatience && (back || (clear && proven))
 }
 
 /**
  * The fall of a line that broke down must not be charged to its return: the first climb back to a picture is free, once
  * a minute and only while no climb has failed. A line that stays bad has had its try and waits for the budget.
  */
-const mayRescue = ({ rung, patience, rescuedAt }: Ladder, at: number): boolean =>
-  below(rung, 'small') && patience === firstPatience && (rescuedAt === null || at - rescuedAt >= minute)
+const mayRescue = ({ rung, patience, rescuedAt }: Ladder, { at, roundTrip }: Pick<LineSample, 'at' | 'roundTrip'>): boolean =>
+  rung === 'sound' && patience === firstPatience && (roundTrip ?? 0) < freeBelow && (rescuedAt === null || at - rescuedAt >= minute)
 
 /**
  * Whether the climb from sound alone came because the line is another than the one that broke down: its queue was seconds long and is
@@ -168,10 +218,13 @@ function fittingRung({ available, sound, loss, concealment }: LineSample): Rung 
   const least: Rung = concealment > 0.3 || loss > 0.4 ? 'sound' : 'full'
   const room = available === null ? Infinity : available - sound
   const fits = rungs.find((rung) => needOf[rung] <= Math.max(0, room)) ?? 'sound'
-  return below(fits, least) ? fits : least
+  return lowerRung(fits, least)
 }
 
 const step = (rung: Rung, by: 1 | -1): Rung => rungs[Math.min(rungs.length - 1, Math.max(0, rungs.indexOf(rung) + by))] ?? rung
 
 /** Whether `a` shows less than `b`. */
 export const below = (a: Rung, b: Rung): boolean => rungs.indexOf(a) > rungs.indexOf(b)
+
+/** The one of two rungs that shows less. */
+export const lowerRung = (a: Rung, b: Rung): Rung => (below(a, b) ? a : b)

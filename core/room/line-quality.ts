@@ -14,6 +14,3 @@ export function lineQuality(samples: readonly Measured[], worst: Rung): LineQual
   if (below(worst, 'small') || loss > 0.1 || roundTrip > 800 || concealment > 0.08) return 'weak'
   return below(worst, 'full') || loss > 0.03 || roundTrip > 400 || concealment > 0.03 ? 'fair' : 'good'
 }
-
-/** The lower of two rungs. */
-export const lowerRung = (a: Rung, b: Rung): Rung => (below(a, b) ? a : b)

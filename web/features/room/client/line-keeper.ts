@@ -1,7 +1,8 @@
 import type { LineView } from '#contract/line.ts'
 import type { SeatId } from '#contract/room.ts'
-import { climb, isAnotherLine, keepPicture, pauseLadder, startLadder, type Ladder, type Rung } from '#core/room/ladder.ts'
-import { lineQuality, lowerRung } from '#core/room/line-quality.ts'
+import { climbBoth, startBoth, type BothLadders } from '#core/room/both-ladders.ts'
+import { isAnotherLine, keepPicture, lowerRung, pauseLadder, renewLadder, type Rung } from '#core/room/ladder.ts'
+import { lineQuality } from '#core/room/line-quality.ts'
 import { makeLineSampler, type LineLook } from './line-stats.ts'
 import type { MediaSession } from './media-session.ts'
 import type { LineReport } from './room-state.ts'
@@ -9,6 +10,8 @@ import { createStore } from './store.ts'
 
 interface LineKeeperOptions {
   readonly session: () => MediaSession | null
+  /** Whether there is a picture, sent or received, that could give way. */
+  readonly hasPictures: () => Readonly<Record<keyof BothLadders, boolean>>
   /** Lets one's pictures cost what the rung allows. */
   readonly limitSending: (rung: Rung) => void
   readonly limitReceiving: (rung: Rung) => void
@@ -36,8 +39,7 @@ export class LineKeeper {
   readonly others = createStore<ReadonlyMap<SeatId, LineView>>(new Map())
   readonly #options: LineKeeperOptions
   readonly #clock: ReturnType<typeof setInterval>
-  #up: Ladder = startLadder()
-  #down: Ladder = startLadder()
+  #ladders: BothLadders = startBoth()
   #sampler = makeLineSampler()
   #watched: MediaSession | null = null
   #told: LineView | null = null
@@ -52,8 +54,8 @@ export class LineKeeper {
 
   /** "Giữ hình", or no longer. */
   keepPicture(keeps: boolean): void {
-    this.#up = keepPicture(this.#up, keeps)
-    this.#down = keepPicture(this.#down, keeps)
+    const { up, down } = this.#ladders
+    this.#ladders = { up: keepPicture(up, keeps), down: keepPicture(down, keeps) }
     this.report.set({ ...this.report.getSnapshot(), keepsPicture: keeps })
     this.#follow()
   }
@@ -80,25 +82,25 @@ export class LineKeeper {
     if (session === null) return
     // Of a path that is down the browser still tells what it last knew.
     if (!session.isConnected()) {
-      this.#up = pauseLadder(this.#up)
-      this.#down = pauseLadder(this.#down)
+      this.#ladders = { up: pauseLadder(this.#ladders.up), down: pauseLadder(this.#ladders.down) }
       return
     }
     const reports = await session.stats().catch(() => null)
     if (reports === null || session !== this.#options.session()) return
     const look = this.#sampler(reports, performance.now())
     if (look === null) return
-    const before = this.#up
-    this.#up = climb(before, look.up)
-    this.#down = climb(this.#down, { ...look.down, flapping: this.#isFlapping })
+    const before = this.#ladders.up
+    const has = this.#options.hasPictures()
+    this.#ladders = climbBoth(this.#ladders, { up: has.up ? look.up : null, down: has.down ? { ...look.down, flapping: this.#isFlapping } : null })
     this.#follow()
     this.#tell(look)
-    if (isAnotherLine(before, this.#up, look.up)) this.#options.startAnew()
+    if (isAnotherLine(before, this.#ladders.up, look.up)) this.#options.startAnew()
   }
 
   /** A new joining begins on the rung where the last one stood: the line is still the same. */
   #begin(session: MediaSession | null): void {
     this.#watched = session
+    this.#ladders = { up: renewLadder(this.#ladders.up), down: renewLadder(this.#ladders.down) }
     this.#sampler = makeLineSampler()
     this.#flips.clear()
     this.#told = null
@@ -110,16 +112,15 @@ export class LineKeeper {
   }
 
   #follow(): void {
-    this.#options.limitSending(this.#up.rung)
-    this.#options.limitReceiving(this.#down.rung)
+    this.#options.limitSending(this.#ladders.up.rung)
+    this.#options.limitReceiving(this.#ladders.down.rung)
   }
 
-  #tell({ up, down, sent, received }: LineLook): void {
+  #tell({ up, down, ...flow }: LineLook): void {
     const before = this.report.getSnapshot()
-    const line: LineView = {
-      quality: lineQuality([up, down], lowerRung(this.#up.rung, this.#down.rung)), up: this.#up.rung, down: this.#down.rung,
-    }
-    const point = { roundTrip: up.roundTrip ?? down.roundTrip, loss: Math.max(up.loss, down.loss), sent, received }
+    const { up: { rung: sent }, down: { rung: received } } = this.#ladders
+    const line: LineView = { quality: lineQuality([up, down], lowerRung(sent, received)), up: sent, down: received }
+    const point = { roundTrip: up.roundTrip ?? down.roundTrip, loss: Math.max(up.loss, down.loss), ...flow }
     const moved = line.up !== before.up || line.down !== before.down
     this.#differing = line.quality === before.quality ? 0 : this.#differing + 1
     const settled = moved || this.#differing >= steadyLooks

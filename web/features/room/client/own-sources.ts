@@ -44,6 +44,11 @@ export class OwnSourceSet {
     return this.#store
   }
 
+  /** Whether a picture goes out, or would if the line let it. */
+  get hasPictures(): boolean {
+    return [...this.#sent.keys()].some(isPicture)
+  }
+
   of(label: SourceLabel): OwnSource {
     return this.#store.getSnapshot()[label]
   }

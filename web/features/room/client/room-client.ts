@@ -107,6 +107,7 @@ interface LineParts {
 function keepLine({ engine, own, stage, screen }: LineParts, report: (line: LineView) => void): LineKeeper {
   const keeper = new LineKeeper({
     session: () => engine.session,
+    hasPictures: () => ({ up: own.hasPictures, down: stage.hasPictures }),
     limitSending: (rung) => {
       const main = screen.room?.settings.main ?? null
       own.limitPictures(rung, main?.seat === screen.you ? main.label : null)

@@ -1,5 +1,5 @@
 import type { Participant, SeatId, SourceLabel, SourceRef, SourceView } from '#contract/room.ts'
-import { below, type Rung } from '#core/room/ladder.ts'
+import type { Rung } from '#core/room/ladder.ts'
 import type { AudioOutput } from './audio-output.ts'
 import type { MediaSession } from './media-session.ts'
 import type { OwnSourceSet } from './own-sources.ts'
@@ -63,9 +63,9 @@ export class Stage {
     this.#settle()
   }
 
-  /** Whether a view is asked for whole, so that less of it means a weak line. */
-  get wantsWhole(): boolean {
-    return !below(this.#rung, 'full')
+  /** Whether a picture of somebody's comes here, or would if it were looked at and the line let it. */
+  get hasPictures(): boolean {
+    return [...this.#others.values()].some(({ label }) => isPicture(label))
   }
 
   show(element: HTMLVideoElement, ref: SourceRef): () => void {
