@@ -1,7 +1,7 @@
-import { isLastingMinutesRefusal, makeRedial } from '#contract/minutes-line.ts'
-import { HocuspocusProvider, HocuspocusProviderWebsocket } from '@hocuspocus/provider'
 import { WebSocket } from 'ws'
-import { Doc, XmlElement, XmlText } from 'yjs'
+import { openEditor, type Writer } from './test-editor.ts'
+
+export type { Writer }
 
 interface WriterOptions {
   readonly port: number
@@ -10,78 +10,6 @@ interface WriterOptions {
   readonly token: () => Promise<string>
 }
 
-/** One open editor without a screen: a shared document, and a person's connection to it. */
-export interface Writer {
-  readonly doc: Doc
-  readonly provider: HocuspocusProvider
-  readonly text: () => string
-  /** Adds words at the end of the first section's first paragraph. */
-  readonly type: (words: string) => void
-  /** Resolves when the text fits, also when it does already. */
-  readonly until: (fits: (text: string) => boolean) => Promise<void>
-  /** Resolves when the server has acknowledged everything typed here. */
-  readonly acknowledged: () => Promise<void>
-  readonly leave: () => void
-}
-
-/** Opens minutes as an editor does; rejects with the server's reason. */
-export async function openWriter({ port, name, token }: WriterOptions): Promise<Writer> {
-  const websocket = new HocuspocusProviderWebsocket({
-    url: `ws://127.0.0.1:${port}/rt/minutes`, WebSocketPolyfill: WebSocket, delay: 200, minDelay: 200, maxDelay: 500, jitter: false,
-  })
-  const doc = new Doc()
-  const provider = new HocuspocusProvider({ websocketProvider: websocket, name, document: doc, token })
-  // As a browser does.
-  const redial = makeRedial(provider)
-  provider.on('close', redial)
-  await new Promise<void>((resolve, reject) => {
-    provider.on('synced', () => resolve())
-    provider.on('authenticationFailed', ({ reason }: { reason: string }) => {
-      reject(new Error(reason))
-      if (!isLastingMinutesRefusal(reason)) redial()
-    })
-    provider.attach()
-  }).catch((cause: unknown) => {
-    websocket.destroy()
-    throw cause
-  })
-  const fragment = doc.getXmlFragment([...doc.share.keys()][0] ?? 'default')
-  const text = (): string => fragment.toJSON()
-  return {
-    doc,
-    provider,
-    text,
-    type: (words) => {
-      const section = fragment.get(0)
-      const paragraph = section instanceof XmlElement ? section.get(0) : null
-      if (!(paragraph instanceof XmlElement)) throw new Error('the document has no paragraph')
-      paragraph.insert(paragraph.length, [new XmlText(words)])
-    },
-    until: (fits) =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          if (!fits(text())) return
-          doc.off('update', check)
-          resolve()
-        }
-        doc.on('update', check)
-        check()
-      }),
-    acknowledged: () =>
-      new Promise((resolve) => {
-        const check = (): void => {
-          if (provider.hasUnsyncedChanges) return
-          provider.off('unsyncedChanges', check)
-          resolve()
-        }
-        provider.on('unsyncedChanges', check)
-        check()
-      }),
-    leave: () => {
-      // Left while it dials, a socket says so in an error that nobody would hear.
-      if (websocket.webSocket instanceof WebSocket) websocket.webSocket.on('error', () => undefined)
-      provider.destroy()
-      websocket.destroy()
-    },
-  }
-}
+/** Opens minutes as an editor does, without a browser; rejects with the server's reason. */
+export const openWriter = ({ port, ...document }: WriterOptions): Promise<Writer> =>
+  openEditor({ url: `ws://127.0.0.1:${port}/rt/minutes`, WebSocketPolyfill: WebSocket, ...document })

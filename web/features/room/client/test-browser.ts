@@ -25,11 +25,10 @@ interface Entry {
   readonly name: string
 }
 
-const roomClient: Entry = { module: 'web/features/room/client/room-client.ts', name: 'createRoomClient' }
+export const roomClient: Entry = { module: 'web/features/room/client/room-client.ts', name: 'createRoomClient' }
 
-const pageOf = ({ module, name }: Entry): string => `<!doctype html><title>room</title><body><script type="module">
-import { ${name} } from '/${module}'
-window.${name} = ${name}
+const pageOf = (entries: readonly Entry[]): string => `<!doctype html><title>room</title><body><script type="module">
+${entries.map(({ module, name }) => `import { ${name} } from '/${module}'\nwindow.${name} = ${name}`).join('\n')}
 window.ready = true
 </script>`
 
@@ -40,7 +39,7 @@ const withoutOrigin: NonNullable<Vite.ProxyOptions['configure']> = (proxy) => {
 }
 
 /** Serves the client's own modules on one origin with the room server, to a real browser with a fake camera. */
-export async function openTestBrowser(signalingPort: number, entry: Entry = roomClient) {
+export async function openTestBrowser(signalingPort: number, entries: readonly Entry[] = [roomClient]) {
   const root = new URL('../../../..', import.meta.url).pathname
   // One for each: two servers that fill one cache side by side take each other's files away.
   const cacheDir = `${root}node_modules/.cache/room-client-test/${randomUUID()}`
@@ -49,7 +48,7 @@ export async function openTestBrowser(signalingPort: number, entry: Entry = room
     configFile: false,
     logLevel: 'error',
     cacheDir,
-    optimizeDeps: { entries: [entry.module] },
+    optimizeDeps: { entries: entries.map(({ module }) => module) },
     server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, proxy: { '/rt': { target: `http://127.0.0.1:${signalingPort}`, ws: true, configure: withoutOrigin } } },
     plugins: [
       {
@@ -57,7 +56,7 @@ export async function openTestBrowser(signalingPort: number, entry: Entry = room
         configureServer: ({ middlewares }) => {
           middlewares.use('/room.html', (_request, response) => {
             response.setHeader('content-type', 'text/html')
-            response.end(pageOf(entry))
+            response.end(pageOf(entries))
           })
           // The portal's part of a line test.
           middlewares.use(loadAddress, (request, response) => {

@@ -14,11 +14,11 @@ const secret = 'a-relay-secret-for-tests-only'
 export const canDeploy = (): boolean => whyNoBadLine() === undefined && hasTurnServer() && inject('chromiumBin') !== ''
 
 /** Everything that a browser at a far hospital meets, on one port, behind a line that a test may spoil. */
-export async function deployBehindLine(entry?: Parameters<typeof openTestBrowser>[1]) {
+export async function deployBehindLine(entries?: Parameters<typeof openTestBrowser>[1]) {
   const port = await freePort()
   const origin = `http://127.0.0.1:${port}`
   const running = await runSignaling({}, { secret, urls: [`turn:127.0.0.1:${port}?transport=tcp`] }, { publicOrigin: origin })
-  const [browser, relay] = await Promise.all([openTestBrowser(running.port(), entry), runTurn(secret, running.sfu.mediaPort)])
+  const [browser, relay] = await Promise.all([openTestBrowser(running.port(), entries), runTurn(secret, running.sfu.mediaPort)])
   const gateway = await openGateway({
     host: '127.0.0.1', port, portalUrl: `http://127.0.0.1:${browser.port}`, signalingUrl: `http://127.0.0.1:${running.port()}`,
     trustedProxies: [], turnPort: relay.port, tls: undefined, log: createLogger({ component: 'gateway', level: 'silent' }),

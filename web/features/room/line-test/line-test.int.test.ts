@@ -16,7 +16,7 @@ describe.skipIf(!canDeploy())('the line test before a call', { timeout: 90_000 }
   let page: Page
 
   beforeAll(async () => {
-    deployment = await deployBehindLine({ module: 'web/features/room/line-test/run-line-test.ts', name: 'runLineTest' })
+    deployment = await deployBehindLine([{ module: 'web/features/room/line-test/run-line-test.ts', name: 'runLineTest' }])
     const { browser, running, launchFar, origin } = deployment
     page = await browser.openPage(() => running.lineTestTicket('requester'), await launchFar(), origin)
   }, 120_000)
