@@ -6,7 +6,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { openBadLine, whyNoBadLine, type BadLine } from '../e2e/support/bad-line/bad-line.ts'
 import { quantile } from './statistics.ts'
 
-declare const window: RoomWindow & typeof globalThis
+interface MeasuredWindow extends RoomWindow {
+  peers: RTCPeerConnection[]
+}
+declare const window: MeasuredWindow & typeof globalThis
 
 const seconds = Number(process.env['GLASS_SECONDS'] ?? 20)
 
@@ -16,6 +19,7 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('g
   let browser: Awaited<ReturnType<typeof openTestBrowser>>
   let line: BadLine
   let viewer: Page
+  let sender: Page
 
   beforeAll(async () => {
     running = await runSignaling()
@@ -25,7 +29,7 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('g
     const far = await browser.launch(line.wrap(inject('chromiumBin')))
     viewer = await enter(await browser.openPage(() => running.ticket('chair', one), far), false)
     await viewer.waitForFunction(() => window.client.state.getSnapshot().phase === 'inside')
-    const sender = await enter(await browser.openPage(() => running.ticket('member', one)), true)
+    sender = await enter(await browser.openPage(() => running.ticket('member', one)), true)
     await sender.waitForFunction(() => window.client.state.getSnapshot().phase === 'waiting')
     await viewer.evaluate(() => window.client.startSession({ admitAll: true }))
     await showWhole(viewer)
@@ -46,12 +50,41 @@ describe.skipIf(whyNoBadLine() !== undefined || inject('chromiumBin') === '')('g
     const { times, height } = await seen(viewer, seconds)
     times.sort((a, b) => a - b)
     process.stdout.write(`glass to glass ${name}: ${String(times.length)} pictures of ${String(height)} lines, p50 ${quantile(times, 0.5).toFixed(0)} ms, p95 ${quantile(times, 0.95).toFixed(0)} ms\n`)
+    process.stdout.write(`  ${JSON.stringify(await whyThisSize(sender, viewer))}\n`)
     expect(times.length).toBeGreaterThan(0)
   })
 })
 
+/** What decides on the size of the picture: both ladders, the browser's estimate of its line, and what its encoder says of each size. */
+async function whyThisSize(sender: Page, viewer: Page): Promise<object> {
+  const sent = await sender.evaluate(async () => {
+    const sizes: object[] = []
+    let estimate = 0
+    for (const peer of window.peers) {
+      for (const [, stat] of (await peer.getStats()) as unknown as Map<string, Record<string, unknown>>) {
+        if (stat['type'] === 'candidate-pair') estimate = Math.max(estimate, Number(stat['availableOutgoingBitrate'] ?? 0))
+        if (stat['type'] !== 'outbound-rtp') continue
+        const { rid, active, frameHeight, framesPerSecond, qualityLimitationReason, targetBitrate } = stat
+        sizes.push({ rid, active, frameHeight, framesPerSecond, qualityLimitationReason, targetBitrate })
+      }
+    }
+    return { up: window.client.line.getSnapshot().up, estimate: Math.round(estimate), sizes }
+  })
+  return { ...sent, down: await viewer.evaluate(() => window.client.line.getSnapshot().down) }
+}
+
 async function enter(page: Page, sends: boolean): Promise<Page> {
   if (sends) await page.evaluate(drawClock)
+  await page.evaluate(() => {
+    const Plain = window.RTCPeerConnection
+    window.peers = []
+    window.RTCPeerConnection = class extends Plain {
+      constructor(configuration?: RTCConfiguration) {
+        super(configuration)
+        window.peers.push(this)
+      }
+    }
+  })
   await openRoom(page, { microphone: false, camera: sends })
   return page
 }
