@@ -5,6 +5,9 @@ export function givenInitial(fullName: string): string {
   return letter.toLocaleUpperCase('vi')
 }
 
+/** What a person is called by where there is little room: the last two syllables, which two people of a room seldom share. */
+export const calledName = (fullName: string): string => fullName.trim().split(/\s+/u).slice(-2).join(' ')
+
 /** Text without marks and in lower case, so that "nguyen" finds "Nguyễn" and "dang" finds "Đặng". */
 export const withoutMarks = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').toLowerCase()

@@ -2,6 +2,7 @@ import { stretchOf } from '#core/recording/gaps.ts'
 import type { RecordingEventKind, RecordingRetention } from '#core/recording/recording.ts'
 import type { WatchedRecording } from '#core/recording/watch-recording.ts'
 import { sourceKind, type SourceLabel } from '#core/room/sources.ts'
+import { calledName } from '#web/ui/vietnamese-name.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 
 /** A stretch of the timeline, in milliseconds since the recording began. */
@@ -19,6 +20,8 @@ export interface SegmentView extends StretchView {
 export interface LaneView {
   readonly key: string
   readonly person: string
+  /** The same where there is little room. */
+  readonly called: string
   readonly label: SourceLabel
   readonly kind: 'audio' | 'video'
   readonly segments: readonly SegmentView[]
@@ -59,6 +62,7 @@ export function presentRecording({ recording, lanes, events, people, mayDownload
   const laneViews = lanes.map(({ practitioner, label, segments, gaps }): LaneView => ({
     key: `${practitioner}-${label}`,
     person: nameOf(practitioner),
+    called: calledName(people.get(practitioner)?.name ?? ''),
     label,
     kind: sourceKind[label],
     segments: segments.flatMap((segment) => {

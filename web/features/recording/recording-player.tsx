@@ -12,11 +12,13 @@ import { usePlayerKeys } from './use-player-keys.ts'
 
 /** Files are fetched this long before they are due, in milliseconds. */
 const ahead = 15_000
+/** What may be passed over at the beginning because nothing can be seen yet, in milliseconds. */
+const longestPrelude = 5_000
 
 /** Every source of a recording side by side in one time, with its timeline. */
 export function RecordingPlayer({ recording }: { readonly recording: RecordingView }) {
   const t = useTranslations('recording.player')
-  const [playback] = useState(() => new Playback(recording.length))
+  const [playback] = useState(() => playbackOf(recording))
   const { at } = useSyncExternalStore(playback.subscribe, playback.getSnapshot, playback.getSnapshot)
   useEffect(() => () => playback.close(), [playback])
   const pictures = recording.lanes.filter(({ kind }) => kind === 'video')
@@ -25,23 +27,30 @@ export function RecordingPlayer({ recording }: { readonly recording: RecordingVi
   usePlayerKeys({ playback, recording, pictures, choose: setChosen, toggleSound: () => setMuted((is) => !is) })
   const main = pictures.find(({ key }) => key === chosen) ?? pictures[0]
   return (
-    <div className="grid gap-3" data-theme="room">
-      <div className="grid gap-2 rounded-card bg-stage p-2 text-ink">
-        {pictures.length === 0 && <Callout tone="info">{t('noPicture')}</Callout>}
-        <div className="flex flex-wrap gap-2">
-          {pictures.map((lane, index) => (
-            <Picture key={lane.key} lane={lane} at={at} playback={playback} main={lane === main} number={index + 1} onChoose={() => setChosen(lane.key)} />
-          ))}
-        </div>
-        {recording.lanes.filter(({ kind }) => kind === 'audio').map((lane) => (
-          <Sources key={lane.key} lane={lane} at={at} playback={playback} muted={muted} />
+    <div className="grid gap-2 overflow-hidden rounded-card bg-stage p-2 text-ink" data-theme="room">
+      {pictures.length === 0 && <Callout tone="info">{t('noPicture')}</Callout>}
+      <div className="flex flex-wrap gap-2">
+        {pictures.map((lane, index) => (
+          <Picture key={lane.key} lane={lane} at={at} playback={playback} main={lane === main} number={index + 1} onChoose={() => setChosen(lane.key)} />
         ))}
-        <PlayerBar playback={playback} recording={recording} muted={muted} onMuted={setMuted} />
-        <RecordingTimeline recording={recording} playback={playback} />
-        <p className="text-small text-quiet max-lg:hidden">{t('keys')}</p>
       </div>
+      {recording.lanes.filter(({ kind }) => kind === 'audio').map((lane) => (
+        <Sources key={lane.key} lane={lane} at={at} playback={playback} muted={muted} />
+      ))}
+      <PlayerBar playback={playback} recording={recording} muted={muted} onMuted={setMuted} />
+      <RecordingTimeline recording={recording} playback={playback} />
+      <p className="text-small text-quiet max-lg:hidden">{t('keys')}</p>
     </div>
   )
+}
+
+/** The first source comes a moment after the recording has begun; who opens it sees a picture and not that moment. */
+function playbackOf({ length, lanes }: RecordingView): Playback {
+  const playback = new Playback(length)
+  const begins = lanes.filter(({ kind }) => kind === 'video').flatMap(({ segments }) => segments.map(({ from }) => from))
+  const first = Math.min(...begins)
+  if (first < longestPrelude) playback.seek(first)
+  return playback
 }
 
 const isNow = ({ from, until }: SegmentView, at: number): boolean => at >= from && at < until

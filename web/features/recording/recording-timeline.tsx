@@ -40,7 +40,11 @@ export function RecordingTimeline({ recording, playback }: TimelineProps) {
         <ul className="grid content-start" style={{ paddingTop: head }}>
           <LaneName>{t('player.events')}</LaneName>
           <LaneName>{t('player.speaking')}</LaneName>
-          {lanes.map(({ key, label, person }) => <LaneName key={key}>{t(`label.${label}`)} · {person}</LaneName>)}
+          {lanes.map(({ key, label, person, called }) => (
+            <LaneName key={key}>
+              {t(`label.${label}`)} · <span className="sm:hidden">{called}</span><span className="max-sm:hidden">{person}</span>
+            </LaneName>
+          ))}
         </ul>
       </figcaption>
       <svg

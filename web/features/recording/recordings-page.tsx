@@ -8,6 +8,7 @@ import { ButtonLink } from '#web/ui/button-link.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
+import { formatDuration } from '#web/ui/format-number.ts'
 import { Moment } from '#web/ui/moment.tsx'
 import { PageHeader } from '#web/ui/page-header.tsx'
 import { EventList } from './event-list.tsx'
@@ -64,13 +65,13 @@ export async function RecordingsPage({ actor, caseId, chosen }: RecordingsPagePr
 
 async function Copies({ recording }: { readonly recording: RecordingView }) {
   const t = await getTranslations('recording')
-  const files = recording.lanes.flatMap(({ label, person, segments }) => segments.filter(({ playable }) => playable).map(({ id }) => ({ id, label, person })))
+  const files = recording.lanes.flatMap(({ label, person, segments }) => segments.filter(({ playable }) => playable).map(({ id, from }) => ({ id, label, person, from })))
   return (
     <Card title={t('player.copies')} description={t('player.copiesWhat')}>
       <ul className="grid gap-2">
-        {files.map(({ id, label, person }) => (
+        {files.map(({ id, label, person, from }) => (
           <li key={id} className="flex items-center justify-between gap-3">
-            <span className="min-w-0 truncate">{t(`label.${label}`)} · {person}</span>
+            <span className="min-w-0">{t(`label.${label}`)} · {person} <span className="tabular whitespace-nowrap text-dense text-quiet">{t('player.from', { time: formatDuration(from) })}</span></span>
             <ButtonLink href={`/api/recordings/${id}?download=1`} size="sm" icon={<Download />}>{t('player.download')}</ButtonLink>
           </li>
         ))}
