@@ -3,10 +3,12 @@ import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { repositoryRoot } from '#infra/setup/paths.mjs'
 import { fingerprintOf } from '#infra/start/fingerprint.ts'
+import { whenAskedToEnd } from '#infra/start/stop-signals.ts'
 import { openMigratedDatabase } from '#infra/testing/migrated-database.ts'
 import { openByDesign, openProbes } from '#prisma/tenancy/test-probes.ts'
 import { guardsIn, shareOf, type Mutant } from './mutants.ts'
 import { firstFailure } from './noticing.ts'
+import { openUnitTrials, type UnitTrials } from './unit-trials.ts'
 
 /**
  * `npm run mutants [-- core|sql] [part of a name…] [--share 2/4] [--list] [--afresh]`: takes away one guard at a time and runs the tests that
@@ -22,10 +24,8 @@ const noticingPolicies = [
   ['--project', 'integration', 'web/app', 'jobs', 'signaling/attacks', 'signaling/policy-table', 'signaling/recording'],
 ]
 
-/** The quickest first: the tests beside the guard, then those that ask every person for every row, route and event; each next group only where those before have not noticed. */
-const noticingGuard = (file: string): readonly (readonly string[])[] => [
-  ['--project', 'unit', `${file.split('/').slice(0, 2).join('/')}/`],
-  ['--project', 'unit', 'core', 'web', 'signaling'],
+/** Where no unit test has noticed: the tests that ask every person for every row, route and event, and then whoever else asks guards. */
+const noticingGuards = [
   ['--project', 'integration', 'web/app/policy-table', 'signaling/policy-table'],
   ['--project', 'integration', 'web/app', 'signaling', 'jobs'],
 ]
@@ -48,11 +48,13 @@ function guardsOfCore(): readonly Mutant[] {
 
 const database = kind === 'core' ? undefined : await openMigratedDatabase('mutants')
 const probes = database && (await openProbes(database.adminUrl))
+let units: UnitTrials | undefined
 const putAway = async (): Promise<void> => {
+  await units?.close()
   await probes?.close()
   await database?.drop()
 }
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void putAway().finally(() => process.exit(1)))
+whenAskedToEnd(() => void putAway().finally(() => process.exit(130)))
 const policies = ((await probes?.policies()) ?? []).map((name): Mutant => ({ kind: 'sql', name }))
 
 /** What an earlier run of the same sources found. */
@@ -79,7 +81,9 @@ async function requireAllStanding(tests: readonly string[]): Promise<void> {
 async function noticedBy(mutant: Mutant): Promise<string | null> {
   const [probe] = mutant.kind === 'sql' ? ((await probes?.without(mutant.name)) ?? []).filter((one) => !openByDesign.has(one)) : []
   if (probe !== undefined) return `${tenancy}: ${probe}`
-  for (const tests of mutant.kind === 'sql' ? noticingPolicies : noticingGuard(mutant.name)) {
+  const byUnit = mutant.kind === 'core' ? await (units ??= await openUnitTrials()).firstToNotice(mutant.name) : null
+  if (byUnit !== null) return byUnit
+  for (const tests of mutant.kind === 'sql' ? noticingPolicies : noticingGuards) {
     await requireAllStanding(tests)
     const failure = await firstFailure(tests, mutant)
     if (failure !== null) return failure
@@ -114,3 +118,5 @@ try {
 } finally {
   await putAway()
 }
+// The test runner's server keeps the process.
+process.exit()
