@@ -21,13 +21,13 @@ interface CalloutProps {
 export function Callout({ tone, title, action, className, children }: CalloutProps) {
   const { icon: Icon, className: look } = looks[tone]
   return (
-    <div role={tone === 'danger' ? 'alert' : 'status'} className={classNames('flex items-start gap-3 rounded-control border px-4 py-3', look, className)}>
+    <div role={tone === 'danger' ? 'alert' : 'status'} className={classNames('flex items-start gap-x-3 gap-y-2 rounded-control max-sm:flex-wrap border px-4 py-3', look, className)}>
       <Icon aria-hidden className="mt-0.5 size-5 shrink-0" />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 max-sm:basis-[calc(100%-3rem)]">
         {title !== undefined && <p className="font-semibold">{title}</p>}
         {children !== undefined && <div className="text-ink">{children}</div>}
       </div>
-      {action}
+      {action !== undefined && <div className="max-sm:basis-full max-sm:pl-8">{action}</div>}
     </div>
   )
 }

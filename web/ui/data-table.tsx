@@ -86,8 +86,10 @@ export function DataTable({ id, caption, columns, rows, total, countLabel, toolb
     <section aria-label={caption} className={classNames('rounded-card border border-line bg-surface', className)}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-5 py-3 print:hidden">
         {toolbar}
-        <span className="tabular ml-auto text-dense text-quiet">{countLabel ?? t('rowCount', { count: total ?? rows.length })}</span>
-        <ColumnChooser columns={columns} shown={shown} toggle={toggle} />
+        <span className="ml-auto flex items-center gap-4">
+          <span className="tabular text-dense text-quiet">{countLabel ?? t('rowCount', { count: total ?? rows.length })}</span>
+          <ColumnChooser columns={columns} shown={shown} toggle={toggle} />
+        </span>
       </div>
       {rows.length === 0 ? empty : (
         <div className="overflow-x-auto">

@@ -50,7 +50,7 @@ export async function AccountsPage({ facts, choice, proof, mail }: AccountsPageP
         rows={facts.lines.map((line) => ({ id: line.id, label: line.name, cells: { ...cellsOf(line, t), roles: line.roles.map((one) => role(one)).join(', '), actions: <AccountActions line={line} proof={proof} /> } }))}
         toolbar={
           <>
-            <form method="get" role="search"><Input type="search" name="q" defaultValue={choice.text} aria-label={t('search')} placeholder={t('search')} /></form>
+            <form method="get" role="search" className="w-72 max-w-full"><Input type="search" name="q" defaultValue={choice.text} aria-label={t('search')} placeholder={t('search')} /></form>
             <FilterChips param="state" label={t('column.state')} many options={accountStates.map((value) => ({ value, label: t(`state.${value}`), count: facts.counts[value] }))} />
           </>
         }

@@ -22,11 +22,11 @@ export async function GlassReviewPage({ openings }: { readonly openings: readonl
         caption={t('review.title')}
         countLabel={t('review.count', { count: openings.length })}
         columns={[
-          { id: 'when', header: t('review.when') },
-          { id: 'who', header: t('review.who') },
-          { id: 'case', header: t('review.case'), hideBelow: 'sm' },
+          { id: 'when', header: t('review.when'), hideBelow: 'xl' },
+          { id: 'who', header: t('review.who'), hideBelow: 'md' },
+          { id: 'case', header: t('review.case') },
           { id: 'reason', header: t('review.reason'), hideBelow: 'md' },
-          { id: 'state', header: t('review.state') },
+          { id: 'state', header: t('review.state'), hideBelow: 'sm' },
           { id: 'actions', header: t('review.action'), align: 'end' },
         ]}
         rows={openings.map((line) => ({ id: line.id, label: line.code, cells: cellsOf(line, t), ...(line.waits === 'late' && { tone: 'red' as const }) }))}
@@ -36,27 +36,43 @@ export async function GlassReviewPage({ openings }: { readonly openings: readonl
   )
 }
 
-const cellsOf = (line: OpeningLine, t: Awaited<ReturnType<typeof getTranslations<'glass'>>>) => ({
-  when: (
+type Words = Awaited<ReturnType<typeof getTranslations<'glass'>>>
+
+const whenOf = (line: OpeningLine, t: Words) => (
+  <>
+    <Moment at={line.openedAt} />
+    {line.isOpen ? <RunningClock until={line.until} label={t('state.open')} /> : <span className="text-small text-quiet">{t('state.closed')}</span>}
+  </>
+)
+const whoOf = ({ who, from }: OpeningLine) => <span>{who}<span className="block text-small text-quiet">{from}</span></span>
+
+const stateOf = (line: OpeningLine, t: Words) => (
+  <span className="grid max-w-72 gap-1">
+    {line.waits === 'no' ? <ReviewNotes reviews={line.reviews} /> : (
+      <>
+        <span><Badge tone={line.waits === 'late' ? 'red' : 'gold'}>{t(line.waits === 'late' ? 'state.overdue' : 'state.waiting')}</Badge></span>
+        <span className="text-small text-quiet">{t('review.due')} <Moment at={line.dueAt} format="date" /></span>
+        {line.reviews.length > 0 && <ReviewNotes reviews={line.reviews} />}
+      </>
+    )}
+  </span>
+)
+
+/** On a narrow screen the case tells by itself what its neighbours have no room for. */
+const cellsOf = (line: OpeningLine, t: Words) => ({
+  when: <span className="grid gap-1 whitespace-nowrap">{whenOf(line, t)}</span>,
+  who: whoOf(line),
+  case: (
     <span className="grid gap-1">
-      <Moment at={line.openedAt} />
-      {line.isOpen ? <RunningClock until={line.until} label={t('state.open')} /> : <span className="text-small text-quiet">{t('state.closed')}</span>}
+      <span><span className="tabular font-medium">{line.code}</span><span className="block text-small text-quiet">{t('patientOf', { hospital: line.patientOf })}</span></span>
+      <span className="grid gap-1 xl:hidden">{whenOf(line, t)}</span>
+      <span className="md:hidden">{whoOf(line)}</span>
+      <span className="text-small md:hidden">{line.reason}</span>
+      <span className="sm:hidden">{stateOf(line, t)}</span>
     </span>
   ),
-  who: <span>{line.who}<span className="block text-small text-quiet">{line.from}</span></span>,
-  case: <span><span className="tabular font-medium">{line.code}</span><span className="block text-small text-quiet">{t('patientOf', { hospital: line.patientOf })}</span></span>,
   reason: <span className="block max-w-80 break-words">{line.reason}</span>,
-  state: (
-    <span className="grid max-w-72 gap-1">
-      {line.waits === 'no' ? <ReviewNotes reviews={line.reviews} /> : (
-        <>
-          <span><Badge tone={line.waits === 'late' ? 'red' : 'gold'}>{t(line.waits === 'late' ? 'state.overdue' : 'state.waiting')}</Badge></span>
-          <span className="text-small text-quiet">{t('review.due')} <Moment at={line.dueAt} format="date" /></span>
-          {line.reviews.length > 0 && <ReviewNotes reviews={line.reviews} />}
-        </>
-      )}
-    </span>
-  ),
+  state: stateOf(line, t),
   actions: (
     <span className="flex flex-wrap items-center justify-end gap-3">
       <TextLink href={`/audit?about=case:${line.case}`}>{t('review.trail')}</TextLink>

@@ -21,12 +21,12 @@ export function WorkBar({ view }: { readonly view: CaseView }) {
   return (
     <div className="sticky top-16 z-20 -mx-4 border-b border-line bg-paper px-4 py-2 md:-mx-6 md:px-6 print:hidden">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 rounded-control border border-jade-ink/30 bg-jade-wash px-4 py-2">
-        <p className="flex min-w-0 items-center gap-2.5">
+        <p className="flex min-w-0 items-center gap-2.5 max-sm:sr-only">
           <Hand aria-hidden className="size-5 shrink-0 text-jade-ink" />
-          <span className="text-quiet max-sm:sr-only">{t('yourTurn')}:</span>
+          <span className="text-quiet">{t('yourTurn')}:</span>
           <span className="font-semibold">{t(`action.${work}`)}</span>
         </p>
-        <ButtonLink href={workLink(work, view.id)} variant="primary" size="sm">{t(`action.${work}`)}</ButtonLink>
+        <ButtonLink href={workLink(work, view.id)} variant="primary" size="sm" className="max-sm:w-full">{t(`action.${work}`)}</ButtonLink>
       </div>
     </div>
   )

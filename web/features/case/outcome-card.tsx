@@ -34,7 +34,7 @@ export function OutcomeCard({ view }: { readonly view: CaseView }) {
         {decision === null && outcome === null && view.mayReport && <DecisionForm caseId={view.id} />}
         {outcome !== null && (
           <div className="grid gap-2">
-            <p><Badge tone={outcome.followed ? 'jade' : 'gold'}>{outcome.followed ? t('followed') : t('notFollowed')}</Badge></p>
+            <p>{t('advice')}: <Badge tone={outcome.followed ? 'jade' : 'gold'}>{outcome.followed ? t('carriedOut') : t('notCarriedOut')}</Badge></p>
             {outcome.reason !== '' && <p className="whitespace-pre-line">{outcome.reason}</p>}
             <p className="whitespace-pre-line">{outcome.result}</p>
             {outcome.transfer !== undefined && <p className="text-dense">{t('transfer.title')}: {t(`transfer.${outcome.transfer}`)}</p>}

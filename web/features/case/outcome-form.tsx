@@ -49,8 +49,8 @@ export function OutcomeForm({ caseId, followed: agreed }: { readonly caseId: str
         value={followed ? 'yes' : 'no'}
         onValueChange={(value) => setFollowed(value === 'yes')}
         options={[
-          { value: 'yes', label: t('followed'), description: t('followedHint') },
-          { value: 'no', label: t('notFollowed'), description: t('notFollowedHint') },
+          { value: 'yes', label: t('carriedOut'), description: t('followedHint') },
+          { value: 'no', label: t('notCarriedOut'), description: t('notFollowedHint') },
         ]}
       />
       {!followed && (

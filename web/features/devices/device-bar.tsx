@@ -41,7 +41,7 @@ export function DeviceBar({ device, person }: { readonly device: string; readonl
     }
   }, [])
   return (
-    <aside aria-label={t('label')} className="fixed bottom-3 left-3 z-30 flex max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-card border border-line-strong bg-surface py-2 pr-2 pl-4 text-dense text-ink shadow-pop print:hidden">
+    <aside aria-label={t('label')} className="fixed bottom-3 left-3 z-30 max-md:bottom-[calc(4.5rem+env(safe-area-inset-bottom))] flex max-w-[calc(100vw-1.5rem)] items-center gap-3 rounded-card border border-line-strong bg-surface py-2 pr-2 pl-4 text-dense text-ink shadow-pop print:hidden">
       <MonitorSmartphone aria-hidden className="size-5 shrink-0 text-jade-ink" />
       <span className="min-w-0"><span className="block truncate font-semibold">{person}</span><span className="block truncate text-quiet">{device}</span></span>
       <LeaveButton to="/device" variant="danger" icon={<LogOut />}>{t('leave')}</LeaveButton>

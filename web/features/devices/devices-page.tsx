@@ -27,15 +27,14 @@ export async function DevicesPage({ devices, rooms }: DevicesPageProps) {
         <Card flush>
           <ul className="divide-y divide-line">
             {devices.map(({ device, standing }) => (
-              <li key={device.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3">
+              <li key={device.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 sm:justify-end">
                 <span className="min-w-0 flex-1 basis-60">
                   <span className="block font-medium">{device.name}</span>
                   <span className="block text-dense text-quiet">{t('since')} <Moment at={device.pairedAt ?? device.registeredAt} /></span>
                 </span>
                 <Badge tone={tones[standing]}>{t(`standing.${standing}`)}</Badge>
                 {standing !== 'revoked' && rooms.length > 0 && <PlaceDevice device={device.id} name={device.name} room={device.asset} rooms={rooms} />}
-                {standing !== 'revoked' && <RenewCode device={device.id} name={device.name} />}
-                {standing !== 'revoked' && <RevokeDevice device={device.id} name={device.name} />}
+                {standing !== 'revoked' && <span className="flex gap-2"><RenewCode device={device.id} name={device.name} /><RevokeDevice device={device.id} name={device.name} /></span>}
               </li>
             ))}
           </ul>

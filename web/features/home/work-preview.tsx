@@ -24,7 +24,7 @@ export function WorkPreview({ row }: { readonly row: WorkRow }) {
         </p>
         <p className="mt-1 text-lead font-semibold"><PatientLine patient={row.patient} /></p>
       </div>
-      <div className="flex max-h-[calc(100dvh-20rem)] flex-col gap-4 overflow-y-auto px-5 py-4">
+      <div tabIndex={0} className="flex max-h-[calc(100dvh-20rem)] flex-col gap-4 overflow-y-auto px-5 py-4 focus-visible:-outline-offset-2">
         <Questions row={row} />
         <KeyValueList
           items={[

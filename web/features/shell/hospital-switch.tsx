@@ -39,7 +39,7 @@ export function HospitalSwitch({ current, places }: HospitalSwitchProps) {
       <Building2 aria-hidden className="size-5 shrink-0 text-jade-ink max-sm:hidden" />
       <span className="min-w-0">
         <span className="block font-semibold max-sm:line-clamp-2 max-sm:text-dense sm:truncate">{current.organization.shortName}</span>
-        <span className="block truncate text-small text-quiet">{current.organization.isMerged && `${t('mergedShort')} · `}{rolesOf(current)}{current.department !== null && ` · ${current.department}`}</span>
+        <span className="block truncate text-small text-quiet">{current.organization.isMerged && `${t('mergedShort')} · `}{rolesOf(current)}{current.department !== null && <span className="max-sm:hidden"> · {current.department}</span>}</span>
       </span>
     </>
   )
