@@ -98,7 +98,8 @@ export class StandingWatch {
   }
 
   #expel(live: LiveRoom, { id }: Seat): void {
-    if (live.closed) return
+    // Whom a round takes along to the next patient is not sent out of the room before.
+    if (live.closed || live.isLeaving) return
     this.#options.log.info('standing.lost', { seatId: id })
     live.commit(expel(live.room, id, live.now))
   }

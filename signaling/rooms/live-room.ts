@@ -59,6 +59,9 @@ export class LiveRoom {
     return this.#closed
   }
 
+  /** The round is leaving: whoever goes along has lost this patient already, and is about to be told where to go. */
+  isLeaving = false
+
   get connections(): ReadonlyMap<SeatId, Connection> {
     return this.#connections
   }

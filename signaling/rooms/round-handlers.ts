@@ -16,27 +16,40 @@ interface RoundContext {
   readonly keepPlaces: (actor: Actor, left: Room, next: { readonly case: CaseId; readonly session: SessionId }) => Promise<void>
 }
 
-/** The line of whoever asked ends with the room: the answer goes first. */
-const afterAnswer = (work: () => void): void => void setImmediate(work)
+type Close = (more: { readonly movedOn?: true }) => void
+
+/** Works while nobody is sent out for what the work itself takes from them; where it closes the room, the answer to whoever asked goes first. */
+async function leaving<T>(live: LiveRoom, work: (close: Close) => Promise<T>): Promise<T> {
+  live.isLeaving = true
+  let closes = false
+  try {
+    return await work((more) => {
+      closes = true
+      setImmediate(() => live.commit(emptied(live.room, live.now), { ...live.standing, session: 'ended', ...more }))
+    })
+  } finally {
+    live.isLeaving = closes
+  }
+}
 
 /** A round goes from patient to patient: each has a room of their own, with its own people, talk, recording and attendance. */
 export function roundHandlers({ live, actor, verbs, keepPlaces }: RoundContext): HandlersOf<typeof roundRequests> {
   return {
-    'go-to-patient': async (input) => {
+    'go-to-patient': (input) => leaving(live, async (close) => {
       const moved = await verbs.moveRound(actor, input)
       if (!moved.ok) return moved
       const { to } = moved.value
       if (to.id === live.room.case) return ok({})
       const left = emptied(live.room, live.now)
       await keepPlaces(actor, left, { case: to.id, session: to.session.id })
-      afterAnswer(() => live.commit(emptied(live.room, live.now), { ...live.standing, session: 'ended', movedOn: true }))
+      close({ movedOn: true })
       return ok({})
-    },
-    'end-round': async (input) => {
+    }),
+    'end-round': (input) => leaving(live, async (close) => {
       const ended = await verbs.endRound(actor, input)
       if (!ended.ok) return ended
-      afterAnswer(() => live.commit(emptied(live.room, live.now), { ...live.standing, session: 'ended' }))
+      close({})
       return ok({})
-    },
+    }),
   }
 }
