@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { productEnvironment, productNode, repositoryRoot } from '#infra/setup/paths.mjs'
 import { CommandFailed, run } from '#infra/setup/run.mjs'
@@ -20,6 +20,8 @@ export async function buildPortal(logFile: string): Promise<'built' | 'skipped'>
     return built ? 'built' : 'skipped'
   } catch (cause) {
     if (!(cause instanceof CommandFailed)) throw cause
+    // What the bundler remembers of a failure outlives its cause, such as a package that was missing.
+    await rm(join(repositoryRoot, 'web', '.next'), { recursive: true, force: true })
     const reason = lines.find((line) => /error|not found|can't resolve/i.test(line)) ?? cause.tail
     throw new StartProblem(`Cổng thông tin: không dựng được bản chạy thật (${reason.trim()}); xem ${logFile}.`)
   } finally {
