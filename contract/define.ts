@@ -27,11 +27,6 @@ export type AnswerOf<D extends RequestDefinition> = Result<OutputOf<D>, Refusals
 /** Declares a request; `const` keeps its refusal codes literal. */
 export const request = <const D extends RequestDefinition>(definition: D): D => definition
 
-/** The socket.io map of a request table: every request carries an acknowledgement. */
-export type RequestEvents<T extends RequestTable> = {
-  [K in keyof T & string]: (input: InputOf<T[K]>, acknowledge: (answer: AnswerOf<T[K]>) => void) => void
-}
-
 /** The socket.io map of an event table. */
 export type PushEvents<T extends EventTable> = {
   [K in keyof T & string]: (payload: z.output<T[K]>) => void

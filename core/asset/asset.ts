@@ -58,8 +58,6 @@ export const maySeeAssets = (actor: Actor): boolean => mayKeepAssets(actor) || i
 
 /** Whether a reservation belongs to the case. */
 export const isForCase = ({ about }: Pick<Reservation, 'about'>, id: CaseId): boolean => 'case' in about && about.case === id
-/** Whether a reservation belongs to the meeting. */
-export const isForMeeting = ({ about }: Pick<Reservation, 'about'>, id: MeetingId): boolean => 'meeting' in about && about.meeting === id
 
 /** Rooms before equipment, then by name as Vietnamese sorts it. */
 export const inAssetOrder = <One extends Pick<Asset, 'kind' | 'name'>>(assets: readonly One[]): readonly One[] =>

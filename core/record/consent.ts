@@ -42,10 +42,3 @@ const isOf = (consent: Consent, subject: 'patient' | PractitionerId): boolean =>
 /** The consent that stands now, or null when none was given or the last one was withdrawn. */
 export const standingConsent = (consents: readonly Consent[], kind: ConsentKind, subject: 'patient' | PractitionerId): Consent | null =>
   consents.findLast((one) => one.kind === kind && one.revoked === null && isOf(one, subject)) ?? null
-
-/** Who has still to allow a recording before it may run: the patient and each person in the room; empty when it may. */
-export const missingForRecording = (
-  consents: readonly Consent[],
-  participants: readonly PractitionerId[],
-): readonly ('patient' | PractitionerId)[] =>
-  (['patient', ...participants] as const).filter((subject) => standingConsent(consents, 'recording', subject) === null)

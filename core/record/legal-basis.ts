@@ -11,8 +11,6 @@ export type LegalBasisGround =
   | { readonly kind: 'emergency'; readonly reason: string }
   | { readonly kind: 'other'; readonly name: string }
 
-export type LegalBasisRefusal = 'snapshot.no-legal-basis'
-
 /** Whether the ground says what it must: evidence, reason or name, not just a tick. */
 export function isNamed(ground: LegalBasisGround): boolean {
   switch (ground.kind) {

@@ -34,9 +34,6 @@ export interface MessagePorts {
   readonly newId: NewId
 }
 
-/** The longest message, in UTF-16 code units. */
-export const longestMessage = 4000
-
 /** A person inside writes to everybody inside. */
 export const makeSendMessage =
   (ports: MessagePorts) =>

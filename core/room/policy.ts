@@ -19,9 +19,6 @@ export const isHost = (room: Room, seat: SeatId): boolean => hostsOf(room).some(
 export const mayEnterUnasked = (occupant: Occupant, room: Room): boolean =>
   occupant.part === 'chair' || ((occupant.part === 'coordinator' || occupant.entersUnasked === true) && !room.locked)
 
-/** The host lets people in, while the room is not locked. */
-export const mayAdmit = (actor: SeatId, room: Room): boolean => isHost(room, actor) && !room.locked
-
 /** The host sends anyone out but another host. */
 export const mayRemove = (actor: SeatId, target: SeatId, room: Room): boolean => isHost(room, actor) && !isHost(room, target)
 

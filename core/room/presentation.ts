@@ -1,4 +1,4 @@
-import type { Mark, Place, View } from '#core/viewing/view.ts'
+import type { Mark, View } from '#core/viewing/view.ts'
 import { sameView } from '#core/viewing/view.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -30,12 +30,6 @@ export function show(presentation: Presentation, change: PresentationChange, by:
   const unmoved = view === presentation.view || (view !== null && presentation.view !== null && sameView(view, presentation.view))
   if (unmoved && sameMarks(marks, presentation.marks)) return ok(presentation)
   return ok({ sequence: presentation.sequence + 1, view, marks })
-}
-
-/** What a follower knows: the presentation, and where the presenter points. */
-export interface Followed {
-  readonly presentation: Presentation
-  readonly pointer: Place | null
 }
 
 /** Whether what has come is news: numbers count within one run of the room server, and a whole answer replaces all. */

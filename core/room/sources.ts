@@ -6,10 +6,6 @@ export const sourceLabels = [
 ] as const
 export type SourceLabel = (typeof sourceLabels)[number]
 
-/** The pictures of an operating room, in the order in which a surgeon names them. */
-export const clinicalPictures = ['overview', 'field', 'endoscope', 'anaesthesia', 'ultrasound', 'computer'] as const satisfies readonly SourceLabel[]
-export type ClinicalPicture = (typeof clinicalPictures)[number]
-
 /** Sound or picture, by label. */
 export const sourceKind = {
   microphone: 'audio',
@@ -24,6 +20,3 @@ export const sourceKind = {
   computer: 'video',
   'clinical-sound': 'audio',
 } as const satisfies Readonly<Record<SourceLabel, 'audio' | 'video'>>
-
-/** Whether the label is one of an operating room's pictures. */
-export const isClinicalPicture = (label: SourceLabel): label is ClinicalPicture => clinicalPictures.some((one) => one === label)

@@ -8,7 +8,3 @@ export const ok = <T>(value: T): Ok<T> => ({ ok: true, value })
 
 /** Wraps a refusal; `const` keeps the code a literal, so that a table of sentences can be checked for completeness. */
 export const err = <const E extends string>(error: E): Err<E> => ({ ok: false, error })
-
-/** The refusal codes that a use case can return: the keys its callers must have a sentence for. */
-export type RefusalOf<F extends (...args: never[]) => unknown> =
-  Awaited<ReturnType<F>> extends infer R ? (R extends Err<infer E> ? E : never) : never

@@ -37,21 +37,3 @@ export function Avatar({ name, size = 'sm', presence, className }: AvatarProps) 
     </span>
   )
 }
-
-/** Several people in little room; the rest is a number. */
-export function AvatarStack({ names, max = 4 }: { readonly names: readonly string[]; readonly max?: number }) {
-  const shown = names.slice(0, max)
-  const rest = names.length - shown.length
-  return (
-    <span role="img" aria-label={names.join(', ')} className="inline-flex -space-x-2">
-      {shown.map((name) => (
-        <Avatar key={name} name={name} size="sm" className="rounded-full ring-2 ring-surface" />
-      ))}
-      {rest > 0 && (
-        <span className="inline-flex size-8 items-center justify-center rounded-full bg-sunken text-dense font-semibold text-quiet ring-2 ring-surface">
-          +{rest}
-        </span>
-      )}
-    </span>
-  )
-}

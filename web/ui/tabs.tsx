@@ -3,7 +3,6 @@
 import { Tabs as Primitive } from 'radix-ui'
 import { useState, type ReactNode } from 'react'
 import { classNames } from './class-names.ts'
-import { useUrlParam } from './use-url-param.ts'
 
 export interface TabItem {
   readonly value: string
@@ -59,11 +58,4 @@ export function Tabs({ items, value, defaultValue, onValueChange, label, stacked
       ))}
     </Primitive.Root>
   )
-}
-
-/** Tabs whose choice is kept in the address, so that a link leads to the same view. */
-export function UrlTabs({ param, ...rest }: Omit<TabsProps, 'value' | 'onValueChange'> & { readonly param: string }) {
-  const [value, setValue] = useUrlParam(param)
-  const known = rest.items.some((item) => item.value === value[0])
-  return <Tabs {...rest} {...(known && value[0] !== undefined && { value: value[0] })} onValueChange={(next) => setValue([next])} />
 }
