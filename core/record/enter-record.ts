@@ -12,13 +12,15 @@ import type { Received, ReceiveRefusal } from './receive-record.ts'
 import { receiveRecord } from './receive-record.ts'
 import { mayReadRecords } from './view-record.ts'
 
-interface EntryPorts {
+/** What writing into a record by hand needs. */
+export interface EntryPorts {
   readonly atomically: <T>(actor: Actor, work: (repositories: InteropRepositories) => Promise<T>) => Promise<T>
   readonly clock: Clock
   readonly newId: NewId
 }
 
-const originOf = (actor: Actor, came: Pick<RecordOrigin, 'channel' | 'message' | 'receivedAt'>): RecordOrigin => ({
+/** A fact's origin where a clinician brought it. */
+export const originOf = (actor: Actor, came: Pick<RecordOrigin, 'channel' | 'message' | 'receivedAt'>): RecordOrigin => ({
   ...came, source: came.channel === 'typed' ? 'portal' : 'upload', practitioner: actor.practitioner, client: null,
 })
 

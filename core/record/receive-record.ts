@@ -23,6 +23,9 @@ const differs = (a: string | null, b: string | null): boolean => a !== null && b
 /** Whether the sender tells of another person than the one who carries the number: both the name and the birth date differ. */
 const isAnother = (known: Patient, told: IncomingPatient): boolean => differs(known.name, told.name) && differs(known.birthDate, told.birthDate)
 
+/** Whether anything that is told contradicts the one who carries the number. */
+export const tellsOfAnother = (known: Patient, told: IncomingPatient): boolean => differs(known.name, told.name) || differs(known.birthDate, told.birthDate)
+
 /** Finds whom a sender means by the numbers it gives, or makes the patient; never by the name. */
 export async function matchPatient(
   { intake }: Intake,

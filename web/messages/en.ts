@@ -2,6 +2,7 @@ import type { Messages } from './vi.ts'
 import account from './en/account.json'
 import accounts from './en/accounts.json'
 import activity from './en/activity.json'
+import admission from './en/admission.json'
 import assets from './en/assets.json'
 import audit from './en/audit.json'
 import casePage from './en/case-page.json'
@@ -48,7 +49,7 @@ import viewer from './en/viewer.json'
 
 /** Every sentence of the portal in English, one file per area; a key missing here does not compile. */
 export const en: Messages = {
-  account, accounts, activity, assets, audit, casePage, caseWords, cases, coordination, devices, directory, emergency, filing,
+  account, accounts, activity, admission, assets, audit, casePage, caseWords, cases, coordination, devices, directory, emergency, filing,
   followUp, glass, guestDoor, guests, home, intake, interop, line, lineTest, links, meetings, minutes, minutesEditor,
   minutesTemplates, minutesWatch, notices, notifications, patients, record, recordEntry, recording, refusals, refused,
   request, retention, room, roster, schedule, shell, signIn, ui, verify, viewer,

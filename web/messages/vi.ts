@@ -1,6 +1,7 @@
 import account from './vi/account.json'
 import accounts from './vi/accounts.json'
 import activity from './vi/activity.json'
+import admission from './vi/admission.json'
 import assets from './vi/assets.json'
 import audit from './vi/audit.json'
 import casePage from './vi/case-page.json'
@@ -47,7 +48,7 @@ import viewer from './vi/viewer.json'
 
 /** Every sentence of the portal in Vietnamese, one file per area. */
 export const vi = {
-  account, accounts, activity, assets, audit, casePage, caseWords, cases, coordination, devices, directory, emergency, filing,
+  account, accounts, activity, admission, assets, audit, casePage, caseWords, cases, coordination, devices, directory, emergency, filing,
   followUp, glass, guestDoor, guests, home, intake, interop, line, lineTest, links, meetings, minutes, minutesEditor,
   minutesTemplates, minutesWatch, notices, notifications, patients, record, recordEntry, recording, refusals, refused,
   request, retention, room, roster, schedule, shell, signIn, ui, verify, viewer,

@@ -6,6 +6,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import {
   makeAskSwap, makeEndLeave, makePlanShifts, makeReadOnDuty, makeRemoveShift, makeSetOnDuty, makeSettleSwap, makeTakeLeave, makeViewRoster,
 } from '#core/directory/keep-roster.ts'
+import { makeListDepartments } from '#core/directory/list-departments.ts'
 import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergency/answer-ring.ts'
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
@@ -41,6 +42,7 @@ export function composeEmergency({ store, ticketSecret, digest, clock, newId }: 
     reviewEmergency: makeReviewEmergency(writes),
     identifyPatient: makeIdentifyPatient({ atomically, clock }),
     viewRoster: makeViewRoster(reads),
+    listDepartments: makeListDepartments(reads),
     planShifts: makePlanShifts(writes),
     removeShift: makeRemoveShift(writes),
     askSwap: makeAskSwap(writes),

@@ -6,6 +6,7 @@ import { openSecret, sealSecret } from '#adapters/dicomweb/sealed-password.ts'
 import { makeHasFhirSource, makePullRecord, makeSaveFhirSource, makeViewFhirSource } from '#core/interop/pull-record.ts'
 import { makeListRefused, makeOpenRefused, makeSetRefusedAside, makeTryRefusedAgain } from '#core/interop/deal-with-refused.ts'
 import { makeIssueClient, makeListClients, makeRevokeClient } from '#core/interop/manage-clients.ts'
+import { makeAdmitPatient } from '#core/record/admit-patient.ts'
 import { makeEnterResults, makeUploadRecord } from '#core/record/enter-record.ts'
 import type { Digest } from '#core/record/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
@@ -43,6 +44,7 @@ export function composeInterop({ store: { atomically }, clock, newId, digest, en
     openRefused: makeOpenRefused({ atomically, clock }),
     tryRefusedAgain: makeTryRefusedAgain({ atomically, clock, newId, read: readMessage }),
     setRefusedAside: makeSetRefusedAside({ atomically, clock }),
+    admitPatient: makeAdmitPatient({ atomically, clock, newId }),
     enterResults: makeEnterResults({ atomically, clock, newId }),
     uploadRecord: makeUploadRecord({ atomically, clock, newId }),
   }

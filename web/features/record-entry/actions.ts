@@ -2,9 +2,31 @@
 
 import { z } from 'zod'
 import { patientId } from '#contract/ids.ts'
+import { diagnosisOf } from '#core/record/icd10.ts'
 import { parseResults } from '#core/record/parse-results.ts'
+import { sexes } from '#core/record/patient.ts'
 import { action } from '#web/server/action.ts'
 import { portal } from '#web/server/compose.ts'
+
+const few = z.string().trim().min(1).max(60)
+const orNone = (longest: number) => z.string().trim().max(longest).transform((text) => (text === '' ? null : text))
+
+/** Writes down a patient who lies here, where no other system sends them; a diagnosis is one of the common ones, whose words are ours. */
+export const admitPatient = action({
+  input: z.object({
+    patient: z.object({
+      name: z.string().trim().min(1).max(200), sex: z.enum(sexes), birthDate: z.iso.date().nullable(), hospitalNumber: few,
+      citizenId: orNone(20), insuranceNumber: orNone(20), phone: orNone(30), address: orNone(300),
+    }),
+    stay: z.object({ kind: z.enum(['inpatient', 'emergency', 'outpatient']), admissionNumber: few, department: z.string().trim().min(1).max(200), room: orNone(60), bed: orNone(60), admittedAt: z.iso.datetime() }),
+    diagnosis: z.string().max(6).nullable(),
+  }),
+  run: (viewer, { patient, stay, diagnosis }) => {
+    const known = diagnosis === null ? null : diagnosisOf(diagnosis)
+    return portal().admitPatient(viewer.actor, { patient, stay: { ...stay, admittedAt: new Date(stay.admittedAt) }, diagnosis: known === null ? null : { code: known.code, display: known.name } })
+  },
+  present: ({ patient, isNew }) => ({ patient, isNew }),
+})
 
 /** Writes pasted results into the record; the text is read again here, so that what is written is what the server read. */
 export const enterResults = action({
