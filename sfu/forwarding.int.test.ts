@@ -119,6 +119,8 @@ describe('the kill switch', () => {
 
     expect(await signaling.demand('block-video', { room })).toEqual({ closed: 1 })
     expect(await signaling.hear('producer-closed')).toMatchObject({ kind: 'video', reason: 'video-blocked' })
+    // What had left before the answer may still be on its way.
+    await camera.sent(5)
     const receivedBefore = viewer.received()
     await camera.sent(30)
     expect(viewer.received()).toBe(receivedBefore)
