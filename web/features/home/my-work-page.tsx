@@ -17,10 +17,12 @@ interface MyWorkPageProps {
   readonly work: MyWork
   /** A decision that can be made in the row itself, or undefined for the plain link. */
   readonly inRow: (item: WorkItem) => ReactNode
+  /** Ways to the work of somebody who takes part in no consult. */
+  readonly elsewhere: ReactNode
 }
 
 /** "Việc của tôi": what waits for the person who is signed in, and nothing else. */
-export async function MyWorkPage({ actor, work, inRow }: MyWorkPageProps) {
+export async function MyWorkPage({ actor, work, inRow, elsewhere }: MyWorkPageProps) {
   const t = await getTranslations('home')
   const groups = presentWork(work)
   const overdue = groups.flatMap((group) => group.rows).filter((row) => row.overdue).length
@@ -37,13 +39,16 @@ export async function MyWorkPage({ actor, work, inRow }: MyWorkPageProps) {
         }
       />
       {groups.length === 0
-        ? <NothingWaits actor={actor} />
+        ? <NothingWaits actor={actor} elsewhere={elsewhere} />
         : <WorkList groups={groups} actions={Object.fromEntries(work.items.map((item) => [item.case.id, inRow(item)]))} />}
     </>
   )
 }
 
-async function NothingWaits({ actor }: { readonly actor: Actor }) {
+/** The sentence of each role that takes part in no consult. */
+const apart = ['admin', 'auditor'] as const
+
+async function NothingWaits({ actor, elsewhere }: Pick<MyWorkPageProps, 'actor' | 'elsewhere'>) {
   const t = await getTranslations('home.empty')
   const doctor = isClinical(actor)
   const reads = doctor || isCoordinator(actor)
@@ -52,13 +57,13 @@ async function NothingWaits({ actor }: { readonly actor: Actor }) {
       <EmptyState
         icon={<CircleCheckBig />}
         title={t('title')}
-        description={t(doctor ? 'doctor' : reads ? 'coordinator' : 'other')}
-        action={reads && (
+        description={t(doctor ? 'doctor' : reads ? 'coordinator' : (apart.find((role) => actor.roles.includes(role)) ?? 'other'))}
+        action={
           <div className="flex flex-wrap justify-center gap-2">
             {doctor && <ButtonLink href="/patients" variant="primary">{t('newRequest')}</ButtonLink>}
-            <ButtonLink href="/cases">{t('allCases')}</ButtonLink>
+            {reads ? <ButtonLink href="/cases">{t('allCases')}</ButtonLink> : elsewhere}
           </div>
-        )}
+        }
       />
     </div>
   )

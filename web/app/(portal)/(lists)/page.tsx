@@ -5,6 +5,7 @@ import { InvitationAnswer } from '#web/features/coordination/invitation-answer.t
 import { TakeButton } from '#web/features/coordination/take-button.tsx'
 import { MyWorkPage } from '#web/features/home/my-work-page.tsx'
 import { LinksEnding } from '#web/features/links/links-ending.tsx'
+import { StartLinks } from '#web/features/shell/start-links.tsx'
 import { withWords } from '#web/messages/words.tsx'
 import { portal } from '#web/server/compose.ts'
 import { requireActor } from '#web/server/session.ts'
@@ -22,6 +23,7 @@ async function HomePage() {
       <MyWorkPage
         actor={actor}
         work={work}
+        elsewhere={<StartLinks roles={actor.roles} />}
         inRow={({ kind, case: { id } }) =>
           kind === 'answer-invitation' ? <InvitationAnswer caseId={id} reply="pending" inRow /> : kind === 'take-in-hand' ? <TakeButton caseId={id} opens /> : null}
       />
