@@ -47,7 +47,7 @@ async function readOnly({ world }: FaultGround): Promise<Injury> {
 
 /** Not a byte is left for database, recordings, uploads and logs. */
 async function diskFull({ volume }: FaultGround): Promise<Injury> {
-  volume?.fill()
+  await volume?.fill()
   // PostgreSQL writes on in the pages and log files that it has; who is told, and when, depends on what it holds.
   return { what: 'disk-full', goOn: [], tells: false, heal: async () => volume?.drain() }
 }

@@ -6,7 +6,7 @@ import { ghostsIn } from './ghosts.ts'
 import { faultsOf, streamNames, unclearAnswers, type StreamName } from './history.ts'
 import type { Load } from './load.ts'
 import { lookAt } from './look.ts'
-import { pidOfVictim, type Victim } from './victims.ts'
+import { diedByThemselves, pidOfVictim, pidsOf, type Victim } from './victims.ts'
 
 /** What one round did, how long the product needed, and what was wrong afterwards. */
 export interface Round {
@@ -22,6 +22,8 @@ export interface Round {
 export interface Stage extends FaultGround {
   readonly product: RunningProduct
   readonly load: Load
+  /** Nothing is hurt any more once it is aborted. */
+  readonly signal: AbortSignal
 }
 
 /** After a death a database plays its log; a fault that has passed leaves nothing to be started. */
@@ -80,40 +82,53 @@ async function judge({ load, world, product, dataDirectory }: Stage): Promise<re
   return faults
 }
 
+/** A round that did not end says which one it was. */
+const named = (what: string) => (cause: unknown): never => {
+  throw new Error(`${what}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+}
+
 /** Kills one process or two with SIGKILL. */
 export async function playKill(stage: Stage, among: readonly Victim[], random: Random): Promise<Round> {
-  const { product, dataDirectory } = stage
-  await elapse(random.between(300, 2_500))
+  const { product, dataDirectory, signal } = stage
+  await elapse(random.between(300, 2_500), undefined, { signal })
+  const before = await pidsOf(product, dataDirectory)
   const chosen = new Set([random.any(among) ?? 'portal', ...(random.oneIn(4) ? [random.any(among) ?? 'portal'] : [])])
   const killed = new Map<Victim, number>()
   for (const victim of chosen) {
-    const pid = await pidOfVictim(victim, product, dataDirectory)
+    const pid = before.get(victim)
     if (pid === undefined) continue
     process.kill(pid, 'SIGKILL')
     killed.set(victim, pid)
   }
-  const back = await waitUntilBack(stage, backWithinMs.kill, killed)
-  return { what: [...killed.keys()].join(' + '), ...back, told: new Map(), faults: await judge(stage) }
+  const what = [...killed.keys()].join(' + ')
+  const back = await waitUntilBack(stage, backWithinMs.kill, killed).catch(named(what))
+  const died = diedByThemselves(before, await pidsOf(product, dataDirectory), new Set(killed.keys()))
+  return { what, ...back, told: new Map(), faults: [...died, ...(await judge(stage))] }
 }
 
 /** Lets a fault last for some seconds under load, heals it, and wants clear words meanwhile and everything back soon. */
 export async function playFault(stage: Stage, fault: Fault, random: Random): Promise<Round> {
-  const { load, world } = stage
-  await elapse(random.between(300, 1_500))
+  const { load, world, product, dataDirectory, signal } = stage
+  await elapse(random.between(300, 1_500), undefined, { signal })
+  const before = await pidsOf(product, dataDirectory)
   const [from, first] = [world.now().getTime(), load.history.length]
   const began = performance.now()
   const injury = await inflict(fault, stage, random)
   const [shortest, longest] = lasts[fault]
   try {
-    await Promise.all([elapse(random.between(shortest, longest)), untilWritten(load, injury.goOn, goesOnWithinMs)])
+    await Promise.all([elapse(random.between(shortest, longest), undefined, { signal }), untilWritten(load, injury.goOn, goesOnWithinMs).catch(named(injury.what))])
   } finally {
     await injury.heal()
   }
   const lastedMs = performance.now() - began
-  const back = await waitUntilBack(stage, backWithinMs.fault, new Map())
+  const what = `${injury.what} ${(lastedMs / 1_000).toFixed(0)} s`
+  const back = await waitUntilBack(stage, backWithinMs.fault, new Map()).catch(named(what))
+  // A database that cannot keep its log ends itself, as it should.
+  const mayEnd = new Set<Victim>(fault === 'disk-full' ? ['postgres'] : [])
+  const died = diedByThemselves(before, await pidsOf(product, dataDirectory), mayEnd)
   const during = load.history.slice(first).filter(({ told }) => told !== undefined)
   const told = new Map([...Map.groupBy(during, (one) => one.told ?? '')].map(([code, own]) => [code, own.length]))
   const unclear = fault === 'clock' ? [] : unclearAnswers(load.history, { from, until: from + lastedMs })
   const unsaid = injury.tells && ![...told.keys()].some((code) => code.startsWith('outage.')) ? [`nobody was told of ${injury.what}`] : []
-  return { what: `${injury.what} ${(lastedMs / 1_000).toFixed(0)} s`, ...back, told, faults: [...new Set([...unclear, ...unsaid]), ...(await judge(stage))] }
+  return { what, ...back, told, faults: [...died, ...new Set([...unclear, ...unsaid]), ...(await judge(stage))] }
 }
