@@ -51,7 +51,7 @@ export async function openRoomServers({ workerBin, mediaPort }: ServerOptions): 
       process.off('exit', kill)
       await signaling.kill()
       sfu.kill('SIGTERM')
-      if (sfu.exitCode === null) await once(sfu, 'exit')
+      if (sfu.exitCode === null && sfu.signalCode === null) await once(sfu, 'exit')
       await world.close()
       await database.drop()
     },

@@ -2,6 +2,7 @@
 import { setTimeout as elapse } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { presentWorker } from '#infra/media-worker/locate.mjs'
+import { listenForEnd } from '#infra/start/stop-signals.ts'
 import { describeMachine } from '../report.ts'
 import { openRoomServers, type RoomServers } from '../room-servers.ts'
 import { quantile } from '../statistics.ts'
@@ -12,6 +13,7 @@ import { openVisits, type Visits } from './visits.ts'
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '60' }, rate: { type: 'string', default: '10' } } })
 const minutes = Number(values.minutes)
 const rate = Number(values.rate)
+const { signal, stopped } = listenForEnd()
 const mediaPort = 21_080
 const warmUpSeconds = 20
 /** A line that broke without a word has its media for twenty seconds more. */
@@ -85,30 +87,38 @@ function judge({ states, failed, whole }: Watched, leaks: readonly string[]): bo
   return verdicts.every(({ kept }) => kept)
 }
 
+/** Lets people come and go, and compares what is held before and after. */
+async function soakAndJudge(servers: RoomServers): Promise<boolean> {
+  const visits = await openVisits(servers)
+  await visits.run(rate, warmUpSeconds)
+  await visits.ended()
+  await elapse(restMs)
+  const before = await look(servers)
+  const watched = await soak(servers, visits)
+  await visits.ended()
+  await elapse(restMs)
+  const kept = judge(watched, leaksBetween(before, await look(servers)))
+  visits.close()
+  return kept
+}
+
 async function main(workerBin: string): Promise<boolean> {
   const { cpu, cores, node, mediasoup, commit } = describeMachine()
   console.log(`soak: ${rate} come and go a second for ${minutes} min; ${cpu}, ${cores} cores, Node ${node}, mediasoup ${mediasoup}, commit ${commit}`)
   const servers = await openRoomServers({ workerBin, mediaPort })
   try {
-    const visits = await openVisits(servers)
-    await visits.run(rate, warmUpSeconds)
-    await visits.ended()
-    await elapse(restMs)
-    const before = await look(servers)
-    const watched = await soak(servers, visits)
-    await visits.ended()
-    await elapse(restMs)
-    const kept = judge(watched, leaksBetween(before, await look(servers)))
-    visits.close()
-    return kept
+    return await Promise.race([soakAndJudge(servers), stopped])
   } finally {
     await servers.close()
   }
 }
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 const workerBin = presentWorker()
 if (!workerBin) throw new Error('the media worker is missing: `npm start` builds it')
-const kept = await main(workerBin)
+const kept = await main(workerBin).catch((cause: unknown) => {
+  if (!signal.aborted) throw cause
+  console.log('stopped by hand')
+  return false
+})
 // The native WebRTC library keeps threads of its own.
 process.exit(kept ? 0 : 1)
