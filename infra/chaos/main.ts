@@ -134,7 +134,7 @@ async function main(): Promise<boolean> {
     return await playIn(folder, volume, byHand)
   } catch (cause) {
     if (!byHand.signal.aborted) throw cause
-    say(red(`  seed ${seed}: ${wordsOf(cause)}`))
+    say(red(`  seed ${seed}: stopped by hand before it was up`))
     return false
   } finally {
     volume?.unmount()
