@@ -4,7 +4,7 @@ import { names, versioned } from '#adapters/fhir/exchange/answers.ts'
 import { writePatient } from '#adapters/fhir/patient-resource.ts'
 import { readIncomingBundle } from '#adapters/fhir/incoming/incoming-bundle.ts'
 import { readIncomingPatient } from '#adapters/fhir/incoming/incoming-patient.ts'
-import { incomingResource } from '#adapters/fhir/incoming/incoming-schema.ts'
+import { incomingPatient, incomingResource } from '#adapters/fhir/incoming/incoming-schema.ts'
 import { patientId } from '#contract/ids.ts'
 import { scopesAllow } from '#core/interop/system-client.ts'
 import { correctPatient } from '#core/record/correct-patient.ts'
@@ -92,7 +92,7 @@ export async function correctPatientByClient(visit: Visit & { readonly id: strin
   const resource = incomingResource.safeParse(body.value.document)
   const patient = patientId.safeParse(id)
   if (!patient.success) return refuseFhir('fhir.not-found', request)
-  if (!resource.success || resource.data.resourceType !== 'Patient' || resource.data.id !== id) return refuseFhir('fhir.malformed', request)
+  if (!resource.success || resource.data.resourceType !== 'Patient' || resource.data.id !== id || !incomingPatient.safeParse(resource.data).success) return refuseFhir('fhir.malformed', request)
   const { patient: told, hasName } = readIncomingPatient(resource.data)
   if (!hasName) return refuseFhir('record.patient-without-name', request)
   const { organization } = client
