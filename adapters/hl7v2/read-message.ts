@@ -34,7 +34,7 @@ export function decodeMessage(bytes: Uint8Array): string | null {
     return null
   }
   const declared = (/^MSH\|[^\r]*/.exec(text)?.[0] ?? '').split('|')[17]?.split('~')[0]?.trim().toUpperCase() ?? ''
-  const isPlain = [...bytes].every((byte) => byte < 0x80)
+  const isPlain = bytes.every((byte) => byte < 0x80)
   return mangled.test(text) || (!isPlain && !utf8Names.has(declared)) ? null : text.normalize('NFC')
 }
 
