@@ -41,19 +41,21 @@ const readAtOnce = 5_000
  * row that was changed, taken out, put in or moved, or an end that was cut off.
  */
 export async function verifyChain(ask: ScopedDb, organization: OrganizationId, witnessed: Witnessed = new Map()): Promise<CheckedChain> {
+  const readTip = () => ask((db) => db.auditTip.findFirst({ where: { organizationId: organization } }))
+  // Others write on meanwhile: what stood last at the beginning must be found, and what is found last must not lie behind the end.
+  const first = await readTip()
+  const known: Witnessed = first === null ? witnessed : new Map([[first.sequence, brandId(first.hash)], ...witnessed])
   let before: readonly AuditLink[] = []
   for (;;) {
     const page = await readLinks(ask, organization, before.at(-1)?.sequence ?? 0)
-    const fault = findFault(sha256, page, before) ?? contradicts(page, witnessed)
+    const fault = findFault(sha256, page, before) ?? contradicts(page, known)
     if (fault !== null) return { links: before.at(-1)?.sequence ?? 0, fault }
     before = [...before, ...page].slice(-2)
     if (page.length < readAtOnce) break
   }
-  const last = before.at(-1)
-  const end = last?.sequence ?? 0
-  const tip = await ask((db) => db.auditTip.findFirst({ where: { organizationId: organization } }))
-  const isWhole = tip === null ? last === undefined : tip.sequence === end && tip.hash === last?.hash
-  return { links: end, fault: isWhole ? cutOff(end, witnessed) : { kind: 'missing', sequence: end + 1 } }
+  const end = before.at(-1)?.sequence ?? 0
+  const last = (await readTip())?.sequence ?? 0
+  return { links: end, fault: end > last ? { kind: 'inserted', sequence: last + 1 } : cutOff(end, known) }
 }
 
 /** The next links of a chain in order of sequence, at most as many as are read at once. */
