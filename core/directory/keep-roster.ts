@@ -106,10 +106,12 @@ export const makeTakeLeave =
   (
     actor: Actor,
     input: { readonly practitioner: PractitionerId; readonly startsAt: Date; readonly endsAt: Date; readonly reason: string },
-  ): Promise<Result<null, 'roster.not-allowed' | 'roster.runs-backwards'>> =>
+  ): Promise<Result<null, 'roster.not-allowed' | 'roster.runs-backwards' | 'roster.unknown-person'>> =>
     ports.atomically(actor, async ({ duty }) => {
-      if (input.practitioner !== actor.practitioner && !mayKeepRoster(actor)) return err('roster.not-allowed')
+      const isOwn = input.practitioner === actor.practitioner
+      if (!isOwn && !mayKeepRoster(actor)) return err('roster.not-allowed')
       if (input.endsAt <= input.startsAt) return err('roster.runs-backwards')
+      if (!isOwn && !(await duty.people(actor.organization)).some((one) => one.practitioner.id === input.practitioner)) return err('roster.unknown-person')
       await duty.addLeave({ id: brandId(ports.newId()), organization: actor.organization, ...input })
       return ok(null)
     })
