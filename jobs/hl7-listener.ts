@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Hl7Message, Hl7Segment } from '@medplum/core'
 import { headOf } from '#adapters/hl7v2/message-head.ts'
-import { frame, makeByteUnframer } from '#adapters/hl7v2/mllp-framing.ts'
+import { BlockTooLarge, frame, makeByteUnframer } from '#adapters/hl7v2/mllp-framing.ts'
 import { decodeMessage, readMessage, type ReadRefusal } from '#adapters/hl7v2/read-message.ts'
 import type { Logger } from '#adapters/observability/logger.ts'
 import { keepRefused } from '#core/interop/keep-refused.ts'
@@ -11,7 +11,7 @@ import { receiveMessage } from '#core/record/receive-message.ts'
 import type { RecordOrigin } from '#core/record/incoming.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { NewId, OrganizationId } from '#core/shared/ids.ts'
-import type { Result } from '#core/shared/result.ts'
+import { err, type Result } from '#core/shared/result.ts'
 import type { Store } from '#prisma/store.ts'
 
 /** One port of one hospital: who sends there is that hospital's own system, whatever its messages claim. */
@@ -35,14 +35,17 @@ export interface Hl7Listener {
   close(): Promise<void>
 }
 
-type Refusal = ReadRefusal | MessageRefusal | 'record.failed'
+type Refusal = ReadRefusal | MessageRefusal | 'record.failed' | 'record.too-large'
 
 /** A message larger than this carries something else than a record. */
 const largestMessage = 8 * 1024 * 1024
 const idleMs = 15 * 60_000
 
+/** So long the rest of a message that is too large is read and thrown away: a line cut before would take its answer along. */
+const lingerMs = 30_000
+
 /** HL7 says AR where the message itself cannot be taken by anybody, AE where its content cannot be taken now. */
-const rejects = new Set<Refusal>(['record.wrong-charset', 'record.malformed', 'record.unsupported-message'])
+const rejects = new Set<Refusal>(['record.wrong-charset', 'record.malformed', 'record.unsupported-message', 'record.too-large'])
 
 /** The answer to a message: AA, AE or AR, with our code of what is wrong and nothing of the patient. */
 export function acknowledge(bytes: Uint8Array, taken: Result<unknown, Refusal>): string {
@@ -59,9 +62,9 @@ interface Line {
   readonly connection: string
 }
 
-/** Keeps a message aside with the reason, for somebody of the hospital to deal with. */
-async function keepAside({ store, newId }: ListenerPorts, { organization, connection }: Line, refused: { readonly refusal: RefusalOfMessage; readonly content: Buffer; readonly at: Date }): Promise<void> {
-  const head = { channel: 'hl7v2', connection, ...headOf(refused.content) } as const
+/** Keeps a message aside with the reason, for somebody of the hospital to deal with. What is too large is kept by its head alone. */
+async function keepAside({ store, newId }: ListenerPorts, { organization, connection }: Line, { beginning, ...refused }: { readonly refusal: RefusalOfMessage; readonly content: Buffer; readonly beginning: Buffer; readonly at: Date }): Promise<void> {
+  const head = { channel: 'hl7v2', connection, ...headOf(beginning) } as const
   await store.asOrganization(organization, (repositories) => keepRefused(repositories, { ...refused, head }, { organization, newId }))
 }
 
@@ -91,7 +94,7 @@ async function attempt({ store, newId, log }: ListenerPorts, { organization }: L
 async function take(ports: ListenerPorts, line: Line, bytes: Buffer): Promise<Result<unknown, Refusal>> {
   const at = ports.clock()
   const taken = await attempt(ports, line, { bytes, at })
-  if (!taken.ok) await keepAside(ports, line, { refusal: taken.error, content: bytes, at })
+  if (!taken.ok) await keepAside(ports, line, { refusal: taken.error, content: bytes, beginning: bytes, at })
   return taken
 }
 
@@ -111,33 +114,37 @@ function serve(socket: Socket, ports: ListenerPorts, organization: OrganizationI
   let last = Promise.resolve()
   socket.setTimeout(idleMs, () => socket.destroy())
   socket.on('error', () => socket.destroy())
+  // In the order in which they came: a merge must not overtake the admission before it.
+  const inTurn = (work: () => Promise<void>): void => {
+    last = last.then(work).catch((cause: unknown) => {
+      // It could not even be kept: without an acknowledgement the sender keeps it and sends it again.
+      ports.log.error('hl7.failed', { organizationId: organization, cause })
+      socket.destroy()
+    })
+  }
   const answer = async (bytes: Buffer): Promise<void> => {
     const started = performance.now()
     const taken = await take(ports, line, bytes)
     ports.log.info('hl7.message', { organizationId: organization, durationMs: Math.round(performance.now() - started), ...(taken.ok ? {} : { refusal: taken.error }) })
     socket.write(frame(acknowledge(bytes, taken)))
   }
-  socket.on('data', (chunk) => {
-    let blocks: readonly Buffer[]
+  const turnAway = async (beginning: Buffer): Promise<void> => {
+    ports.log.warn('hl7.too-large', { organizationId: organization })
+    await keepAside(ports, line, { refusal: 'record.too-large', content: Buffer.alloc(0), beginning, at: ports.clock() })
+    socket.end(frame(acknowledge(beginning, err('record.too-large'))))
+  }
+  const receive = (chunk: Buffer | string): void => {
     try {
-      blocks = unframe(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-    } catch {
-      ports.log.warn('hl7.too-large', { organizationId: organization })
-      socket.destroy()
-      // Without an answer the sender keeps it and sends it again: whoever looks after the line must know.
-      keepAside(ports, line, { refusal: 'record.too-large', content: Buffer.alloc(0), at: ports.clock() })
-        .catch((cause: unknown) => ports.log.error('hl7.failed', { organizationId: organization, cause }))
-      return
+      for (const block of unframe(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)) inTurn(() => answer(block))
+    } catch (cause) {
+      if (!(cause instanceof BlockTooLarge)) throw cause
+      socket.off('data', receive).resume()
+      const cut = setTimeout(() => socket.destroy(), lingerMs)
+      socket.once('close', () => clearTimeout(cut))
+      inTurn(() => turnAway(cause.beginning))
     }
-    // In the order in which they came: a merge must not overtake the admission before it.
-    for (const block of blocks) {
-      last = last.then(() => answer(block)).catch((cause: unknown) => {
-        // It could not even be kept: without an acknowledgement the sender keeps it and sends it again.
-        ports.log.error('hl7.failed', { organizationId: organization, cause })
-        socket.destroy()
-      })
-    }
-  })
+  }
+  socket.on('data', receive)
 }
 
 /** Listens for the hospitals' HL7 v2 messages over MLLP, one port for each hospital. */

@@ -134,9 +134,10 @@ describe('a message that is refused', () => {
     expect((await setAside('F2', 'Số vào viện trùng, đã sửa ở HIS')).ok).toBe(true)
   })
 
-  it('is counted where it is too large to be taken at all', async () => {
-    await send(Buffer.concat([Buffer.of(0x0b), Buffer.alloc(9 * 1024 * 1024, 0x41)]))
-    await expect.poll(async () => (await waiting()).map(({ refusal }) => refusal), { timeout: 20_000 }).toContain('record.too-large')
+  it('is told so, and kept by its head alone, where it is too large to be taken at all', async () => {
+    const head = 'MSH|^~\\&|HIS|BVDK|LV|LV|20261121080000||ORU^R01|L1|P|2.5'
+    expect(await send(frame(`${head}\rOBX|1|TX|||${'A'.repeat(40 * 1024 * 1024)}`))).toMatch(/MSA\|AR\|L1[\s\S]*record\.too-large/)
+    expect([(await refusedAs('L1')).refusal, (await contentOf('L1'))?.length]).toEqual(['record.too-large', 0])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { frame, makeUnframer } from './mllp-framing.ts'
+import { BlockTooLarge, frame, makeUnframer } from './mllp-framing.ts'
 
 const message = fc.string({ unit: 'grapheme' }).filter((text) => !/[\u000b\u001c\r]/.test(text))
 
@@ -17,6 +17,6 @@ describe('MLLP framing', () => {
 
   it('drops what stands outside a block, and refuses a block without end', () => {
     expect(makeUnframer()(Buffer.concat([Buffer.from('rác'), frame('MSH|một'), Buffer.from('rác')]))).toEqual(['MSH|một'])
-    expect(() => makeUnframer(8)(Buffer.from('\u000b123456789'))).toThrow('larger')
+    expect(() => makeUnframer(8)(Buffer.from('\u000b123456789'))).toThrow(BlockTooLarge)
   })
 })
