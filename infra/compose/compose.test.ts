@@ -64,6 +64,13 @@ describe('compose.yaml', () => {
     for (const file of mounted) expect([file, there.includes(file)]).toEqual([file, true])
   })
 
+  it('keeps out of the images what the repository keeps out of itself, secrets first of all', () => {
+    const linesOf = (path: string): readonly string[] => readFileSync(join(repositoryRoot, path), 'utf8').split('\n').filter((line) => line !== '' && !/^[#!]/.test(line))
+    const kept = linesOf('.dockerignore').map((line) => line.replace('**/', ''))
+    const left = [...linesOf('.gitignore'), ...linesOf('infra/compose/.gitignore')].map((line) => line.replace(/\/$/, '')).filter((line) => !kept.some((one) => line === one || line.startsWith(`${one}/`)))
+    expect([left, kept.includes('.git')]).toEqual([[], true])
+  })
+
   it('hands over secrets as files, never in the environment', () => {
     for (const [name, { environment: own = {} }] of services)
       for (const variable of Object.keys(own)) expect([name, variable]).toEqual([name, expect.not.stringMatching(/(SECRET|PASSWORD|KEY)$/)])
