@@ -5,7 +5,7 @@ import { below, mostChangesPerMinute, needOf, rungs, startLadder, type LineSampl
 
 type Measured = Omit<LineSample, 'at'>
 type Direction = keyof BothLadders
-const fine: Measured = { available: null, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
+const fine: Measured = { available: null, carried: null, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
 interface Change {
   readonly second: number

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { climb, isAnotherLine, keepPicture, mostChangesPerMinute, renewLadder, rungs, startLadder, type Ladder, type LineSample, type Rung } from './ladder.ts'
 
-const fine: Omit<LineSample, 'at'> = { available: 4_000_000, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
+const fine: Omit<LineSample, 'at'> = { available: 4_000_000, carried: null, sound: 40_000, roundTrip: 40, loss: 0, concealment: 0, strained: false, flapping: false }
 
 /** Runs so many seconds of samples, one a second, and tells every change; a pair says from which second to which. */
 function ride(ladder: Ladder, during: number | readonly [from: number, seconds: number], sampleAt: (second: number) => Partial<LineSample>) {
@@ -25,6 +25,45 @@ describe('the bandwidth ladder', () => {
   test('falls at one stroke to what a thin line carries, and no sooner than it must', () => {
     const { seen } = ride(startLadder(), 20, () => ({ available: 200_000 }))
     expect(seen).toEqual([{ second: 4, rung: 'small' }])
+  })
+
+  test('changes once where a line turns into one of 256 kbit/s, 300 ms and 5 % loss, as recorded', () => {
+    const recorded: readonly (readonly [seconds: number, kilobits: number, loss: number, roundTrip: number])[] = [
+      [3.1, 954, 0, 29], [4.1, 1031, 0, 29], [5.2, 442, 0, 1407], [6.3, 181, 0.09, 1100], [7.2, 189, 0.24, 975], [8.2, 200, 0.1, 835], [9.1, 202, 0.09, 835],
+      [10.2, 119, 0.08, 741], [11.1, 120, 0.07, 746], [12.1, 120, 0.06, 746], [13.1, 120, 0.04, 321], [14.1, 120, 0.04, 316], [15.1, 127, 0.06, 316],
+      [16.1, 131, 0.07, 533], [18.1, 131, 0.09, 533], [20.1, 131, 0.05, 533], [22.1, 131, 0.05, 361], [24.1, 172, 0.05, 315], [27.1, 180, 0.04, 304],
+      [29.1, 197, 0.05, 317], [31.1, 148, 0.07, 317], [33.1, 148, 0.07, 316], [34.1, 148, 0, 306], [35.2, 90, 0.05, 387], [36.1, 92, 0.09, 416],
+      [37.1, 97, 0.09, 416], [38.1, 105, 0.04, 334], [40.1, 113, 0.09, 304], [43.1, 136, 0.07, 343], [47.1, 177, 0.11, 314], [49, 126, 0.12, 314],
+    ]
+    const seen: Rung[] = []
+    recorded.reduce((now, [seconds, kilobits, loss, roundTrip]) => {
+      const next = climb(now, { ...fine, at: seconds * 1_000, available: kilobits * 1_000, sound: 25_000, loss, roundTrip, strained: true })
+      if (next.rung !== now.rung) seen.push(next.rung)
+      return next
+    }, startLadder())
+    expect(seen).toEqual(['small'])
+  })
+
+  test('believes the estimate before the loss of what was too much, as recorded', () => {
+    const recorded = [[4_234, 0, 120], [177, 0.63, 1884], [180, 0.62, 1884], [191, 0.41, 1805], [202, 0.6, 1815], [212, 0.58, 1815], [182, 0.37, 1012], [156, 0.25, 1012], [224, 0.09, 919], [153, 0.05, 371]] as const
+    const { seen } = ride(startLadder(), 40, (second) => {
+      const [kilobits, loss, roundTrip] = recorded[second] ?? [160, 0.06, 320]
+      return { available: kilobits * 1_000, sound: 25_000, loss, roundTrip }
+    })
+    expect(seen).toEqual([{ second: 3, rung: 'small' }])
+  })
+
+  test('does not believe the least that browsers estimate over a line that is choked', () => {
+    const starved = (loss: number) => ride(startLadder(), 20, (second) => ({ available: second < 2 ? 3_400_000 : 90_000, sound: 15_000, loss: second < 2 ? 0 : loss, roundTrip: 2_100 })).seen[0]?.rung
+    expect(starved(0.5)).toBe('sound')
+    expect(starved(0.3)).toBe('stills')
+  })
+
+  test('falls to what came through of a long line whose estimate only the server knows', () => {
+    const flapping = (roundTrip: number) => ride(startLadder(), 30, (second) => ({ available: null, carried: second < 5 ? 900_000 : 187_000, sound: 0, loss: 0.06, roundTrip, flapping: second >= 5 && second < 10 })).seen
+    expect(flapping(350)).toEqual([{ second: 9, rung: 'small' }])
+    // Over a short one little comes because little is sent.
+    expect(flapping(40)[0]).toEqual({ second: 9, rung: 'medium' })
   })
 
   test('gives all to the sound at 15 kbit/s, and shows a picture again within 10 s of the release', () => {

@@ -15,6 +15,8 @@ export interface LineSample {
   readonly at: number
   /** Bits per second that the line is thought to carry, or null where nobody knows. */
   readonly available: number | null
+  /** Bits per second that came through, or null where nobody knows; over a line that is overdriven, what it carries. */
+  readonly carried: number | null
   /** Bits per second that the sound takes. */
   readonly sound: number
   /** Milliseconds there and back, or null. */
@@ -55,6 +57,8 @@ export interface Ladder {
 /** Bits per second of pictures that a rung needs to be worth having. */
 export const needOf: Readonly<Record<Rung, number>> = { full: 900_000, medium: 350_000, small: 110_000, stills: 45_000, sound: 0 }
 
+/** With less than this share of its need a rung is bad. */
+const bearable = 0.6
 const minute = 60_000
 /** Bits per second with which a voice comes through. */
 const leastForSound = 24_000
@@ -131,7 +135,7 @@ function judge(rung: Rung, { available, sound, loss, concealment, roundTrip, str
   // A new joining begins with a guess of the browser's, which a queue of seconds gives the lie.
   if (rung === 'sound' && available !== null) return available > Math.max(leastForSound, sound) && (roundTrip ?? 0) < chokedFrom ? 'good' : 'bad'
   if (concealment > 0.15 || loss > 0.25) return 'broken'
-  if (forPictures !== null && forPictures < needOf[rung] * 0.6) return 'bad'
+  if (forPictures !== null && forPictures < needOf[rung] * bearable) return 'bad'
   if (flapping || concealment > 0.08 || loss > 0.12 || (roundTrip ?? 0) > chokedFrom) return 'bad'
   const loose = forPictures === null || forPictures > needOf[rung] * 1.1
   return loose && !strained && loss < 0.08 && concealment < 0.04 && (roundTrip ?? 0) < 900 ? 'good' : 'fair'
@@ -176,7 +180,7 @@ function rise({ ladder, sample, spent }: Turn): Ladder {
   const target = below(ladder.rung, 'small') && patience === firstPatience ? 'small' : step(ladder.rung, -1)
   const room = available === null ? null : available - sound
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
-  if (below('small', target) && room !== null && room < needOf[target] * 0.6) return stays
+  if (below('small', target) && room !== null && room < needOf[target] * bearable) return stays
   const rescues = spent >= mostChangesPerMinute && mayRescue(stays, sample)
   const proven = room !== null && room > needOf[target]
   if (!rescues && !hasRoom({ ladder: stays, sample, spent }, proven)) return stays
@@ -213,13 +217,28 @@ function moved(ladder: Ladder, rung: Rung, at: number): Ladder {
   return { ...ladder, rung, changes: [...ladder.changes, at], badSince: null, goodSince: null }
 }
 
-/** The highest rung that fits what the line is thought to carry; sound where not even that gets through. */
-function fittingRung({ available, sound, loss, concealment }: LineSample): Rung {
-  const least: Rung = concealment > 0.3 || loss > 0.4 ? 'sound' : 'full'
-  const room = available === null ? Infinity : available - sound
-  const fits = rungs.find((rung) => needOf[rung] <= Math.max(0, room)) ?? 'sound'
-  return lowerRung(fits, least)
+/**
+ * The highest rung that fits what the line is thought to carry; sound where not even that gets through. Below a small picture nothing
+ * falls that could bear it: the climb back from stills would come within seconds, and be the second change for one.
+ */
+function fittingRung({ available, carried, sound, loss, concealment, roundTrip }: LineSample): Rung {
+  const heavy = concealment > 0.3 || loss > 0.4
+  if (available !== null) {
+    // Browsers never estimate less than their smallest pictures take, so over a line that is choked little is not believed.
+    const fits = rungFor(available - sound, heavy || (roundTrip ?? 0) > chokedFrom ? 1 : bearable)
+    if (!heavy) return fits
+    // What is lost while a line turns bad was too much for it; an estimate that carries a small picture has seen that already.
+    return concealment > 0.3 || below(fits, 'small') ? 'sound' : 'small'
+  }
+  if (heavy) return 'sound'
+  // Over a short line little may come because little is sent.
+  if (carried === null || (roundTrip ?? 0) < freeBelow) return 'full'
+  const came = rungFor(carried - sound, 1)
+  return below(came, 'small') ? 'small' : came
 }
+
+/** The highest rung that these bits per second are enough for, a small picture with this share of its need. */
+const rungFor = (room: number, share: number): Rung => rungs.find((rung) => needOf[rung] * (rung === 'small' ? share : 1) <= Math.max(0, room)) ?? 'sound'
 
 const step = (rung: Rung, by: 1 | -1): Rung => rungs[Math.min(rungs.length - 1, Math.max(0, rungs.indexOf(rung) + by))] ?? rung
 

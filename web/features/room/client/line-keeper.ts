@@ -89,9 +89,11 @@ export class LineKeeper {
     if (reports === null || session !== this.#options.session()) return
     const look = this.#sampler(reports, performance.now())
     if (look === null) return
-    const before = this.#ladders.up
+    const { up: before, down: receivedOn } = this.#ladders
     const has = this.#options.hasPictures()
     this.#ladders = climbBoth(this.#ladders, { up: has.up ? look.up : null, down: has.down ? { ...look.down, flapping: this.#isFlapping } : null })
+    // What flapped was the size before.
+    if (this.#ladders.down.rung !== receivedOn.rung) this.#flips.clear()
     this.#follow()
     this.#tell(look)
     if (isAnotherLine(before, this.#ladders.up, look.up)) this.#options.startAnew()

@@ -90,7 +90,9 @@ export function makeLineSampler(): (reports: LineReports, at: number) => LineLoo
     last = now
     // A source that ended took its counters along: that look says nothing.
     if (before === null || now.received < before.received || now.bytesSent < before.bytesSent) return null
-    return { ...samples({ before, now, out, into }), ...flows(before, now) }
+    const flow = flows(before, now)
+    const { up, down } = samples({ before, now, out, into })
+    return { up, down: { ...down, carried: flow.received }, ...flow }
   }
 }
 
@@ -133,6 +135,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
     up: {
       at,
       available: out.pair?.availableOutgoingBitrate ?? null,
+      carried: null,
       sound: perSecond(before.soundSent, now.soundSent, at - before.at),
       roundTrip: ms(longest([...heardBack.map(({ roundTripTime }) => roundTripTime), out.pair?.currentRoundTripTime])),
       loss: lossOf(heardBack, before, now),
@@ -143,6 +146,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
     down: {
       at,
       available: null,
+      carried: null,
       sound: 0,
       roundTrip: ms(into.pair?.currentRoundTripTime),
       loss: arrived + lost < fewestPackets ? 0 : lost / (arrived + lost),
