@@ -67,6 +67,14 @@ describe('an admission', () => {
   })
 })
 
+describe('a patient of whom two systems tell at the same moment', () => {
+  it('is written down once, and neither message is refused', async () => {
+    const same = Array.from({ length: 8 }, (_, at) => frame(message('ADT^A04', `S${at}`, 'PID|1||CUNG-LUC^^^BVDK^MR||Phạm^Cùng^Lúc||19700101|M')))
+    for (const answer of await Promise.all(same.map((bytes) => send(bytes)))) expect(answer).toMatch(/MSA\|AA/)
+    expect(await found('pham cung luc')).toHaveLength(1)
+  })
+})
+
 describe('results', () => {
   it('are taken with range and flag; a corrected one stands in place of the former, which is kept', async () => {
     expect(await send(frame(results('M2', '0.42')))).toMatch(/MSA\|AA\|M2/)
@@ -142,7 +150,16 @@ describe('a correction and a merge', () => {
     expect(await send(merge)).toMatch(/MSA\|AA/)
     expect((await recordOf('tran thi le thuy'))?.conditions.map(({ code }) => code).sort()).toEqual(['I21.9', 'R40.2'])
     expect(await found('TAM-9')).toEqual([])
-    expect(await send(merge)).toMatch(/MSA\|AE[\s\S]*patient\.not-found/)
+    expect(await send(merge)).toMatch(/MSA\|AA/)
+    expect(await send(frame(message('ADT^A40', 'M40', pid('HL7-1', 'Trần^Lệ Thủy^Thị'), 'MRG|HL7-1^^^BVDK^MR')))).toMatch(/MSA\|AE[\s\S]*record\.same-patient/)
+    expect(await send(frame(message('ADT^A40', 'M41', pid('HL7-1', 'Trần^Lệ Thủy^Thị'), 'MRG|TAM-0^^^BVDK^MR')))).toMatch(/MSA\|AE[\s\S]*patient\.not-found/)
+  })
+
+  it('leads whoever still sends under the former number to the one record', async () => {
+    const late = message('ORU^R01', 'M42', 'PID|1||TAM-9^^^BVDK^MR', 'OBR|1||LAB-78|GLU|||20261121081500', 'OBX|1|NM|2345-7^Glucose^LN||6.1|mmol/L|3.9-6.4|N|||F|||20261121081500')
+    expect(await send(frame(late))).toMatch(/MSA\|AA/)
+    expect((await recordOf('tran thi le thuy'))?.observations.map(({ display }) => display)).toContain('Glucose')
+    expect(await found('TAM-9')).toEqual([])
   })
 })
 

@@ -61,7 +61,7 @@ export interface IntakeCount {
 
 /** How the hospital's patients and facts are taken in; a fact is added or stands in place of another, and is never overwritten. */
 export interface RecordIntake {
-  /** The hospital's patients who carry one of these numbers, those merged into another left out. */
+  /** The hospital's patients who carry one of these numbers; of one who was merged into another, that other. */
   findByNumbers(numbers: Pick<IncomingPatient, 'hospitalNumber' | 'citizenId' | 'insuranceNumber'>): Promise<readonly Patient[]>
   /** The patient as nobody else changes them until this work has ended; null when there is none. */
   hold(patient: PatientId): Promise<Patient | null>

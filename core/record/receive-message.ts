@@ -34,6 +34,8 @@ export async function receiveMessage(
   if (message.kind !== 'merge') return ok(received.value.patient)
   const [merged] = await repositories.intake.findByNumbers({ hospitalNumber: message.mergedNumber, citizenId: null, insuranceNumber: null })
   if (merged === undefined) return err('patient.not-found')
+  // They are one already: whoever heard no answer sends the message again.
+  if (merged.id === received.value.patient && merged.hospitalNumber !== message.mergedNumber) return ok(merged.id)
   const done = await mergePatients(repositories, { merged: merged.id, into: received.value.patient }, made)
   return done.ok ? ok(received.value.patient) : done
 }

@@ -36,8 +36,9 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId, put: Put
   const findByNumbers: RecordIntake['findByNumbers'] = async (numbers) => {
     const given = Object.entries(numbers).filter(([, value]) => value !== null)
     if (given.length === 0) return []
-    const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })), mergedIntoId: null }, take: 10 }))
-    return rows.map(patientOf)
+    const rows = await ask((db) => db.patient.findMany({ where: { OR: given.map(([column, value]) => ({ [column]: value })) }, include: { mergedInto: true }, take: 10 }))
+    const persons = rows.map(({ mergedInto, ...row }) => mergedInto ?? row)
+    return [...new Map(persons.map((row) => [row.id, row])).values()].map(patientOf)
   }
   return {
     findByNumbers,
