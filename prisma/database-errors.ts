@@ -1,6 +1,8 @@
 /** What PostgreSQL said, wherever the client has put it. */
 interface DatabaseFault {
   readonly sqlState: string | undefined
+  /** What the driver says where PostgreSQL could not be asked. */
+  readonly kind: string | undefined
   readonly constraint: string | undefined
 }
 
@@ -25,14 +27,15 @@ export function faultOf(error: unknown): DatabaseFault {
   const fields = field(constraint, 'fields')
   return {
     sqlState: text(field(cause, 'originalCode')) ?? (code === undefined ? undefined : (sqlStateOfPrisma[code] ?? code)),
+    kind: text(field(cause, 'kind')),
     constraint: text(field(constraint, 'index')) ?? text(constraint) ?? (Array.isArray(fields) ? fields.join(',') : undefined),
   }
 }
 
-/** Whether the same work may end well when it is started again: another transaction was in the way, or reserved first, which the work then finds and says. */
+/** Whether the same work may end well when it is started again: another transaction was in the way, or wrote or reserved the same first, which the work then finds and says. */
 export const isWorthRetrying = (error: unknown): boolean => {
   const { sqlState } = faultOf(error)
-  return sqlState === serializationFailure || sqlState === deadlockDetected || sqlState === exclusionViolation
+  return [serializationFailure, deadlockDetected, exclusionViolation, uniqueViolation].includes(sqlState ?? '')
 }
 
 /** Something that can only be once is there already. */

@@ -13,6 +13,11 @@ const outages: Readonly<Record<string, Outage>> = {
   ECONNREFUSED: 'unreachable', ECONNRESET: 'unreachable', EPIPE: 'unreachable', ETIMEDOUT: 'unreachable',
 }
 
+/** A raw query says by this alone that it never reached PostgreSQL. */
+const driverOutages: Readonly<Record<string, Outage>> = {
+  DatabaseNotReachable: 'unreachable', ConnectionClosed: 'unreachable', SocketTimeout: 'unreachable', TooManyConnections: 'unreachable',
+}
+
 /** The driver gives no code for a connection that ends under a query. */
 const brokenConnection = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/
 const deepest = 6
@@ -21,7 +26,8 @@ const deepest = 6
 export function outageOf(error: unknown): Outage | null {
   let cause = error
   for (let depth = 0; depth < deepest && cause instanceof Error; depth += 1) {
-    const found = outages[faultOf(cause).sqlState ?? ''] ?? (brokenConnection.test(cause.message) ? 'unreachable' : undefined)
+    const { sqlState, kind } = faultOf(cause)
+    const found = outages[sqlState ?? ''] ?? driverOutages[kind ?? ''] ?? (brokenConnection.test(cause.message) ? 'unreachable' : undefined)
     if (found !== undefined) return found
     cause = cause.cause
   }
