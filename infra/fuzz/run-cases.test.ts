@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { reportFileIn, runCases, stopFileIn, type FuzzOrder, type Surface } from './run-cases.ts'
 
@@ -29,4 +29,21 @@ it('tries the same inputs for the same seed', async () => {
   const inputs: number[][] = [[], []]
   for (const seen of inputs) await runCases(surface(async (input) => String(seen.push(input))), { ...order, seconds: 0 })
   expect(inputs[0]).toEqual(inputs[1])
+})
+
+it('keeps what broke something in the corpus, and outside of the checkout what is too large for it', async () => {
+  const kept = async (bytes: number): Promise<string> => {
+    const breaking: Surface<number> = { ...surface(async () => { throw new Error('broken') }), write: () => Buffer.alloc(bytes, 'x') }
+    const told = await runCases(breaking, { ...order, only: 0 }).then(() => '', (cause: unknown) => String(cause))
+    return /kept: (\S+)/.exec(told)?.[1] ?? told
+  }
+  const corpus = join(import.meta.dirname, 'corpus', 'nobody')
+  const [small, large] = [await kept(256 * 1024), await kept(256 * 1024 + 1)]
+  try {
+    expect([dirname(small), dirname(large).startsWith(tmpdir()), statSync(large).size]).toEqual([corpus, true, 256 * 1024 + 1])
+    expect(existsSync(join(corpus, basename(large)))).toBe(false)
+  } finally {
+    rmSync(corpus, { recursive: true, force: true })
+    rmSync(large, { force: true })
+  }
 })

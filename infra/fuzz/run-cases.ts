@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Random } from './random.ts'
 
@@ -49,6 +50,8 @@ const leastCases = 25
 const warmingUp = 20
 
 const corpus = join(import.meta.dirname, 'corpus')
+/** The corpus is committed, and every run of the tests tries all of it. */
+const largestInCorpus = 256 * 1024
 
 /** The tests of every change try the same cases each time; `npm run fuzz` throws the dice. */
 const usualSeed = '20261122'
@@ -76,13 +79,15 @@ function keptCases<Input>({ name, read }: Surface<Input>): readonly Input[] {
   }
 }
 
-/** Keeps what broke something, so that every later run begins with it. */
+/** Keeps what broke something, so that every later run begins with it; what is too large for that is left outside of the checkout. */
 function keep<Input>({ name, write }: Surface<Input>, input: Input): string {
   const bytes = write(input)
-  const file = join(corpus, name, createHash('sha256').update(bytes).digest('hex').slice(0, 16))
-  mkdirSync(join(corpus, name), { recursive: true })
+  const isSmall = bytes.length <= largestInCorpus
+  const folder = isSmall ? join(corpus, name) : join(tmpdir(), 'lien-vien-fuzz-too-large', name)
+  const file = join(folder, createHash('sha256').update(bytes).digest('hex').slice(0, 16))
+  mkdirSync(folder, { recursive: true })
   writeFileSync(file, bytes)
-  return file
+  return isSmall ? file : `${file} (${Math.ceil(bytes.length / 1024)} KiB, too large for the corpus)`
 }
 
 async function within(work: Promise<string>): Promise<string> {
