@@ -7,6 +7,9 @@ export const yellow = (text) => paint('33', text)
 export const bold = (text) => paint('1', text)
 export const dim = (text) => paint('2', text)
 
+// Whoever reads along may be gone before us, as a closed terminal is, or `tee` at a Ctrl-C: what is under way is ended in order all the same.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 const labelWidth = 46
 const secondsInMinute = 60
 

@@ -44,3 +44,28 @@ it('ends at once when it is asked again', { timeout: 15_000 }, async () => {
   child.kill('SIGINT')
   expect(await exited).toEqual([130, null])
 })
+
+/** A process that says what it does while it tidies up. */
+const telling = `
+  import { writeFileSync } from 'node:fs'
+  import { say } from ${JSON.stringify(new URL('../setup/progress.mjs', import.meta.url).href)}
+  import { whenAskedToEnd } from ${JSON.stringify(new URL('stop-signals.ts', import.meta.url).href)}
+  whenAskedToEnd(() => {
+    say('ending')
+    setTimeout(() => {
+      say('ended')
+      process.exit(7)
+    }, 500)
+  })
+  say('ready')
+  setInterval(() => undefined, 1_000)
+`
+
+it('tidies up though nobody reads any more what it says, as after a Ctrl-C that ended `tee` as well', { timeout: 15_000 }, async () => {
+  const child = spawn(process.execPath, ['--input-type=module-typescript', '--eval', telling], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = once(child, 'exit')
+  await once(child.stdout, 'data')
+  child.stdout.destroy()
+  child.kill('SIGINT')
+  expect(await exited).toEqual([7, null])
+})
