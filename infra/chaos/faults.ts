@@ -85,9 +85,13 @@ async function slowDisk({ world, dataDirectory }: FaultGround): Promise<Injury> 
     for (let times = 0; times < 2 && !healing.signal.aborted && postmaster !== undefined; times += 1) {
       await elapse(1_000)
       const pids = processesOf(postmaster)
+      const goOn = (): void => signalAll(pids, 'SIGCONT')
+      // What stands still cannot even be ended, should we end before it goes on.
+      process.once('exit', goOn)
       signalAll(pids, 'SIGSTOP')
       await elapse(frozenMs)
-      signalAll(pids, 'SIGCONT')
+      goOn()
+      process.off('exit', goOn)
     }
   })()
   const heal = async (): Promise<void> => {

@@ -11,7 +11,7 @@ import { endCommands } from '#infra/setup/run.mjs'
 import { awaitMediaWorker } from '#infra/start/media-worker.ts'
 import { startProduct } from '#infra/start/product.ts'
 import { listenForEnd, type ByHand } from '#infra/start/stop-signals.ts'
-import { makeTestFolder } from '#infra/testing/test-folder.ts'
+import { makeTestFolder, sweepAfterUs } from '#infra/testing/test-folder.ts'
 import { throwawaySettings } from '#infra/testing/throwaway-settings.ts'
 import { faults, type Fault } from './faults.ts'
 import { streamNames, type Write } from './history.ts'
@@ -31,7 +31,7 @@ const lastsMs = Number(values.minutes ?? Infinity) * 60_000
 const chosenOf = <Name extends string>(names: readonly Name[], own: string | undefined, other: string | undefined): readonly Name[] =>
   own === undefined ? (other === undefined ? names : []) : names.filter((name) => own.split(',').includes(name))
 const killable = chosenOf(victims, values.only, values.faults)
-const startsWithinMs = 60_000
+const startsWithinMs = 120_000
 
 /** A third of the rounds hurt processes that live, in turn with deaths, where both are asked for. */
 function drawn(random: Random, possible: readonly Fault[]): Fault | undefined {
@@ -127,6 +127,7 @@ async function main(): Promise<boolean> {
     if (!isUp) endCommands()
   })
   const folder = await makeTestFolder()
+  sweepAfterUs(folder)
   const volume = chosenOf(faults, values.faults, values.only).includes('disk-full') ? mountVolume(folder) : null
   process.env['CHAOS_CLOCK_FILE'] = clockFileOf(folder)
   process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --import ${pathToFileURL(join(import.meta.dirname, 'shifted-clock.mjs')).href}`.trim()

@@ -17,14 +17,9 @@ const triesToFill = 50
 
 const mount = (folder: string, options: string): boolean => spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'lien-vien-chaos', folder]).status === 0
 
-/** Mounts a volume in memory over the folder; null where this machine or account may mount nothing. It goes with the process. */
+/** Mounts a volume in memory over the folder; null where this machine or account may mount nothing. */
 export function mountVolume(folder: string): Volume | null {
   if (!mount(folder, `size=${bytes},mode=0755`)) return null
-  const unmount = (): void => {
-    process.off('exit', unmount)
-    spawnSync('umount', ['--lazy', folder])
-  }
-  process.once('exit', unmount)
   const resize = (size: number): boolean => mount(folder, `remount,size=${size}`)
   return {
     // As small as what lies in it: nothing has to be written, and the machine keeps its memory.
@@ -36,6 +31,6 @@ export function mountVolume(folder: string): Volume | null {
       throw new Error('the volume could not be filled')
     },
     drain: () => void resize(bytes),
-    unmount,
+    unmount: () => void spawnSync('umount', ['--lazy', folder]),
   }
 }
