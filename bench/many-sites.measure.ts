@@ -44,7 +44,7 @@ describe.skipIf(inject('chromiumBin') === '')(`${String(sites)} sites in one roo
     await Promise.all(guests.map((guest) => guest.hear('admitted')))
     const main = await mainStream(guests[0])
     for (const [index, guest] of guests.entries()) {
-      const camera = await sendCamera(guest, 30_000 + index, 33)
+      const camera = await sendCamera(guest, 30_000 + index, { everyMs: 33 })
       // The main picture alone is counted; the strip's come over a connection that the browsers measure.
       const viewer = await watch(guest, [main], camera.paths)
       natives.push(viewer)

@@ -117,7 +117,7 @@ async function openDrawing({ world, come }: RoomServers): Promise<Drawing> {
   await chair.demand('start-session', { admitAll: true })
   const others = await Promise.all(doctors.map((doctor) => come(one, doctor)))
   await Promise.all(others.map((guest) => guest.hear('admitted')))
-  const camera = await sendCamera(chair, 6_001, 33)
+  const camera = await sendCamera(chair, 6_001, { everyMs: 33 })
   return {
     chair, others, source: { seat, label: 'camera' },
     close: () => {

@@ -39,18 +39,23 @@ export interface RtpStreamOptions {
   readonly bytes?: number
 }
 
+export interface PictureStreamOptions extends RtpStreamOptions {
+  /** When a picture was taken, in milliseconds; where none is given, a thirtieth of a second after the one before. */
+  readonly takenAt?: () => number
+}
+
 /**
  * Makes the packets of a VP8 stream: frames of one packet, a key frame every 64th and when asked. The payload
  * descriptor carries the X bit and a picture id, without which mediasoup forwards nothing.
  */
-export function vp8Packets({ ssrc, payloadType, bytes = 1_200 }: RtpStreamOptions): (keyFrame?: boolean) => Buffer {
+export function vp8Packets({ ssrc, payloadType, bytes = 1_200, takenAt }: PictureStreamOptions): (keyFrame?: boolean) => Buffer {
   let sequence = 0
   return (keyFrame = false) => {
     const packet = Buffer.alloc(bytes)
     packet.writeUInt8(0x80, 0)
     packet.writeUInt8(0x80 | payloadType, 1)
     packet.writeUInt16BE(sequence & 0xffff, 2)
-    packet.writeUInt32BE((sequence * 3_000) >>> 0, 4)
+    packet.writeUInt32BE((takenAt === undefined ? sequence * 3_000 : Math.round(takenAt() * 90)) >>> 0, 4)
     packet.writeUInt32BE(ssrc, 8)
     const isKeyFrame = keyFrame || sequence % 64 === 0
     // Descriptor: X and S; I; 15-bit picture id. Then VP8's frame tag, start code and 640x480.

@@ -19,15 +19,21 @@ export interface SentCamera {
   readonly close: () => void
 }
 
-/** A guest joins the media and sends a camera over a real connection; 33 ms between pictures is the speed that their clock says. */
-export async function sendCamera(guest: TestGuest, ssrc: number, everyMs = 10): Promise<SentCamera> {
+export interface CameraPace {
+  readonly everyMs?: number
+  /** When a picture was taken, in milliseconds; where none is given, a thirtieth of a second after the one before, which is the truth at 33 ms. */
+  readonly takenAt?: () => number
+}
+
+/** A guest joins the media and sends a camera over a real connection. */
+export async function sendCamera(guest: TestGuest, ssrc: number, { everyMs = 10, takenAt }: CameraPace = {}): Promise<SentCamera> {
   const paths = await joinMedia(guest)
   const rtpParameters = videoParameters(ssrc)
   const sender = openNativeSender(paths.send, { kind: 'video', rtpParameters })
   await guest.demand('connect-path', { direction: 'send', dtlsParameters: sender.dtlsParameters })
   const { stream } = await guest.demand('start-source', { label: 'camera', kind: 'video', rtpParameters, muted: false })
   await sender.connected
-  const pace = keepSending(sender, vp8Packets({ ssrc, payloadType: videoPayloadType }), everyMs)
+  const pace = keepSending(sender, vp8Packets({ ssrc, payloadType: videoPayloadType, ...(takenAt && { takenAt }) }), everyMs)
   return {
     stream,
     pace,

@@ -40,7 +40,7 @@ export async function openVisits(servers: RoomServers): Promise<Visits> {
     const chair = await come(one, 'chair')
     await chair.hear('admitted')
     await chair.demand('start-session', { admitAll: true })
-    const camera = await sendCamera(chair, 7_001 + room, 33)
+    const camera = await sendCamera(chair, 7_001 + room, { everyMs: 33 })
     endings.push(camera.close, () => chair.close())
     opened.push({ one, stream: camera.stream })
   }

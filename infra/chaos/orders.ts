@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { person } from '#prisma/seed/people.ts'
 import { demoPassword } from '#prisma/seed/demo-accounts.ts'
-import { PortalClient } from './portal-client.ts'
+import { beforehandMs, PortalClient } from './portal-client.ts'
 import { declined, toldBy, writeWithinMs, type Stream, type Told } from './stream.ts'
 
 const issued = z.object({ id: z.string(), secret: z.string() })
@@ -55,7 +55,7 @@ async function codeOf(response: Response): Promise<string> {
 export async function startOrders(origin: string): Promise<Orders> {
   const admin = await PortalClient.signIn(origin, person('nhatnam').account.email, demoPassword)
   const doctor = await PortalClient.signIn(origin, person('thuha').account.email, demoPassword)
-  const answer = await admin.call('web/features/interop/actions.ts', 'issueClient', { page: '/interop', input: { name: 'HIS', grants: ['read', 'request'] } })
+  const answer = await admin.call('web/features/interop/actions.ts', 'issueClient', { page: '/interop', input: { name: 'HIS', grants: ['read', 'request'] }, withinMs: beforehandMs })
   if (!answer.ok) throw new Error(answer.code)
   const token = makeToken(origin, issued.parse(answer.value))
   let [number, isOpen]: [string, boolean] = [randomUUID(), false]

@@ -14,7 +14,6 @@ import { declined, type Stream, type Told } from './stream.ts'
 import { actorOf, type ChaosWorld } from './world.ts'
 
 const everyMs = 1_000
-/** From one picture to the next: the speed that the pictures' own clock says. */
 const pictureMs = 33
 /** A file that was asked for so long ago, with a newer one beside it, has ended. */
 const overdueMs = 60_000
@@ -81,7 +80,7 @@ class RecordedRoom {
 
   async #send(chair: TestGuest): Promise<void> {
     this.#ssrc += 1
-    this.#camera = await sendCamera(chair, this.#ssrc, pictureMs)
+    this.#camera = await sendCamera(chair, this.#ssrc, { everyMs: pictureMs, takenAt: () => performance.now() })
     // Heard once for each loss: the next one has to be listened for anew.
     void chair.hear('media-lost').then(() => this.#lose())
   }

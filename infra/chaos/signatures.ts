@@ -10,7 +10,7 @@ import { brandId, type CaseId, type MinutesId } from '#core/shared/ids.ts'
 import { demoPassword } from '#prisma/seed/demo-accounts.ts'
 import { hospitalId } from '#prisma/seed/hospitals.ts'
 import { person } from '#prisma/seed/people.ts'
-import { PortalClient, type ActionAnswer } from './portal-client.ts'
+import { beforehandMs, PortalClient, type ActionAnswer } from './portal-client.ts'
 import { toldBy, type Stream, type Told } from './stream.ts'
 import { actorOf, type ChaosWorld } from './world.ts'
 
@@ -72,7 +72,7 @@ export async function signatures(origin: string, world: ChaosWorld): Promise<Str
   const clients = new Map<Signer, PortalClient>()
   for (const handle of signers) {
     const client = await PortalClient.signIn(origin, person(handle).account.email, demoPassword)
-    const issued = await client.call(actions, 'issueSigningKey', { page: `/cases/${world.live.id}/minutes`, input: { pin } })
+    const issued = await client.call(actions, 'issueSigningKey', { page: `/cases/${world.live.id}/minutes`, input: { pin }, withinMs: beforehandMs })
     if (!issued.ok) throw new Error(issued.code)
     clients.set(handle, client)
   }

@@ -78,7 +78,7 @@ export function recordedSessions(of: () => RecordedScene) {
   const lit = async (guest: TestGuest, since: string | null = null) => (await until(guest, ({ litSince }) => litSince !== null && (since === null || litSince > since))).litSince
 
   async function sends(guest: TestGuest): Promise<SentCamera> {
-    const camera = await sendCamera(guest, ssrc++, 33)
+    const camera = await sendCamera(guest, ssrc++, { everyMs: 33 })
     of().endings.push(camera.close)
     return camera
   }
