@@ -91,7 +91,9 @@ async function playOn(product: Stage['product'], { folder, volume, postgresPort 
     cutShort = wordsOf(cause)
   } finally {
     clean = summarize({ seed, rounds: played, tookMs: performance.now() - began, history: load.history, cutShort })
-    await load.end()
+    const ended = load.end().catch(() => undefined)
+    // Whoever stops by hand need not wait for writes that nobody will answer.
+    if (!signal.aborted) await ended
     await world.store.close().catch(() => undefined)
     if (!clean && !signal.aborted) await keepEvidence(folder, load.history)
   }
