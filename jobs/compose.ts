@@ -199,6 +199,9 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
     'forget-device-asks': async () => {
       log.info('device-asks.forgotten', { count: await store.forgetDeviceAsks(clock()) })
     },
+    'forget-drafts': async () => {
+      log.info('drafts.forgotten', { count: await store.forgetAdmissionDrafts(clock()) })
+    },
     'warn-of-links': async () => {
       log.info('links.warned', { count: await warnOfLinks() })
     },

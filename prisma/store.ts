@@ -9,6 +9,7 @@ import type { WithContact } from '#core/notify/ports.ts'
 import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { ClientId, OrganizationId, PractitionerId, Sha256 } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
+import { makeForgetAdmissionDrafts } from './repositories/admission-draft-repository.ts'
 import { makeAuditChains } from './repositories/audit-chains.ts'
 import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { ownerOfFeed } from './repositories/calendar-feed-repository.ts'
@@ -93,6 +94,8 @@ export function createStore({ sealer, ...options }: StoreOptions) {
     refusedBefore: makeRefusedBefore(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Squares of meeting rooms' screens that are long over, of every hospital; only the role that runs jobs may ask. */
     forgetDeviceAsks: makeForgetDeviceAsks(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
+    /** Forms for a patient that nobody went on with, of every hospital; only the role that runs jobs may ask. */
+    forgetAdmissionDrafts: makeForgetAdmissionDrafts(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Links of every hospital that have an end, for the daily round. */
     allLinks: makeAllLinks(scopedDb(client, { organization: brandId('00000000-0000-0000-0000-000000000000'), practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */

@@ -7,6 +7,7 @@ import { Browsers, type Seat } from '../support/browsers.ts'
 import { arrow, chooseByTyping, openRow, pick, press, tabTo, write } from '../support/keyboard.ts'
 import { LadderClock } from '../support/ladder-clock.ts'
 import { person } from '../support/people.ts'
+import { keepSizes } from '../support/pictures.ts'
 
 const browsers = new Browsers()
 let seat: Seat
@@ -125,5 +126,44 @@ describe('without a mouse', () => {
     await press(called, called.getByRole('button', { name: 'Kết thúc phiên' }))
     await press(called, called.getByRole('alertdialog').getByRole('button', { name: 'Kết thúc phiên' }))
     await page.getByText('Phiên hội chẩn đã kết thúc').waitFor()
+  })
+
+  it('a patient whom no system sends is written down; what was begun waits on the server when the page is loaded anew', async () => {
+    const { page, close } = await browsers.signedIn(person('thuha'), seat)
+    await page.goto('/patients')
+    const form = page.getByRole('dialog')
+    const text = (label: string) => form.getByRole('textbox', { name: label })
+    await press(page, page.getByRole('button', { name: 'Thêm người bệnh' }))
+    await write(page, text('Họ và tên'), 'Lò Thị Bàn Phím')
+    await press(page, form.getByRole('combobox', { name: 'Giới' }))
+    await page.getByRole('option', { name: 'Nam', exact: true }).waitFor()
+    await arrow(page, 'ArrowDown')
+    await page.keyboard.press('Enter')
+    // Nothing is offered before something is typed.
+    await press(page, form.getByRole('combobox', { name: 'Chẩn đoán chính' }))
+    await page.locator('[cmdk-input]:focus').waitFor()
+    await page.keyboard.type('soc nhiem')
+    await page.locator('[role="option"][data-selected="true"]', { hasText: 'Sốc nhiễm khuẩn' }).waitFor()
+    await page.keyboard.press('Enter')
+    await form.getByText(/^Đã lưu/).waitFor()
+    expect(await seriousFindings(page)).toEqual([])
+    await page.reload()
+    await press(page, page.getByRole('button', { name: 'Thêm người bệnh' }))
+    await text('Họ và tên').waitFor()
+    expect(await text('Họ và tên').inputValue()).toBe('Lò Thị Bàn Phím')
+    await form.getByRole('combobox', { name: 'Giới' }).getByText('Nữ').waitFor()
+    await form.getByRole('combobox', { name: 'Chẩn đoán chính' }).getByText('Sốc nhiễm').waitFor()
+    await write(page, text('Mã người bệnh'), 'BN-BAN-PHIM')
+    await write(page, text('Số vào viện'), '26/BP-001')
+    await chooseByTyping(page, 'Khoa', 'Khoa Ngoại tổng hợp')
+    await keepSizes({ page }, 'admission')
+    await press(page, form.getByRole('button', { name: 'Ghi và mở hồ sơ' }))
+    await page.waitForURL(/\/patients\/[0-9a-f-]+$/)
+    await page.getByRole('heading', { name: /Lò Thị Bàn Phím/ }).waitFor()
+    await page.goto('/patients')
+    await press(page, page.getByRole('button', { name: 'Thêm người bệnh' }))
+    await text('Họ và tên').waitFor()
+    expect(await text('Họ và tên').inputValue()).toBe('')
+    await close()
   })
 })

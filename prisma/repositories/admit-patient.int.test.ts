@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { admissionFields, makeDropAdmissionDraft, makeKeepAdmissionDraft, makeReadAdmissionDraft, type AdmissionDraft } from '#core/record/admission-draft.ts'
 import { makeAdmitPatient, type Admission } from '#core/record/admit-patient.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -55,4 +56,37 @@ it('a number that belongs to somebody else puts nothing into their record', asyn
 it('nobody is admitted by whoever treats nobody, nor in the future', async () => {
   expect(await admit(admission(), hospital.coordinator)).toEqual({ ok: false, error: 'patient.not-allowed' })
   expect(await admit(admission({}, { admittedAt: new Date(now.getTime() + 3_600_000) }))).toEqual({ ok: false, error: 'record.in-the-future' })
+})
+
+const half = (name: string): AdmissionDraft => ({ ...(Object.fromEntries(admissionFields.map((field) => [field, ''])) as AdmissionDraft), name, kind: 'inpatient' })
+const read = (actor = hospital.doctor) => makeReadAdmissionDraft(store)(actor)
+const keep = (draft: AdmissionDraft, actor = hospital.doctor, clock = () => now) => makeKeepAdmissionDraft({ atomically: store.atomically, clock })(actor, draft)
+
+it('a form that was begun waits for whoever writes it, at that hospital, until the patient stands in the record', async () => {
+  expect(await read()).toEqual({ ok: true, value: null })
+  expect(await keep(half('Lý'))).toEqual({ ok: true, value: now })
+  await keep(half('Lý Thị Dở'))
+  expect(await read()).toEqual({ ok: true, value: half('Lý Thị Dở') })
+  for (const other of [hospital.colleague, elsewhere.doctor, { ...hospital.doctor, organization: elsewhere.doctor.organization }]) expect(await read(other)).toEqual({ ok: true, value: null })
+  expect([await read(hospital.coordinator), await keep(half('Ai đó'), hospital.coordinator)]).toEqual([{ ok: false, error: 'patient.not-allowed' }, { ok: false, error: 'patient.not-allowed' }])
+
+  expect(await admit(admission({ name: 'Trần Văn Khác' }))).toMatchObject({ ok: false })
+  expect(await read()).toMatchObject({ value: { name: 'Lý Thị Dở' } })
+  expect(await admit(admission({ name: 'Lý Thị Dở', birthDate: null, hospitalNumber: 'BN-77', citizenId: null }, { admissionNumber: '26.0077' }))).toMatchObject({ ok: true })
+  expect(await read()).toEqual({ ok: true, value: null })
+
+  await keep(half('Bỏ đi'))
+  await makeDropAdmissionDraft(store)(hospital.doctor)
+  expect(await read()).toEqual({ ok: true, value: null })
+})
+
+it('a form that nobody went on with for a week is forgotten, and no younger one, whatever the clock says', async () => {
+  const jobs = createStore({ url: database.jobsUrl, applicationName: 'test-jobs' })
+  const day = 86_400_000
+  await keep(half('Cũ'), hospital.doctor, () => new Date(Date.now() - 8 * day))
+  await keep(half('Mới'), hospital.colleague, () => new Date(Date.now() - 6 * day))
+  expect(await jobs.forgetAdmissionDrafts(new Date(Date.now() + 30 * day))).toBe(1)
+  expect([await read(), await read(hospital.colleague)]).toMatchObject([{ value: null }, { value: { name: 'Mới' } }])
+  await expect(store.forgetAdmissionDrafts(new Date())).rejects.toThrow()
+  await jobs.close()
 })

@@ -23,8 +23,10 @@ import type { FileSealer } from '#core/record/sealed-file.ts'
 import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { RetentionRepository } from '#core/retention/ports.ts'
 import type { RoundRepository } from '#core/round/ports.ts'
+import type { AdmissionDraftRepository } from '#core/record/admission-draft.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Scope } from '#prisma/tenancy/scope.ts'
+import { makeAdmissionDraftRepository } from './admission-draft-repository.ts'
 import { makeActivityRepository } from './activity-repository.ts'
 import { makeAssetRepository } from './asset-repository.ts'
 import { makeAttendanceRepository } from './attendance-repository.ts'
@@ -97,6 +99,7 @@ export interface StoreRepositories extends MinutesRepositories, InteropRepositor
   readonly rounds: RoundRepository
   readonly directoryKeeper: DirectoryKeeper
   readonly links: LinkRepository
+  readonly admissionDrafts: AdmissionDraftRepository
 }
 
 /** On whose behalf each part of the store is asked. */
@@ -148,6 +151,7 @@ export function repositoriesOf({ db, sealer }: Ground, { scope, patientsOf, acto
     duty: makeDutyRepository(ask),
     activity: makeActivityRepository(ask),
     calendarFeed: makeCalendarFeedRepository(ask, scope),
+    admissionDrafts: makeAdmissionDraftRepository(ask, scope),
     meetings: makeMeetingRepository(ask),
     rounds: makeRoundRepository(ask),
     directoryKeeper: makeDirectoryKeeper(ask, scope.organization),

@@ -6,6 +6,7 @@ import { openSecret, sealSecret } from '#adapters/dicomweb/sealed-password.ts'
 import { makeHasFhirSource, makePullRecord, makeSaveFhirSource, makeViewFhirSource } from '#core/interop/pull-record.ts'
 import { makeListRefused, makeOpenRefused, makeSetRefusedAside, makeTryRefusedAgain } from '#core/interop/deal-with-refused.ts'
 import { makeIssueClient, makeListClients, makeRevokeClient } from '#core/interop/manage-clients.ts'
+import { makeDropAdmissionDraft, makeKeepAdmissionDraft, makeReadAdmissionDraft } from '#core/record/admission-draft.ts'
 import { makeAdmitPatient } from '#core/record/admit-patient.ts'
 import { makeEnterResults, makeUploadRecord } from '#core/record/enter-record.ts'
 import type { Digest } from '#core/record/ports.ts'
@@ -45,6 +46,9 @@ export function composeInterop({ store: { atomically }, clock, newId, digest, en
     tryRefusedAgain: makeTryRefusedAgain({ atomically, clock, newId, read: readMessage }),
     setRefusedAside: makeSetRefusedAside({ atomically, clock }),
     admitPatient: makeAdmitPatient({ atomically, clock, newId }),
+    readAdmissionDraft: makeReadAdmissionDraft({ atomically }),
+    keepAdmissionDraft: makeKeepAdmissionDraft({ atomically, clock }),
+    dropAdmissionDraft: makeDropAdmissionDraft({ atomically }),
     enterResults: makeEnterResults({ atomically, clock, newId }),
     uploadRecord: makeUploadRecord({ atomically, clock, newId }),
   }

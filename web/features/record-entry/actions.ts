@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { patientId } from '#contract/ids.ts'
+import { admissionFields, type AdmissionDraft } from '#core/record/admission-draft.ts'
 import { diagnosisOf } from '#core/record/icd10.ts'
 import { parseResults } from '#core/record/parse-results.ts'
 import { sexes } from '#core/record/patient.ts'
@@ -26,6 +27,29 @@ export const admitPatient = action({
     return portal().admitPatient(viewer.actor, { patient, stay: { ...stay, admittedAt: new Date(stay.admittedAt) }, diagnosis: known === null ? null : { code: known.code, display: known.name } })
   },
   present: ({ patient, isNew }) => ({ patient, isNew }),
+})
+
+const halfWritten = z.record(z.enum(admissionFields), z.string().max(300)) satisfies z.ZodType<AdmissionDraft>
+
+/** What the viewer had begun to write of a patient; null where there is nothing. */
+export const readAdmission = action({
+  input: z.object({}),
+  run: (viewer) => portal().readAdmissionDraft(viewer.actor),
+  present: (draft) => draft,
+})
+
+/** Keeps what is being written of a patient. */
+export const keepAdmission = action({
+  input: halfWritten,
+  run: (viewer, draft) => portal().keepAdmissionDraft(viewer.actor, draft),
+  present: (at) => ({ revision: 0, at: at.toISOString() }),
+})
+
+/** Forgets what was begun. */
+export const dropAdmission = action({
+  input: z.object({}),
+  run: (viewer) => portal().dropAdmissionDraft(viewer.actor),
+  present: () => null,
 })
 
 /** Writes pasted results into the record; the text is read again here, so that what is written is what the server read. */

@@ -1,3 +1,4 @@
+import type { AdmissionDraft } from '#core/record/admission-draft.ts'
 import { sexes } from '#core/record/patient.ts'
 import { fromWallTime, readTime } from '#web/ui/zoned-time.ts'
 import type { admitPatient } from './actions.ts'
@@ -5,12 +6,15 @@ import type { admitPatient } from './actions.ts'
 export const kinds = ['inpatient', 'emergency', 'outpatient'] as const
 
 /** The form before anything is typed. */
-export const emptyAdmission = {
+export const emptyAdmission: AdmissionDraft = {
   name: '', sex: '', birthDate: '', hospitalNumber: '', citizenId: '', insuranceNumber: '', phone: '', address: '',
   kind: 'inpatient', admissionNumber: '', department: '', room: '', bed: '', date: '', time: '', diagnosis: '',
 }
-/** What stands in the form. */
-export type AdmissionDraft = typeof emptyAdmission
+const filledByItself: ReadonlySet<string> = new Set(['kind', 'date', 'time'])
+
+/** Whether anything of a patient stands in the form. */
+export const isBegun = (draft: AdmissionDraft): boolean => Object.entries(draft).some(([field, words]) => words !== '' && !filledByItself.has(field))
+
 type Written = Parameters<typeof admitPatient>[0]
 
 /** What is sent, or null while something that must be there is missing. */

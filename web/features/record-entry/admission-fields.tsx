@@ -1,7 +1,8 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ChangeEvent } from 'react'
+import { useEffect, useState, type ChangeEvent } from 'react'
+import type { AdmissionDraft } from '#core/record/admission-draft.ts'
 import { sexes } from '#core/record/patient.ts'
 import { Combobox } from '#web/ui/combobox.tsx'
 import { DateInput } from '#web/ui/date-input.tsx'
@@ -9,7 +10,7 @@ import { TimeField } from '#web/ui/day-and-time.tsx'
 import { Field } from '#web/ui/field.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { Select, type SelectOption } from '#web/ui/select.tsx'
-import { kinds, type AdmissionDraft } from './admission-draft.ts'
+import { kinds } from './admission-draft.ts'
 
 const none: readonly SelectOption[] = []
 // The table of codes comes with the first letter that is typed, and not with the page.
@@ -51,6 +52,24 @@ function PersonPart(props: PartProps) {
   )
 }
 
+function DiagnosisField({ draft: { diagnosis: code }, put }: PartProps) {
+  const t = useTranslations('admission')
+  const [known, setKnown] = useState(none)
+  // Of a form that was begun before only the code is known.
+  useEffect(() => {
+    let stale = false
+    if (code !== '') void findDiagnoses(code).then((found) => !stale && setKnown(found.filter(({ value }) => value === code)))
+    return () => {
+      stale = true
+    }
+  }, [code])
+  return (
+    <Field label={t('diagnosis')} hint={t('diagnosisHint')} optional className="sm:col-span-2">
+      <Combobox options={known} search={findDiagnoses} value={code} onValueChange={(diagnosis) => put({ diagnosis })} placeholder={t('diagnosisPlaceholder')} emptyText={t('diagnosisNone')} />
+    </Field>
+  )
+}
+
 function StayPart({ departments, ...props }: PartProps & { readonly departments: readonly string[] }) {
   const { draft, put } = props
   const t = useTranslations('admission')
@@ -70,9 +89,7 @@ function StayPart({ departments, ...props }: PartProps & { readonly departments:
       {text('bed')}
       <Field label={t('admittedOn')} required><DateInput value={draft.date} onChange={(date) => put({ date })} /></Field>
       <TimeField label={t('admittedAt')} time={draft.time} onChange={(time) => put({ time })} />
-      <Field label={t('diagnosis')} hint={t('diagnosisHint')} optional className="sm:col-span-2">
-        <Combobox options={none} search={findDiagnoses} value={draft.diagnosis} onValueChange={(diagnosis) => put({ diagnosis })} placeholder={t('diagnosisPlaceholder')} emptyText={t('diagnosisNone')} />
-      </Field>
+      <DiagnosisField {...props} />
     </fieldset>
   )
 }

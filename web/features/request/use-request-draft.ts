@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { RefusalCode } from '#web/messages/refusal-code.ts'
 import { saveRequest } from './actions.ts'
-import type { SaveState } from './autosaver.ts'
-import { makeAutosaver } from './autosaver.ts'
+import { makeAutosaver, type SaveState } from '#web/ui/autosaver.ts'
+import { useLeaveGuard } from '#web/ui/use-leave-guard.ts'
 import type { RequestView } from './present-request.ts'
 import type { RequestDraft } from './request-draft.ts'
 
@@ -18,16 +18,6 @@ export interface RequestWriting {
   readonly patch: Patch
   readonly state: SaveState<RefusalCode>
   readonly flush: () => Promise<boolean>
-}
-
-/** Warns before the page is left with words that the server does not hold. */
-function useLeaveGuard(unsafe: boolean): void {
-  useEffect(() => {
-    if (!unsafe) return undefined
-    const guard = (event: BeforeUnloadEvent): void => event.preventDefault()
-    window.addEventListener('beforeunload', guard)
-    return () => window.removeEventListener('beforeunload', guard)
-  }, [unsafe])
 }
 
 /** The request being written and how safely it is held; an answer to a question back is held only when it is sent. */

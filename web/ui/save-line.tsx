@@ -2,16 +2,12 @@
 
 import { CircleCheck, CloudOff, LoaderCircle, PenLine, TriangleAlert } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import type { RefusalCode } from '#web/messages/refusal-code.ts'
-import { useRefusal } from '#web/messages/use-refusal.ts'
-import { Button } from '#web/ui/button.tsx'
-import { Callout } from '#web/ui/callout.tsx'
-import { Moment } from '#web/ui/moment.tsx'
 import type { SaveState } from './autosaver.ts'
+import { Moment } from './moment.tsx'
 
 /** Whether the last words are safe, in a few words that change quietly. */
-export function SaveLine({ state }: { readonly state: SaveState<RefusalCode> }) {
-  const t = useTranslations('request.save')
+export function SaveLine({ state }: { readonly state: SaveState<string> }) {
+  const t = useTranslations('ui.save')
   const line = 'inline-flex items-center gap-1.5 text-dense text-quiet [&_svg]:size-4 [&_svg]:shrink-0'
   switch (state.kind) {
     case 'saved':
@@ -30,22 +26,4 @@ export function SaveLine({ state }: { readonly state: SaveState<RefusalCode> }) 
     case 'refused':
       return <span role="status" className={line}><TriangleAlert aria-hidden className="text-danger" /><span className="font-medium text-danger">{t('unsaved')}</span></span>
   }
-}
-
-/** What stands between the writer and a saved draft, in full, with the way out. */
-export function SaveTrouble({ state }: { readonly state: SaveState<RefusalCode> }) {
-  const t = useTranslations('request.save')
-  const refusal = useRefusal()
-  if (state.kind === 'offline') return <Callout tone="warning">{t('offline')}</Callout>
-  if (state.kind !== 'refused') return null
-  if (state.code !== 'case.changed-elsewhere') return <Callout tone="danger">{refusal(state.code)}</Callout>
-  return (
-    <Callout
-      tone="danger"
-      title={t('conflict')}
-      action={<Button size="sm" onClick={() => window.location.reload()}>{t('reload')}</Button>}
-    >
-      {t('keepWords')}
-    </Callout>
-  )
 }
