@@ -112,8 +112,16 @@ export function openPrintBrowser({ chromium, pages, onBlocked }: PrintBrowserOpt
 }
 
 /** Spoken to through a pipe: quicker than a socket, and nobody else on the machine can. */
-const launchWith = async (executablePath: string, { environment, folder }: PrintHome): Promise<Browser> =>
-  launch({ executablePath, headless: true, pipe: true, userDataDir: await mkdtemp(join(folder, 'profile-')), args: [...launchArguments, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])], env: environment })
+async function launchWith(executablePath: string, { environment, folder }: PrintHome): Promise<Browser> {
+  const open = async (more: readonly string[]): Promise<Browser> =>
+    launch({ executablePath, headless: true, pipe: true, userDataDir: await mkdtemp(join(folder, 'profile-')), args: [...launchArguments, ...more], env: environment })
+  if (process.getuid?.() === 0) return open(['--no-sandbox'])
+  // Containers and hardened kernels let nobody make the namespaces that the sandbox takes; the container is then the wall.
+  return open([]).catch((cause: unknown) => {
+    if (!/No usable sandbox/.test(String(cause))) throw cause
+    return open(['--no-sandbox'])
+  })
+}
 
 async function wallOff(page: Page, onBlocked: (url: string) => void): Promise<void> {
   await page.setJavaScriptEnabled(false)

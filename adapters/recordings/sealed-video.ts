@@ -5,6 +5,7 @@ import { UnopenedFile, type Stretch } from '#core/record/sealed-file.ts'
 import { chunkBytes, openStretch, sealChunk, sealedSize, stretchOf } from '#adapters/sealing/chunks.ts'
 import { newFileKey, unwrapKey, wrapKey, wrappedBytes } from '#adapters/sealing/envelope.ts'
 import type { KeyRing, MasterKey } from '#adapters/sealing/key-ring.ts'
+import { keepOwner } from '#adapters/sealing/keep-owner.ts'
 import { videoFile } from './sidecar.ts'
 
 /**
@@ -112,6 +113,7 @@ export async function sealVideo(directory: string, segment: string, ring: KeyRin
       const { size } = await plain.stat()
       const sealed = await open(unfinished, 'w', 0o600)
       try {
+        await keepOwner(sealed, videoFile(directory, segment))
         await writeSealed({ plain, sealed, size, segment, master })
       } catch (cause) {
         await rm(unfinished, { force: true })

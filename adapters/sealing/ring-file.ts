@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { keepOwner } from './keep-owner.ts'
 
 const keyShape = z.object({
   id: z.string().regex(/^[0-9a-z-]{1,40}$/),
@@ -48,6 +49,7 @@ async function writeAside(file: string, content: RingContent): Promise<string> {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
   const handle = await open(aside, 'wx', 0o600)
   await handle.writeFile(JSON.stringify(content, null, 2))
+  await keepOwner(handle, file)
   await handle.sync()
   await handle.close()
   return aside

@@ -22,6 +22,8 @@ const schema = z.object({
   TLS_AUTHORITY: z.string().optional(),
   /** Addresses of proxies in front of us, whose word about the client we take. */
   TRUSTED_PROXIES: list,
+  /** User and group to change over to once the port is open, where we are root. */
+  RUN_AS: z.string().regex(/^\d+:\d+$/).transform((text) => text.split(':').map(Number) as [uid: number, gid: number]).optional(),
   LOG_LEVEL: z.enum(logLevels).default('info'),
 })
 

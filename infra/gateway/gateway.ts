@@ -58,8 +58,8 @@ function createHops(options: GatewayOptions) {
   return { proxy, targets, agent }
 }
 
-async function answerAuthority(file: string | undefined, response: ServerResponse): Promise<void> {
-  if (file === undefined) {
+function answerAuthority(certificate: Buffer | undefined, response: ServerResponse): void {
+  if (certificate === undefined) {
     response.writeHead(404).end()
     return
   }
@@ -67,7 +67,7 @@ async function answerAuthority(file: string | undefined, response: ServerRespons
     'content-type': 'application/x-x509-ca-cert',
     'content-disposition': 'attachment; filename="lien-vien-ca.crt"',
   })
-  response.end(await readFile(file))
+  response.end(certificate)
 }
 
 const isProxied = (destination: Destination): destination is 'portal' | 'signaling' =>
@@ -77,6 +77,7 @@ const isProxied = (destination: Destination): destination is 'portal' | 'signali
 export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const server = createServer()
   const port = await createPublicPort(server, options)
+  const authority = options.tls?.authorityFile === undefined ? undefined : await readFile(options.tls.authorityFile)
   const { proxy, targets, agent } = createHops(options)
   const hop: Hop = { encrypted: options.tls !== undefined, trustedProxies: options.trustedProxies }
   const upgraded = new Set<Duplex>()
@@ -94,8 +95,7 @@ export async function openGateway(options: GatewayOptions): Promise<Gateway> {
   const onRequest = (request: IncomingMessage, response: ServerResponse): void => {
     const destination = destinationOf(request.url ?? '/')
     if (!isProxied(destination)) {
-      const file = destination === 'authority' ? options.tls?.authorityFile : undefined
-      answerAuthority(file, response).catch(() => response.destroy())
+      answerAuthority(destination === 'authority' ? authority : undefined, response)
       return
     }
     rewriteHeaders(request, hop)

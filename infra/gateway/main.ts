@@ -27,6 +27,12 @@ const health = await serveHealth({
   checks: { portal: reach(`${env.PORTAL_URL}/api/health`), signaling: reach(`${env.SIGNALING_URL}/health`) },
   metrics: createMetrics('gateway'),
 })
+if (env.RUN_AS !== undefined) {
+  const [uid, gid] = env.RUN_AS
+  process.setgroups?.([])
+  process.setgid?.(gid)
+  process.setuid?.(uid)
+}
 log.info('gateway.opened', { port: gateway.port })
 
 async function stop(): Promise<void> {

@@ -19,6 +19,7 @@ import { buildPortal } from './portal-build.ts'
 import { requireFreePorts } from './ports.ts'
 import { ensureRings } from '#adapters/sealing/ring-file.ts'
 import { layBesideLog } from '#infra/keys/keys-beside-log.ts'
+import { ableToRun, settleProcessUser, underUser } from './run-as.ts'
 import { loadSecrets, type Secrets } from './secrets.ts'
 import type { Settings } from './settings.ts'
 import { supervise, type Supervised } from './supervisor.ts'
@@ -147,7 +148,7 @@ async function startComponents(crew: Crew, components: readonly Component[], opt
   const launch = async (component: Component): Promise<Supervised> => {
     if (component.name !== 'sfu') return crew.launch(component)
     const worker = await Promise.race([mediaWorker, whenAborted(signal)])
-    return crew.launch({ ...component, environment: { ...component.environment, MEDIASOUP_WORKER_BIN: worker } })
+    return crew.launch({ ...ableToRun(component, worker), environment: { ...component.environment, MEDIASOUP_WORKER_BIN: worker } })
   }
   const answer = ({ label }: Component, member: Promise<Supervised>): Promise<void> =>
     step(label, async () => (await member).started())
@@ -201,7 +202,9 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   const stop = (): Promise<void> => (stopping ??= takeDown())
   try {
     options.signal.throwIfAborted()
-    await startComponents(crew, describeComponents(settings, variables, { archive, wal: walSettings(database.embedded) }), { ...options, furnish })
+    const user = await settleProcessUser(settings)
+    const components = describeComponents(settings, variables, { archive, wal: walSettings(database.embedded) }).map((one) => underUser(one, user))
+    await startComponents(crew, components, { ...options, furnish })
   } catch (cause) {
     await stop()
     throw cause
