@@ -14,6 +14,7 @@ type Heard = { readonly [K in Awaited]: Extract<Message, { case: K }>['value'] }
 type Said = Extract<SignalRequest['message'], { case: 'addTrack' | 'subscription' | 'offer' | 'answer' | 'leave' }>
 
 const protocol = '16'
+const farewellMs = 1_000
 const candidate = z.object({ candidate: z.string() })
 const isOf = <K extends Awaited>(kind: K) => (message: Message): message is Message & { value: Heard[K] } => message.case === kind
 
@@ -76,10 +77,11 @@ export class LiveKitParticipant {
     this.#say({ case: 'answer', value: new SessionDescription({ type: 'answer', sdp: answer, id }) })
   }
 
+  /** Says goodbye, and waits a moment at most: where the server hangs up in the midst of it, Node never tells that the socket has closed. */
   async leave(): Promise<void> {
-    if (this.#socket.readyState === WebSocket.CLOSED) return
-    const closed = once(this.#socket, 'close')
-    if (this.#socket.readyState === WebSocket.OPEN) this.#say({ case: 'leave', value: new LeaveRequest() })
+    if (this.#socket.readyState !== WebSocket.OPEN) return
+    const closed = once(this.#socket, 'close', { signal: AbortSignal.timeout(farewellMs) }).catch(() => undefined)
+    this.#say({ case: 'leave', value: new LeaveRequest() })
     this.#socket.close()
     await closed
   }
