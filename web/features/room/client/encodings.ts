@@ -9,8 +9,14 @@ export async function rankSound(sender: RTCRtpSender): Promise<void> {
   await sender.setParameters(parameters).catch(() => undefined)
 }
 
+/** So few pictures a second are sent whole: whoever asks for the fewest would get a quarter of them, and none that follows another. */
+const fewestInLayers = 3
+
+/** As the WebRTC extension `webrtc-svc` has it; TypeScript's own words lag behind. */
+export type LayeredEncoding = RTCRtpEncodingParameters & { scalabilityMode?: string }
+
 /** Lets a picture cost no more than `limit`; `whole` is what was asked for at first. Idempotent. */
-export async function limitEncodings(sender: RTCRtpSender, whole: readonly RTCRtpEncodingParameters[], limit: PictureLimit): Promise<void> {
+export async function limitEncodings(sender: RTCRtpSender, whole: readonly LayeredEncoding[], limit: PictureLimit): Promise<void> {
   const height = sender.track?.getSettings().height ?? 720
   const parameters = sender.getParameters()
   let left = limit.bitrate
@@ -22,10 +28,12 @@ export async function limitEncodings(sender: RTCRtpSender, whole: readonly RTCRt
     const active = !limit.off && (index === 0 || height / divisor <= limit.lines * 1.1) && (index === 0 || left > 100_000)
     const maxBitrate = Math.max(30_000, Math.min(asked.maxBitrate ?? left, left))
     if (active) left -= maxBitrate
+    const maxFramerate = Math.min(asked.maxFramerate ?? 60, limit.framesPerSecond)
     const next = {
       active,
       maxBitrate,
-      maxFramerate: Math.min(asked.maxFramerate ?? 60, limit.framesPerSecond),
+      maxFramerate,
+      ...(asked.scalabilityMode === 'L1T3' && { scalabilityMode: maxFramerate < fewestInLayers ? 'L1T1' : 'L1T3' }),
       scaleResolutionDownBy: index === 0 ? Math.max(divisor, height / limit.lines) : divisor,
     }
     changed ||= Object.entries(next).some(([key, value]) => Reflect.get(encoding, key) !== value)
