@@ -35,6 +35,6 @@ export const makeViewSchedule =
     ports.read(actor, async ({ assets, cases, directory }) => {
       const found = await cases.list({ sessionWithin: input.window, ...(input.mine && { involving: actor.practitioner }), limit: input.most ?? mostOfWeek, offset: 0 })
       const sessions = bookedOf(found.cases)
-      const [names, reserved] = [await namesOfCases(directory, sessions), await assets.ofCases(sessions.map(({ id }) => id))]
+      const [names, reserved] = await Promise.all([namesOfCases(directory, sessions), assets.ofCases(sessions.map(({ id }) => id))])
       return { sessions, leftOut: found.total - found.cases.length, names, reserved }
     })
