@@ -3,7 +3,6 @@
 import { FileInput } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { z } from 'zod'
 import { Button } from '#web/ui/button.tsx'
 import { Callout } from '#web/ui/callout.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -11,27 +10,7 @@ import { Field } from '#web/ui/field.tsx'
 import { FormError } from '#web/ui/form-error.tsx'
 import { Input } from '#web/ui/input.tsx'
 import { TextLink } from '#web/ui/text-link.tsx'
-
-const taken = z.object({ patient: z.string(), added: z.number(), known: z.number(), corrected: z.number(), left: z.array(z.string()) })
-const answered = z.union([z.object({ ok: z.literal(true), value: taken }), z.object({ ok: z.literal(false), message: z.string() })])
-type Taken = z.output<typeof taken>
-
-const hexOf = (bytes: ArrayBuffer): string => Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-/** Sends the file as it is; JSON that cannot be read is refused by the server in its words. */
-async function sendBundle(file: File): Promise<z.output<typeof answered>> {
-  const bytes = await file.arrayBuffer()
-  const fingerprint = hexOf(await crypto.subtle.digest('SHA-256', bytes))
-  const text = new TextDecoder('utf-8').decode(bytes)
-  let bundle: unknown = null
-  try {
-    bundle = JSON.parse(text)
-  } catch {
-    bundle = null
-  }
-  const response = await fetch('/api/patients/upload', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ bundle, fingerprint }) })
-  return answered.parse(await response.json())
-}
+import type { Taken } from './send-bundle.ts'
 
 /** Takes in a record that another system has exported as a FHIR Bundle. */
 export function BundleDialog() {
@@ -44,7 +23,8 @@ export function BundleDialog() {
     if (file === null) return
     setPending(true)
     setFailure(null)
-    const answer = await sendBundle(file).catch(() => null)
+    // What reads the answer comes when there is one to read: no list waits for it.
+    const answer = await import('./send-bundle.ts').then(({ sendBundle }) => sendBundle(file)).catch(() => null)
     setPending(false)
     if (answer?.ok === true) setReceived(answer.value)
     else setFailure(answer === null ? t('failed') : answer.message)
