@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect } from 'react'
+import { onceAtRest } from '#web/ui/at-rest.ts'
 import { announceStirred, useStirred } from '#web/ui/stirred.ts'
 import type { Incoming } from './emergency-answer.ts'
 
@@ -14,8 +15,9 @@ export interface Rings extends Incoming {
 }
 
 async function askRings(path: string): Promise<Rings> {
-  // The reader comes beside the first answer: no page waits for it.
-  const [response, { readIncomingAnswer }] = await Promise.all([fetch(path), import('./emergency-answer.ts')])
+  const response = await fetch(path)
+  // The reader comes after the first answer: no page waits for it.
+  const { readIncomingAnswer } = await import('./emergency-answer.ts')
   const value = readIncomingAnswer(await response.json())
   return { ...value, skew: Date.parse(value.now) - Date.now() }
 }
@@ -36,10 +38,13 @@ export function useStirLine(): void {
   useEffect(() => {
     let line: { close(): void } | undefined
     let gone = false
-    // Loaded apart: the first page need not wait for the socket's code.
-    void import('./stir-socket.ts').then(({ listenForStirs }) => {
+    // The page is asked every few seconds anyway: it need not wait for the socket's code while it wakes.
+    onceAtRest(async () => {
+      // One after the other: together they would hold a phone's processor for a tenth of a second.
+      await import('#contract/notices.ts')
+      const { listenForStirs } = await import('./stir-socket.ts')
       if (!gone) line = listenForStirs(announceStirred)
-    })
+    }, 'first')
     return () => {
       gone = true
       line?.close()

@@ -15,10 +15,10 @@ async function askBoard(): Promise<NoticeBoardFacts> {
   return readNoticeAnswer(await response.json())
 }
 
-/** The board as it stands, asked again while the tab is seen; and how to mark it read. */
+/** The board as it stands, as it came with the page and then asked again while the tab is seen; and how to mark it read. */
 export function useNoticeBoard(given: NoticeBoardFacts) {
   const client = useQueryClient()
-  const { data } = useQuery({ queryKey: key, queryFn: askBoard, initialData: given, refetchInterval: everyMs, retry: false })
+  const { data } = useQuery({ queryKey: key, queryFn: askBoard, initialData: given, staleTime: everyMs, refetchInterval: everyMs, retry: false })
   const markRead = async (about?: string | null): Promise<void> => {
     client.setQueryData<NoticeBoardFacts>(key, (board) => board && readBoard(board, about))
     // Should the line be down, the next look brings the unread ones back.
