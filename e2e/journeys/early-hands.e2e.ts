@@ -41,3 +41,21 @@ it('what is sought and pressed, twice for impatience, is done once', async () =>
   await page.keyboard.press('Escape')
   await page.getByText('Không có ca nào khớp').waitFor()
 })
+
+it('a menu whose script does not come says so and opens at the next press, by the keyboard at its first entry', async () => {
+  const { page } = await browsers.signedIn(person('maihuong'))
+  await page.goto('/cases', { waitUntil: 'load' })
+  const chunks = '**/_next/static/chunks/**/*.js'
+  await page.route(chunks, (route) => route.abort())
+  await page.waitForFunction(() => globalThis.endEarlyHands === undefined)
+  const button = page.getByRole('button', { name: /^Tài khoản/ })
+  await button.focus()
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => document.querySelector('[aria-haspopup="menu"][aria-expanded="true"]') === null)
+  await page.unroute(chunks)
+  await page.keyboard.press('Enter')
+  await page.getByRole('menuitem').first().waitFor()
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'menuitem')
+  await page.keyboard.press('Escape')
+  await page.waitForFunction(() => document.activeElement?.getAttribute('aria-haspopup') === 'menu')
+})

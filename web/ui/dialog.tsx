@@ -1,63 +1,34 @@
 'use client'
 
-import { X } from 'lucide-react'
-import { Dialog as Primitive } from 'radix-ui'
-import { useTranslations } from 'next-intl'
-import type { ReactElement, ReactNode } from 'react'
+import { createContext, use, useRef, type ReactElement, type ReactNode } from 'react'
 import { Button } from './button.tsx'
-import { buttonStyle } from './button-style.ts'
-import { classNames } from './class-names.ts'
-import type { OpenProps } from './open-props.ts'
+import type { DialogContents } from './floating-contents.ts'
+import { useOpen, type OpenProps } from './open-props.ts'
+import { Opener } from './opener.tsx'
+import { makePart } from './part.tsx'
 
-const widths = { sm: 'max-w-md', md: 'max-w-xl', lg: 'max-w-3xl', xl: 'max-w-5xl' } as const
-
-interface DialogProps extends OpenProps {
+interface DialogProps extends OpenProps, DialogContents {
   readonly trigger?: ReactElement
-  readonly title: ReactNode
-  readonly description?: ReactNode
-  readonly size?: keyof typeof widths
-  readonly footer?: ReactNode
-  readonly children?: ReactNode
 }
 
-/** The square that closes what floats. */
-export function CloseCross() {
-  const t = useTranslations('ui')
-  return (
-    <Primitive.Close aria-label={t('close')} className={classNames(buttonStyle({ variant: 'quiet', size: 'sm', shape: 'square' }), '-mr-1')}>
-      <X aria-hidden />
-    </Primitive.Close>
-  )
-}
+const [Frame, reachFrame] = makePart(() => import('./dialog-frame.tsx').then((part) => part.DialogFrame))
+const Closing = createContext<() => void>(() => undefined)
 
 /** A matter to settle before going on; a bottom sheet on a phone. */
-export function Dialog({ open, onOpenChange, trigger, title, description, size = 'md', footer, children }: DialogProps) {
+export function Dialog({ open, onOpenChange, trigger, ...contents }: DialogProps) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const [isOpen, change] = useOpen(open, onOpenChange)
   return (
-    <Primitive.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      {trigger && <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>}
-      <Primitive.Portal>
-        <Primitive.Overlay className="fixed inset-0 z-40 flex animate-appear items-end justify-center bg-overlay sm:items-center sm:p-6">
-          <Primitive.Content
-            {...(description === undefined && { 'aria-describedby': undefined })}
-            className={classNames('flex max-h-[92dvh] w-full animate-rise focus:outline-none flex-col rounded-t-card bg-surface text-ink shadow-pop sm:rounded-card', widths[size])}
-          >
-            <div className="flex items-start justify-between gap-4 px-6 pt-5">
-              <div className="min-w-0">
-                <Primitive.Title className="text-head font-bold">{title}</Primitive.Title>
-                {description !== undefined && <Primitive.Description className="mt-1 text-quiet">{description}</Primitive.Description>}
-              </div>
-              <CloseCross />
-            </div>
-            <div className="min-h-0 flex-1 overflow-y-auto px-6 py-5">{children}</div>
-            {footer !== undefined && <div className="flex flex-wrap justify-end gap-2 border-t border-line px-6 py-4">{footer}</div>}
-          </Primitive.Content>
-        </Primitive.Overlay>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      {trigger && <Opener trigger={trigger} popup="dialog" isOpen={isOpen} onPress={() => change(true)} onReach={reachFrame} opener={opener} />}
+      <Closing value={() => change(false)}>
+        <Frame wanted={isOpen} onLost={() => change(false)} given={{ ...contents, isOpen, onOpenChange: change, opener }} />
+      </Closing>
+    </>
   )
 }
 
 /** A button inside a dialog or sheet that only closes it. */
 export function DialogClose({ children }: { readonly children: ReactNode }) {
-  return <Primitive.Close asChild><Button variant="secondary">{children}</Button></Primitive.Close>
+  return <Button variant="secondary" onClick={use(Closing)}>{children}</Button>
 }

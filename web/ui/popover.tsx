@@ -1,31 +1,25 @@
 'use client'
 
-import { Popover as Primitive } from 'radix-ui'
-import type { ReactElement, ReactNode } from 'react'
-import { classNames } from './class-names.ts'
-import type { OpenProps } from './open-props.ts'
-import { overlayPanel } from './overlay-style.ts'
+import { useRef, type ReactElement } from 'react'
+import type { PopoverContents } from './floating-contents.ts'
+import { useOpen, type OpenProps } from './open-props.ts'
+import { Opener } from './opener.tsx'
+import { makePart } from './part.tsx'
 
-interface PopoverProps extends OpenProps {
+interface PopoverProps extends OpenProps, PopoverContents {
   readonly trigger: ReactElement
-  readonly align?: 'start' | 'center' | 'end'
-  readonly side?: 'top' | 'right' | 'bottom' | 'left'
-  /** Read aloud as the panel's name. */
-  readonly label: string
-  readonly className?: string
-  readonly children: ReactNode
 }
 
+const [Panel, reachPanel] = makePart(() => import('./popover-panel.tsx').then((part) => part.PopoverPanel))
+
 /** A small panel that belongs to its trigger. */
-export function Popover({ open, onOpenChange, trigger, align = 'start', side = 'bottom', label, className, children }: PopoverProps) {
+export function Popover({ open, onOpenChange, trigger, ...contents }: PopoverProps) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const [isOpen, change] = useOpen(open, onOpenChange)
   return (
-    <Primitive.Root {...(open !== undefined && { open })} {...(onOpenChange && { onOpenChange })}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content aria-label={label} align={align} side={side} sideOffset={6} collisionPadding={8} className={classNames(overlayPanel, 'p-4', className)}>
-          {children}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <>
+      <Opener trigger={trigger} popup="dialog" isOpen={isOpen} onPress={() => change(!isOpen)} onReach={reachPanel} opener={opener} />
+      <Panel wanted={isOpen} onLost={() => change(false)} given={{ ...contents, isOpen, onOpenChange: change, opener }} />
+    </>
   )
 }

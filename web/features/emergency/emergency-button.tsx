@@ -5,7 +5,9 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { Dialog } from '#web/ui/dialog.tsx'
-import { EmergencyForm } from './emergency-form.tsx'
+import { makePart } from '#web/ui/part.tsx'
+
+const [Form] = makePart(() => import('./emergency-form.tsx').then((part) => part.EmergencyForm))
 
 /** GỌI CẤP CỨU, on every screen. The clock begins with the press. */
 export function EmergencyButton({ floating = false }: { readonly floating?: boolean }) {
@@ -24,7 +26,7 @@ export function EmergencyButton({ floating = false }: { readonly floating?: bool
         </Button>
       }
     >
-      {pressedAt !== null && <EmergencyForm pressedAt={pressedAt} />}
+      {pressedAt !== null && <Form wanted given={{ pressedAt }} />}
     </Dialog>
   )
 }

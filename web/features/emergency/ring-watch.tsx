@@ -6,10 +6,12 @@ import { useEffect, useRef } from 'react'
 import { caseLinks } from '#web/ui/case-links.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
+import { makePart } from '#web/ui/part.tsx'
 import { acceptRing } from './actions.ts'
 import type { IncomingItem } from './emergency-answer.ts'
-import { RingScreen } from './ring-screen.tsx'
 import { useIncoming, useStirLine } from './use-incoming.ts'
+
+const [RingScreen] = makePart(() => import('./ring-screen.tsx').then((part) => part.RingScreen))
 
 /** Stands in every open tab: rings over everything else when an emergency asks for this person. */
 export function RingWatch() {
@@ -22,7 +24,7 @@ export function RingWatch() {
   // The wall rings by itself.
   const onWall = usePathname() === '/wall'
   if (first === undefined || rings === undefined || onWall) return null
-  return <RingScreen key={first.call.caseId} item={first} skew={rings.skew} more={ringing.length - 1} onSettled={refresh} />
+  return <RingScreen key={first.call.caseId} wanted given={{ item: first, skew: rings.skew, more: ringing.length - 1, onSettled: refresh }} />
 }
 
 /** Says once that a colleague was quicker, and offers to come in as well. */

@@ -1,18 +1,18 @@
 'use client'
 
-import { Bell as BellIcon, BellOff } from 'lucide-react'
+import { Bell as BellIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#web/ui/button.tsx'
-import { EmptyState } from '#web/ui/empty-state.tsx'
+import { makePart } from '#web/ui/part.tsx'
 import { Popover } from '#web/ui/popover.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import type { NoticeBoardFacts } from './notice-answer.ts'
 import { newNotices } from './notice-board.ts'
-import { NoticeLine } from './notice-line.tsx'
-import { noticeLooks } from './notice-looks.tsx'
 import { useNoticeBoard } from './use-notice-board.ts'
+
+const [Latest] = makePart(() => import('./latest-notices.tsx').then((part) => part.LatestNotices))
 
 /** The bell in the top bar: how many are unread, the latest ones, and a word in passing when one arrives. */
 export function Bell({ given }: { readonly given: NoticeBoardFacts }) {
@@ -37,24 +37,7 @@ export function Bell({ given }: { readonly given: NoticeBoardFacts }) {
         </Button>
       }
     >
-      <div className="flex items-center justify-between gap-3 border-b border-line px-4 py-2.5">
-        <h2 className="font-semibold">{t('title')}</h2>
-        <Button variant="quiet" size="sm" disabled={board.unread === 0} onClick={() => void markRead()}>{t('markAll')}</Button>
-      </div>
-      {board.latest.length === 0 ? <EmptyState icon={<BellOff />} title={t('empty')} description={t('emptyHint')} /> : (
-        <ul className="max-h-[min(32rem,70dvh)] divide-y divide-line overflow-y-auto">
-          {board.latest.map((notice) => (
-            <NoticeLine
-              key={notice.id}
-              notice={notice}
-              onOpen={() => {
-                setOpen(false)
-                void markRead(notice.caseId)
-              }}
-            />
-          ))}
-        </ul>
-      )}
+      <Latest wanted given={{ board, markRead, onOpen: () => setOpen(false) }} />
     </Popover>
   )
 }
@@ -69,7 +52,7 @@ function useArrivals(board: NoticeBoardFacts): void {
     before.current = board
     for (const { kind, caseId, caseCode } of arrived.slice(0, 3)) {
       notify.info(t(`kind.${kind}`, { code: caseCode }), {
-        action: { label: t('open'), onPress: () => router.push(noticeLooks[kind].link(caseId ?? '')) },
+        action: { label: t('open'), onPress: () => void import('./notice-looks.tsx').then(({ noticeLooks }) => router.push(noticeLooks[kind].link(caseId ?? ''))) },
       })
     }
     if (arrived.length > 0) router.refresh()

@@ -2,7 +2,7 @@
 
 import { createContext, use, useMemo, useRef, useState, type DragEvent, type ReactNode } from 'react'
 import type { Landing, SessionFacts } from './calendar-facts.ts'
-import { MoveDialog } from './move-dialog.tsx'
+import { makePart } from '#web/ui/part.tsx'
 
 interface Moves {
   /** The session that is being dragged. */
@@ -15,6 +15,7 @@ interface Moves {
   readonly propose: (session: SessionFacts, landing?: Landing) => void
 }
 
+const [Dialog, reachDialog] = makePart(() => import('./move-dialog.tsx').then((part) => part.MoveDialog))
 const MovesContext = createContext<Moves | null>(null)
 
 /** What the calendar's parts move sessions with. */
@@ -38,6 +39,7 @@ export function MovableCalendar({ children }: { readonly children: ReactNode }) 
     dragged: held?.session ?? null,
     grip: held?.grip ?? 0,
     take: (session, event) => {
+      reachDialog()
       event.dataTransfer.effectAllowed = 'move'
       // The code alone: whatever the browser would carry of a link, it may drop into another program.
       event.dataTransfer.clearData()
@@ -54,7 +56,7 @@ export function MovableCalendar({ children }: { readonly children: ReactNode }) 
   return (
     <MovesContext value={moves}>
       {children}
-      {proposal !== null && <MoveDialog key={`${proposal.session.id} ${proposal.landing.date} ${proposal.landing.startMinute}`} {...proposal} onClose={close} />}
+      {proposal !== null && <Dialog key={`${proposal.session.id} ${proposal.landing.date} ${proposal.landing.startMinute}`} wanted onLost={close} given={{ ...proposal, onClose: close }} />}
     </MovesContext>
   )
 }

@@ -6,8 +6,9 @@ import { useTranslations } from 'next-intl'
 import { useCallback, useEffect, useState } from 'react'
 import type { StaffRole } from '#core/directory/actor.ts'
 import type { ActionAnswer } from '#web/server/action.ts'
-import { CommandPalette, type PaletteGroup } from '#web/ui/command-palette.tsx'
+import type { PaletteGroup } from '#web/ui/command-palette.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
+import { makePart } from '#web/ui/part.tsx'
 import { reachablePages } from './navigation.ts'
 
 /** What a search across the portal finds; answered by a server action. */
@@ -21,6 +22,8 @@ interface PortalSearchProps {
   readonly roles: readonly StaffRole[]
   readonly find?: FindInPortal | undefined
 }
+
+const [Palette, reachPalette] = makePart(() => import('#web/ui/command-palette.tsx').then((part) => part.CommandPalette))
 
 function useCtrlK(toggle: () => void): void {
   useEffect(() => {
@@ -63,6 +66,8 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
     <>
       <button
         type="button"
+        onPointerEnter={reachPalette}
+        onFocus={reachPalette}
         onClick={() => setOpen(true)}
         className="flex h-10 items-center gap-2.5 rounded-control border border-line-strong bg-surface px-3 text-quiet hover:border-jade-ink max-xl:w-10 max-xl:justify-center max-xl:px-0 xl:w-full xl:max-w-80"
       >
@@ -70,7 +75,7 @@ export function PortalSearch({ roles, find }: PortalSearchProps) {
         <span className="min-w-0 flex-1 truncate text-left text-dense max-xl:sr-only">{words}</span>
         <span aria-hidden className="max-xl:hidden"><Kbd keys={['Ctrl', 'K']} /></span>
       </button>
-      <CommandPalette open={open} onOpenChange={setOpen} groups={[pages]} {...(find && { search })} placeholder={words} />
+      <Palette wanted={open} onLost={() => setOpen(false)} given={{ open, onOpenChange: setOpen, groups: [pages], placeholder: words, ...(find && { search }) }} />
     </>
   )
 }
