@@ -17,6 +17,7 @@ import { standingOf } from '#core/minutes/seal-on-file.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
 import { brandId, type CaseId, type MinutesId, type Sha256 } from '#core/shared/ids.ts'
+import { withSql } from '#infra/testing/sql.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
@@ -127,11 +128,10 @@ describe('frozen and signed minutes', () => {
     ['row', `DELETE FROM minutes WHERE id = $1`],
     ['bytes', `UPDATE stored_file SET bytes = '\\x00' WHERE sha256 IN (SELECT sealed_sha256 FROM minutes WHERE id = $1)`],
   ])('keep their %s against SQL of the application’s role', async (_, statement) => {
-    const client = new pg.Client({ connectionString: database.appUrl })
-    await client.connect()
-    await client.query(`SELECT set_config('app.organization', $1, false)`, [hospitals.hub.id])
-    await expect(client.query(statement, [signed.id])).rejects.toMatchObject({ code: '42501' })
-    await client.end()
+    await withSql(database.appUrl, async (client) => {
+      await client.query(`SELECT set_config('app.organization', $1, false)`, [hospitals.hub.id])
+      await expect(client.query(statement, [signed.id])).rejects.toMatchObject({ code: '42501' })
+    })
   })
 })
 

@@ -4,7 +4,6 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { NoticeKind } from '#core/case/notice.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -15,6 +14,7 @@ import { makeAllowPush, makeConfirmShown, makeKeepPreference, makeViewContact } 
 import { minuteOfDay } from '#core/notify/preference.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
 import { freePort } from '#infra/testing/free-port.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { bookSession } from './test-booked-session.ts'
@@ -119,16 +119,13 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     await tell(colleague, id, 'invitation.received')
     await expect.poll(() => mailsTo('khoa@songhan.example').map(({ subject }) => subject), { timeout: 20_000 }).toEqual(['Liên Viện: Bạn được mời hội chẩn.'])
     expect(mailsTo('truc@songhan.example')).toHaveLength(1)
-    const owner = new pg.Client({ connectionString: database.adminUrl })
-    await owner.connect()
     const waiting = () =>
-      owner.query<{ minutes: number }>("SELECT extract(epoch FROM run_at - now())::float8 / 60 AS minutes FROM graphile_worker.jobs WHERE task_identifier = 'tell-notice'")
+      rowsBySql<{ minutes: number }>(database.adminUrl, "SELECT extract(epoch FROM run_at - now())::float8 / 60 AS minutes FROM graphile_worker.jobs WHERE task_identifier = 'tell-notice'")
     // The doctor's alone waits; a mailbox that does not exist is not tried again.
-    await expect.poll(async () => (await waiting()).rowCount, { timeout: 10_000 }).toBe(1)
-    const { rows } = await waiting()
+    await expect.poll(async () => (await waiting()).length, { timeout: 10_000 }).toBe(1)
+    const rows = await waiting()
     expect(rows[0]?.minutes).toBeGreaterThan(55)
     expect(rows[0]?.minutes).toBeLessThan(61)
-    await owner.end()
   })
 
   test('are forgotten as a machine once its service says that it is gone', async () => {
@@ -198,21 +195,18 @@ describe.skipIf(!hasMailServer)('people who have no page open (real SMTP server 
     await planned.tell(colleague, 'session.scheduled')
     await expect.poll(() => mailsTo('khoa@songhan.example').length - before, { timeout: 20_000 }).toBe(1)
     expect(mailsTo('khoa@songhan.example').at(-1)?.calendar?.method).toBe('REQUEST')
-    const owner = new pg.Client({ connectionString: database.adminUrl })
-    await owner.connect()
-    const due = () => owner.query<{ minutes: number }>("SELECT extract(epoch FROM run_at - now())::float8 / 60 AS minutes FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
-    await expect.poll(async () => (await due()).rows.map(({ minutes }) => minutes > 178 && minutes <= 180), { timeout: 10_000 }).toEqual([true])
+    const due = () => rowsBySql<{ minutes: number }>(database.adminUrl, "SELECT extract(epoch FROM run_at - now())::float8 / 60 AS minutes FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
+    await expect.poll(async () => (await due()).map(({ minutes }) => minutes > 178 && minutes <= 180), { timeout: 10_000 }).toEqual([true])
     // Its hour comes.
-    await owner.query("SELECT graphile_worker.reschedule_jobs(array_agg(id), now()) FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
+    await rowsBySql(database.adminUrl, "SELECT graphile_worker.reschedule_jobs(array_agg(id), now()) FROM graphile_worker.jobs WHERE task_identifier = 'tell-digest'")
     await expect.poll(() => mailsTo('khoa@songhan.example').length - before, { timeout: 20_000 }).toBe(2)
     const letter = mailsTo('khoa@songhan.example').at(-1)
     expect([letter?.subject, letter?.calendar]).toEqual(['Liên Viện: Bạn có 2 việc chưa xem.', null])
     expect(letter?.text).toContain('2 × Một biên bản hội chẩn chờ bạn ký.')
     // It is told, notice by notice: the same hour of the next day finds nothing.
-    await owner.query("SELECT graphile_worker.add_job('tell-digest', json_build_object('recipient', $1::text))", [colleague.practitioner])
-    await expect.poll(async () => (await due()).rowCount, { timeout: 20_000 }).toBe(0)
+    await rowsBySql(database.adminUrl, "SELECT graphile_worker.add_job('tell-digest', json_build_object('recipient', $1::text))", [colleague.practitioner])
+    await expect.poll(async () => (await due()).length, { timeout: 20_000 }).toBe(0)
     expect(mailsTo('khoa@songhan.example').length - before).toBe(2)
-    await owner.end()
   })
 
   test('have a meeting that returns in their calendar as one rule on the clock of Vietnam', async () => {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import pg from 'pg'
 import { expect, inject, test } from 'vitest'
 import { createTestDatabase } from './testing.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 
 const root = join(import.meta.dirname, '..')
 const prisma = join(root, 'node_modules', 'prisma', 'build', 'index.js')
@@ -22,14 +22,11 @@ test('the migrations lead to exactly the schema', async () => {
 
 test('the search folds as the program does', async () => {
   const database = await createTestDatabase()
-  const client = new pg.Client({ connectionString: database.appUrl })
-  await client.connect()
   const { foldForSearch } = await import('#core/record/search-text.ts')
   const samples = ['Đỗ Thị Ước', 'NGUYỄN  Văn\tThắng', 'Trần Thị Bích Liên'.normalize('NFD'), 'ăâđêôơư ẶẬĐỆỘỢỰ', 'BN-0001 / a_b%c', '  ', 'Huỳnh Gia Bảo']
   for (const sample of samples) {
-    const { rows } = await client.query<{ folded: string }>('SELECT search_fold($1) AS folded', [sample])
+    const rows = await rowsBySql<{ folded: string }>(database.appUrl, 'SELECT search_fold($1) AS folded', [sample])
     expect(rows[0]?.folded).toBe(foldForSearch(sample))
   }
-  await client.end()
   await database.drop()
 })

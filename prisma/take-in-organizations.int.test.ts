@@ -1,6 +1,6 @@
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { OrganizationRow } from '#core/directory/import-organizations.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from './store.ts'
 import { takeInOrganizations } from './take-in-organizations.ts'
 import { openCase } from './test-cases.ts'
@@ -40,11 +40,8 @@ test('a list of hospitals is looked at first, and then taken in: added, renamed 
   expect(renamed).toEqual({ ...hub, name: 'Bệnh viện Trung ương', shortName: 'Bệnh viện Trung ương', authority: 'SỞ Y TẾ' })
   expect(await store.read(hospitals.hub.doctor, ({ cases }) => cases.find(one.id))).toMatchObject({ code: one.code, consultingOrganization: hospitals.hub.id })
 
-  const client = new pg.Client({ connectionString: database.adminUrl })
-  await client.connect()
-  const { rows: told } = await client.query<{ kind: string; hospital: string }>(
+  const told = await rowsBySql<{ kind: string; hospital: string }>(database.adminUrl,
     "SELECT body::jsonb -> 'payload' ->> 'type' AS kind, o.name AS hospital FROM audit_link l JOIN organization o ON o.id = l.organization_id WHERE body LIKE '%directory.hospital%' ORDER BY hospital")
-  await client.end()
   expect(told).toEqual([
     { kind: 'directory.hospital-changed', hospital: 'Bệnh viện Trung ương' }, { kind: 'directory.hospital-added', hospital: 'Trung tâm Y tế A' }, { kind: 'directory.hospital-added', hospital: 'Trung tâm Y tế B' },
   ])

@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
+import type pg from 'pg'
 import { inject } from 'vitest'
+import { rowsBySql, withSql } from '#infra/testing/sql.ts'
 import { removedPolicy, withoutPolicy } from '#infra/mutants/mutants.ts'
 import { bootstrapDatabase, databaseRoles, roleUrls } from './bootstrap.ts'
 import type { RoleUrls } from './bootstrap.ts'
@@ -25,7 +26,7 @@ const templateLock = 7_301_482_202
 export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = inject('adminDatabaseUrl')
   const database = `test_${randomUUID().replaceAll('-', '')}`
-  await asAdmin(adminUrl, async (admin) => {
+  await withSql(adminUrl, async (admin) => {
     await admin.query('SELECT pg_advisory_lock($1)', [templateLock])
     const template = await ensureTemplate(admin, adminUrl)
     await admin.query(`CREATE DATABASE ${database} TEMPLATE ${template} OWNER ${databaseRoles.owner}`)
@@ -36,20 +37,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     ...roleUrls({ adminUrl, database, passwords }),
     adminUrl: url.href,
-    drop: () =>
-      asAdmin(adminUrl, async (admin) => {
-        await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
-      }),
-  }
-}
-
-async function asAdmin(adminUrl: string, work: (admin: pg.Client) => Promise<void>): Promise<void> {
-  const admin = new pg.Client({ connectionString: adminUrl })
-  await admin.connect()
-  try {
-    await work(admin)
-  } finally {
-    await admin.end()
+    drop: async () => {
+      await rowsBySql(adminUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+    },
   }
 }
 
@@ -61,7 +51,7 @@ async function ensureTemplate(admin: pg.Client, adminUrl: string): Promise<strin
   const making = `${database}_making`
   await admin.query(`DROP DATABASE IF EXISTS ${making}`)
   const { ownerUrl } = await bootstrapDatabase({ adminUrl, database: making, passwords })
-  await asAdmin(ownerUrl, async (owner) => {
+  await withSql(ownerUrl, async (owner) => {
     for (const script of scripts) await owner.query(script)
   })
   await migrateJobs(ownerUrl)

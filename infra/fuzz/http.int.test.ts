@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { composeSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
 import { repositoryRoot } from '#infra/setup/paths.mjs'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { demoPassword } from '#prisma/seed/demo-accounts.ts'
 import { seedDemo } from '#prisma/seed/seed-demo.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
@@ -66,13 +66,10 @@ beforeAll(async () => {
   settlePortal(database)
   data = await mkdtemp(join(tmpdir(), 'lien-vien-fuzz-'))
   vi.stubEnv('DATA_DIR', data)
-  const admin = new pg.Client({ connectionString: database.adminUrl })
-  await admin.connect()
-  const { rows: tables } = await admin.query<{ name: string }>(`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id' AND data_type = 'uuid' ORDER BY 1`)
+  const tables = await rowsBySql<{ name: string }>(database.adminUrl, `SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'id' AND data_type = 'uuid' ORDER BY 1`)
   const ids: string[] = []
-  for (const { name } of tables) ids.push(...(await admin.query<{ id: string }>(`SELECT id FROM ${name} ORDER BY id LIMIT ${['consult_case', 'patient', 'practitioner', 'organization'].includes(name) ? 30 : 3}`)).rows.map(({ id }) => id))
+  for (const { name } of tables) ids.push(...(await rowsBySql<{ id: string }>(database.adminUrl, `SELECT id FROM ${name} ORDER BY id LIMIT ${['consult_case', 'patient', 'practitioner', 'organization'].includes(name) ? 30 : 3}`)).map(({ id }) => id))
   stock = { ...stock, ids }
-  await admin.end()
   for (const email of people) await signIn(email)
 }, 120_000)
 afterAll(async () => {

@@ -14,6 +14,7 @@ import { makeFileSealer } from '#adapters/sealing/file-sealer.ts'
 import { openKeyRing } from '#adapters/sealing/key-ring.ts'
 import { addKey, ensureRings, readRing, ringFile } from '#adapters/sealing/ring-file.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -88,11 +89,8 @@ describe('files in the database', () => {
     await expect(admin.query(`SELECT set_config('app.sealing', 'on', false)`).then(() => admin.query(`UPDATE stored_file SET key_id = NULL, wrapped_key = NULL WHERE sha256 = $1`, [file]))).rejects.toMatchObject({ code: '42501' })
     await expect(admin.query(`UPDATE stored_file SET size = size + 1 WHERE sha256 = $1`, [file])).rejects.toMatchObject({ code: '42501' })
     await admin.query(`SELECT set_config('app.sealing', '', false)`)
-    const app = new pg.Client({ connectionString: database.appUrl })
-    await app.connect()
     for (const call of [`files_to_seal('x', NULL, 1)`, `unsealed_file('${file}')`, `seal_file('${file}', 'a', 'b', '\\x00', NULL)`, `files_by_key()`])
-      await expect(app.query(`SELECT ${call}`)).rejects.toMatchObject({ code: '42501' })
-    await app.end()
+      await expect(rowsBySql(database.appUrl, `SELECT ${call}`)).rejects.toMatchObject({ code: '42501' })
   })
 
   it('that a superuser exchanged, cut or changed are refused by a code and counted', async () => {

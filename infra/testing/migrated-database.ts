@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import pg from 'pg'
+import { withSql } from './sql.ts'
 import { bootstrapDatabase, type RoleUrls } from '#prisma/bootstrap.ts'
 import { migrateJobs } from '#prisma/jobs-schema.ts'
 import { startThrowawayPostgres } from './throwaway-postgres.ts'
@@ -19,11 +19,10 @@ export async function openMigratedDatabase(name: string): Promise<MigratedDataba
   const server = await startThrowawayPostgres()
   const passwords = { owner: 'owner', app: 'app', auth: 'auth', jobs: 'jobs' }
   const urls = await bootstrapDatabase({ adminUrl: server.adminUrl, database: name, passwords })
-  const owner = new pg.Client({ connectionString: urls.ownerUrl })
-  await owner.connect()
   const folders = (await readdir(migrations, { withFileTypes: true })).filter((one) => one.isDirectory()).map((one) => one.name).sort()
-  for (const folder of folders) await owner.query(await readFile(new URL(`${folder}/migration.sql`, migrations), 'utf8'))
-  await owner.end()
+  await withSql(urls.ownerUrl, async (owner) => {
+    for (const folder of folders) await owner.query(await readFile(new URL(`${folder}/migration.sql`, migrations), 'utf8'))
+  })
   await migrateJobs(urls.ownerUrl)
   const adminUrl = new URL(server.adminUrl)
   adminUrl.pathname = `/${name}`

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeAddAsset, makeChangeAsset, type AssetDescription } from '#core/asset/keep-assets.ts'
 import { makeOfferAssets, makeReserveAssets } from '#core/asset/reserve-assets.ts'
@@ -13,6 +12,7 @@ import type { Actor } from '#core/directory/actor.ts'
 import { makeMoveMeeting, makePlanMeeting } from '#core/meeting/plan-meeting.ts'
 import { makeForeseeMeeting } from '#core/meeting/view-meetings.ts'
 import type { AssetId } from '#core/shared/ids.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, linkHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -114,15 +114,12 @@ test('the database itself lets nothing be reserved twice, whoever writes', async
   const { hub } = hospitals
   const wanted = await room(hub)
   const one = await booked('12:00', [wanted])
-  const admin = new pg.Client({ connectionString: database.adminUrl })
-  await admin.connect()
-  const insert = (from: string, until: string) => admin.query(
+  const insert = (from: string, until: string) => rowsBySql(database.adminUrl,
     `INSERT INTO asset_reservation (id, asset_id, organization_id, case_id, starts_at, ends_at, reserved_by_id, reserved_at) VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, now())`,
     [wanted, hub.id, one.id, at(from), at(until), hub.coordinator.practitioner])
   await expect(insert('12:59', '13:30')).rejects.toMatchObject({ code: '23P01', constraint: 'never_twice' })
-  await expect(insert('13:00', '13:30')).resolves.toMatchObject({ rowCount: 1 })
-  await expect(admin.query('DELETE FROM asset_reservation WHERE asset_id = $1', [wanted])).rejects.toThrow()
-  await admin.end()
+  await expect(insert('13:00', '13:30')).resolves.toEqual([])
+  await expect(rowsBySql(database.adminUrl, 'DELETE FROM asset_reservation WHERE asset_id = $1', [wanted])).rejects.toThrow()
 })
 
 test('a moved session takes its rooms along; a hospital whose room is not free then is told', async () => {

@@ -1,7 +1,7 @@
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AuditEvent } from '#core/audit/audit-event.ts'
 import type { Actor } from '#core/directory/actor.ts'
+import { withSql } from '#infra/testing/sql.ts'
 import { createStore } from '#prisma/store.ts'
 import type { Store } from '#prisma/store.ts'
 import type { TestHospital } from '#prisma/test-hospitals.ts'
@@ -33,16 +33,6 @@ const viewed = (actor: Actor, patient: TestHospital['patient']): AuditEvent => (
 const append = ({ doctor, patient }: TestHospital): Promise<void> =>
   store.atomically(doctor, ({ audit }) => audit.append(viewed(doctor, patient)))
 
-async function as(url: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
 const scopeSql = ({ auditor }: TestHospital): string =>
   `SELECT set_config('app.organization', '${auditor.organization}', false), set_config('app.roles', 'auditor', false)`
 
@@ -50,7 +40,7 @@ describe('the audit chain', () => {
   test('stays whole when fifty people write at the same time', async () => {
     await Promise.all(Array.from({ length: 50 }, () => append(hospitals.an)))
     expect(await store.verifyAudit(hospitals.an.auditor)).toBeNull()
-    await as(database.adminUrl, async (admin) => {
+    await withSql(database.adminUrl, async (admin) => {
       const { rows } = await admin.query('SELECT count(*)::int, max(sequence) FROM audit_link WHERE organization_id = $1', [hospitals.an.id])
       expect(rows).toEqual([{ count: 50, max: 50 }])
     })
@@ -72,7 +62,7 @@ describe('the audit chain', () => {
   })
 
   test('is read by the auditor of the own hospital alone', async () => {
-    await as(database.appUrl, async (client) => {
+    await withSql(database.appUrl, async (client) => {
       const seen = async () => (await client.query<{ n: number }>('SELECT count(*)::int AS n FROM audit_link')).rows[0]?.n
       await client.query(`SELECT set_config('app.organization', $1, false), set_config('app.roles', 'doctor', false)`, [hospitals.an.id])
       expect(await seen()).toBe(0)
@@ -82,21 +72,21 @@ describe('the audit chain', () => {
   })
 
   test.each(['UPDATE audit_link SET body = body', 'DELETE FROM audit_link', 'TRUNCATE audit_link'])('refuses the application: %s', async (statement) => {
-    await as(database.appUrl, async (client) => {
+    await withSql(database.appUrl, async (client) => {
       await client.query(scopeSql(hospitals.an))
       await expect(client.query(statement)).rejects.toMatchObject({ code: '42501', message: expect.stringContaining('permission denied') as string })
     })
   })
 
   test.each(['UPDATE audit_link SET body = body', 'DELETE FROM audit_link', 'TRUNCATE audit_link'])('refuses the superuser as well: %s', async (statement) => {
-    await as(database.adminUrl, async (client) => {
+    await withSql(database.adminUrl, async (client) => {
       await expect(client.query(statement)).rejects.toThrow(/written once/)
     })
   })
 
   test('refuses a link that does not follow, even by its own role', async () => {
     await append(hospitals.hoa)
-    await as(database.appUrl, async (client) => {
+    await withSql(database.appUrl, async (client) => {
       await client.query(scopeSql(hospitals.hoa))
       const link = `INSERT INTO audit_link (organization_id, sequence, body, previous, hash) VALUES ('${hospitals.hoa.id}', $1, '{}', $2, repeat('a', 64))`
       await expect(client.query(link, [7, 'b'.repeat(64)])).rejects.toThrow(/does not follow/)
@@ -107,7 +97,7 @@ describe('the audit chain', () => {
 
 describe('tampering past the triggers is found', () => {
   const tamper = (statement: string, hospital: TestHospital): Promise<void> =>
-    as(database.adminUrl, async (admin) => {
+    withSql(database.adminUrl, async (admin) => {
       await admin.query('SET session_replication_role = replica')
       await admin.query(statement, [hospital.id])
     })

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ConsultCase, TeamMember } from '#core/case/case.ts'
 import { caseStatuses } from '#core/case/case.ts'
@@ -7,6 +6,7 @@ import { mayViewCase } from '#core/case/policy.ts'
 import { exampleCases } from '#core/case/testing.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId } from '#core/shared/ids.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore } from '#prisma/store.ts'
 import type { Store } from '#prisma/store.ts'
 import type { TestHospital } from '#prisma/test-hospitals.ts'
@@ -120,11 +120,8 @@ describe('a case', () => {
 
   test('lends its hospitals to its session, whatever the writer says', async () => {
     const one = await openIn('scheduled')
-    const admin = new pg.Client({ connectionString: database.adminUrl })
-    await admin.connect()
-    await admin.query('UPDATE consult_session SET requesting_organization_id = $1, consulting_organization_id = $1 WHERE case_id = $2', [hospitals.stranger.id, one.id])
-    const { rows } = await admin.query('SELECT requesting_organization_id AS asking, consulting_organization_id AS advising FROM consult_session WHERE case_id = $1', [one.id])
-    await admin.end()
+    await rowsBySql(database.adminUrl, 'UPDATE consult_session SET requesting_organization_id = $1, consulting_organization_id = $1 WHERE case_id = $2', [hospitals.stranger.id, one.id])
+    const rows = await rowsBySql(database.adminUrl, 'SELECT requesting_organization_id AS asking, consulting_organization_id AS advising FROM consult_session WHERE case_id = $1', [one.id])
     expect(rows).toEqual([{ asking: hospitals.district.id, advising: hospitals.hub.id }])
   })
 
@@ -153,10 +150,7 @@ describe('a case', () => {
 
 describe('later work', () => {
   const queued = async (): Promise<unknown[]> => {
-    const worker = new pg.Client({ connectionString: database.jobsUrl })
-    await worker.connect()
-    const { rows } = await worker.query<{ payload: unknown }>('SELECT payload FROM graphile_worker._private_jobs ORDER BY id')
-    await worker.end()
+    const rows = await rowsBySql<{ payload: unknown }>(database.jobsUrl, 'SELECT payload FROM graphile_worker._private_jobs ORDER BY id')
     return rows.map(({ payload }) => payload)
   }
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '#core/directory/actor.ts'
 import type { PersonRow } from '#core/directory/import-directory.ts'
 import { makePreviewDirectory, makeTakeInDirectory } from '#core/directory/take-in-directory.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
@@ -58,10 +58,7 @@ test('somebody of another hospital gets a place here, and stays there as they we
 test('nobody but an administrator takes a list in, and what was taken in is on the trail without names', async () => {
   expect([await takeIn(hospitals.hub.coordinator, departments), await makePreviewDirectory(store)(hospitals.hub.doctor, departments)])
     .toEqual([{ ok: false, error: 'directory.not-allowed' }, { ok: false, error: 'directory.not-allowed' }])
-  const client = new pg.Client({ connectionString: database.adminUrl })
-  await client.connect()
-  const { rows } = await client.query<{ payload: string }>("SELECT (body::jsonb -> 'payload')::text AS payload FROM audit_link WHERE organization_id = $1 AND body LIKE '%directory.taken-in%' ORDER BY sequence LIMIT 2", [hospitals.hub.id])
-  await client.end()
+  const rows = await rowsBySql<{ payload: string }>(database.adminUrl, "SELECT (body::jsonb -> 'payload')::text AS payload FROM audit_link WHERE organization_id = $1 AND body LIKE '%directory.taken-in%' ORDER BY sequence LIMIT 2", [hospitals.hub.id])
   expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([
     { type: 'directory.taken-in', list: 'departments', added: 2, changed: 0, refused: 1 }, { type: 'directory.taken-in', list: 'people', added: 2, changed: 0, refused: 1 },
   ])

@@ -6,6 +6,7 @@ import { makeAnswerLink, makeEndLink, makeProposeLink, type LinkProposal } from 
 import type { LinkContractId } from '#core/link/link-contract.ts'
 import { makeFindHospitals, makeViewLinks } from '#core/link/view-links.ts'
 import { makeWarnOfEndingLinks } from '#core/link/warn-of-ending-links.ts'
+import { withSql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
@@ -121,18 +122,13 @@ test('either side ends a link at once, and one that has not begun never begins',
 })
 
 describe('under row-level security', () => {
-  const asAdminOf = async (name: keyof typeof hospitals, sql: string, values: readonly unknown[]): Promise<number> => {
-    const client = new pg.Client({ connectionString: database.appUrl })
-    await client.connect()
-    try {
+  const asAdminOf = async (name: keyof typeof hospitals, sql: string, values: readonly unknown[]): Promise<number> =>
+    withSql(database.appUrl, async (client) => {
+      // Hanging up in the midst of a transaction undoes it.
       await client.query('BEGIN')
       await client.query("SELECT set_config('app.organization', $1, true), set_config('app.practitioner', $2, true), set_config('app.roles', 'admin', true)", [hospitals[name].id, hospitals[name].doctor.practitioner])
       return (await client.query(sql, [...values])).rowCount ?? 0
-    } finally {
-      await client.query('ROLLBACK')
-      await client.end()
-    }
-  }
+    })
 
   test('nobody agrees with themselves, widens a contract, or puts in force what was not accepted', async () => {
     const id = await propose('hub', { validFrom: inDays(100), validUntil: inDays(200) })

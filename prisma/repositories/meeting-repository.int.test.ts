@@ -1,5 +1,4 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeReadCalendarFeed, makeShareCalendar, type CalendarFeedPorts } from '#core/case/calendar-feed.ts'
 import { makeReadNotices } from '#core/case/read-notices.ts'
@@ -9,6 +8,7 @@ import { makeCancelMeeting, makeMoveMeeting, makePlanMeeting, type MeetingPlan }
 import { makeForeseeMeeting, makeViewMeetingDays, makeViewMeetings } from '#core/meeting/view-meetings.ts'
 import { makeWeighSession } from '#core/meeting/weigh-session.ts'
 import { brandId } from '#core/shared/ids.ts'
+import { rowsBySql, withSql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, linkHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -115,14 +115,13 @@ test('is changed by nobody but the coordinators of the hospital that planned it'
   expect(answers).toMatchObject([{ error: 'meeting.not-allowed' }, { error: 'meeting.not-allowed' }, { error: 'meeting.not-found' }])
   expect(await cancel(hospitals.hub.coordinator, { ...which, on: '2026-12-04' })).toMatchObject({ error: 'meeting.not-found' })
   // And by SQL alone: the invited hospital reads the row and changes nothing of it; nobody takes it away.
-  const owner = new pg.Client({ connectionString: database.appUrl })
-  await owner.connect()
-  await owner.query('BEGIN')
-  await owner.query("SELECT set_config('app.organization', $1, true), set_config('app.roles', 'coordinator', true)", [hospitals.district.id])
-  expect((await owner.query('SELECT FROM meeting WHERE id = $1', [meeting])).rowCount).toBe(1)
-  expect((await owner.query("UPDATE meeting SET title = 'Khác' WHERE id = $1", [meeting])).rowCount).toBe(0)
-  await expect(owner.query('DELETE FROM meeting WHERE id = $1', [meeting])).rejects.toThrow(/permission denied/)
-  await owner.end()
+  await withSql(database.appUrl, async (owner) => {
+    await owner.query('BEGIN')
+    await owner.query("SELECT set_config('app.organization', $1, true), set_config('app.roles', 'coordinator', true)", [hospitals.district.id])
+    expect((await owner.query('SELECT FROM meeting WHERE id = $1', [meeting])).rowCount).toBe(1)
+    expect((await owner.query("UPDATE meeting SET title = 'Khác' WHERE id = $1", [meeting])).rowCount).toBe(0)
+    await expect(owner.query('DELETE FROM meeting WHERE id = $1', [meeting])).rejects.toThrow(/permission denied/)
+  })
 })
 
 test('is foreseen with its holidays and with whoever is expected elsewhere', async () => {
@@ -172,9 +171,6 @@ test('stands in the private calendar of whoever is expected, and leaves an audit
     return feed?.ok === true ? feed.value.meetings.days.filter((day) => day.meeting.id === meeting).map(({ date }) => date).slice(0, 2) : []
   }
   expect([await opened(hospitals.district.doctor), await opened(hospitals.district.colleague)]).toEqual([['2026-12-03', '2026-12-10'], []])
-  const client = new pg.Client({ connectionString: database.adminUrl })
-  await client.connect()
-  const { rows } = await client.query<{ payload: string }>("SELECT (body::jsonb -> 'payload')::text AS payload FROM audit_link WHERE body LIKE '%meeting.planned%' AND body LIKE $1", [`%${meeting}%`])
-  await client.end()
+  const rows = await rowsBySql<{ payload: string }>(database.adminUrl, "SELECT (body::jsonb -> 'payload')::text AS payload FROM audit_link WHERE body LIKE '%meeting.planned%' AND body LIKE $1", [`%${meeting}%`])
   expect(rows.map(({ payload }) => JSON.parse(payload) as unknown)).toEqual([{ type: 'meeting.planned', meeting }])
 })

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { searchWords } from '#core/record/search-text.ts'
 import { brandId, type PatientId } from '#core/shared/ids.ts'
+import { rowsBySql, withSql } from '#infra/testing/sql.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -70,27 +70,23 @@ describe('a search for patients', () => {
   })
 
   it('splits words as the database does', async () => {
-    const client = new pg.Client({ connectionString: database.appUrl })
-    await client.connect()
     for (const text of ['Đỗ Thị Ước', "O'Brien [x] {y} `z` ^_~", 'BN-0001/2026 a_b%c', 'Lê  Văn\tTám', '()', 'Ngô—Bảo']) {
-      const { rows } = await client.query<{ words: string }>('SELECT search_words($1) AS words', [text])
+      const rows = await rowsBySql<{ words: string }>(database.appUrl, 'SELECT search_words($1) AS words', [text])
       const held = rows[0]?.words.trim().split(' ') ?? []
       expect([text, searchWords(text).filter((word) => !held.includes(word))]).toEqual([text, []])
     }
-    await client.end()
   })
 })
 
 describe('under row-level security, as the role of the application', () => {
   /** The plan of exactly what the repository sends; a small table is not worth an index, so the other ways are shut. */
   const planOf = async (sql: Prisma.Sql): Promise<string> => {
-    const client = new pg.Client({ connectionString: database.appUrl })
-    await client.connect()
-    await client.query(`SET enable_seqscan = off`)
-    await client.query(`SELECT set_config('app.organization', $1, false)`, [hospitals.an.id])
-    const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${sql.text}`, sql.values)
-    await client.end()
-    return rows.map((row) => row['QUERY PLAN']).join('\n')
+    return withSql(database.appUrl, async (client) => {
+      await client.query(`SET enable_seqscan = off`)
+      await client.query(`SELECT set_config('app.organization', $1, false)`, [hospitals.an.id])
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN (COSTS OFF) ${sql.text}`, sql.values)
+      return rows.map((row) => row['QUERY PLAN']).join('\n')
+    })
   }
   const asked = () => ({ organization: hospitals.an.id, limit: 50 })
   const byWord = /Index Only Scan using patient_word_pkey[^]*Index Cond: .*word >= 'phu.*word < 'phu/

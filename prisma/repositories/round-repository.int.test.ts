@@ -16,6 +16,7 @@ import { makeWithVisits } from '#core/round/visits.ts'
 import { makeWriteNote } from '#core/round/write-note.ts'
 import { exampleRecord } from '#core/record/testing.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
+import { withSql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, linkHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -178,16 +179,11 @@ test('is written down before each patient, with everybody who goes along', async
 test('stands before none but its own, whatever is written into the row, and is moved by nobody else', async () => {
   const { round } = await planned()
   const other = await openCase(store, hospitals, 'live')
-  const as = async (actor: Actor, sql: string, values: readonly unknown[]): Promise<number> => {
-    const app = new pg.Client({ connectionString: database.appUrl })
-    await app.connect()
-    try {
+  const as = async (actor: Actor, sql: string, values: readonly unknown[]): Promise<number> =>
+    withSql(database.appUrl, async (app) => {
       await app.query(`SELECT set_config('app.organization', $1, false), set_config('app.practitioner', $2, false), set_config('app.roles', $3, false)`, [actor.organization, actor.practitioner, actor.roles.join(',')])
       return (await app.query(sql, [...values])).rowCount ?? 0
-    } finally {
-      await app.end()
-    }
-  }
+    })
   const move = 'UPDATE round SET current_case_id = $2 WHERE id = $1'
   await expect(as(hospitals.hub.doctor, move, [round, other.id])).rejects.toMatchObject({ code: '23503' })
   const { patients: [first] } = (await store.read(hospitals.hub.coordinator, ({ rounds }) => rounds.find(round))) ?? { patients: [] }

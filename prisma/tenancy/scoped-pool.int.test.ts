@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import type { TestHospital } from '#prisma/test-hospitals.ts'
 import { createHospitals } from '#prisma/test-hospitals.ts'
 import { createTestDatabase } from '#prisma/testing.ts'
@@ -142,8 +142,5 @@ test('a hospital cannot write into another', async () => {
 })
 
 test('the superuser sees that the three patients are there', async () => {
-  const admin = new pg.Client({ connectionString: database.adminUrl })
-  await admin.connect()
-  expect((await admin.query<{ count: string }>('SELECT count(*) FROM patient')).rows[0]?.count).toBe('3')
-  await admin.end()
+  expect(await rowsBySql(database.adminUrl, 'SELECT count(*) FROM patient')).toEqual([{ count: '3' }])
 })

@@ -2,7 +2,6 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealSecret } from '#adapters/dicomweb/sealed-password.ts'
@@ -14,6 +13,7 @@ import { parseImagePath } from '#contract/image-path.ts'
 import { largestUpload } from '#core/imaging/intake.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { actorOf, caseIdOf, takenStep, teamSteps } from '#prisma/seed/cases/scenario.ts'
 import { demoStudies, instanceUidOf } from '#prisma/seed/imaging/demo-studies.ts'
 import { fileOf, seedArchive } from '#prisma/seed/imaging/seed-archive.ts'
@@ -94,10 +94,7 @@ describe.skipIf(whyNoArchive() !== null)('images by case and by patient', () => 
 
   test('are recorded once a person and series, not once a frame', async () => {
     const auditor = actorOf('thuphuong')
-    const admin = new pg.Client({ connectionString: database.adminUrl })
-    await admin.connect()
-    const { rows } = await admin.query<{ body: string }>(`SELECT body FROM audit_link WHERE body LIKE '%"image.viewed"%' AND body LIKE $1`, [`%${actorOf('ducthinh').practitioner}%`])
-    await admin.end()
+    const rows = await rowsBySql<{ body: string }>(database.adminUrl, `SELECT body FROM audit_link WHERE body LIKE '%"image.viewed"%' AND body LIKE $1`, [`%${actorOf('ducthinh').practitioner}%`])
     expect(rows.length).toBe(1)
     expect(await store.verifyAudit(auditor)).toBeNull()
   })
@@ -168,14 +165,11 @@ describe.skipIf(whyNoArchive() !== null)('images by case and by patient', () => 
     const doctor = actorOf('thuha')
     const patient = patientId('sepsis')
     const connect = async (url: string | null): Promise<void> => {
-      const admin = new pg.Client({ connectionString: database.adminUrl })
-      await admin.connect()
-      await admin.query('DELETE FROM archive_connection')
+      await rowsBySql(database.adminUrl, 'DELETE FROM archive_connection')
       if (url !== null) {
         const [user = '', password = ''] = Buffer.from(archive.authorization.slice('Basic '.length), 'base64').toString().split(':')
-        await admin.query('INSERT INTO archive_connection (organization_id, url, user_name, sealed_password) VALUES ($1, $2, $3, $4)', [doctor.organization, url, user, sealSecret(password, 'x'.repeat(32))])
+        await rowsBySql(database.adminUrl, 'INSERT INTO archive_connection (organization_id, url, user_name, sealed_password) VALUES ($1, $2, $3, $4)', [doctor.organization, url, user, sealSecret(password, 'x'.repeat(32))])
       }
-      await admin.end()
     }
     const portalOf = () => composeImaging({ store, env: { ARCHIVE_URL: 'http://127.0.0.1:1', ARCHIVE_USER: '', ARCHIVE_PASSWORD: '', PACS_SECRET: 'x'.repeat(32), DATA_DIR: folder }, clock: () => now, newId: () => randomUUID() })
     const uid = '1.2.826.0.1.3680043.10.999.99'
