@@ -5,6 +5,7 @@ import { sendRequest, writeRequest } from '../e2e/pages/request-page.ts'
 import { RoomPage } from '../e2e/pages/room-page.ts'
 import { signIn } from '../e2e/pages/sign-in-page.ts'
 import { person } from '../e2e/support/people.ts'
+import { markJoining, stepsSince } from './join-marks.ts'
 
 const browserArguments = [
   '--use-fake-device-for-media-stream',
@@ -15,10 +16,16 @@ const browserArguments = [
   '--disable-features=WebRtcHideLocalIpsWithMdns',
 ]
 
+/** One coming in: milliseconds from the click to the chair's first decoded frame, and to the steps on the way. */
+export interface Arrival {
+  readonly firstFrame: number
+  readonly steps: Readonly<Record<string, number>>
+}
+
 /** A consult of the demo world whose chair sits in the room with a camera, and whose doctor may come and go. */
 export interface BrowserConsult {
-  /** Comes to the door anew and clicks; milliseconds from the click to the chair's first decoded frame. */
-  readonly arrive: () => Promise<number>
+  /** Comes to the door anew and clicks. */
+  readonly arrive: () => Promise<Arrival>
   readonly close: () => Promise<void>
 }
 
@@ -45,6 +52,7 @@ export async function openBrowserConsult(origin: string, executablePath: string)
     await doctorRoom.waitInLobby()
     await chairRoom.admit(doctor.name)
     await doctorRoom.waitInside()
+    await markJoining(doctorPage)
     return { arrive: () => arrive(doctorPage, caseId), close: () => browser.close() }
   } catch (cause) {
     await browser.close()
@@ -61,7 +69,7 @@ async function signedIn(browser: Browser, baseURL: string, account: DemoAccount)
 }
 
 /** Measured in the page by its own clock, frame by frame, so that driving the browser from outside adds nothing. */
-async function arrive(page: Page, caseId: string): Promise<number> {
+async function arrive(page: Page, caseId: string): Promise<Arrival> {
   await page.goto('about:blank')
   await page.goto(`/cases/${caseId}/room`)
   const door = page.getByRole('button', { name: 'Vào phòng' })
@@ -70,18 +78,19 @@ async function arrive(page: Page, caseId: string): Promise<number> {
   await page.waitForLoadState('networkidle')
   const seen = page.evaluate(
     () =>
-      new Promise<number>((resolve) => {
+      new Promise<readonly [clickedAt: number, seenAt: number]>((resolve) => {
         let clickedAt: number | undefined
         document.addEventListener('click', () => (clickedAt = performance.now()), { capture: true, once: true })
         const look = (): void => {
           const video = document.querySelector('[data-picture="chair:camera"] video')
           const decoded = video instanceof HTMLVideoElement ? video.getVideoPlaybackQuality().totalVideoFrames : 0
-          if (clickedAt !== undefined && decoded > 0) resolve(performance.now() - clickedAt)
+          if (clickedAt !== undefined && decoded > 0) resolve([clickedAt, performance.now()])
           else requestAnimationFrame(look)
         }
         look()
       }),
   )
   await door.click()
-  return seen
+  const [clickedAt, seenAt] = await seen
+  return { firstFrame: seenAt - clickedAt, steps: await stepsSince(page, clickedAt) }
 }

@@ -1,11 +1,12 @@
 import type { Bench, BenchOptions, Figure } from './bench.ts'
-import { openBrowserConsult } from './browser-consult.ts'
+import { openBrowserConsult, type Arrival } from './browser-consult.ts'
 import { Cameras, fullPace } from './load.ts'
 import { startBareRouter } from './planes/bare-router.ts'
 import { startOurSfu } from './planes/our-sfu.ts'
 import { plainSeat, type Plane } from './planes/plane.ts'
 import { interleave } from './rounds.ts'
 import { forwardingCost } from './sfu.ts'
+import { spreadOf } from './statistics.ts'
 
 const arrivalsPerRound = 10
 
@@ -39,12 +40,24 @@ async function browserArrivals({ origin, chromium, rounds }: BenchOptions): Prom
   }
   const consult = await openBrowserConsult(origin, chromium)
   try {
-    const values: number[] = []
-    for (let arrival = 0; arrival < rounds; arrival += 1) values.push(await consult.arrive())
-    return { figure: { ...named, values }, remarks: [`"first decoded frame": the chair's picture in the portal's room at ${origin}, both browsers on this machine.`] }
+    const arrivals: Arrival[] = []
+    for (let arrival = 0; arrival < rounds; arrival += 1) arrivals.push(await consult.arrive())
+    return {
+      figure: { ...named, values: arrivals.map(({ firstFrame }) => firstFrame) },
+      remarks: [
+        `"first decoded frame": the chair's picture in the portal's room at ${origin}, both browsers on this machine.`,
+        `On the way, median ms after the click: ${timeLine(arrivals)}.`,
+      ],
+    }
   } finally {
     await consult.close()
   }
+}
+
+function timeLine(arrivals: readonly Arrival[]): string {
+  const names = new Set(arrivals.flatMap(({ steps }) => Object.keys(steps)))
+  const medians = [...names].map((name) => ({ name, at: spreadOf(arrivals.flatMap(({ steps }) => steps[name] ?? []))?.median ?? 0 }))
+  return medians.sort((a, b) => a.at - b.at).map(({ name, at }) => `${name} ${at.toFixed(0)}`).join(', ')
 }
 
 /** Native clients, one after the other: transport, consumer, ICE, DTLS, resume, first packet. */
