@@ -88,11 +88,10 @@ describe('an audit chain that grows while it is verified', () => {
     const before = await lengthOf(hospital)
     const faults = await whileOthersWrite(async () => {
       const found: (ChainFault | null)[] = []
-      for (let times = 0; times < 30; times += 1) found.push(await store.verifyAudit(hospital.auditor))
+      while (found.length < 30 || (await lengthOf(hospital)) <= before + 30) found.push(await store.verifyAudit(hospital.auditor))
       return found
     })
     expect(faults.filter((fault) => fault !== null)).toEqual([])
-    expect(await lengthOf(hospital)).toBeGreaterThan(before + 30)
   })
 })
 
