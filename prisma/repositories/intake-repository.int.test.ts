@@ -49,6 +49,7 @@ it('keeps of each patient what several share, word for word and by the same key'
   expect(await take(first, { allergies: [penicillin] }, 1)).toEqual({ added: 1, known: 0, corrected: 0 })
   expect(await take(second, { allergies: [penicillin] }, 2)).toEqual({ added: 1, known: 0, corrected: 0 })
   expect(await take(second, { allergies: [penicillin] }, 3)).toEqual({ added: 0, known: 1, corrected: 0 })
+  expect(await take(await newPatient(), { allergies: [penicillin, penicillin, penicillin] }, 3)).toEqual({ added: 1, known: 2, corrected: 0 })
   expect([(await recordOf(first)).allergies, (await recordOf(second)).allergies]).toEqual([['Penicillin'], ['Penicillin']])
 })
 

@@ -107,7 +107,15 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
   const linked = { ...arrival.facts }
   for (const kind of kinds) {
     if (kind === 'reports') linked.reports = arrival.facts.reports.map((fact) => ({ ...fact, item: { ...fact.item, results: fact.item.results.flatMap((key) => values.get(key) ?? []) } }))
+    const said = new Set<string>()
     for (const fact of linked[kind]) {
+      // Senders repeat themselves, some a thousand times in one message: the store is asked once.
+      const words = `${fact.key} ${contentHash(saidBy(fact.item))}`
+      if (said.has(words)) {
+        outcomes.push('known')
+        continue
+      }
+      said.add(words)
       const { outcome, target } = await addFact(ask, { ...arrival, kind, fact }, origin)
       outcomes.push(outcome)
       if (kind === 'observations') values.set(fact.key, target)
