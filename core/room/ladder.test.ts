@@ -70,16 +70,19 @@ describe('the bandwidth ladder', () => {
     const starved = ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: 2_000 }))
     expect(starved.ladder.rung).toBe('sound')
     expect(starved.seen).toHaveLength(1)
-    const { seen } = ride(starved.ladder, [20, 30], () => ({}))
+    const { seen } = ride(starved.ladder, [20, 30], () => ({ available: 600_000 }))
     expect(seen[0]?.rung).toBe('small')
     expect((seen[0]?.second ?? 99) - 20).toBeLessThan(10)
+    // A line that carries the whole picture again needs no minute at a small one; a long one shows that by climbing.
+    expect(ride(starved.ladder, [20, 3], () => ({})).seen).toEqual([{ second: 20, rung: 'medium' }])
+    expect(ride(starved.ladder, [20, 3], () => ({ roundTrip: 300 })).seen.map(({ rung }) => rung)).not.toContain('medium')
   })
 
   test('does not charge a break-down in two steps to the return from it, but only once', () => {
     const small = ride(startLadder(), 8, () => ({ available: 200_000 }))
     const broken = ride(small.ladder, [8, 20], () => ({ available: 15_000, loss: 0.5 }))
     expect([...small.seen, ...broken.seen].map(({ rung }) => rung)).toEqual(['small', 'sound'])
-    const back = ride(broken.ladder, [28, 4], () => ({}))
+    const back = ride(broken.ladder, [28, 4], () => ({ available: 600_000 }))
     expect(back.seen.map(({ rung }) => rung)).toEqual(['small'])
     const again = ride(back.ladder, [32, 8], () => ({ available: 15_000, loss: 0.5 }))
     expect(again.ladder.rung).toBe('sound')
@@ -100,7 +103,7 @@ describe('the bandwidth ladder', () => {
     expect(chokedThen(300)).not.toContain(true)
     // A joining that has begun since has not learnt of the old line: it need not begin again.
     const renewed = renewLadder(ride(startLadder(), 20, () => ({ available: 15_000, loss: 0.5, roundTrip: 2_000 })).ladder)
-    const back = ride(renewed, [20, 5], () => ({ roundTrip: 20 }))
+    const back = ride(renewed, [20, 5], () => ({ available: 600_000, roundTrip: 20 }))
     expect(back.seen.map(({ rung }) => rung)).toEqual(['small'])
     expect(isAnotherLine(renewed, back.ladder, { roundTrip: 20 })).toBe(false)
     expect(chokedThen(200, 400)).not.toContain(true)

@@ -1,8 +1,9 @@
 /**
  * How a picture gives way to a thin line, so that sound never does. Pure: fed with what was measured, it says on which
- * rung a direction stands. A direction falls at once as far as it must and climbs one rung at a time; a climb that
- * did not hold makes the next one wait longer. Two changes a minute, of both directions together, are all that pictures
- * are worth. A climb therefore leaves room for the fall that it may cost; only broken sound may cost one more.
+ * rung a direction stands. A direction falls at once as far as it must and climbs one rung at a time, but for the first
+ * climb over a line that is plainly whole again; a climb that did not hold makes the next one wait longer. Two changes a
+ * minute, of both directions together, are all that pictures are worth. A climb therefore leaves room for the fall that
+ * it may cost; only broken sound may cost one more.
  */
 
 /** From the whole picture (1080/720 lines) over 360, 180 and one still a second to sound alone. */
@@ -174,11 +175,14 @@ function rise({ ladder, sample, spent }: Turn): Ladder {
   const patience = held ? firstPatience : ladder.patience
   const stays = { ...ladder, patience }
   const good = at - (ladder.goodSince ?? at)
-  const enough = ladder.rung === 'sound' && patience === firstPatience ? patienceWithoutPicture : patience
+  const room = available === null ? null : available - sound
+  const isTried = below(ladder.rung, 'small') && patience === firstPatience
+  // What carries a whole picture over a short way needs no second look, and no minute at a small one.
+  const isWhole = isTried && room !== null && room > needOf.full && sample.roundTrip !== null && sample.roundTrip < freeBelow
+  const enough = isWhole ? 0 : ladder.rung === 'sound' && patience === firstPatience ? patienceWithoutPicture : patience
   if (ladder.rung === 'full' || good < enough) return stays
   // From stills or sound a small picture is the first thing worth trying: a still a second proves little of the line.
-  const target = below(ladder.rung, 'small') && patience === firstPatience ? 'small' : step(ladder.rung, -1)
-  const room = available === null ? null : available - sound
+  const target = isWhole ? 'medium' : isTried ? 'small' : step(ladder.rung, -1)
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
   if (below('small', target) && room !== null && room < needOf[target] * bearable) return stays
   const rescues = spent >= mostChangesPerMinute && mayRescue(stays, sample)
