@@ -63,8 +63,8 @@ export function serveDocuments({ http, origin, documents: { hub }, homeFor }: Do
   }
   http.on('upgrade', onUpgrade)
   return {
+    // Still there for whoever dials again meanwhile, and is answered 503: a line that nobody answers would hold the port for good.
     close: () => {
-      http.off('upgrade', onUpgrade)
       for (const line of sockets.clients) line.terminate()
       sockets.close()
     },
