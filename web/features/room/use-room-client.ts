@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { requestJoinTicket, requestRoundTicket } from './actions.ts'
 import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
@@ -61,12 +61,9 @@ export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicke
   return client
 }
 
-/** Follows the room's state. What the media needs is asked for as one is let in; the room is drawn in the turn after. */
-export function useRoomState(client: RoomClient | null): RoomState {
-  const state = useSyncExternalStore(client?.state.subscribe ?? nothing, () => client?.state.getSnapshot() ?? connecting, () => connecting)
-  const isInside = useDeferredValue(state.phase === 'inside')
-  return state.phase === 'inside' && !isInside ? connecting : state
-}
+/** Follows the room's state. */
+export const useRoomState = (client: RoomClient | null): RoomState =>
+  useSyncExternalStore(client?.state.subscribe ?? nothing, () => client?.state.getSnapshot() ?? connecting, () => connecting)
 
 /** Follows who speaks; apart from the state, because it changes several times a second. */
 export const useSpeaking = (client: RoomClient | null): Speaking =>
