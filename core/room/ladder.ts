@@ -168,6 +168,22 @@ function fall({ ladder, sample, spent }: Turn, state: 'bad' | 'broken'): Ladder 
 /** Whether the last change of the minute was a fall. */
 const fell = ({ changes, climbedAt }: Ladder): boolean => changes.length > 0 && climbedAt === null
 
+interface Climb {
+  readonly target: Rung
+  /** Milliseconds for which the line must have been good. */
+  readonly after: number
+}
+
+function nextClimb({ rung, patience }: Ladder, { available, sound, roundTrip }: LineSample): Climb {
+  const isFirst = patience === firstPatience
+  if (!isFirst || !below(rung, 'small')) return { target: step(rung, -1), after: patience }
+  const carriesAll = available !== null && available - sound > needOf.full
+  // What carries a whole picture over a short way needs no second look, and no minute at a small one.
+  if (carriesAll && roundTrip !== null && roundTrip < freeBelow) return { target: 'medium', after: 0 }
+  // From stills or sound a small picture is the first thing worth trying: a still a second proves little of the line.
+  return { target: 'small', after: rung === 'sound' ? patienceWithoutPicture : patience }
+}
+
 function rise({ ladder, sample, spent }: Turn): Ladder {
   const { at, available, sound } = sample
   // A climb that has held for long has earned the line its first credit back.
@@ -176,13 +192,8 @@ function rise({ ladder, sample, spent }: Turn): Ladder {
   const stays = { ...ladder, patience }
   const good = at - (ladder.goodSince ?? at)
   const room = available === null ? null : available - sound
-  const isTried = below(ladder.rung, 'small') && patience === firstPatience
-  // What carries a whole picture over a short way needs no second look, and no minute at a small one.
-  const isWhole = isTried && room !== null && room > needOf.full && sample.roundTrip !== null && sample.roundTrip < freeBelow
-  const enough = isWhole ? 0 : ladder.rung === 'sound' && patience === firstPatience ? patienceWithoutPicture : patience
-  if (ladder.rung === 'full' || good < enough) return stays
-  // From stills or sound a small picture is the first thing worth trying: a still a second proves little of the line.
-  const target = isWhole ? 'medium' : isTried ? 'small' : step(ladder.rung, -1)
+  const { target, after } = nextClimb(stays, sample)
+  if (ladder.rung === 'full' || good < after) return stays
   // An estimate cannot exceed what is sent by much, so it need not reach the next rung; far below, the climb is hopeless.
   if (below('small', target) && room !== null && room < needOf[target] * bearable) return stays
   const rescues = spent >= mostChangesPerMinute && mayRescue(stays, sample)

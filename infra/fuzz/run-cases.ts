@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Random } from './random.ts'
 
 /** One outside surface: how a case is made, and how it is tried. */
@@ -83,9 +83,9 @@ function keptCases<Input>({ name, read }: Surface<Input>): readonly Input[] {
 function keep<Input>({ name, write }: Surface<Input>, input: Input): string {
   const bytes = write(input)
   const isSmall = bytes.length <= largestInCorpus
-  const folder = isSmall ? join(corpus, name) : join(tmpdir(), 'lien-vien-fuzz-too-large', name)
-  const file = join(folder, createHash('sha256').update(bytes).digest('hex').slice(0, 16))
-  mkdirSync(folder, { recursive: true })
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16)
+  const file = isSmall ? join(corpus, name, hash) : join(tmpdir(), `lien-vien-fuzz-${name}-${hash}`)
+  mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, bytes)
   return isSmall ? file : `${file} (${Math.ceil(bytes.length / 1024)} KiB, too large for the corpus)`
 }

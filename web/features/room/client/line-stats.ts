@@ -90,9 +90,7 @@ export function makeLineSampler(): (reports: LineReports, at: number) => LineLoo
     last = now
     // A source that ended took its counters along: that look says nothing.
     if (before === null || now.received < before.received || now.bytesSent < before.bytesSent) return null
-    const flow = flows(before, now)
-    const { up, down } = samples({ before, now, out, into })
-    return { up, down: { ...down, carried: flow.received }, ...flow }
+    return { ...samples({ before, now, out, into }), ...flows(before, now) }
   }
 }
 
@@ -146,7 +144,7 @@ function samples({ before, now, out, into }: Look): Pick<LineLook, 'up' | 'down'
     down: {
       at,
       available: null,
-      carried: null,
+      carried: flows(before, now).received,
       sound: 0,
       roundTrip: ms(into.pair?.currentRoundTripTime),
       loss: arrived + lost < fewestPackets ? 0 : lost / (arrived + lost),
