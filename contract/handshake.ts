@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { waitingPerson } from './lobby.ts'
+import { mediaOffer } from './media.ts'
 import { roomView, seatId } from './room.ts'
 
 /**
@@ -55,6 +56,8 @@ export const connectionEvents = {
     waiting: z.array(waitingPerson).nullable(),
     /** Whether the server still holds the media of an earlier connection: then only what is missing needs to start. */
     media: z.enum(['none', 'kept']),
+    /** What carries the room, where its media is open already: whoever joins need not ask. */
+    offer: mediaOffer.exactOptional(),
   }),
   /** The stay is over; the client does not come back by itself. `moved-on`: the round goes to the next patient, and the client comes after it with a new ticket. */
   'dismissed': z.object({ reason: z.enum(['left', 'removed', 'ended', 'opened-elsewhere', 'moved-on']) }),

@@ -45,16 +45,16 @@ export const mediaRefusals = [
 export type MediaRefusal = (typeof mediaRefusals)[number]
 const refusals = mediaRefusals
 
+/** Which engine carries the room and, where it is ours, what it can carry. */
+export const mediaOffer = z.discriminatedUnion('engine', [
+  z.object({ engine: z.literal('sfu'), capabilities: rtpCapabilities }),
+  z.object({ engine: z.literal('livekit') }),
+])
+export type MediaOffer = z.output<typeof mediaOffer>
+
 export const mediaRequests = {
-  /** Which engine carries the room and, where it is ours, what it can carry; asked before the first joining. */
-  'media-capabilities': request({
-    input: z.object({}),
-    output: z.discriminatedUnion('engine', [
-      z.object({ engine: z.literal('sfu'), capabilities: rtpCapabilities }),
-      z.object({ engine: z.literal('livekit') }),
-    ]),
-    refusals,
-  }),
+  /** Asked before the first joining by whom `admitted` has not told it. */
+  'media-capabilities': request({ input: z.object({}), output: mediaOffer, refusals }),
   /** Opens both paths; joining again throws the earlier ones away. */
   'join-media': request({
     input: z.object({ capabilities: rtpCapabilities }),

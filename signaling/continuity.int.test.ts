@@ -73,6 +73,14 @@ describe('media', () => {
     await viewer.nextPacket()
   })
 
+  test('is described to whoever comes once it is open, so that it need not be asked for', async () => {
+    const { one, chairInside, member } = await liveSession()
+    expect(chairInside.offer).toBeUndefined()
+    const offer = await member.demand('media-capabilities', {})
+    const again = await come('chair', one)
+    expect((await again.hear('admitted')).offer).toEqual(offer)
+  })
+
   test('comes back after the worker has died: everybody is told to join again', async () => {
     const { chair, member } = await liveSession()
     const camera = await sendCamera(member, 2_003)

@@ -153,12 +153,14 @@ export class LiveRoom {
 
   #showInside(id: SeatId, connection: Connection): void {
     connection.enter(this.#options.handlersFor(this, id).inside, guestFilter(connection.arrival.ticket.part))
+    const { offer } = this.media
     connection.push('admitted', {
       you: id,
       resumeToken: connection.arrival.resumeToken,
       room: this.view,
       waiting: isHost(this.room, id) ? waitingView(this.room) : null,
       media: this.media.of(id) === null ? 'none' : 'kept',
+      ...(offer !== null && { offer }),
     })
   }
 

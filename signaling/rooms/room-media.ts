@@ -1,4 +1,4 @@
-import type { MediaDirection, MediaRefusal, ViewId } from '#contract/media.ts'
+import type { MediaDirection, MediaOffer, MediaRefusal, ViewId } from '#contract/media.ts'
 import type { MediaPeerId, MediaRoomId, ProducerId } from '#contract/media-plane.ts'
 import type { MediaLayers, RtpCapabilities } from '#contract/rtp.ts'
 import type { SeatId, SourceLabel } from '#core/room/room.ts'
@@ -49,6 +49,7 @@ export class RoomMedia {
   /** The promise, not the value: two people who come together get one room. */
   #opening: Opening | null = null
   #id: MediaRoomId | null = null
+  #capabilities: RtpCapabilities | null = null
   #closed = false
 
   readonly #videoBlocked: () => boolean
@@ -72,6 +73,12 @@ export class RoomMedia {
   /** The engine's name of the room while one is open; new after every loss, and never derived from the case. */
   get id(): MediaRoomId | null {
     return this.#id
+  }
+
+  /** What a browser must know before it joins; null while the room is not open at the engine. */
+  get offer(): MediaOffer | null {
+    if (this.#plane.engine === 'livekit') return { engine: 'livekit' }
+    return this.#capabilities === null ? null : { engine: 'sfu', capabilities: this.#capabilities }
   }
 
   of(seat: SeatId): SeatMedia | null {
@@ -131,6 +138,7 @@ export class RoomMedia {
     this.#seats.clear()
     this.#opening = null
     this.#id = null
+    this.#capabilities = null
   }
 
   #open(): Opening {
@@ -143,7 +151,12 @@ export class RoomMedia {
     const id = brandId<MediaRoomId>(this.#newId())
     this.#id = id
     const answer = await this.#plane.ask('open-room', { room: id, videoBlocked: this.#videoBlocked() })
-    if (answer.ok) return ok({ id, capabilities: answer.value.capabilities })
+    if (answer.ok) {
+      const { capabilities } = answer.value
+      // Lost again meanwhile: what opens next tells for itself.
+      if (this.#id === id) this.#capabilities = capabilities
+      return ok({ id, capabilities })
+    }
     // A failed opening is forgotten, so that the next person tries again.
     if (this.#id === id) this.#forget()
     return err(mediaRefusalOf[answer.error])

@@ -39,7 +39,7 @@ export function useRoundClient(round: string, start: RoomClientOptions['start'] 
 export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicket'], start: RoomClientOptions['start'] | null, goesAlong = false): RoomClient | null {
   const [client, setClient] = useState<RoomClient | null>(null)
 
-  useEffect(() => void fetchRoomClient(), [])
+  useEffect(() => void fetchRoomClient().then(({ warmUp }) => warmUp()), [])
   useEffect(() => {
     if (start === null) return
     let gone = false

@@ -1,3 +1,4 @@
+import type { MediaOffer } from '#contract/media.ts'
 import { makeMediasoupSession } from './mediasoup-session.ts'
 import { taken, type OpenMediaSession } from './media-session.ts'
 import type { AskRoom } from './room-socket.ts'
@@ -7,26 +8,32 @@ import type { AskRoom } from './room-socket.ts'
  * room have agreed on once is kept until `forget`: whoever joins again after a loss asks for one thing less, when
  * everybody asks at once.
  */
-export function makeMediaSessions(ask: AskRoom): { readonly open: OpenMediaSession; readonly forget: () => void } {
+export function makeMediaSessions(ask: AskRoom) {
   let agreed: Promise<OpenMediaSession> | null = null
+  const open: OpenMediaSession = async (events) => {
+    try {
+      return await (await (agreed ??= ask('media-capabilities', {}).then((answer) => agreeOn(ask, taken(answer)))))(events)
+    } catch (cause) {
+      agreed = null
+      throw cause
+    }
+  }
   return {
-    open: async (events) => {
-      try {
-        return await (await (agreed ??= agreeOn(ask)))(events)
-      } catch (cause) {
-        agreed = null
-        throw cause
-      }
+    open,
+    /** The room has told by itself what it carries; the next joining need not ask. */
+    know: (offer: MediaOffer): void => {
+      agreed ??= agreeOn(ask, offer)
+      // Whoever joins sees to its failing.
+      agreed.catch(() => undefined)
     },
-    forget: () => {
+    forget: (): void => {
       agreed = null
     },
   }
 }
 
-async function agreeOn(ask: AskRoom): Promise<OpenMediaSession> {
-  const room = taken(await ask('media-capabilities', {}))
-  if (room.engine === 'sfu') return makeMediasoupSession(ask, room.capabilities)
+async function agreeOn(ask: AskRoom, offer: MediaOffer): Promise<OpenMediaSession> {
+  if (offer.engine === 'sfu') return makeMediasoupSession(ask, offer.capabilities)
   // Its client is as heavy as all the rest of the room: only a deployment that has such a server fetches it.
   const { makeLiveKitSession } = await import('./livekit-session.ts')
   return makeLiveKitSession(ask)

@@ -1,7 +1,8 @@
 import type { MediaDirection, MediaPath } from '#contract/media.ts'
 import { sourceLabel, streamId, type SourceLabel } from '#contract/room.ts'
 import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema, type RtpCapabilities } from '#contract/rtp.ts'
-import { Device, type types } from 'mediasoup-client'
+import type { Device, types } from 'mediasoup-client'
+import { browserDevice } from './browser-engine.ts'
 import { engineCapabilities, engineParameters } from './engine-parameters.ts'
 import { limitEncodings, rankSound } from './encodings.ts'
 import { taken, type MediaSession, type MediaSessionEvents, type OpenMediaSession, type PathState, type ReceivedSource, type SentSource, type WantedPicture } from './media-session.ts'
@@ -10,7 +11,7 @@ import { sendingOptions } from './sending-options.ts'
 
 /** Joins the room's media with mediasoup's client, which agrees once with the room on what both can carry. */
 export async function makeMediasoupSession(ask: AskRoom, capabilities: RtpCapabilities): Promise<OpenMediaSession> {
-  const device = await Device.factory()
+  const device = await browserDevice()
   await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
   return (events) => join({ ask, device, events })
 }

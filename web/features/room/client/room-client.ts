@@ -2,6 +2,7 @@ import type { LineView } from '#contract/line.ts'
 import type { SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import { AudioOutput } from './audio-output.ts'
 import { Boards } from './boards.ts'
+export { warmUp } from './browser-engine.ts'
 import { drawingActions } from './drawing-actions.ts'
 import { LineKeeper } from './line-keeper.ts'
 import { MediaEngine } from './media-engine.ts'
@@ -46,7 +47,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
     for (const part of [viewer, line, engine, stage, own, socket]) part.close()
     speaking.set([])
   }
-  const parts = { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end }
+  const parts = { options, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end }
   const socket: RoomSocket = new RoomSocket({
     ...options,
     listeners: listenToRoom(parts, () => socket),

@@ -4,6 +4,7 @@ import type { roomPushes } from '#contract/room-wire.ts'
 import type { Boards } from './boards.ts'
 import type { LineKeeper } from './line-keeper.ts'
 import type { MediaEngine } from './media-engine.ts'
+import type { makeMediaSessions } from './media-sessions.ts'
 import type { OwnSourceSet } from './own-sources.ts'
 import { isPicture } from './picture-profiles.ts'
 import { applyChange } from './room-changes.ts'
@@ -22,6 +23,7 @@ interface RoomParts {
   readonly own: OwnSourceSet
   readonly stage: Stage
   readonly engine: MediaEngine
+  readonly sessions: ReturnType<typeof makeMediaSessions>
   readonly talk: Talk
   readonly boards: Boards
   readonly line: LineKeeper
@@ -43,7 +45,7 @@ function chosenOnce({ start: { microphone, camera } }: RoomClientOptions, own: O
 
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
-  const { options, screen, own, stage, engine, talk, boards, line, viewer, speaking, end } = parts
+  const { options, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end } = parts
   const startChosen = chosenOnce(options, own)
   const show = (room: RoomView): void => {
     if (room.settings.videoBlocked !== null && (screen.room?.settings.videoBlocked ?? null) === null) stopPictures(own)
@@ -59,8 +61,9 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       engine.suspend()
       screen.wait({ you, hostPresent, locked })
     },
-    admitted: ({ you, resumeToken, room, waiting, media }) => {
+    admitted: ({ you, resumeToken, room, waiting, media, offer }) => {
       socket().keep(resumeToken)
+      if (offer !== undefined) sessions.know(offer)
       screen.enter({ you, room, waiting })
       show(room)
       engine.resume(media === 'kept')
@@ -68,9 +71,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       void talk.load(socket().ask)
       void loadBoards(socket(), boards)
       void viewer.enter(room.settings.presenter === you)
-      void socket().ask('get-lines', {}).then((answer) => {
-        if (answer.ok) for (const { seat, line: one } of answer.value.lines) line.noteOther(seat, one)
-      })
+      void loadLines(socket(), line)
     },
     dismissed: ({ reason }) => {
       if (reason === 'moved-on' && options.goesAlong === true) moveOn(parts, socket())
@@ -122,6 +123,11 @@ const boardListeners = (boards: Boards): Pick<EventListeners<typeof roomPushes>,
 async function loadBoards(socket: RoomSocket, boards: Boards): Promise<void> {
   const answer = await socket.ask('get-boards', {})
   if (answer.ok) boards.load(answer.value.boards)
+}
+
+async function loadLines(socket: RoomSocket, keeper: LineKeeper): Promise<void> {
+  const answer = await socket.ask('get-lines', {})
+  if (answer.ok) for (const { seat, line } of answer.value.lines) keeper.noteOther(seat, line)
 }
 
 /** The kill switch was thrown: the server has ended every picture, and the lamps of the cameras here go out too. */
