@@ -65,8 +65,13 @@ const pathStateOf: Readonly<Partial<Record<types.ConnectionState, PathState>>> =
 }
 
 function connectPath(transport: types.Transport, { ask, direction, events }: PathContext): types.Transport {
-  transport.on('connect', ({ dtlsParameters }, done, fail) => {
-    ask('connect-path', { direction, dtlsParameters: dtlsSchema.parse(dtlsParameters) }).then(taken).then(done, fail)
+  transport.on('connect', ({ dtlsParameters }, done) => {
+    // The browser looks for its way already while the room is told whom to expect on it; nothing flows before both are done.
+    ask('connect-path', { direction, dtlsParameters: dtlsSchema.parse(dtlsParameters) }).then(taken).catch(() => {
+      transport.close()
+      events.onPath(direction, 'failed')
+    })
+    done()
   })
   transport.on('connectionstatechange', (state) => {
     const known = pathStateOf[state]
