@@ -144,6 +144,7 @@ async function receiveSource(room: Room, { stream, wanted }: { readonly stream: 
   if (isPicture) await setLayer(wanted.layer, wanted.rate)
   return {
     kind: isPicture ? 'video' : 'audio',
+    flowing: false,
     track: mediaStreamTrack,
     setFlowing: async (flowing) => publication.setEnabled(flowing),
     setLayer,

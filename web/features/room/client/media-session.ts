@@ -23,9 +23,11 @@ export interface WantedPicture {
   readonly priority: number
 }
 
-/** Someone's source as it arrives here; paused until told to flow. */
+/** Someone's source as it arrives here. */
 export interface ReceivedSource {
   readonly kind: MediaKind
+  /** Whether it flows already; otherwise it is paused until told to flow. */
+  readonly flowing: boolean
   readonly track: MediaStreamTrack
   setFlowing(flowing: boolean): Promise<void>
   /** 0 (smallest) to 2 of a picture's sizes, and 0 (fewest) to 2 of its frame rates. */

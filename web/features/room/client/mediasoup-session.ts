@@ -125,19 +125,22 @@ interface Receiving {
   readonly together: Gather
 }
 
-/** Resolves when everything that was asked for in the same turn has been answered. */
-type Gather = (asked: Promise<unknown>) => Promise<unknown>
+/** Resolves when everything that was asked for in the same turn has been answered; whether it is the first of this joining. */
+type Gather = (asked: Promise<unknown>) => Promise<boolean>
 
 /** What is received is agreed on with the browser step by step, one view or many: those wanted at once make one step. */
 function gather(): Gather {
   let group: Promise<unknown>[] | null = null
-  let answered: Promise<unknown> = Promise.resolve()
+  let answered = Promise.resolve(true)
+  let groups = 0
   return (asked) => {
     if (group === null) {
       const members: Promise<unknown>[] = (group = [])
-      answered = Promise.resolve().then(() => {
+      const isFirst = (groups += 1) === 1
+      answered = Promise.resolve().then(async () => {
         group = null
-        return Promise.allSettled(members)
+        await Promise.allSettled(members)
+        return isFirst
       })
     }
     group.push(asked)
@@ -147,11 +150,26 @@ function gather(): Gather {
 
 async function receiveSource(transport: types.Transport, { stream, wanted: { layer, rate, priority }, ask, together }: Receiving): Promise<ReceivedSource> {
   const asked = ask('view', { stream, priority, layers: { spatialLayer: layer, temporalLayer: rate } })
-  await together(asked)
+  const isFirst = await together(asked)
   const { view, kind, rtpParameters } = taken(await asked)
-  const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) })
+  // Nothing comes before the path stands, and by then the browser knows what will: the first views may flow from there on.
+  const resuming = isFirst ? ask('resume-view', { view }) : null
+  const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) }).catch((cause: unknown) => {
+    void ask('stop-view', { view })
+    throw cause
+  })
+  const close = (): void => {
+    if (consumer.closed) return
+    consumer.close()
+    void ask('stop-view', { view })
+  }
+  await resuming?.then(taken).catch((cause: unknown) => {
+    close()
+    throw cause
+  })
   return {
     kind,
+    flowing: isFirst,
     track: consumer.track,
     setFlowing: async (flowing) => {
       if (flowing) consumer.resume()
@@ -164,10 +182,6 @@ async function receiveSource(transport: types.Transport, { stream, wanted: { lay
     setPriority: async (priority) => {
       taken(await ask('set-view-priority', { view, priority }))
     },
-    close: () => {
-      if (consumer.closed) return
-      consumer.close()
-      void ask('stop-view', { view })
-    },
+    close,
   }
 }

@@ -88,7 +88,7 @@ export class RemoteSource {
 
   async #take({ session, stream, layer, rate, priority }: Wish): Promise<boolean> {
     const received = await session.receive(stream, { layer, rate, priority })
-    this.#held = { session, stream, received, flowing: false, layer, rate, priority }
+    this.#held = { session, stream, received, flowing: received.flowing, layer, rate, priority }
     this.#options.onTrack(received.track)
     return true
   }
