@@ -18,6 +18,7 @@ export class BoardPainter {
   #board: LiveBoard = emptyBoard
   #people: readonly Participant[] = []
   #frame = 0
+  #isBlank = true
 
   constructor(options: PainterOptions) {
     this.#options = options
@@ -60,6 +61,11 @@ export class BoardPainter {
 
   readonly #paint = (): void => {
     cancelAnimationFrame(this.#frame)
+    const { marks, pointers } = this.#board
+    const isEmpty = marks.length === 0 && pointers.length === 0
+    // Most pictures are never drawn on: for them nothing is measured.
+    if (isEmpty && this.#isBlank) return
+    this.#isBlank = isEmpty
     const { canvas, mirrored } = this.#options
     const context = canvas.getContext('2d')
     if (context === null) return
