@@ -90,7 +90,8 @@ async function arrive(page: Page, caseId: string): Promise<Arrival> {
         look()
       }),
   )
-  await door.click()
+  // A hand is on the door, and presses it for a moment.
+  await door.click({ delay: 80 })
   const [clickedAt, seenAt] = await seen
   return { firstFrame: seenAt - clickedAt, steps: await stepsSince(page, clickedAt) }
 }

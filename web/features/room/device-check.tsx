@@ -19,11 +19,13 @@ type Start = RoomClientOptions['start']
 interface DeviceCheckProps {
   /** Null for a guest, who has no other way in than this one. */
   readonly caseId: string | null
+  /** A hand goes to the door: pointer or focus is on it. */
+  readonly onReach?: () => void
   readonly onEnter: (start: Start) => void
 }
 
 /** Before the door: see and hear oneself, choose devices, go in. */
-export function DeviceCheck({ caseId, onEnter }: DeviceCheckProps) {
+export function DeviceCheck({ caseId, onReach, onEnter }: DeviceCheckProps) {
   const t = useTranslations('room')
   const [on, setOn] = useState({ microphone: true, camera: true })
   const { devices, choice, choose, preview, fault } = useDevices(on)
@@ -65,7 +67,7 @@ export function DeviceCheck({ caseId, onEnter }: DeviceCheckProps) {
           <p className="mb-1 text-dense text-quiet">{t('check.level')}</p>
           <LevelMeter track={on.microphone ? audio : undefined} label={t('check.level')} />
         </div>
-        <Button size="lg" variant="primary" icon={<LogIn />} onClick={() => onEnter(startOf(on, choice))}>
+        <Button size="lg" variant="primary" icon={<LogIn />} onPointerEnter={onReach} onFocus={onReach} onClick={() => onEnter(startOf(on, choice))}>
           {t('check.enter')}
         </Button>
         <p className="text-small text-quiet">{t('check.hint')}</p>

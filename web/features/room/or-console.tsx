@@ -17,7 +17,7 @@ interface OrConsoleProps {
 export function OrConsole({ caseId, heading }: OrConsoleProps) {
   const router = useRouter()
   const [start, setStart] = useState<RoomClientOptions['start'] | null>(null)
-  const client = useRoomClient(caseId, start)
+  const { client } = useRoomClient(caseId, start)
   const state = useRoomState(client)
   useDarkPage()
   if (start === null) return <OrCheck heading={heading} onEnter={(microphone) => setStart({ microphone, camera: { on: false } })} />

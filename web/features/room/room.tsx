@@ -45,11 +45,11 @@ const everythingOn: RoomClientOptions['start'] = { microphone: { on: true }, cam
 /** A consult session, from the look at one's own camera to the goodbye. */
 export function Room({ caseId, heading, panels, drawnFor, startAtOnce = false, minutes = false }: RoomProps) {
   const [start, setStart] = useState<RoomClientOptions['start'] | null>(startAtOnce ? everythingOn : null)
-  const client = useRoomClient(caseId, start)
+  const { client, reach } = useRoomClient(caseId, start)
   const state = useRoomState(client)
   useDarkPage()
 
-  if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onEnter={setStart} /></Before>
+  if (start === null) return <Before heading={heading}><DeviceCheck caseId={caseId} onReach={reach} onEnter={setStart} /></Before>
   if (state.phase !== 'inside') return <Outside caseId={caseId} heading={heading} state={state} minutes={minutes} onRetry={() => setStart({ ...start })} />
   return client && <InsideView caseId={caseId} client={client} room={state} heading={heading} panels={panels} drawnFor={drawnFor} />
 }

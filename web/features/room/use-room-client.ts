@@ -1,11 +1,12 @@
 'use client'
 
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { requestJoinTicket, requestRoundTicket } from './actions.ts'
 import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
 import type { Store } from './client/store.ts'
 import { roomRefusalOf } from './room-refusal.ts'
+import { ticketsAhead } from './tickets-ahead.ts'
 
 const connecting: RoomState = { phase: 'connecting' }
 const silence: Speaking = []
@@ -14,13 +15,17 @@ const nothing: Store<never>['subscribe'] = () => () => undefined
 /** mediasoup-client and socket.io are heavy: they come while one looks at oneself, not with the page and not after the click. */
 const fetchRoomClient = () => import('./client/room-client.ts')
 
-/** The room of a case for somebody with an account; see `useRoomClientWith`. */
-export function useRoomClient(caseId: string, start: RoomClientOptions['start'] | null): RoomClient | null {
-  const requestTicket = useCallback(async () => {
-    const answer = await requestJoinTicket({ case: caseId })
-    return answer.ok ? { ok: true as const, value: answer.value.ticket } : { ok: false as const, error: roomRefusalOf(answer.code) }
-  }, [caseId])
-  return useRoomClientWith(requestTicket, start)
+/** The room of a case for somebody with an account; see `useRoomClientWith`. `reach` is told that a hand goes to the door. */
+export function useRoomClient(caseId: string, start: RoomClientOptions['start'] | null): { readonly client: RoomClient | null; readonly reach: () => void } {
+  const { take, reach } = useMemo(
+    () =>
+      ticketsAhead(async () => {
+        const answer = await requestJoinTicket({ case: caseId })
+        return answer.ok ? { ok: true, value: answer.value.ticket } : { ok: false, error: roomRefusalOf(answer.code) }
+      }),
+    [caseId],
+  )
+  return { client: useRoomClientWith(take, start), reach }
 }
 
 /** The rooms of a round's patients, one after the other; `current` is the case of the latest ticket, null before the first. */
