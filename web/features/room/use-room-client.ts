@@ -66,9 +66,26 @@ export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicke
   return client
 }
 
-/** Follows the room's state. */
-export const useRoomState = (client: RoomClient | null): RoomState =>
-  useSyncExternalStore(client?.state.subscribe ?? nothing, () => client?.state.getSnapshot() ?? connecting, () => connecting)
+/** Follows the room's state. What the media needs of a change is asked for at once; it is drawn in the turn after. */
+export function useRoomState(client: RoomClient | null): RoomState {
+  const subscribe = useMemo(() => (client === null ? nothing : inTheNextTurn(client.state.subscribe)), [client])
+  return useSyncExternalStore(subscribe, () => client?.state.getSnapshot() ?? connecting, () => connecting)
+}
+
+/** Tells of changes once the turn in which they came is over, and of several at once. */
+const inTheNextTurn = (subscribe: Store<unknown>['subscribe']): Store<unknown>['subscribe'] => (listener) => {
+  let turn: ReturnType<typeof setTimeout> | undefined
+  const stop = subscribe(() => {
+    turn ??= setTimeout(() => {
+      turn = undefined
+      listener()
+    })
+  })
+  return () => {
+    clearTimeout(turn)
+    stop()
+  }
+}
 
 /** Follows who speaks; apart from the state, because it changes several times a second. */
 export const useSpeaking = (client: RoomClient | null): Speaking =>

@@ -49,7 +49,11 @@ export class RemoteSource {
   async #work(): Promise<void> {
     this.#working = true
     try {
-      while (await this.#step());
+      // A wish that came while the last step was told that nothing is left to do counts as well.
+      for (let done: Wish | null | undefined; done !== this.#wish; ) {
+        const wish = this.#wish
+        if (!(await this.#step())) done = wish
+      }
     } catch (cause) {
       this.#letGo()
       this.#options.onFailed(cause)
@@ -69,6 +73,8 @@ export class RemoteSource {
     if (wish === null) return false
     // Nothing is fetched before somebody looks.
     if (held === null) return wish.flowing && this.#take(wish)
+    // What rests needs no size until it flows again.
+    if (!wish.flowing) return this.#setFlowing(held, false)
     if ((held.layer !== wish.layer || held.rate !== wish.rate) && held.received.kind === 'video') {
       held.layer = wish.layer
       held.rate = wish.rate
@@ -80,9 +86,13 @@ export class RemoteSource {
       await held.received.setPriority(wish.priority)
       return true
     }
-    if (held.flowing === wish.flowing) return false
-    held.flowing = wish.flowing
-    await held.received.setFlowing(wish.flowing)
+    return this.#setFlowing(held, true)
+  }
+
+  async #setFlowing(held: Held, flowing: boolean): Promise<boolean> {
+    if (held.flowing === flowing) return false
+    held.flowing = flowing
+    await held.received.setFlowing(flowing)
     return true
   }
 

@@ -52,7 +52,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
     screen.updateRoom(room)
     if (room.settings.presenter !== screen.you) viewer.giveUp()
-    if (screen.you !== null) stage.follow(screen.you, room.participants)
+    if (screen.you !== null) stage.follow(screen.you, room)
   }
   return {
     waiting: ({ you, resumeToken, hostPresent, locked }) => {

@@ -1,5 +1,6 @@
-import type { Participant, SeatId, SourceLabel, SourceRef, SourceView } from '#contract/room.ts'
+import type { RoomView, SeatId, SourceLabel, SourceRef, SourceView } from '#contract/room.ts'
 import type { Rung } from '#core/room/ladder.ts'
+import { layOut } from '../stage-layout.ts'
 import type { AudioOutput } from './audio-output.ts'
 import type { MediaSession } from './media-session.ts'
 import type { OwnSourceSet } from './own-sources.ts'
@@ -21,6 +22,15 @@ interface StageOptions {
   readonly onFailed: (cause: unknown) => void
 }
 
+/** The picture that a room which is being drawn is going to show large. */
+interface Expected {
+  readonly key: string
+  readonly height: number
+}
+
+/** How long a picture is asked for that nothing shows yet, in milliseconds. */
+const drawnWithin = 2_000
+
 const keyOf = ({ seat, label }: SourceRef): string => `${seat}/${label}`
 const isSound = (label: SourceLabel): boolean => !isPicture(label)
 
@@ -33,6 +43,8 @@ export class Stage {
   #others: ReadonlyMap<string, { readonly label: SourceLabel; readonly view: SourceView }> = new Map()
   #session: MediaSession | null = null
   #rung: Rung = 'full'
+  #expected: Expected | null = null
+  #drawing: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: StageOptions) {
     this.#options = options
@@ -40,7 +52,8 @@ export class Stage {
   }
 
   /** Follows the room: whose sources there are. */
-  follow(me: SeatId, participants: readonly Participant[]): void {
+  follow(me: SeatId, { participants, settings }: RoomView): void {
+    if (this.#me === null) this.#expect(layOut(participants, settings, { you: me, mode: 'focus', pins: [], speaker: null, front: [] }).mains[0]?.source)
     this.#me = me
     this.#others = new Map(
       participants
@@ -48,6 +61,16 @@ export class Stage {
         .flatMap(({ seat, sources }) => sources.map((view) => [keyOf({ seat, label: view.label }), { label: view.label, view }])),
     )
     this.#settle()
+  }
+
+  /** The large picture is asked for while the room is drawn, not only once it is. */
+  #expect(source: SourceRef | undefined): void {
+    if (source === undefined || document.hidden) return
+    this.#expected = { key: keyOf(source), height: window.innerHeight * 0.6 * window.devicePixelRatio }
+    this.#drawing = setTimeout(() => {
+      this.#expected = null
+      this.#settle()
+    }, drawnWithin)
   }
 
   /** Follows the media: null while there is none. */
@@ -85,6 +108,7 @@ export class Stage {
   }
 
   close(): void {
+    clearTimeout(this.#drawing)
     this.#session = null
     this.#others = new Map()
     this.#settle()
@@ -116,7 +140,8 @@ export class Stage {
   }
 
   #heightOf(key: string): number {
-    return Math.max(0, ...[...this.#frames].filter((frame) => frame.key === key).map((frame) => frame.height))
+    const shown = Math.max(0, ...[...this.#frames].filter((frame) => frame.key === key).map((frame) => frame.height))
+    return shown === 0 && this.#expected?.key === key ? this.#expected.height : shown
   }
 
   #remote(key: string, label: SourceLabel): RemoteSource {
