@@ -22,6 +22,19 @@ interface Joining {
   readonly events: MediaSessionEvents
 }
 
+/** How long one's own sources wait for the way in, in milliseconds: on a long line they go out beside it. */
+const waysApart = 300
+
+/** Resolves when the path stands, or after some milliseconds. */
+function standing(path: types.Transport, within: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, within)
+    path.on('connectionstatechange', (state) => {
+      if (state === 'connected') resolve()
+    })
+  })
+}
+
 /** One path out, one path in. */
 async function join({ ask, device, events }: Joining): Promise<MediaSession> {
   const paths = taken(await ask('join-media', { capabilities: capabilitiesSchema.parse(device.recvRtpCapabilities) }))
@@ -30,9 +43,17 @@ async function join({ ask, device, events }: Joining): Promise<MediaSession> {
   produceThrough(send, ask)
   const together = gather()
   const pathOf = { send, receive }
+  let wayIn: Promise<void> | undefined
   return {
-    send: (label, track, { muted }) => sendSource(send, { label, track, muted }),
-    receive: (stream, wanted) => receiveSource(receive, { stream, wanted, ask, together }),
+    send: async (label, track, { muted }) => {
+      // The browser does one thing at a time: what comes in goes before what goes out.
+      await wayIn
+      return sendSource(send, { label, track, muted })
+    },
+    receive: (stream, wanted) => {
+      wayIn ??= standing(receive, waysApart)
+      return receiveSource(receive, { stream, wanted, ask, together })
+    },
     restart: async (direction) => {
       const { iceParameters } = taken(await ask('restart-path', { direction }))
       await pathOf[direction].restartIce({ iceParameters })
