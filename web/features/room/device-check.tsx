@@ -67,7 +67,7 @@ export function DeviceCheck({ caseId, onReach, onEnter }: DeviceCheckProps) {
           <p className="mb-1 text-dense text-quiet">{t('check.level')}</p>
           <LevelMeter track={on.microphone ? audio : undefined} label={t('check.level')} />
         </div>
-        <Button size="lg" variant="primary" icon={<LogIn />} onPointerEnter={onReach} onFocus={onReach} onClick={() => onEnter(startOf(on, choice))}>
+        <Button size="lg" variant="primary" icon={<LogIn />} onPointerEnter={onReach} onFocus={onReach} onClick={() => onEnter(startOf(on, choice, preview))}>
           {t('check.enter')}
         </Button>
         <p className="text-small text-quiet">{t('check.hint')}</p>
@@ -98,10 +98,11 @@ const selection = (
   onValueChange: (deviceId: string) => choose({ ...choice, [kind]: deviceId }),
 })
 
-function startOf(on: { readonly microphone: boolean; readonly camera: boolean }, choice: DeviceChoice): Start {
-  const device = (kind: 'camera' | 'microphone') => {
+/** What runs already is taken along, so that no device is closed and opened again: the preview ends with this page, its copies go on. */
+function startOf(on: { readonly microphone: boolean; readonly camera: boolean }, choice: DeviceChoice, preview: MediaStream | null): Start {
+  const device = (kind: 'camera' | 'microphone', track: MediaStreamTrack | undefined) => {
     const deviceId = choice[kind]
-    return deviceId === undefined ? { on: on[kind] } : { on: on[kind], deviceId }
+    return { on: on[kind], ...(deviceId !== undefined && { deviceId }), ...(on[kind] && track !== undefined && { track: track.clone() }) }
   }
-  return { microphone: device('microphone'), camera: device('camera') }
+  return { microphone: device('microphone', preview?.getAudioTracks()[0]), camera: device('camera', preview?.getVideoTracks()[0]) }
 }

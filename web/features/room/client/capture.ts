@@ -1,5 +1,5 @@
 import type { SourceLabel } from '#contract/room.ts'
-import { pictureProfiles, type PictureLabel } from './picture-profiles.ts'
+import { isPicture, pictureProfiles, type PictureLabel } from './picture-profiles.ts'
 import type { CaptureFault } from './room-state.ts'
 
 export type Captured = { readonly ok: true; readonly tracks: ReadonlyMap<SourceLabel, MediaStreamTrack> } | { readonly ok: false; readonly fault: CaptureFault }
@@ -52,31 +52,31 @@ export async function capture(label: SourceLabel, deviceId?: string): Promise<Ca
 async function tracksOf(label: SourceLabel, deviceId: string | undefined): Promise<ReadonlyMap<SourceLabel, MediaStreamTrack>> {
   switch (label) {
     case 'microphone':
-      return soundTrack(label, microphoneConstraints(deviceId), 'speech')
+      return soundTrack(label, microphoneConstraints(deviceId))
     case 'clinical-sound':
-      return soundTrack(label, clinicalSoundConstraints(deviceId), 'music')
+      return soundTrack(label, clinicalSoundConstraints(deviceId))
     case 'screen':
     case 'screen-sound': {
       const stream = await navigator.mediaDevices.getDisplayMedia({ video: { frameRate: { max: 10 } }, audio: true })
       return new Map<SourceLabel, MediaStreamTrack>([
-        ...stream.getVideoTracks().map((track) => ['screen', hinted(track, 'detail')] as const),
-        ...stream.getAudioTracks().map((track) => ['screen-sound', hinted(track, 'music')] as const),
+        ...stream.getVideoTracks().map((track) => ['screen', hinted('screen', track)] as const),
+        ...stream.getAudioTracks().map((track) => ['screen-sound', hinted('screen-sound', track)] as const),
       ])
     }
     default: {
       const stream = await navigator.mediaDevices.getUserMedia({ video: pictureConstraints(label, deviceId) })
-      return new Map(stream.getVideoTracks().map((track) => [label, hinted(track, pictureProfiles[label].hint)]))
+      return new Map(stream.getVideoTracks().map((track) => [label, hinted(label, track)]))
     }
   }
 }
 
-async function soundTrack(label: SourceLabel, audio: MediaTrackConstraints, hint: 'speech' | 'music'): Promise<ReadonlyMap<SourceLabel, MediaStreamTrack>> {
+async function soundTrack(label: SourceLabel, audio: MediaTrackConstraints): Promise<ReadonlyMap<SourceLabel, MediaStreamTrack>> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio })
-  return new Map(stream.getAudioTracks().map((track) => [label, hinted(track, hint)]))
+  return new Map(stream.getAudioTracks().map((track) => [label, hinted(label, track)]))
 }
 
 /** Tells the encoder what to keep when the line is thin: sharp edges for film and text, motion for people. */
-function hinted(track: MediaStreamTrack, hint: 'speech' | 'music' | 'motion' | 'detail'): MediaStreamTrack {
-  track.contentHint = hint
+export function hinted(label: SourceLabel, track: MediaStreamTrack): MediaStreamTrack {
+  track.contentHint = isPicture(label) ? pictureProfiles[label].hint : label === 'microphone' ? 'speech' : 'music'
   return track
 }

@@ -1,5 +1,5 @@
 import { sourceLabel, type SourceLabel } from '#contract/room.ts'
-import { capture } from './capture.ts'
+import { capture, hinted } from './capture.ts'
 import type { Rung } from '#core/room/ladder.ts'
 import { sharePictures } from '#core/room/picture-budget.ts'
 import type { MediaSession, SentSource } from './media-session.ts'
@@ -29,7 +29,7 @@ export class OwnSourceSet {
   readonly #options: OwnSourcesOptions
   readonly #sent = new Map<SourceLabel, SentSource>()
   readonly #out = new PluggedOut((label, { deviceId, muted }) => {
-    void this.start(label, deviceId).then(() => {
+    void this.start(label, deviceId === undefined ? {} : { deviceId }).then(() => {
       if (muted !== null) this.setMuted(label, true, muted)
     })
   })
@@ -58,10 +58,15 @@ export class OwnSourceSet {
     return 'track' in source ? source.track : null
   }
 
-  async start(label: SourceLabel, deviceId?: string): Promise<void> {
+  /** Opens the device, or takes over a track of it that is open already. */
+  async start(label: SourceLabel, { deviceId, track }: { readonly deviceId?: string; readonly track?: MediaStreamTrack } = {}): Promise<void> {
     const now = this.of(label)
     if (now.state === 'starting' || now.state === 'on' || now.state === 'muted') return
     this.#out.forget(label)
+    if (track?.readyState === 'live') {
+      this.#adopt(label, hinted(label, track))
+      return
+    }
     this.#set(label, { state: 'starting' })
     const captured = await capture(label, deviceId)
     if (!captured.ok) {
@@ -98,7 +103,7 @@ export class OwnSourceSet {
 
   async switchDevice(label: SourceLabel, deviceId: string): Promise<void> {
     const before = this.of(label)
-    if (!('track' in before)) return this.start(label, deviceId)
+    if (!('track' in before)) return this.start(label, { deviceId })
     const captured = await capture(label, deviceId)
     const next = captured.ok ? captured.tracks.get(label) : undefined
     if (next === undefined) return

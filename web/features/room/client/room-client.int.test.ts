@@ -75,6 +75,25 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
     await seeFrames(chair, 'camera')
   })
 
+  test('takes along the camera that ran before the door, and films nobody who waits there', async () => {
+    const one = await engine.running.world.bookCase()
+    for (const person of ['chair', 'member'] as const) {
+      const page = await browser.openPage(() => engine.running.ticket(person, one))
+      pages.push(page)
+      await openRoom(page, { running: true })
+      await until(page, ({ phase }) => phase === 'inside' || phase === 'waiting')
+    }
+    const [chair, member] = pages as [Page, Page]
+    expect(await chair.evaluate(() => {
+      const state = window.client.state.getSnapshot()
+      return state.phase === 'inside' && state.own.camera.state === 'on' && state.own.camera.track === window.before
+    })).toBe(true)
+    expect(await member.evaluate(() => window.before?.readyState)).toBe('ended')
+    await chair.evaluate(() => window.client.startSession({ admitAll: true }))
+    await until(member, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.length === 2))
+    await Promise.all([seeFrames(chair, 'camera'), seeFrames(member, 'camera')])
+  })
+
   test('mutes by the host, and says so to the muted', async () => {
     const { chair, member } = await twoInside()
     const { you: seat } = await inside(member)

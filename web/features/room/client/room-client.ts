@@ -2,6 +2,7 @@ import type { LineView } from '#contract/line.ts'
 import type { SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
 import { AudioOutput } from './audio-output.ts'
 import { Boards } from './boards.ts'
+import { ChosenSources } from './chosen-sources.ts'
 export { warmUp } from './browser-engine.ts'
 import { drawingActions } from './drawing-actions.ts'
 import { LineKeeper } from './line-keeper.ts'
@@ -45,9 +46,11 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   const viewer: SharedViewer = new SharedViewer(() => socket.ask)
   const end = (): void => {
     for (const part of [viewer, line, engine, stage, own, socket]) part.close()
+    chosen.letGo()
     speaking.set([])
   }
-  const parts = { options, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end }
+  const chosen = new ChosenSources(options, own)
+  const parts = { options, chosen, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end }
   const socket: RoomSocket = new RoomSocket({
     ...options,
     listeners: listenToRoom(parts, () => socket),
@@ -63,8 +66,7 @@ export function createRoomClient(options: RoomClientOptions): RoomClient {
   })
   socket.open()
   const leave = async (): Promise<void> => {
-    const { phase } = screen.state.getSnapshot()
-    await socket.ask(phase === 'waiting' ? 'leave-lobby' : 'leave', {})
+    await socket.ask(screen.state.getSnapshot().phase === 'waiting' ? 'leave-lobby' : 'leave', {})
     end()
     screen.dismiss('left')
   }
@@ -138,7 +140,7 @@ function sourceActions({ own, socket, screen }: SourceParts): Pick<RoomClient, '
     return answer.ok || answer.error === 'room.no-such-source' ? { ok: true } : { ok: false, error: answer.error }
   }
   return {
-    startSource: (label, choice) => own.start(label, choice?.deviceId),
+    startSource: (label, choice) => own.start(label, choice),
     stopSource: async (label) => own.stop(label),
     setMuted: async (label, muted) => {
       own.setMuted(label, muted)

@@ -2,6 +2,7 @@ import type { EventListeners } from '#contract/bind-events.ts'
 import { sourceLabel, type RoomView, type SourceLabel } from '#contract/room.ts'
 import type { roomPushes } from '#contract/room-wire.ts'
 import type { Boards } from './boards.ts'
+import type { ChosenSources } from './chosen-sources.ts'
 import type { LineKeeper } from './line-keeper.ts'
 import type { MediaEngine } from './media-engine.ts'
 import type { makeMediaSessions } from './media-sessions.ts'
@@ -19,6 +20,7 @@ import type { Talk } from './talk.ts'
 
 interface RoomParts {
   readonly options: RoomClientOptions
+  readonly chosen: ChosenSources
   readonly screen: RoomScreen
   readonly own: OwnSourceSet
   readonly stage: Stage
@@ -32,21 +34,9 @@ interface RoomParts {
   readonly end: () => void
 }
 
-/** Starts what was chosen before the door, once: later comings bring back what runs then. */
-function chosenOnce({ start: { microphone, camera } }: RoomClientOptions, own: OwnSourceSet): () => void {
-  let started = false
-  return () => {
-    if (started) return
-    started = true
-    if (microphone.on) void own.start('microphone', microphone.deviceId)
-    if (camera.on) void own.start('camera', camera.deviceId)
-  }
-}
-
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
-  const { options, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end } = parts
-  const startChosen = chosenOnce(options, own)
+  const { options, chosen, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end } = parts
   const show = (room: RoomView): void => {
     if (room.settings.videoBlocked !== null && (screen.room?.settings.videoBlocked ?? null) === null) stopPictures(own)
     alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
@@ -57,8 +47,9 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
   return {
     waiting: ({ you, resumeToken, hostPresent, locked }) => {
       socket().keep(resumeToken)
-      // Sent back to the door: nothing of this person flows any longer.
+      // Sent back to the door: nothing of this person flows any longer, and no lamp burns while they wait.
       engine.suspend()
+      chosen.letGo()
       screen.wait({ you, hostPresent, locked })
     },
     admitted: ({ you, resumeToken, room, waiting, media, offer }) => {
@@ -67,7 +58,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       screen.enter({ you, room, waiting })
       show(room)
       engine.resume(media === 'kept')
-      startChosen()
+      chosen.start()
       void talk.load(socket().ask)
       void loadBoards(socket(), boards)
       void viewer.enter(room.settings.presenter === you)

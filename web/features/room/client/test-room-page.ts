@@ -7,19 +7,23 @@ export interface RoomWindow {
   createRoomClient: (options: RoomClientOptions) => RoomClient
   requestTicket: () => Promise<string>
   client: RoomClient
+  /** The camera that ran before the door. */
+  before?: MediaStreamTrack
 }
 declare const window: RoomWindow & typeof globalThis
 
-/** Opens the room, with camera and microphone on unless told otherwise. */
-export const openRoom = (page: Page, { microphone = true, camera = true } = {}): Promise<void> =>
+/** Opens the room, with camera and microphone on unless told otherwise; `running`: the camera runs before the door already. */
+export const openRoom = (page: Page, { microphone = true, camera = true, running = false } = {}): Promise<void> =>
   page.evaluate(
-    ([speaks, shows]) => {
+    async ([speaks, shows, runs]) => {
+      const [track] = runs ? (await navigator.mediaDevices.getUserMedia({ video: true })).getVideoTracks() : []
+      if (track !== undefined) window.before = track
       window.client = window.createRoomClient({
         requestTicket: async () => ({ ok: true, value: await window.requestTicket() }),
-        start: { microphone: { on: speaks }, camera: { on: shows } },
+        start: { microphone: { on: speaks }, camera: { on: shows, ...(track !== undefined && { track }) } },
       })
     },
-    [microphone, camera] as const,
+    [microphone, camera, running] as const,
   )
 
 /** Waits until the person's state fits; the function runs in the page. */
