@@ -53,5 +53,7 @@ export class MinutesPage {
     await signingPin.fill(pin)
     await this.page.getByRole('button', { name: 'Ký biên bản', exact: true }).click()
     await this.page.getByText('Đã ký biên bản.').first().waitFor()
+    // The document with one signature more stands in the place of the one before.
+    await this.page.getByRole('document').waitFor()
   }
 }

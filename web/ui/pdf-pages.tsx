@@ -6,13 +6,17 @@ import { ErrorState } from './error-state.tsx'
 import { Skeleton } from './skeleton.tsx'
 
 type Pdfjs = typeof import('pdfjs-dist')
-type PdfDocument = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>
+type Loading = ReturnType<Pdfjs['getDocument']>
+type PdfDocument = Awaited<Loading['promise']>
+
+let worker: InstanceType<Pdfjs['PDFWorker']> | undefined
 
 /** The viewer and its worker come from our own origin, and only when a page is to be shown. */
-async function loadPdfjs(): Promise<Pdfjs> {
+async function loadPdfjs() {
   const pdfjs = await import('pdfjs-dist')
-  pdfjs.GlobalWorkerOptions.workerPort ??= new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' })
-  return pdfjs
+  // Ours, and not a document's: what a document brings along goes with it, in the midst of opening the next one.
+  worker ??= pdfjs.PDFWorker.create({ port: new Worker(new URL('pdfjs-dist/build/pdf.worker.min.mjs', import.meta.url), { type: 'module' }) })
+  return { getDocument: pdfjs.getDocument, worker }
 }
 
 /** Every page of a PDF, drawn as wide as the column; a new address is drawn before the old pages go. */
@@ -22,11 +26,11 @@ export function PdfPages({ address, label }: { readonly address: string; readonl
 
   useEffect(() => {
     let stale = false
-    let loading: ReturnType<Pdfjs['getDocument']> | undefined
+    let loading: Loading | undefined
     const open = async (): Promise<void> => {
-      const pdfjs = await loadPdfjs()
+      const { getDocument, worker } = await loadPdfjs()
       if (stale) return
-      loading = pdfjs.getDocument({ url: address, useWasm: false })
+      loading = getDocument({ url: address, worker, useWasm: false })
       setShown(await loading.promise)
     }
     open().catch(() => {
