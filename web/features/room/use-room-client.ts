@@ -25,7 +25,14 @@ export function useRoomClient(caseId: string, start: RoomClientOptions['start'] 
       }),
     [caseId],
   )
-  return { client: useRoomClientWith(take, start), reach }
+  const client = useRoomClientWith(take, start)
+  return {
+    client,
+    reach: () => {
+      reach()
+      void fetchRoomClient().then(({ dialAhead }) => dialAhead())
+    },
+  }
 }
 
 /** The rooms of a round's patients, one after the other; `current` is the case of the latest ticket, null before the first. */

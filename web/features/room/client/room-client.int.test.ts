@@ -1,12 +1,14 @@
+import { socketPath } from '#contract/handshake.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import type { Person } from '#signaling/test-world.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openTestBrowser } from './test-browser.ts'
+import { openTestBrowser, roomClient } from './test-browser.ts'
 import { testEngines, type RunningEngine } from './test-engines.ts'
 import { holdScripts, inside, openRoom, seeFrames, seeLines, until, type RoomWindow } from './test-room-page.ts'
 
-declare const window: RoomWindow & typeof globalThis
+declare const window: RoomWindow & { dialAhead: () => void } & typeof globalThis
+const ahead = { module: 'web/features/room/client/room-line.ts', name: 'dialAhead' }
 
 // Two browsers that encode and decode video, on whatever machine this is.
 for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the room in a browser, through ${name}`, { timeout: 90_000 }, () => {
@@ -16,7 +18,7 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
 
   beforeAll(async () => {
     engine = await start()
-    browser = await openTestBrowser(engine.running.port())
+    browser = await openTestBrowser(engine.running.port(), [roomClient, ahead])
     // The first page waits for the modules to be made; no test should.
     const warm = await browser.openPage(() => Promise.resolve(''))
     await warm.context().close()
@@ -92,6 +94,18 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
     await chair.evaluate(() => window.client.startSession({ admitAll: true }))
     await until(member, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.length === 2))
     await Promise.all([seeFrames(chair, 'camera'), seeFrames(member, 'camera')])
+  })
+
+  test('comes in over the line that was dialled when a hand went to the door', async () => {
+    const one = await engine.running.world.bookCase()
+    const page = await browser.openPage(() => engine.running.ticket('chair', one))
+    pages.push(page)
+    const dialled: string[] = []
+    page.on('websocket', (line) => dialled.push(new URL(line.url()).pathname))
+    await page.evaluate(() => window.dialAhead())
+    await openRoom(page, { camera: false })
+    await until(page, (state) => state.phase === 'inside')
+    expect(dialled.filter((path) => path.startsWith(socketPath))).toHaveLength(1)
   })
 
   test('mutes by the host, and says so to the muted', async () => {

@@ -1,12 +1,12 @@
 import { ask as askWire } from '#contract/bind-requests.ts'
 import { bindEvents, type EventListeners } from '#contract/bind-events.ts'
 import { protocolVersion, type AnswerOf, type InputOf } from '#contract/define.ts'
-import { socketPath, type Handshake } from '#contract/handshake.ts'
+import type { Handshake } from '#contract/handshake.ts'
 import { roomRefusals, type RoomRefusal } from '#contract/room-refusals.ts'
 import { allRoomRequests, roomPushes } from '#contract/room-wire.ts'
-import { io } from 'socket.io-client'
-import { dialling } from './dialling.ts'
+import type { Socket } from 'socket.io-client'
 import type { RoomClientOptions } from './room-client-options.ts'
+import { takeLine } from './room-line.ts'
 
 type Requests = typeof allRoomRequests
 export type AskRoom = <K extends keyof Requests>(event: K, input: InputOf<Requests[K]>) => Promise<AnswerOf<Requests[K]>>
@@ -28,7 +28,7 @@ const mostTickets = 3
 /** The line to the room server: comes with a ticket, comes back with the resume token, and dials until told to stop. */
 export class RoomSocket {
   readonly #options: RoomSocketOptions
-  readonly #socket: ReturnType<typeof io>
+  readonly #socket: Socket
   #resumeToken: string | null = null
   /** Asked for while the line is being dialled. */
   #firstTicket: ReturnType<RoomClientOptions['requestTicket']> | null = null
@@ -38,13 +38,8 @@ export class RoomSocket {
 
   constructor(options: RoomSocketOptions) {
     this.#options = options
-    this.#socket = io(options.origin ?? '', {
-      path: socketPath,
+    this.#socket = takeLine(options.origin).socket('/', {
       auth: (reply) => void this.#credential().then((credential) => credential && reply({ protocol: protocolVersion, credential })),
-      transports: ['websocket'],
-      autoConnect: false,
-      forceNew: true,
-      ...dialling,
     })
     this.#socket.on('connect', () => {
       this.#ticketsTried = 0
