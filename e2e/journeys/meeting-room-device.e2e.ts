@@ -55,7 +55,7 @@ describe('the machine in a meeting room', () => {
     const seen = '/icon.svg?seen-here'
     await machine.page.evaluate((url) => fetch(url).then((answer) => answer.text()), seen)
     expect(await isKept(machine.page, seen)).toBe(true)
-    await bar.getByRole('button', { name: 'Rời phòng máy' }).click()
+    await bar.getByRole('button', { name: 'Rời máy này' }).click()
     await machine.page.getByRole('heading', { name: 'Phòng hội chẩn tầng 3' }).waitFor()
     // Whoever comes next finds nothing of the one before in this browser.
     expect(await isKept(machine.page, seen)).toBe(false)
