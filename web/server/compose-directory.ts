@@ -1,5 +1,6 @@
 import type { CasePorts } from '#core/case/ports.ts'
 import { makePreviewDirectory, makeTakeInDirectory } from '#core/directory/take-in-directory.ts'
+import { makeViewDirectory } from '#core/directory/view-directory.ts'
 import type { Store } from '#prisma/store.ts'
 import { composeAccounts } from './compose-accounts.ts'
 import { composeLinks } from './compose-links.ts'
@@ -10,6 +11,7 @@ export function composeDirectory({ store, clock, newId }: Pick<CasePorts, 'clock
   return {
     ...composeAccounts({ store, clock, newId }),
     ...composeLinks({ store, clock, newId }),
+    viewDirectory: makeViewDirectory({ atomically }),
     previewDirectory: makePreviewDirectory({ atomically }),
     takeInDirectory: makeTakeInDirectory({ atomically, clock, newId }),
   }

@@ -1,3 +1,5 @@
+import { compareTexts } from './format-number.ts'
+
 /** The first letter of the given name: the last syllable, since Vietnamese names run family, middle, given. */
 export function givenInitial(fullName: string): string {
   const given = fullName.trim().normalize('NFC').split(/\s+/).at(-1) ?? ''
@@ -17,3 +19,8 @@ export function matchesWithoutMarks(text: string, typed: string): boolean {
   const words = withoutMarks(text)
   return withoutMarks(typed).split(/\s+/).every((word) => words.includes(word))
 }
+
+const givenName = (fullName: string): string => fullName.slice(fullName.lastIndexOf(' ') + 1)
+
+/** The order of Vietnamese lists of people: by the given name, which stands last, then by all of it. */
+export const compareNames = (one: string, other: string): number => compareTexts(givenName(one), givenName(other)) || compareTexts(one, other)

@@ -1,8 +1,8 @@
 import type { Account, AccountAct } from '#core/account/account.ts'
 import type { PersonAccount } from '#core/account/list-accounts.ts'
 import type { StaffRole } from '#core/directory/actor.ts'
-import { compareTexts } from '#web/ui/format-number.ts'
-import { matchesWithoutMarks } from '#web/ui/vietnamese-name.ts'
+import { readListChoice, valuesOf, type ListChoice, type Search } from '#web/ui/list-choice.ts'
+import { compareNames, matchesWithoutMarks } from '#web/ui/vietnamese-name.ts'
 
 /** How an account stands, as a word; `lapsed` is an invitation that nobody followed in time. */
 export const accountStates = ['none', 'invited', 'lapsed', 'active', 'disabled'] as const
@@ -25,10 +25,8 @@ export interface AccountLine {
   readonly keptElsewhere: boolean
 }
 
-export interface AccountChoice {
+export interface AccountChoice extends ListChoice {
   readonly states: readonly AccountState[]
-  readonly text: string
-  readonly page: number
 }
 
 export interface AccountPageFacts {
@@ -39,17 +37,11 @@ export interface AccountPageFacts {
 }
 
 const pageSize = 50
-type Search = Readonly<Record<string, string | readonly string[] | undefined>>
-const listOf = (value: Search[string]): readonly string[] => (value === undefined ? [] : typeof value === 'string' ? [value] : value)
 
 /** What of the list is asked for, from the address; anything else in it is passed over. */
 export function readAccountChoice(search: Search): AccountChoice {
-  const states = listOf(search['state'])
-  return {
-    states: accountStates.filter((state) => states.includes(state)),
-    text: (listOf(search['q'])[0] ?? '').trim().slice(0, 100),
-    page: Math.max(1, Math.trunc(Number(listOf(search['page'])[0] ?? '1')) || 1),
-  }
+  const states = valuesOf(search, 'state')
+  return { ...readListChoice(search), states: accountStates.filter((state) => states.includes(state)) }
 }
 
 function stateOf(account: Account | null, now: Date): AccountState {
@@ -79,12 +71,9 @@ const lineOf = ({ place: { practitioner, department, roles }, account, may, kept
   keptElsewhere,
 })
 
-/** Vietnamese lists are ordered by the given name, which stands last. */
-const givenName = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
-
 /** The people that were asked for, in Vietnamese order, and how many there are of each kind in all. */
 export function presentAccounts(people: readonly PersonAccount[], choice: AccountChoice, now: Date): AccountPageFacts {
-  const all = people.map((one) => lineOf(one, now)).toSorted((a, b) => compareTexts(givenName(a.name), givenName(b.name)) || compareTexts(a.name, b.name))
+  const all = people.map((one) => lineOf(one, now)).toSorted((a, b) => compareNames(a.name, b.name))
   const found = all.filter((line) =>
     (choice.states.length === 0 || choice.states.includes(line.state))
     && (choice.text === '' || matchesWithoutMarks(`${line.name} ${line.email ?? ''} ${line.department ?? ''}`, choice.text)))
