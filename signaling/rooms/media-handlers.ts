@@ -47,7 +47,10 @@ export function mediaHandlers({ live, seat, plane, relays }: MediaContext): Hand
       live.commit(dropSource(live.room, seat, label))
       return ok({})
     },
-    view: ({ stream, ...wanted }) => joined((media) => media.view(stream, wanted)),
+    view: async ({ stream, ...wanted }) => {
+      const media = await live.media.whenJoined(seat)
+      return media instanceof SfuSeat ? media.view(stream, wanted) : err('media.not-joined')
+    },
     'resume-view': ({ view }) => joined((media) => media.steer(view, 'resume-consumer')),
     'pause-view': ({ view }) => joined((media) => media.steer(view, 'pause-consumer')),
     'stop-view': async ({ view }) => {

@@ -50,6 +50,7 @@ export class RoomMedia {
   #opening: Opening | null = null
   #id: MediaRoomId | null = null
   #capabilities: RtpCapabilities | null = null
+  readonly #joining = new Map<SeatId, Promise<unknown>>()
   #closed = false
 
   readonly #videoBlocked: () => boolean
@@ -91,7 +92,23 @@ export class RoomMedia {
   }
 
   /** Gives the seat new media; what it had before ends. */
-  async join<M extends SeatMedia, T>(seat: SeatId, { make, open }: WayIn<M, T>): Promise<Result<T, MediaRefusal>> {
+  join<M extends SeatMedia, T>(seat: SeatId, way: WayIn<M, T>): Promise<Result<T, MediaRefusal>> {
+    const joining = this.#join(seat, way)
+    this.#joining.set(seat, joining)
+    const done = (): void => {
+      if (this.#joining.get(seat) === joining) this.#joining.delete(seat)
+    }
+    joining.then(done, done)
+    return joining
+  }
+
+  /** The seat's media, after the joining that is under way, if one is: who joins asks for what is to be seen in the same breath. */
+  async whenJoined(seat: SeatId): Promise<SeatMedia | null> {
+    await this.#joining.get(seat)
+    return this.of(seat)
+  }
+
+  async #join<M extends SeatMedia, T>(seat: SeatId, { make, open }: WayIn<M, T>): Promise<Result<T, MediaRefusal>> {
     const opened = await this.#open()
     if (!opened.ok) return opened
     this.release(seat)

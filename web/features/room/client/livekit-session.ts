@@ -78,6 +78,7 @@ function sessionOf({ room, ask, end }: Joined): MediaSession {
     send: (label, track, { muted }) => sendSource({ room, ask }, { label, track, muted }),
     receive: (stream, wanted) => receiveSource(room, { stream, wanted }),
     // Its client looks for new addresses by itself as long as the connection counts as one.
+    opened: () => Promise.resolve(),
     restart: async () => {
       if (room.state !== ConnectionState.Connected && room.state !== ConnectionState.SignalReconnecting) throw new MediaDeclined('media.unavailable')
     },

@@ -70,12 +70,16 @@ export class MediaEngine {
         return
       }
       this.#session = session
-      this.#pause = shortestPause
       this.#options.stage.through(session)
+      await session.opened()
+      if (joining !== this.#joining) return
+      this.#pause = shortestPause
       await this.#options.own.sendThrough(session)
       if (joining === this.#joining) this.#options.onFlowing(true)
     } catch {
-      if (joining === this.#joining) this.#retry()
+      if (joining !== this.#joining) return
+      this.#forget()
+      this.#retry()
     }
   }
 

@@ -47,6 +47,8 @@ export type PathState = 'connected' | 'interrupted' | 'failed'
 export interface MediaSession {
   send(label: SourceLabel, track: MediaStreamTrack, options: { readonly muted: boolean }): Promise<SentSource>
   receive(stream: StreamId, wanted: WantedPicture): Promise<ReceivedSource>
+  /** Resolves when the room has taken the joining; sources may be asked for before. Throws `MediaDeclined` where it has not. */
+  opened(): Promise<void>
   /** New addresses for the same path: how a call survives a change of network. */
   restart(direction: MediaDirection): Promise<void>
   /** What the browser has counted of both directions. */

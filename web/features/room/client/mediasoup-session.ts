@@ -1,4 +1,5 @@
-import type { MediaDirection, MediaPath } from '#contract/media.ts'
+import type { OutputOf } from '#contract/define.ts'
+import type { MediaDirection, MediaPath, mediaRequests } from '#contract/media.ts'
 import { sourceLabel, streamId, type SourceLabel } from '#contract/room.ts'
 import { dtlsParameters as dtlsSchema, rtpCapabilities as capabilitiesSchema, rtpParameters as parametersSchema, type RtpCapabilities } from '#contract/rtp.ts'
 import type { Device, types } from 'mediasoup-client'
@@ -13,7 +14,7 @@ import { sendingOptions } from './sending-options.ts'
 export async function makeMediasoupSession(ask: AskRoom, capabilities: RtpCapabilities): Promise<OpenMediaSession> {
   const device = await browserDevice()
   await device.load({ routerRtpCapabilities: engineCapabilities(capabilities) })
-  return (events) => join({ ask, device, events })
+  return async (events) => join({ ask, device, events })
 }
 
 interface Joining {
@@ -35,37 +36,61 @@ function standing(path: types.Transport, within: number): Promise<void> {
   })
 }
 
-/** One path out, one path in. */
-async function join({ ask, device, events }: Joining): Promise<MediaSession> {
-  const paths = taken(await ask('join-media', { capabilities: capabilitiesSchema.parse(device.recvRtpCapabilities) }))
-  const send = connectPath(device.createSendTransport(transportOptions(paths.send, paths.relays)), { ask, direction: 'send', events })
-  const receive = connectPath(device.createRecvTransport(transportOptions(paths.receive, paths.relays)), { ask, direction: 'receive', events })
-  produceThrough(send, ask)
+type Taken = OutputOf<(typeof mediaRequests)['join-media']>
+
+interface Paths {
+  readonly send: types.Transport
+  readonly receive: types.Transport
+}
+
+/** One path out, one path in; what is to be seen is asked for while they are being opened. */
+function join({ ask, device, events }: Joining): MediaSession {
+  const capabilities = capabilitiesSchema.parse(device.recvRtpCapabilities)
+  const opening: Promise<Paths> = ask('join-media', { capabilities }).then((answer) => openPaths(taken(answer), { ask, device, events }))
   const together = gather()
-  const pathOf = { send, receive }
+  let paths: Paths | null = null
+  opening.then((opened) => (paths = opened), () => undefined)
   let wayIn: Promise<void> | undefined
   return {
     send: async (label, track, { muted }) => {
+      const { send } = await opening
       // The browser does one thing at a time: what comes in goes before what goes out.
       await wayIn
       return sendSource(send, { label, track, muted })
     },
     receive: (stream, wanted) => {
-      wayIn ??= standing(receive, waysApart)
-      return receiveSource(receive, { stream, wanted, ask, together })
+      wayIn ??= opening.then(({ receive }) => standing(receive, waysApart))
+      wayIn.catch(() => undefined)
+      return receiveSource(opening, { stream, wanted, ask, together })
     },
+    opened: () => opening.then(() => undefined),
     restart: async (direction) => {
+      const { [direction]: path } = await opening
       const { iceParameters } = taken(await ask('restart-path', { direction }))
-      await pathOf[direction].restartIce({ iceParameters })
+      await path.restartIce({ iceParameters })
     },
-    stats: async () => ({ send: await send.getStats(), receive: await receive.getStats() }),
+    stats: async () => {
+      const { send, receive } = await opening
+      return { send: await send.getStats(), receive: await receive.getStats() }
+    },
     // A path that nothing flows on yet stays 'new'.
-    isConnected: () => [send, receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new'),
+    isConnected: () => paths === null || [paths.send, paths.receive].every(({ connectionState }) => connectionState === 'connected' || connectionState === 'new'),
     close: () => {
-      send.close()
-      receive.close()
+      void opening.then(({ send, receive }) => {
+        send.close()
+        receive.close()
+      }, () => undefined)
     },
   }
+}
+
+function openPaths({ send, receive, relays }: Taken, { ask, device, events }: Joining): Paths {
+  const paths = {
+    send: connectPath(device.createSendTransport(transportOptions(send, relays)), { ask, direction: 'send', events }),
+    receive: connectPath(device.createRecvTransport(transportOptions(receive, relays)), { ask, direction: 'receive', events }),
+  }
+  produceThrough(paths.send, ask)
+  return paths
 }
 
 /** No server of the internet is asked for addresses: media flows to the deployment's own, by its own relay where nothing else gets through. */
@@ -169,12 +194,13 @@ function gather(): Gather {
   }
 }
 
-async function receiveSource(transport: types.Transport, { stream, wanted: { layer, rate, priority }, ask, together }: Receiving): Promise<ReceivedSource> {
+async function receiveSource(opening: Promise<Paths>, { stream, wanted: { layer, rate, priority }, ask, together }: Receiving): Promise<ReceivedSource> {
   const asked = ask('view', { stream, priority, layers: { spatialLayer: layer, temporalLayer: rate } })
   const isFirst = await together(asked)
   const { view, kind, rtpParameters } = taken(await asked)
   // Nothing comes before the path stands, and by then the browser knows what will: the first views may flow from there on.
   const resuming = isFirst ? ask('resume-view', { view }) : null
+  const { receive: transport } = await opening
   const consumer = await transport.consume({ id: view, producerId: stream, kind, rtpParameters: engineParameters(rtpParameters) }).catch((cause: unknown) => {
     void ask('stop-view', { view })
     throw cause

@@ -28,7 +28,7 @@ function notedSession() {
         setFlowing: async (flowing) => void asked.push(`${stream} ${flowing ? 'flows' : 'is paused'}`),
       }
     },
-    send: nothing, restart: nothing, stats: nothing, isConnected: () => true, close: () => undefined,
+    send: nothing, opened: nothing, restart: nothing, stats: nothing, isConnected: () => true, close: () => undefined,
   }
   return { session, asked }
 }
