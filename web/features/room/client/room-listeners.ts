@@ -34,6 +34,9 @@ interface RoomParts {
   readonly end: () => void
 }
 
+/** What stands beside the pictures is asked for a moment after them, in milliseconds: each answer has the page drawn anew. */
+const beside = 250
+
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
   const { options, chosen, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end } = parts
@@ -59,10 +62,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       show(room)
       engine.resume(media === 'kept')
       chosen.start()
-      void talk.load(socket().ask)
-      void loadBoards(socket(), boards)
-      void viewer.enter(room.settings.presenter === you)
-      void loadLines(socket(), line)
+      setTimeout(() => loadBeside(parts, socket()), beside)
     },
     dismissed: ({ reason }) => {
       if (reason === 'moved-on' && options.goesAlong === true) moveOn(parts, socket())
@@ -110,6 +110,14 @@ const boardListeners = (boards: Boards): Pick<EventListeners<typeof roomPushes>,
   'board-changed': (board) => boards.replace(board),
   'pointed': ({ source, by, at }) => boards.point(source, by, at),
 })
+
+/** Words, marks, presentation and lines, as they stand. */
+function loadBeside({ talk, boards, viewer, line, screen }: RoomParts, socket: RoomSocket): void {
+  void talk.load(socket.ask)
+  void loadBoards(socket, boards)
+  void viewer.enter(screen.room !== null && screen.room.settings.presenter === screen.you)
+  void loadLines(socket, line)
+}
 
 async function loadBoards(socket: RoomSocket, boards: Boards): Promise<void> {
   const answer = await socket.ask('get-boards', {})
