@@ -54,6 +54,6 @@ export class MinutesPage {
     await this.page.getByRole('button', { name: 'Ký biên bản', exact: true }).click()
     await this.page.getByText('Đã ký biên bản.').first().waitFor()
     // The document with one signature more stands in the place of the one before.
-    await this.page.getByRole('document').waitFor()
+    await this.page.getByRole('document', { name: /bản PDF$/ }).waitFor()
   }
 }
