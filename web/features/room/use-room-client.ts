@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { requestJoinTicket, requestRoundTicket } from './actions.ts'
+import { letGoOf } from './client/chosen-sources.ts'
 import type { RoomClient, RoomState, Speaking } from './client/room-state.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
 import type { Store } from './client/store.ts'
@@ -65,7 +66,8 @@ export function useRoomClientWith(requestTicket: RoomClientOptions['requestTicke
     void open()
     return () => {
       gone = true
-      opened?.close()
+      if (opened === null) letGoOf(start)
+      else opened.close()
       setClient(null)
     }
   }, [requestTicket, start, goesAlong])

@@ -23,8 +23,11 @@ export class ChosenSources {
 
   /** Whoever has to wait at the door, or does not come in at all, is not filmed meanwhile. */
   letGo(): void {
-    if (this.#started) return
-    const { microphone, camera } = this.#start
-    for (const { track } of [microphone, camera]) track?.stop()
+    if (!this.#started) letGoOf(this.#start)
   }
+}
+
+/** Switches off what ran before the door already. */
+export function letGoOf({ microphone, camera }: RoomClientOptions['start']): void {
+  for (const { track } of [microphone, camera]) track?.stop()
 }
