@@ -87,6 +87,8 @@ function presentItem(item: WorkItem, names: Names, now: Date): WorkRow {
 
 function presentClock({ kind, clock, case: one }: WorkItem): RowClock {
   if ('since' in clock) return { says: kind === 'enter-session' ? 'running' : 'waiting', since: clock.since.toISOString() }
+  // An invitation to what runs already.
+  if (one.status === 'live' || one.status === 'interrupted') return { says: 'running', since: one.session.startsAt.toISOString() }
   const until = clock.until.toISOString()
   if (kind === 'report-outcome') return { says: 'due', until }
   return { says: 'session' in one ? 'starts' : 'connect', until }
