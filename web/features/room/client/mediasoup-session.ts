@@ -24,7 +24,7 @@ interface Joining {
 }
 
 /** How long one's own sources wait for the way in, in milliseconds: on a long line they go out beside it. */
-const waysApart = 300
+const sendAtLatestAfter = 300
 
 /** Resolves when the path stands, or after some milliseconds. */
 function standing(path: types.Transport, within: number): Promise<void> {
@@ -59,7 +59,7 @@ function join({ ask, device, events }: Joining): MediaSession {
       return sendSource(send, { label, track, muted })
     },
     receive: (stream, wanted) => {
-      wayIn ??= opening.then(({ receive }) => standing(receive, waysApart))
+      wayIn ??= opening.then(({ receive }) => standing(receive, sendAtLatestAfter))
       wayIn.catch(() => undefined)
       return receiveSource(opening, { stream, wanted, ask, together })
     },

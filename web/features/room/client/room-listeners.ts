@@ -35,7 +35,7 @@ interface RoomParts {
 }
 
 /** What stands beside the pictures is asked for a moment after them, in milliseconds: each answer has the page drawn anew. */
-const beside = 250
+const loadBesideAfter = 250
 
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
@@ -62,7 +62,7 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
       show(room)
       engine.resume(media === 'kept')
       chosen.start()
-      setTimeout(() => loadBeside(parts, socket()), beside)
+      setTimeout(() => loadBeside(parts, socket()), loadBesideAfter)
     },
     dismissed: ({ reason }) => {
       if (reason === 'moved-on' && options.goesAlong === true) moveOn(parts, socket())
