@@ -23,7 +23,7 @@ export const mayAnswerForPatient = (actor: Actor, c: ConsultCase): boolean =>
 /** Whether people gather or are in the case's session now. */
 const isOpen = (c: ConsultCase): boolean => c.status === 'lobby' || c.status === 'live' || c.status === 'interrupted'
 
-/** Whoever goes along with a round, for as long as it stands before this patient and no longer. The database holds to the same (visitors). */
+/** Whoever goes along with a round, for as long as it stands before this patient and no longer. The database holds to the same (goes_along). */
 const isVisiting = (actor: Actor, c: ConsultCase): boolean => isOpen(c) && actor.visits?.includes(c.id) === true
 
 /** The coordinator of the consulting hospital triages, staffs and schedules. */
