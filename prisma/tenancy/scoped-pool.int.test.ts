@@ -117,6 +117,21 @@ describe('a pool shared by hospitals', () => {
     await pool.end()
   })
 
+  test('plans a named question over many tables once, whoever asks, and any other as PostgreSQL sees fit', async () => {
+    const pool = new ScopedPool({ connectionString: database.appUrl, max: 1 })
+    const connection = await pool.connect()
+    const ask = (scope: Scope, name: string, text: string) =>
+      scoped(scope, async () => (await connection.query<{ seen: number }>({ name, text, values: [['an', 'binh']] })).rows)
+    for (const hospital of ['an', 'binh', 'an'] as const) {
+      expect(await ask(scopeOf(hospital), 'one_plan', 'WITH seen AS (SELECT FROM patient WHERE name <> ALL ($1::text[])) SELECT count(*)::int AS seen FROM seen')).toEqual([{ seen: 1 }])
+      await ask(scopeOf(hospital), 'own_plans', 'SELECT count(*)::int AS seen FROM patient WHERE name <> ALL ($1::text[])')
+    }
+    const plans = await connection.query('SELECT name, generic_plans::int AS once, custom_plans::int AS anew FROM pg_prepared_statements WHERE parameter_types = ARRAY[$1]::regtype[] ORDER BY name', ['text[]'])
+    expect(plans.rows).toEqual([{ name: 'one_plan', once: 3, anew: 0 }, { name: 'own_plans', once: 0, anew: 3 }])
+    connection.release()
+    await pool.end()
+  })
+
   test('sends scope and query in one round trip', async () => {
     const pool = new ScopedPool({ connectionString: database.appUrl, max: 1 })
     const connection = await pool.connect()
