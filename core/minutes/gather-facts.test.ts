@@ -25,6 +25,7 @@ const repositories = {
   frames: { of: () => Promise.resolve([]) },
   recordings: { of: () => Promise.resolve([]) },
   guests: { of: () => Promise.resolve([guest('guest-1', 'Phạm Thu Trang', 'interpreter'), guest('guest-2', 'Đỗ Quốc Việt', 'expert'), guest('guest-3', 'Không Đến', 'observer')]) },
+  rounds: { noteOf: () => Promise.resolve({ text: 'Đỡ đau' }) },
 } as unknown as MinutesRepositories
 
 describe('guests without an account', () => {

@@ -26,7 +26,7 @@ export const makeGatherFacts =
   (sources: FactSources): GatherFacts =>
   async (one, repositories) => {
     if (!('startedAt' in one)) return null
-    const [snapshot, requesting, consulting, stays, frames, recordings, guests, roles] = await Promise.all([
+    const [snapshot, requesting, consulting, stays, frames, recordings, guests, note, roles] = await Promise.all([
       repositories.snapshots.find(one.snapshot),
       repositories.directory.organization(one.requestingOrganization),
       repositories.directory.organization(one.consultingOrganization),
@@ -34,6 +34,7 @@ export const makeGatherFacts =
       repositories.frames.of(one.id),
       repositories.recordings.of(one.id),
       repositories.guests.of(one.id),
+      repositories.rounds.noteOf(one.id),
       rolesOf(one, repositories),
     ])
     if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
@@ -59,6 +60,7 @@ export const makeGatherFacts =
       legalBasis: one.legalBasis,
       recordingCode: recordings.length === 0 ? null : recordings.map(({ id }) => id).join(', '),
       reviewed: reviewedItems(record, snapshot),
+      noted: note?.text ?? '',
       frames: frames.map(({ title, takenAt, sha256 }) => ({ title, takenAt: takenAt.toISOString(), sha256 })),
     }
   }

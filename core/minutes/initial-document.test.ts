@@ -38,4 +38,13 @@ describe('the prefilled document', () => {
     expect(textOf('conclusion').trim()).toBe('')
     expect(textOf('direction').trim()).toBe('')
   })
+
+  it('begins them with what was noted at the bed, and says in which direction where nothing changes', () => {
+    const begun = (noted: string): readonly string[] => {
+      const written = initialDocument({ ...sampleFacts(), noted })
+      return (['conclusion', 'direction'] as const).map((key) => sectionsOf(written, key).map(plainText).join('').trim())
+    }
+    expect(begun('Đỡ đau\nRút dẫn lưu')).toEqual(['Đỡ đau\nRút dẫn lưu', ''])
+    expect(begun('Đỡ đau\nKhông thay đổi hướng điều trị.')).toEqual(['Đỡ đau\nKhông thay đổi hướng điều trị.', 'Không thay đổi hướng điều trị.'])
+  })
 })

@@ -1,4 +1,5 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
+import { unchangedCourse } from '#core/round/round.ts'
 import type { MinutesDocument, SectionKey, SectionNode } from './document.ts'
 import type { RichNode } from './rich-node.ts'
 import type { MinutesFacts } from './prefill.ts'
@@ -6,7 +7,7 @@ import { answerHeading, sections } from './sections.ts'
 
 /** The document that the writer starts from: every section of the form, the known ones filled from the record. */
 export function initialDocument(facts: MinutesFacts): MinutesDocument {
-  const { request, record } = facts
+  const { request, record, noted } = facts
   const keys = Object.keys(sections) as SectionKey[]
   const content = keys.filter((key) => sections[key].printsIn !== 'addendum').flatMap((key): SectionNode[] => {
     if (key === 'answer') {
@@ -20,14 +21,14 @@ export function initialDocument(facts: MinutesFacts): MinutesDocument {
       {
         type: 'minutesSection',
         attrs: { key, heading: sections[key].heading, question: null },
-        content: prefilled(key, { request, record }),
+        content: prefilled(key, { request, record, noted }),
       },
     ]
   })
   return { type: 'doc', content }
 }
 
-function prefilled(key: SectionKey, { request, record }: Pick<MinutesFacts, 'request' | 'record'>): readonly RichNode[] {
+function prefilled(key: SectionKey, { request, record, noted }: Pick<MinutesFacts, 'request' | 'record' | 'noted'>): readonly RichNode[] {
   switch (key) {
     case 'course':
       // The request was prefilled from the record already; repeating it here would print it twice.
@@ -40,10 +41,12 @@ function prefilled(key: SectionKey, { request, record }: Pick<MinutesFacts, 'req
       return paragraphs(request.provisionalDiagnosis)
     case 'paraclinical':
       return paraclinical(record)
+    case 'conclusion':
+      return paragraphs(noted)
+    case 'direction':
+      return paragraphs(noted.split('\n').includes(unchangedCourse) ? unchangedCourse : '')
     case 'answer':
     case 'diagnosis':
-    case 'conclusion':
-    case 'direction':
     case 'treatment':
     case 'care':
     case 'prognosis':

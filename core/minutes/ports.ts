@@ -3,6 +3,7 @@ import type { GuestRepository } from '#core/guest/ports.ts'
 import type { RecordingRepository } from '#core/recording/recording.ts'
 import type { Repositories } from '#core/case/ports.ts'
 import type { FileStore } from '#core/record/ports.ts'
+import type { RoundRepository } from '#core/round/ports.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { CaseId, MinutesId, NewId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
@@ -56,6 +57,8 @@ export interface MinutesRepositories extends Repositories {
   readonly recordings: Pick<RecordingRepository, 'of'>
   /** People without an account who came to the session stand in its attendance. */
   readonly guests: Pick<GuestRepository, 'of'>
+  /** What was noted at the bed on a round begins them. */
+  readonly rounds: Pick<RoundRepository, 'noteOf'>
   readonly receipts: ReceiptRepository
   readonly templates: TemplateRepository
   readonly remarks: RemarkRepository

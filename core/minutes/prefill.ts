@@ -30,6 +30,8 @@ export interface MinutesFacts {
   readonly recordingCode: string | null
   readonly reviewed: readonly ReviewedItem[]
   readonly frames: readonly CapturedFrame[]
+  /** What was noted at the bed on a round; empty where nothing was. */
+  readonly noted: string
 }
 
 /** Fills everything that prints outside the sections. */

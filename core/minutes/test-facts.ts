@@ -53,6 +53,7 @@ export const sampleFacts = (): MinutesFacts => ({
     { title: 'CLVT bụng có tiêm thuốc cản quang (CT)', uid: '1.2.826.0.1.3680043.8.498.4211', sha256: null },
   ],
   frames: [],
+  noted: '',
 })
 
 const sampleRecord = (): PatientRecord => ({

@@ -105,6 +105,7 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
     frames: makeMemoryFrames(),
     recordings: { of: async () => [] },
     guests: { of: async () => [] },
+    rounds: { noteOf: async () => null },
     remarks: makeMemoryRemarks(),
     delegations: makeMemoryDelegations(),
     files,

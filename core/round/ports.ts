@@ -19,6 +19,8 @@ export interface RoundRepository {
   holding(cases: readonly CaseId[]): Promise<readonly Round[]>
   /** What was noted before those of its patients whose case the scope sees. */
   notes(id: RoundId): Promise<readonly RoundNote[]>
+  /** What was noted last before this patient, on whatever round. */
+  noteOf(one: CaseId): Promise<RoundNote | null>
   keepNote(id: RoundId, note: RoundNote): Promise<void>
   /** The patients before whom a round stands now that the person goes along with. */
   visits(): Promise<readonly CaseId[]>

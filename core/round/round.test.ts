@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
-import { endedAt, goTo, longestNote, mayFollowRound, mayLeadRound, noteText, type Round } from './round.ts'
+import { endedAt, goTo, longestNote, mayFollowRound, mayLeadRound, noteText, unchangedCourse, withUnchanged, type Round } from './round.ts'
 
 const [first, second] = [brandId<CaseId>('first'), brandId<CaseId>('second')]
 const round: Round = { id: brandId('round'), meeting: brandId('meeting'), organization: brandId('hub'), on: '2026-12-03', patients: [first, second], places: new Map(), current: null, endedAt: null }
@@ -38,6 +38,7 @@ describe('a round', () => {
 describe('a note', () => {
   it('has three lines and no more', () => {
     expect(noteText(' Đỡ đau\r\nRút dẫn lưu\nXuất viện thứ sáu \n')).toBe('Đỡ đau\nRút dẫn lưu\nXuất viện thứ sáu')
+    expect([withUnchanged(''), withUnchanged('Đỡ đau\n'), withUnchanged(`Đỡ đau\n${unchangedCourse}`), withUnchanged('1\n2\n3')]).toEqual([unchangedCourse, `Đỡ đau\n${unchangedCourse}`, null, null])
     expect([noteText('1\n2\n3\n4'), noteText('x'.repeat(longestNote + 1)), noteText('  ')]).toEqual([null, null, ''])
   })
 })

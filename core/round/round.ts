@@ -48,6 +48,15 @@ export function noteText(written: string): string | null {
   return text.length > longestNote || text.split('\n').length > noteLines ? null : text
 }
 
+/** The line that is noted at a bed where everything goes on as before; minutes, which are written in Vietnamese, take it over as their direction. */
+export const unchangedCourse = 'Không thay đổi hướng điều trị.'
+
+/** The note with that line, or null where it has it already or is full. */
+export function withUnchanged(text: string): string | null {
+  const lines = text.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+  return lines.includes(unchangedCourse) || lines.length >= noteLines ? null : [...lines, unchangedCourse].join('\n')
+}
+
 /** How many patients one round may have. */
 export const mostPatients = 40
 

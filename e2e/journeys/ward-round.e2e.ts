@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { choose } from '../pages/combobox.ts'
 import { acceptInvitation, inviteAndBook } from '../pages/coordination-page.ts'
+import { MinutesPage } from '../pages/minutes-page.ts'
 import { sendRequest, writeRequest } from '../pages/request-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { seriousFindings } from '../support/axe.ts'
@@ -115,12 +116,17 @@ describe('several patients in one booking', () => {
     expect(await going.page.getByText(patients[0].patient).count()).toBe(0)
     expect((await going.page.request.get(`/cases/${first ?? ''}`)).status()).toBe(404)
     expect((await going.page.request.get(`/cases/${second ?? ''}`)).status()).toBe(200)
+    await leading.page.getByRole('button', { name: 'Ghi nhanh' }).click()
+    await leading.page.getByRole('button', { name: 'Không thay đổi hướng điều trị' }).click()
+    await leading.page.getByText('Đã lưu', { exact: true }).waitFor()
+    await keepSizes(leading, 'round-unchanged')
+    await leading.page.keyboard.press('Escape')
     await keepSizes(leading, 'round-second')
     await keepSizes(going, 'round-second-along')
   })
 
   it('goes back where it went on too early, and ends for everybody, each patient with minutes of their own', async () => {
-    const [first] = cases
+    const [first, second] = cases
     await leading.page.getByRole('button', { name: 'Về người trước' }).click()
     for (const seat of [leading, going]) await seat.page.locator('header').getByText(patients[0].patient).waitFor()
     const room = new RoomPage(leading.page)
@@ -134,6 +140,11 @@ describe('several patients in one booking', () => {
     await keepSizes(leading, 'round-over')
     await leading.page.getByRole('link', { name: 'Biên bản' }).first().click()
     await leading.page.waitForURL(`**/cases/${first ?? ''}/minutes`)
+    const minutes = new MinutesPage(leading.page)
+    await minutes.section('Kết luận').getByText('Rút dẫn lưu ngày mai').waitFor()
+    await leading.page.goto(`/cases/${second ?? ''}/minutes`)
+    for (const heading of ['Kết luận', 'Hướng điều trị tiếp']) await minutes.section(heading).getByText('Không thay đổi hướng điều trị.').waitFor()
+    await keepSizes(leading, 'round-minutes')
   })
 
   it('leave a note that the treating doctor makes a consult of', async () => {

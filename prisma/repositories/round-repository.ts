@@ -1,5 +1,5 @@
 import type { RoundRepository } from '#core/round/ports.ts'
-import type { Round } from '#core/round/round.ts'
+import type { Round, RoundNote } from '#core/round/round.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
@@ -15,6 +15,8 @@ const roundOf = (row: Row): Round => ({
   places: new Map(row.patients.filter(({ place }) => place !== '').map(({ caseId, place }) => [brandId<CaseId>(caseId), place])),
   current: row.currentCaseId === null ? null : brandId(row.currentCaseId), endedAt: row.endedAt,
 })
+
+const noteIn = (row: Prisma.RoundNoteGetPayload<object>): RoundNote => ({ case: brandId(row.caseId), text: row.text, by: brandId(row.writtenById), at: row.writtenAt })
 
 /** Rounds of the meetings that the scope's hospital keeps or is invited to. */
 export function makeRoundRepository(ask: ScopedDb): RoundRepository {
@@ -42,9 +44,10 @@ export function makeRoundRepository(ask: ScopedDb): RoundRepository {
     },
     ofMeetings: (meetings) => many({ meetingId: { in: [...meetings] } }),
     holding: (cases) => many({ endedAt: null, patients: { some: { caseId: { in: [...cases] } } } }),
-    notes: async (id) => {
-      const rows = await ask((db) => db.roundNote.findMany({ where: { roundId: id } }))
-      return rows.map((row) => ({ case: brandId(row.caseId), text: row.text, by: brandId(row.writtenById), at: row.writtenAt }))
+    notes: async (id) => (await ask((db) => db.roundNote.findMany({ where: { roundId: id } }))).map(noteIn),
+    noteOf: async (one) => {
+      const row = await ask((db) => db.roundNote.findFirst({ where: { caseId: one, text: { not: '' } }, orderBy: { writtenAt: 'desc' } }))
+      return row === null ? null : noteIn(row)
     },
     keepNote: async (id, { case: caseId, text, by, at }) => {
       const written = { text, writtenById: by, writtenAt: at }

@@ -1,10 +1,10 @@
 'use client'
 
-import { NotebookTabs, SquareArrowOutUpRight } from 'lucide-react'
+import { Equal, NotebookTabs, SquareArrowOutUpRight } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
-import { longestNote } from '#core/round/round.ts'
+import { longestNote, withUnchanged } from '#core/round/round.ts'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { Button } from '#web/ui/button.tsx'
 import { caseLinks } from '#web/ui/case-links.ts'
@@ -72,12 +72,14 @@ export function RoundNote({ round, stop }: RoundNoteProps) {
   const t = useTranslations('room.round')
   const { text, keeping, write, keepNow } = useNote(round, stop)
   const isWritten = text.trim() !== ''
+  const unchanged = stop.mayNote ? withUnchanged(text) : null
   return (
     <Popover label={t('note')} align="end" className="w-96 max-w-[calc(100vw-1rem)]" onOpenChange={(open) => !open && keepNow()} trigger={<Button size="sm" icon={<NotebookTabs />}>{t(isWritten ? 'noteWritten' : 'note')}</Button>}>
       <div className="grid gap-3">
         {stop.mayNote
           ? <Field label={t('noteLabel')} hint={t('noteHint')}><Textarea value={text} maxLength={longestNote} onChange={(event) => write(event.target.value)} onBlur={keepNow} /></Field>
           : <p className="whitespace-pre-line">{isWritten ? text : t('noteNone')}</p>}
+        {unchanged !== null && <div><Button size="sm" icon={<Equal />} onClick={() => write(unchanged)}>{t('noteUnchanged')}</Button></div>}
         {stop.mayNote && <p role="status" className="text-dense text-quiet">{t(`keeping.${keeping}`)}</p>}
         {stop.note !== null && <p className="text-dense text-quiet">{stop.note.writer} · <Moment at={stop.note.at} /></p>}
         {stop.mayConsult && <OpenConsult round={round} caseId={stop.case} />}
