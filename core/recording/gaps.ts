@@ -1,4 +1,4 @@
-import type { Segment } from './recording.ts'
+import type { RecordingEvent, Segment } from './recording.ts'
 
 export interface Stretch {
   readonly from: Date
@@ -9,7 +9,12 @@ export interface Lane {
   readonly practitioner: Segment['of']['practitioner']
   readonly label: Segment['label']
   readonly segments: readonly Segment[]
-  /** Between two files of one source, however short: a file ends only when a line, a worker or a process is lost, or its owner stops it. */
+  /** When it was turned off, within a file or between two. */
+  readonly muted: readonly Stretch[]
+  /**
+   * Between two files of one source while it was not turned off, however short: a file ends only when a line, a worker or a process is
+   * lost, or its owner stops it.
+   */
   readonly gaps: readonly Stretch[]
 }
 
@@ -20,8 +25,11 @@ export function stretchOf({ standing }: Segment, now: Date): Stretch | null {
   return { from: standing.firstFrameAt, until }
 }
 
-/** One lane a source: its files in order, and what is missing between them. */
-export function lanesOf(segments: readonly Segment[], now: Date): readonly Lane[] {
+/** Who turns a source off says so by another clock than that of its pictures; less than this beside it, in milliseconds, is not missing. */
+const clocksApart = 500
+
+/** One lane a source: its files in order, when it was off, and what is missing between them. */
+export function lanesOf({ segments, events }: { readonly segments: readonly Segment[]; readonly events: readonly RecordingEvent[] }, now: Date): readonly Lane[] {
   const bySource = new Map<string, Segment[]>()
   for (const segment of segments) {
     if (segment.standing.firstFrameAt === null) continue
@@ -31,7 +39,11 @@ export function lanesOf(segments: readonly Segment[], now: Date): readonly Lane[
   return [...bySource.values()].flatMap((unordered) => {
     const ordered = unordered.toSorted((a, b) => (a.standing.firstFrameAt?.getTime() ?? 0) - (b.standing.firstFrameAt?.getTime() ?? 0))
     const [first] = ordered
-    return first === undefined ? [] : [{ practitioner: first.of.practitioner, label: first.label, segments: ordered, gaps: gapsBetween(ordered, now) }]
+    if (first === undefined) return []
+    const source = { practitioner: first.of.practitioner, label: first.label }
+    const switched = events.filter(({ practitioner, label }) => practitioner === source.practitioner && label === source.label)
+    const muted = mutedStretches(switched, { ordered, now })
+    return [{ ...source, segments: ordered, muted, gaps: gapsBetween(ordered, now).flatMap((gap) => outside(gap, muted)) }]
   })
 }
 
@@ -42,5 +54,28 @@ function gapsBetween(ordered: readonly Segment[], now: Date): readonly Stretch[]
     const began = stretchOf(segment, now)
     if (ended === null || began === null) return []
     return [{ from: ended.until < began.from ? ended.until : began.from, until: began.from }]
+  })
+}
+
+/** From each turning off until it is on again, which a new file's first frame proves as well. */
+function mutedStretches(switched: readonly RecordingEvent[], { ordered, now }: { readonly ordered: readonly Segment[]; readonly now: Date }): readonly Stretch[] {
+  const begun = ordered.flatMap(({ standing: { firstFrameAt } }) => firstFrameAt ?? [])
+  const stretches: Stretch[] = []
+  for (const { kind, at } of switched.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+    if (kind !== 'muted' || at < (stretches.at(-1)?.until ?? at)) continue
+    const ends = [...switched.flatMap((one) => (one.kind === 'unmuted' ? one.at : [])), ...begun].filter((end) => end > at)
+    stretches.push({ from: at, until: new Date(Math.min(now.getTime(), ...ends.map((end) => end.getTime()))) })
+  }
+  return stretches
+}
+
+/** What of a gap is left beside the stretches in which nothing could come. */
+function outside(gap: Stretch, muted: readonly Stretch[]): readonly Stretch[] {
+  const within = muted.filter(({ from, until }) => from < gap.until && until > gap.from)
+  if (within.length === 0) return [gap]
+  const edges = [gap.from, ...within.flatMap(({ from, until }) => [from, until]), gap.until]
+  return edges.flatMap((from, index) => {
+    const until = edges[index + 1]
+    return index % 2 === 0 && until !== undefined && until.getTime() - from.getTime() >= clocksApart ? [{ from, until }] : []
   })
 }

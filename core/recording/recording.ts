@@ -55,9 +55,9 @@ export interface Segment {
   readonly standing: SegmentStanding
 }
 
-/** What stands on the timeline beside the pictures. `lost` and `resumed`: nothing reached the disk, and then again. */
+/** What stands on the timeline beside the pictures. `lost` and `resumed`: nothing reached the disk, and then again; `muted` and `unmuted`: its owner or the host turned a source off, and it came on again. */
 export const recordingEventKinds = [
-  'joined', 'left', 'away', 'back', 'main', 'presenter', 'speaking', 'silent', 'drawn', 'frozen', 'wiped', 'consented', 'declined', 'lost', 'resumed',
+  'joined', 'left', 'away', 'back', 'main', 'presenter', 'speaking', 'silent', 'drawn', 'frozen', 'wiped', 'consented', 'declined', 'lost', 'resumed', 'muted', 'unmuted',
 ] as const
 export type RecordingEventKind = (typeof recordingEventKinds)[number]
 

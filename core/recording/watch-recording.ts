@@ -60,7 +60,7 @@ export const makeWatchRecording =
       const people = await directory.practitioners([...new Set(named)])
       await audit.append({ organization: actor.organization, actor: actor.practitioner, at: now, payload: { type: 'recording.opened', case: one.id, recording: id } })
       return ok({
-        case: one, recording, events, lanes: lanesOf(segments, recording.end?.at ?? now),
+        case: one, recording, events, lanes: lanesOf({ segments, events }, recording.end?.at ?? now),
         people: new Map(people.map((person) => [person.id, person])),
         mayDownload: mayDownloadRecording(actor, one), mayKeep: mayKeepRecording(actor, one),
       })

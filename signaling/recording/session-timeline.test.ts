@@ -1,7 +1,7 @@
 import { brandId, type CaseId, type OrganizationId, type PractitionerId, type SessionId } from '#core/shared/ids.ts'
 import { admit, arrive, leave } from '#core/room/admission.ts'
 import { emptyRoom, type Occupant, type Room, type SeatId, type StreamId } from '#core/room/room.ts'
-import { putSource, setMain } from '#core/room/stage.ts'
+import { putSource, setMain, setMuted } from '#core/room/stage.ts'
 import { expect, it } from 'vitest'
 import { happeningsBetween, sceneOf, SpeakerWatch } from './session-timeline.ts'
 
@@ -28,6 +28,18 @@ it('the timeline begins with who is there, and tells who comes, goes and is show
   const large = must(setMain(sending, seat('chair'), { seat: seat('member'), label: 'endoscope' }))
   expect(happeningsBetween(sending, large)).toEqual([{ kind: 'main', practitioner: 'member', label: 'endoscope' }])
   expect(happeningsBetween(large, leave(large, seat('member'), start)).map(({ kind }) => kind)).toEqual(['left', 'main'])
+})
+
+it('a source is told of when it is turned off and on, and when it comes turned off', () => {
+  const both = withMember(chairAlone())
+  const off = putSource(both, seat('member'), { label: 'microphone', stream: brandId<StreamId>('m'), muted: 'by-self' })
+  const muted = { kind: 'muted', practitioner: 'member', label: 'microphone' }
+  expect(happeningsBetween(both, off)).toEqual([muted])
+  expect(sceneOf(off)).toContainEqual(muted)
+  const on = must(setMuted(off, seat('member'), { ref: { seat: seat('member'), label: 'microphone' }, muted: false }))
+  expect(happeningsBetween(off, on)).toEqual([{ ...muted, kind: 'unmuted' }])
+  expect(happeningsBetween(on, must(setMuted(on, seat('chair'), { ref: { seat: seat('member'), label: 'microphone' }, muted: true })))).toEqual([muted])
+  expect(sceneOf(on)).not.toContainEqual(muted)
 })
 
 it('a speaker is told after two looks, silence at once, and nothing twice', () => {

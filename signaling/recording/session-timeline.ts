@@ -1,5 +1,5 @@
 import type { RecordingEvent, RecordingEventKind } from '#core/recording/recording.ts'
-import { admittedSeats, seatOf, type Room, type SeatId } from '#core/room/room.ts'
+import { admittedSeats, seatOf, type AdmittedSeat, type Room, type SeatId } from '#core/room/room.ts'
 import type { SourceLabel } from '#core/room/sources.ts'
 import type { PractitionerId } from '#core/shared/ids.ts'
 
@@ -14,6 +14,7 @@ export const personIn = (room: Room, seat: SeatId | null): PractitionerId | null
 /** What the timeline says of the room as it stands when the recording begins. */
 export const sceneOf = (room: Room): readonly Happening[] => [
   ...admittedSeats(room).map(({ occupant }) => happening('joined', occupant.actor.practitioner)),
+  ...admittedSeats(room).flatMap((seat) => switched(undefined, seat)),
   ...(room.main === null ? [] : [happening('main', personIn(room, room.main.seat), room.main.label)]),
   ...(room.recording?.consented ?? []).map((seat) => happening('consented', personIn(room, seat))),
   ...(room.recording?.declined ?? []).map((seat) => happening('declined', personIn(room, seat))),
@@ -32,11 +33,21 @@ function comings(before: Room, after: Room): Happening[] {
   const others = [...is.values()].flatMap((seat) => {
     const earlier = was.get(seat.id)
     const person = seat.occupant.actor.practitioner
-    if (earlier === undefined) return [happening('joined', person)]
-    if ((earlier.awaySince === null) === (seat.awaySince === null)) return []
-    return [happening(seat.awaySince === null ? 'back' : 'away', person)]
+    if (earlier === undefined) return [happening('joined', person), ...switched(undefined, seat)]
+    const moved = (earlier.awaySince === null) === (seat.awaySince === null) ? [] : [happening(seat.awaySince === null ? 'back' : 'away', person)]
+    return [...moved, ...switched(earlier, seat)]
   })
   return [...left, ...others]
+}
+
+/** Which of a seat's sources were turned off or on; one that comes turned off is told of too. */
+function switched(before: AdmittedSeat | undefined, { sources, occupant }: AdmittedSeat): Happening[] {
+  if (before?.sources === sources) return []
+  return sources.flatMap(({ label, muted }) => {
+    const was = before?.sources.find((one) => one.label === label)?.muted ?? 'no'
+    if ((was === 'no') === (muted === 'no')) return []
+    return [happening(muted === 'no' ? 'unmuted' : 'muted', occupant.actor.practitioner, label)]
+  })
 }
 
 function layout(before: Room, after: Room): Happening[] {

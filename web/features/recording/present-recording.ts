@@ -1,5 +1,5 @@
-import { stretchOf } from '#core/recording/gaps.ts'
-import type { RecordingEventKind, RecordingRetention } from '#core/recording/recording.ts'
+import { stretchOf, type Stretch } from '#core/recording/gaps.ts'
+import type { RecordingEvent, RecordingEventKind, RecordingRetention } from '#core/recording/recording.ts'
 import type { WatchedRecording } from '#core/recording/watch-recording.ts'
 import { sourceKind, type SourceLabel } from '#core/room/sources.ts'
 import { calledName } from '#web/ui/vietnamese-name.ts'
@@ -25,12 +25,17 @@ export interface LaneView {
   readonly label: SourceLabel
   readonly kind: 'audio' | 'video'
   readonly segments: readonly SegmentView[]
+  /** When it was turned off. */
+  readonly muted: readonly StretchView[]
   readonly gaps: readonly StretchView[]
 }
 
+/** What is told in words; when a source was off stands in its lane. */
+export type ToldKind = Exclude<RecordingEventKind, 'muted' | 'unmuted'>
+
 export interface EventView {
   readonly at: number
-  readonly kind: RecordingEventKind
+  readonly kind: ToldKind
   readonly person: string | null
   readonly label: SourceLabel | null
 }
@@ -50,6 +55,10 @@ export interface RecordingView {
   readonly mayKeep: boolean
 }
 
+/** That nothing is shown large any longer needs no mark. */
+const isTold = (event: RecordingEvent): event is RecordingEvent & { readonly kind: ToldKind } =>
+  event.kind !== 'muted' && event.kind !== 'unmuted' && (event.kind !== 'main' || event.label !== null) && (event.kind !== 'presenter' || event.practitioner !== null)
+
 /** What a browser needs to show a recording: times from its beginning, names, and the ids of the files. */
 export function presentRecording({ recording, lanes, events, people, mayDownload, mayKeep }: WatchedRecording, now: Date): RecordingView {
   const begun = recording.startedAt.getTime()
@@ -59,7 +68,8 @@ export function presentRecording({ recording, lanes, events, people, mayDownload
     const person = people.get(id)
     return person === undefined ? '' : `${person.title} ${person.name}`.trim()
   }
-  const laneViews = lanes.map(({ practitioner, label, segments, gaps }): LaneView => ({
+  const viewOf = ({ from, until }: Stretch): StretchView => ({ from: since(from), until: since(until) })
+  const laneViews = lanes.map(({ practitioner, label, segments, muted, gaps }): LaneView => ({
     key: `${practitioner}-${label}`,
     person: nameOf(practitioner),
     called: calledName(people.get(practitioner)?.name ?? ''),
@@ -67,9 +77,10 @@ export function presentRecording({ recording, lanes, events, people, mayDownload
     kind: sourceKind[label],
     segments: segments.flatMap((segment) => {
       const stretch = stretchOf(segment, end)
-      return stretch === null ? [] : [{ id: segment.id, playable: segment.standing.state === 'whole', from: since(stretch.from), until: since(stretch.until) }]
+      return stretch === null ? [] : [{ id: segment.id, playable: segment.standing.state === 'whole', ...viewOf(stretch) }]
     }),
-    gaps: gaps.map(({ from, until }) => ({ from: since(from), until: since(until) })),
+    muted: muted.map(viewOf),
+    gaps: gaps.map(viewOf),
   }))
   const last = laneViews.flatMap((lane) => lane.segments.map(({ until }) => until))
   return {
@@ -79,8 +90,7 @@ export function presentRecording({ recording, lanes, events, people, mayDownload
     running: recording.end === null,
     erased: recording.erasedAt !== null,
     lanes: laneViews,
-    // That nothing is shown large any longer needs no mark.
-    events: events.filter(({ kind, practitioner, label }) => (kind !== 'main' || label !== null) && (kind !== 'presenter' || practitioner !== null)).map(({ at, kind, practitioner, label }) => ({ at: since(at), kind, person: practitioner === null ? null : nameOf(practitioner), label })),
+    events: events.filter(isTold).map(({ at, kind, practitioner, label }) => ({ at: since(at), kind, person: practitioner === null ? null : nameOf(practitioner), label })),
     retention: recording.retention,
     keepUntil: recording.keepUntil.toISOString(),
     hold: recording.hold?.reason ?? null,

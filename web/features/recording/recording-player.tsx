@@ -5,7 +5,7 @@ import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { Callout } from '#web/ui/callout.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { Playback } from './playback.ts'
-import type { LaneView, RecordingView, SegmentView } from './present-recording.ts'
+import type { LaneView, RecordingView, SegmentView, StretchView } from './present-recording.ts'
 import { PlayerBar } from './player-bar.tsx'
 import { RecordingTimeline } from './recording-timeline.tsx'
 import { usePlayerKeys } from './use-player-keys.ts'
@@ -53,7 +53,7 @@ function playbackOf({ length, lanes }: RecordingView): Playback {
   return playback
 }
 
-const isNow = ({ from, until }: SegmentView, at: number): boolean => at >= from && at < until
+const isNow = ({ from, until }: StretchView, at: number): boolean => at >= from && at < until
 
 interface PictureProps {
   readonly lane: LaneView
@@ -67,7 +67,7 @@ interface PictureProps {
 function Picture({ lane, at, playback, main, number, onChoose }: PictureProps) {
   const t = useTranslations('recording')
   const shown = lane.segments.some((segment) => isNow(segment, at))
-  const lost = lane.gaps.some(({ from, until }) => at >= from && at < until)
+  const [off, lost] = [lane.muted, lane.gaps].map((stretches) => stretches.some((one) => isNow(one, at)))
   const name = `${t(`label.${lane.label}`)} · ${lane.person}`
   return (
     <button
@@ -78,7 +78,7 @@ function Picture({ lane, at, playback, main, number, onChoose }: PictureProps) {
       className={classNames('relative aspect-video overflow-hidden rounded-control bg-sunken text-left', main ? 'order-first max-h-[60dvh] w-full' : 'w-40 sm:w-56', main && 'ring-2 ring-jade')}
     >
       <Sources lane={lane} at={at} playback={playback} muted />
-      {!shown && <span className="absolute inset-0 flex items-center justify-center p-2 text-center text-dense text-quiet">{t(lost ? 'player.gap' : 'player.notNow')}</span>}
+      {(off || !shown) && <span className="absolute inset-0 flex items-center justify-center bg-sunken p-2 text-center text-dense text-quiet">{t(off ? 'player.off' : lost ? 'player.gap' : 'player.notNow')}</span>}
       <span className="absolute bottom-1 left-1 max-w-[calc(100%-0.5rem)] truncate rounded-control bg-overlay px-2 py-0.5 text-small text-ink">{number} · {name}</span>
     </button>
   )

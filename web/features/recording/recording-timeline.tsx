@@ -22,7 +22,7 @@ const strokes: Readonly<Partial<Record<EventView['kind'], string>>> = {
   lost: 'stroke-emergency', resumed: 'stroke-jade',
 }
 
-/** The session as a picture: when each source was recorded, what is missing, who spoke, and what happened. A click goes there. */
+/** The session as a picture: when each source was recorded or off, what is missing, who spoke, and what happened. A click goes there. */
 export function RecordingTimeline({ recording, playback }: TimelineProps) {
   const t = useTranslations('recording')
   const { at } = useSyncExternalStore(playback.subscribe, playback.getSnapshot, playback.getSnapshot)
@@ -74,7 +74,7 @@ export function RecordingTimeline({ recording, playback }: TimelineProps) {
         {speakingStretches(events, length).map((stretch, index) => (
           <Bar key={index} stretch={stretch} share={share} y={head + row} className="fill-priority"><title>{stretch.person}</title></Bar>
         ))}
-        {lanes.map((lane, index) => <LaneBars key={lane.key} lane={lane} share={share} y={head + row * (index + 2)} lost={t('player.gap')} />)}
+        {lanes.map((lane, index) => <LaneBars key={lane.key} lane={lane} share={share} y={head + row * (index + 2)} words={{ lost: t('player.gap'), off: t('player.off') }} />)}
         <line x1={share(at)} x2={share(at)} y1={0} y2={height} strokeWidth={2} className="stroke-rec" />
       </svg>
     </figure>
@@ -95,12 +95,20 @@ const Bar = ({ stretch: { from, until }, share, y, className, children }: BarPro
   <rect x={share(from)} style={{ width: `max(2px, ${share(Math.max(0, until - from))})` }} y={y + 4} height={row - 8} rx={3} className={className}>{children}</rect>
 )
 
-function LaneBars({ lane, share, y, lost }: { readonly lane: LaneView; readonly share: BarProps['share']; readonly y: number; readonly lost: string }) {
+interface LaneBarsProps extends Pick<BarProps, 'share' | 'y'> {
+  readonly lane: LaneView
+  readonly words: Readonly<Record<'lost' | 'off', string>>
+}
+
+function LaneBars({ lane, share, y, words }: LaneBarsProps) {
   return (
     <g>
       {lane.segments.map((segment) => <Bar key={segment.id} stretch={segment} share={share} y={y} className={segment.playable ? 'fill-jade' : 'fill-line-strong'} />)}
       {lane.gaps.map((gap) => (
-        <Bar key={gap.from} stretch={gap} share={share} y={y} className="fill-emergency"><title>{lost}</title></Bar>
+        <Bar key={gap.from} stretch={gap} share={share} y={y} className="fill-emergency"><title>{words.lost}</title></Bar>
+      ))}
+      {lane.muted.map((stretch) => (
+        <Bar key={stretch.from} stretch={stretch} share={share} y={y} className="fill-stage stroke-quiet"><title>{words.off}</title></Bar>
       ))}
     </g>
   )
