@@ -61,6 +61,14 @@ it('corrects a value of the patient it is told of, and of nobody else', async ()
   expect([(await recordOf(first)).values, (await recordOf(second)).values]).toEqual([[4.1], [5.2]])
 })
 
+it('lets the last word of one message stand, and knows all of them when it comes again', async () => {
+  const patient = await newPatient()
+  const message = { observations: [potassium(4.1), potassium(4.4), potassium(4.1)] }
+  expect(await take(patient, message, 6)).toEqual({ added: 1, known: 1, corrected: 1 })
+  expect(await take(patient, message, 7)).toEqual({ added: 0, known: 3, corrected: 0 })
+  expect((await recordOf(patient)).values).toEqual([4.4])
+})
+
 it('corrects what came under a patient who was merged since', async () => {
   const [unknown, known] = [await newPatient(), await newPatient()]
   await take(unknown, { observations: [potassium(4.1)] }, 7)

@@ -46,12 +46,12 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId, put: Put
     addPatient: async (patient, origin) => {
       const { id, hospitalNumber } = patient
       await ask((db) => db.patient.createMany({ data: [{ id, organizationId: organization, hospitalNumber, ...particulars(patient) }] }))
-      await keep(ask, { organization, patient: id, kind: 'Patient', target: id, key: hospitalNumber, content: patient }, origin)
+      await keep(ask, [{ organization, patient: id, kind: 'Patient', target: id, key: hospitalNumber, content: patient }], origin)
     },
     correctPatient: async (patient, origin) => {
       await keepFormer(patient.id, 'corrected', origin)
       await ask((db) => db.patient.updateMany({ where: { id: patient.id }, data: particulars(patient) }))
-      await keep(ask, { organization, patient: patient.id, kind: 'Patient', target: patient.id, key: patient.hospitalNumber, content: patient }, origin)
+      await keep(ask, [{ organization, patient: patient.id, kind: 'Patient', target: patient.id, key: patient.hospitalNumber, content: patient }], origin)
     },
     mergePatient: async (merged, into, origin) => {
       await keepFormer(merged, 'merged', origin)
@@ -63,7 +63,7 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId, put: Put
       const row = await ask((db) => db.factOrigin.findFirst({ where: { organizationId: organization, kind: 'ServiceRequest', source, externalKey: key } }))
       return row?.targetId ?? null
     },
-    keepOrder: ({ patient, target, key }, origin) => keep(ask, { organization, patient, kind: 'ServiceRequest', target, key, content: target }, origin),
+    keepOrder: ({ patient, target, key }, origin) => keep(ask, [{ organization, patient, kind: 'ServiceRequest', target, key, content: target }], origin),
     hasNewer: async ({ record, changesPatient }, than) => {
       const { hospitalNumber, citizenId, insuranceNumber } = record.patient
       const known = (await findByNumbers({ hospitalNumber, citizenId, insuranceNumber })).map(({ id }) => id)
@@ -83,12 +83,13 @@ interface Kept {
 
 const contentHash = (content: unknown): string => sha256(JSON.stringify(content))
 
-async function keep(ask: ScopedDb, { organization, patient, kind, target, key, content }: Kept, origin: RecordOrigin): Promise<void> {
-  const row = {
+async function keep(ask: ScopedDb, kept: readonly Kept[], origin: RecordOrigin): Promise<void> {
+  if (kept.length === 0) return
+  const rows = kept.map(({ organization, patient, kind, target, key, content }) => ({
     id: randomUUID(), organizationId: organization, patientId: patient, kind, targetId: target, externalKey: key,
     contentSha256: contentHash(content), ...originColumns(origin),
-  }
-  await ask((db) => db.factOrigin.createMany({ data: [row], skipDuplicates: true }))
+  }))
+  await ask((db) => db.factOrigin.createMany({ data: rows, skipDuplicates: true }))
 }
 
 interface Arrival {
@@ -107,32 +108,31 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
   const linked = { ...arrival.facts }
   for (const kind of kinds) {
     if (kind === 'reports') linked.reports = arrival.facts.reports.map((fact) => ({ ...fact, item: { ...fact.item, results: fact.item.results.flatMap((key) => values.get(key) ?? []) } }))
-    const said = new Set<string>()
+    // Messages of a thousand facts come, and of one fact a thousand times: what is known of them is asked once, and kept once.
+    const told = await toldBefore(ask, { ...arrival, kind, source: origin.source })
+    const kept: Kept[] = []
     for (const fact of linked[kind]) {
-      // Senders repeat themselves, some a thousand times in one message: the store is asked once.
-      const words = `${fact.key} ${contentHash(saidBy(fact.item))}`
-      if (said.has(words)) {
-        outcomes.push('known')
-        continue
-      }
-      said.add(words)
-      const { outcome, target } = await addFact(ask, { ...arrival, kind, fact }, origin)
+      const { outcome, target, origin: fresh } = await addFact(ask, { ...arrival, kind, fact, earlier: told.get(fact.key) ?? [] })
       outcomes.push(outcome)
       if (kind === 'observations') values.set(fact.key, target)
+      if (fresh === undefined) continue
+      kept.push(fresh)
+      told.set(fact.key, [{ targetId: target, contentSha256: contentHash(fresh.content) }, ...(told.get(fact.key) ?? [])])
     }
+    await keep(ask, kept, origin)
   }
   const count = (outcome: Taken['outcome']): number => outcomes.filter((one) => one === outcome).length
   return { added: count('added'), known: count('known'), corrected: count('corrected') }
 }
 
-interface Told {
+interface Judged {
   readonly known: readonly PatientId[]
   readonly record: IncomingFacts
   readonly changesPatient: boolean
 }
 
 /** A sender knows its facts by its own keys; a patient's particulars are the same whoever told them. */
-async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Told, { source, moment }: { readonly source: string; readonly moment: Date }): Promise<boolean> {
+async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Judged, { source, moment }: { readonly source: string; readonly moment: Date }): Promise<boolean> {
   const facts = kinds.map((kind) => ({ kind: factTables[kind].resourceType, source, externalKey: { in: record[kind].map(({ key }) => key) } }))
   const about = changesPatient ? [{ kind: 'Patient' }, ...facts] : facts
   const ids = { in: [...known] }
@@ -140,37 +140,51 @@ async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Told, 
   return (await ask((db) => db.factOrigin.findFirst({ where: { patient: whose, receivedAt: { gt: moment }, OR: about }, select: { id: true } }))) !== null
 }
 
+/** What a source has told before under one key, the latest first. */
+interface Told {
+  readonly targetId: string
+  readonly contentSha256: string
+}
+
+/** What the source has told before of the facts of one kind that come now, by their keys. */
+async function toldBefore(
+  ask: ScopedDb,
+  { organization, patient, facts, kind, source }: Arrival & { readonly kind: FactKind; readonly source: string },
+): Promise<Map<string, readonly Told[]>> {
+  const keys = [...new Set(facts[kind].map(({ key }) => key))]
+  if (keys.length === 0) return new Map()
+  // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
+  const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
+  const known = { organizationId: organization, kind: factTables[kind].resourceType, source, externalKey: { in: keys }, ...ofWhom }
+  const rows = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' }, select: { externalKey: true, targetId: true, contentSha256: true } }))
+  return Map.groupBy(rows, ({ externalKey }) => externalKey)
+}
+
 interface Taken {
   readonly outcome: 'added' | 'known' | 'corrected'
   /** The fact that stands now. */
   readonly target: string
+  /** What is to be kept of where it came from; undefined where that is kept already. */
+  readonly origin?: Kept
 }
 
 /** What a report is about may be corrected after it; what it says stays the same. */
 const saidBy = (item: object): object => Object.fromEntries(Object.entries(item).filter(([part]) => part !== 'results'))
 
-type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown> }
+type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown>; readonly earlier: readonly Told[] }
 
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
-async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact }: OneFact, origin: RecordOrigin): Promise<Taken> {
+async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact, earlier }: OneFact): Promise<Taken> {
   const table = factTables[kind] as (typeof factTables)['encounters']
   const item = fact.item as IncomingFacts['encounters'][number]['item']
-  // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
-  const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
-  const known = { organizationId: organization, kind: table.resourceType, source: origin.source, externalKey: fact.key, ...ofWhom }
-  const earlier = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' } }))
   const [former] = earlier
   if (former !== undefined && earlier.some((one) => one.contentSha256 === contentHash(saidBy(item)))) return { outcome: 'known', target: former.targetId }
   const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))
   const target = same?.id ?? randomUUID()
-  const keeping = keep.bind(null, ask, { organization, patient, kind: table.resourceType, target, key: fact.key, content: saidBy(item) }, origin)
-  if (same !== null) {
-    await keeping()
-    return { outcome: 'known', target }
-  }
+  const origin = { organization, patient, kind: table.resourceType, target, key: fact.key, content: saidBy(item) }
+  if (same !== null) return { outcome: 'known', target, origin }
   // The former one is marked first: of a stay, only one may be current under its number.
   if (former !== undefined) await ask((db) => table.supersede(db, former.targetId, target))
   await ask((db) => table.insert({ db, put }, { id: target, organizationId: organization, patientId: patient }, item))
-  await keeping()
-  return { outcome: former === undefined ? 'added' : 'corrected', target }
+  return { outcome: former === undefined ? 'added' : 'corrected', target, origin }
 }
