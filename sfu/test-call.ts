@@ -1,6 +1,7 @@
 import type { ProducerId } from '#contract/media-plane.ts'
 import type { MediaKind } from '#contract/rtp.ts'
 import { openNativeReceiver, openNativeSender, type NativeReceiver, type NativeSender } from './test-native-peer.ts'
+import { by, type Relay } from './test-relay.ts'
 import { audioParameters, nativeCapabilities, videoParameters } from './test-rtp.ts'
 import type { TestSignaling } from './test-signaling.ts'
 
@@ -45,15 +46,15 @@ export async function seatWatcher(
   return { viewer, firstPacket }
 }
 
-/** Seats a peer that receives one stream over a real connection; the stream starts when it is connected. */
+/** Seats a peer that receives one stream over a real connection, by a relay if need be; the stream starts when it is connected. */
 export async function seatViewer(
   signaling: TestSignaling,
-  { room, peer, producer }: { readonly room: string; readonly peer: string; readonly producer: string },
+  { room, peer, producer, relay }: { readonly room: string; readonly peer: string; readonly producer: string; readonly relay?: Relay },
 ): Promise<{ consumer: string; transport: string; viewer: NativeReceiver; firstPacket: Promise<number> }> {
   const { paths } = await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities, paths: true })
   if (paths === undefined) throw new Error('no paths were opened')
-  const path = paths.receive
-  const { transport } = path
+  const path = relay === undefined ? paths.receive : by(relay, paths.receive)
+  const { transport } = paths.receive
   const { consumer, kind, rtpParameters } = await signaling.demand('consume', { room, peer, transport, producer })
   const viewer = openNativeReceiver(path, [{ kind, rtpParameters }])
   await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: viewer.dtlsParameters })

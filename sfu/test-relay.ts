@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
+import type { PathParameters } from './test-native-peer.ts'
 import { isRtp } from './test-rtp.ts'
 
 /** Stands between one native client and a media port; either sees it as the other. */
@@ -10,16 +11,25 @@ export interface Relay {
   readonly mediaSizes: readonly number[]
   /** Gives up both addresses without a word to either side: what still comes is answered by ICMP. Idempotent. */
   readonly cut: () => void
+  /** Gives its place to the next client that sends, as a NAT gives an address and a port to somebody new; the former client is heard no more. */
+  readonly passOn: () => void
 }
+
+/** The same way to the SFU by a relay that stands before its media port. */
+export const by = ({ port }: Relay, path: PathParameters): PathParameters => ({
+  ...path, iceCandidates: path.iceCandidates.map((candidate) => ({ ...candidate, address: '127.0.0.1', port })),
+})
 
 /** Opens a relay to a media port on a loopback address of either family. */
 export async function openRelay({ address, port }: { readonly address: string; readonly port: number }): Promise<Relay> {
   const front = createSocket('udp4')
   const back = createSocket(address.includes(':') ? 'udp6' : 'udp4')
   const mediaSizes: number[] = []
+  const former = new Set<number>()
   let client = 0
   let open = true
   front.on('message', (datagram, from) => {
+    if (former.has(from.port)) return
     client = from.port
     back.send(datagram)
   })
@@ -38,5 +48,9 @@ export async function openRelay({ address, port }: { readonly address: string; r
     front.close()
     back.close()
   }
-  return { port: front.address().port, mediaSizes, cut }
+  const passOn = (): void => {
+    former.add(client)
+    client = 0
+  }
+  return { port: front.address().port, mediaSizes, cut, passOn }
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { createWorker, setLogEventListeners, type types } from 'mediasoup'
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import { openNativeReceiver, openNativeSender, type PathParameters } from './test-native-peer.ts'
-import { openRelay, type Relay } from './test-relay.ts'
+import { by, openRelay, type Relay } from './test-relay.ts'
 import { nativeCapabilities, videoParameters, videoPayloadType, vp8Packets } from './test-rtp.ts'
 import { freePort } from './test-sfu.ts'
 
@@ -93,9 +93,8 @@ async function forward(ip: string, variables: Variables): Promise<Arrived> {
     const transport = await router.createWebRtcTransport({ webRtcServer })
     const relay = await openRelay({ address: ip, port })
     endings.push(relay.cut)
-    const { iceParameters, dtlsParameters } = transport
-    const iceCandidates = transport.iceCandidates.map((candidate) => ({ ...candidate, address: '127.0.0.1', port: relay.port }))
-    return { transport, relay, path: { iceParameters, iceCandidates, dtlsParameters } }
+    const { iceParameters, iceCandidates, dtlsParameters } = transport
+    return { transport, relay, path: by(relay, { iceParameters, iceCandidates, dtlsParameters }) }
   }
 
   const sending = await openPath()

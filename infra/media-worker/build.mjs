@@ -76,6 +76,34 @@ const patches = [
     from: "  'src/handles/UdpSocketHandle.cpp',\n",
     to: "  'src/handles/UdpBatches.cpp',\n  'src/handles/UdpSocketHandle.cpp',\n",
   },
+  // Whoever goes without a word leaves a transport behind that has their address and port for some seconds. Somebody new who gets the
+  // same from their NAT names another transport: they are heard there, and with a valid password the address is theirs.
+  {
+    file: 'src/RTC/WebRtcServer.cpp',
+    from: '\t\tif (it1 != this->mapTupleWebRtcTransport.end())\n\t\t{\n\t\t\tauto* webRtcTransport = it1->second;\n\n\t\t\twebRtcTransport->ProcessStunPacketFromWebRtcServer',
+    to: [
+      '\t\tauto named = this->mapLocalIceUsernameFragmentWebRtcTransport.find(\n',
+      '\t\t  WebRtcServer::GetLocalIceUsernameFragmentFromReceivedStunPacket(packet));\n',
+      '\t\tconst bool namesAnother = named != this->mapLocalIceUsernameFragmentWebRtcTransport.end() &&\n',
+      '\t\t  it1 != this->mapTupleWebRtcTransport.end() && named->second != it1->second;\n\n',
+      '\t\tif (it1 != this->mapTupleWebRtcTransport.end() && !namesAnother)\n\t\t{\n\t\t\tauto* webRtcTransport = it1->second;\n\n\t\t\twebRtcTransport->ProcessStunPacketFromWebRtcServer',
+    ].join(''),
+  },
+  {
+    file: 'src/RTC/WebRtcServer.cpp',
+    from: '\t\tif (this->mapTupleWebRtcTransport.contains(tupleKey))\n\t\t{\n\t\t\tMS_WARN_TAG(ice, "tuple key already exists in the table");\n\n\t\t\treturn;\n\t\t}\n\n',
+    to: '',
+  },
+  {
+    file: 'src/RTC/WebRtcServer.cpp',
+    from: '::OnWebRtcTransportTransportTupleRemoved(\n\t  RTC::WebRtcTransport* /*webRtcTransport*/,',
+    to: '::OnWebRtcTransportTransportTupleRemoved(\n\t  RTC::WebRtcTransport* webRtcTransport,',
+  },
+  {
+    file: 'src/RTC/WebRtcServer.cpp',
+    from: '\t\t\tMS_DEBUG_TAG(ice, "tuple key not found in the table");\n\n\t\t\treturn;\n\t\t}\n',
+    to: '\t\t\tMS_DEBUG_TAG(ice, "tuple key not found in the table");\n\n\t\t\treturn;\n\t\t}\n\n\t\tif (it->second != webRtcTransport)\n\t\t{\n\t\t\treturn;\n\t\t}\n',
+  },
 ]
 
 /** Sources joined into one compilation: twelve share the reading of their headers, which takes most of the time. */
