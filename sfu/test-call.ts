@@ -11,17 +11,19 @@ interface Speaks {
   readonly kind?: MediaKind
   readonly source?: string
   readonly ssrc: number
+  /** By which it reaches the SFU; straight where there is none. */
+  readonly relay?: Relay
 }
 
 /** Seats a peer that sends one stream over a real connection. */
 export async function seatSender(
   signaling: TestSignaling,
-  { room, peer, ssrc, kind = 'video', source = 'camera' }: Speaks,
+  { room, peer, ssrc, kind = 'video', source = 'camera', relay }: Speaks,
 ): Promise<{ producer: ProducerId; transport: string; sender: NativeSender }> {
   await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities })
   const path = await signaling.demand('create-transport', { room, peer, direction: 'send' })
   const rtpParameters = kind === 'video' ? videoParameters(ssrc) : audioParameters(ssrc)
-  const sender = openNativeSender(path, { kind, rtpParameters })
+  const sender = openNativeSender(relay === undefined ? path : by(relay, path), { kind, rtpParameters })
   const { transport } = path
   await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: sender.dtlsParameters })
   const { producer } = await signaling.demand('produce', { room, peer, transport, kind, source, rtpParameters })
@@ -46,15 +48,15 @@ export async function seatWatcher(
   return { viewer, firstPacket }
 }
 
-/** Seats a peer that receives one stream over a real connection, by a relay if need be; the stream starts when it is connected. */
+/** Seats a peer that receives one stream over a real connection; the stream starts when it is connected. */
 export async function seatViewer(
   signaling: TestSignaling,
-  { room, peer, producer, relay }: { readonly room: string; readonly peer: string; readonly producer: string; readonly relay?: Relay },
+  { room, peer, producer }: { readonly room: string; readonly peer: string; readonly producer: string },
 ): Promise<{ consumer: string; transport: string; viewer: NativeReceiver; firstPacket: Promise<number> }> {
   const { paths } = await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities, paths: true })
   if (paths === undefined) throw new Error('no paths were opened')
-  const path = relay === undefined ? paths.receive : by(relay, paths.receive)
-  const { transport } = paths.receive
+  const path = paths.receive
+  const { transport } = path
   const { consumer, kind, rtpParameters } = await signaling.demand('consume', { room, peer, transport, producer })
   const viewer = openNativeReceiver(path, [{ kind, rtpParameters }])
   await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: viewer.dtlsParameters })

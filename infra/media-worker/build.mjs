@@ -92,7 +92,8 @@ const patches = [
   {
     file: 'src/RTC/WebRtcServer.cpp',
     from: '\t\tif (this->mapTupleWebRtcTransport.contains(tupleKey))\n\t\t{\n\t\t\tMS_WARN_TAG(ice, "tuple key already exists in the table");\n\n\t\t\treturn;\n\t\t}\n\n',
-    to: '',
+    // The key points into the tuple that it was made of, which goes with its transport: it is put anew and not only its value.
+    to: '\t\tthis->mapTupleWebRtcTransport.erase(tupleKey);\n\n',
   },
   {
     file: 'src/RTC/WebRtcServer.cpp',
