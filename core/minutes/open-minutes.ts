@@ -4,11 +4,12 @@ import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
+import type { MinutesDocument } from './document.ts'
 import type { GatherFacts } from './gather-facts.ts'
 import { initialDocument } from './initial-document.ts'
 import { draftMinutes, type Minutes } from './minutes.ts'
 import type { MinutesPorts, MinutesRepositories } from './ports.ts'
-import { prefillForm } from './prefill.ts'
+import { prefillForm, type MinutesFacts } from './prefill.ts'
 import { applyTemplate, chooseTemplate } from './templates.ts'
 
 export interface OpenedMinutes {
@@ -29,27 +30,39 @@ export const makeOpenMinutes =
       if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
       const latest = await repositories.minutes.latest(one.id)
       const sessionEnded = 'endedAt' in one
-      if (latest !== null) return ok({ minutes: await withNewestFacts(latest, one, { ...ports, repositories }), sessionEnded })
-      if (!mayWriteMinutes(actor, one)) return err('minutes.not-started')
+      const mayWrite = mayWriteMinutes(actor, one)
+      if (latest !== null) return ok({ minutes: await withNewestFacts(latest, one, { ...ports, repositories, mayWrite }), sessionEnded })
+      if (!mayWrite) return err('minutes.not-started')
       const facts = await ports.gatherFacts(one, repositories)
       if (facts === null) return err('minutes.too-early')
-      const draft = draftMinutes({
-        id: brandId(ports.newId()),
-        case: one.id,
-        form: prefillForm(facts),
-        document: applyTemplate(initialDocument(facts), chooseTemplate(await repositories.templates.of(one.consultingOrganization), one.request.specialty)),
-      })
+      const draft = draftMinutes({ id: brandId(ports.newId()), case: one.id, form: prefillForm(facts), document: await firstDocument(facts, one, repositories) })
       await repositories.minutes.add(draft)
       return ok({ minutes: draft, sessionEnded })
     })
 
-/** People come and go while a draft is written: its printed facts are gathered anew, as they will be when it is frozen. */
-async function withNewestFacts(
-  minutes: Minutes,
-  one: ConsultCase,
-  { gatherFacts, repositories }: { readonly gatherFacts: GatherFacts; readonly repositories: MinutesRepositories },
-): Promise<Minutes> {
+async function firstDocument(facts: MinutesFacts, one: ConsultCase, { templates }: MinutesRepositories): Promise<MinutesDocument> {
+  return applyTemplate(initialDocument(facts), chooseTemplate(await templates.of(one.consultingOrganization), one.request.specialty))
+}
+
+interface FactDesk {
+  readonly gatherFacts: GatherFacts
+  readonly repositories: MinutesRepositories
+  readonly mayWrite: boolean
+}
+
+/**
+ * People come and go while a draft is written: its printed facts are gathered anew, as they will be when it is frozen. The room has the
+ * minutes open before anything is noted at the bed; where nobody has written in them yet, they begin with it all the same.
+ */
+async function withNewestFacts(minutes: Minutes, one: ConsultCase, { gatherFacts, repositories, mayWrite }: FactDesk): Promise<Minutes> {
   if (minutes.status !== 'draft' || minutes.amends !== null) return minutes
   const facts = await gatherFacts(one, repositories)
-  return facts === null ? minutes : { ...minutes, form: prefillForm(facts) }
+  if (facts === null) return minutes
+  const told = { ...minutes, form: prefillForm(facts) }
+  if (!mayWrite || facts.noted === '' || minutes.version > 1) return told
+  await repositories.liveMinutes.hold(minutes.id)
+  if ((await repositories.liveMinutes.find(minutes.id)) !== null) return told
+  const begun = { ...told, document: await firstDocument(facts, one, repositories) }
+  await repositories.minutes.save(begun)
+  return begun
 }

@@ -151,7 +151,7 @@ describe('several patients in one booking', () => {
     const { page } = asking
     await page.goto(address)
     await page.getByText('Buổi giao ban đã kết thúc').waitFor()
-    await page.getByRole('button', { name: 'Đã ghi nhanh' }).click()
+    await page.getByRole('button', { name: 'Đã ghi nhanh' }).first().click()
     expect(await page.getByLabel('Ghi nhanh tại giường').inputValue()).toBe(note)
     await keepSizes(asking, 'round-consult')
     await page.getByRole('button', { name: 'Mở thành hội chẩn' }).click()
