@@ -18,6 +18,9 @@ interface RoundStripProps {
   readonly act: (run: Promise<ActionResult>) => void
 }
 
+/** A round of forty is longer than any screen. */
+const bringIntoSight = (item: HTMLElement | null): void => item?.scrollIntoView({ block: 'nearest', inline: 'center' })
+
 /** Before whom the round stands, who sees this patient now, and for whoever leads the way to the next one and back. */
 export function RoundStrip({ client, room, round, act }: RoundStripProps) {
   const t = useTranslations('room.round')
@@ -34,7 +37,7 @@ export function RoundStrip({ client, room, round, act }: RoundStripProps) {
       <p className="font-semibold">{round.title} <span className="tabular font-normal text-quiet">{t('place', { at: at + 1, of: round.stops.length })}</span></p>
       <ol className="flex min-w-0 flex-1 gap-1.5 overflow-x-auto py-0.5 max-sm:order-last max-sm:basis-full">
         {round.stops.map((stop, index) => (
-          <li key={stop.case} className="shrink-0">
+          <li key={stop.case} ref={stop.case === round.current ? bringIntoSight : undefined} className="shrink-0">
             <Stop stop={stop} place={index + 1} isCurrent={stop.case === round.current} {...(round.leads && !moving && { onGo: () => go(stop.case) })} />
           </li>
         ))}
