@@ -62,6 +62,18 @@ describe('a recording', () => {
     expect(new Set(people)).toEqual(new Set([scene.world.actors.chair.practitioner, scene.world.actors.member.practitioner]))
   })
 
+  test('tells when a source was off, which is no gap', { timeout: 30_000 }, async () => {
+    const { one, chair, chairInside } = await recordedSession()
+    const source = { seat: chairInside.you, label: 'camera' } as const
+    await chair.demand('set-muted', { source, muted: true })
+    await pause(300)
+    await chair.demand('set-muted', { source, muted: false })
+    await expect.poll(async () => (await openOnly(one))?.events.filter(({ label }) => label === 'camera').map(({ kind }) => kind), soon).toEqual(expect.arrayContaining(['muted', 'unmuted']))
+    await chair.demand('stop-recording', {})
+    const [lane] = (await openOnly(one))?.lanes ?? []
+    expect([lane?.muted.length, lane?.gaps.length]).toEqual([1, 0])
+  })
+
   test('ends with the kill switch and with a no of the operating room', { timeout: 30_000 }, async () => {
     const { chair } = await recordedSession()
     await chair.demand('block-video', {})
