@@ -13,6 +13,8 @@ export interface Relay {
   readonly cut: () => void
   /** Gives its place to the next client that sends, as a NAT gives an address and a port to somebody new; the former client is heard no more. */
   readonly passOn: () => void
+  /** Gives it back to those who had it before. */
+  readonly takeBack: () => void
 }
 
 /** The same way to the SFU by a relay that stands before its media port. */
@@ -52,5 +54,9 @@ export async function openRelay({ address, port }: { readonly address: string; r
     former.add(client)
     client = 0
   }
-  return { port: front.address().port, mediaSizes, cut, passOn }
+  const takeBack = (): void => {
+    former.clear()
+    passOn()
+  }
+  return { port: front.address().port, mediaSizes, cut, passOn, takeBack }
 }

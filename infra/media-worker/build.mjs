@@ -93,7 +93,18 @@ const patches = [
     file: 'src/RTC/WebRtcServer.cpp',
     from: '\t\tif (this->mapTupleWebRtcTransport.contains(tupleKey))\n\t\t{\n\t\t\tMS_WARN_TAG(ice, "tuple key already exists in the table");\n\n\t\t\treturn;\n\t\t}\n\n',
     // The key points into the tuple that it was made of, which goes with its transport: it is put anew and not only its value.
-    to: '\t\tthis->mapTupleWebRtcTransport.erase(tupleKey);\n\n',
+    to: [
+      '\t\tauto owner = this->mapTupleWebRtcTransport.find(tupleKey);\n\n',
+      '\t\tif (owner != this->mapTupleWebRtcTransport.end())\n\t\t{\n',
+      '\t\t\tif (owner->second == webRtcTransport)\n\t\t\t{\n\t\t\t\treturn;\n\t\t\t}\n\n',
+      '\t\t\tthis->mapTupleWebRtcTransport.erase(owner);\n\t\t}\n\n',
+    ].join(''),
+  },
+  // Whoever proved last that an address is theirs has it, so that nobody loses theirs for good to one who only claimed it.
+  {
+    file: 'src/RTC/ICE/IceServer.cpp',
+    from: '\t\t\t\tMS_DEBUG_DEV("tuple already exists");\n\n',
+    to: '\t\t\t\tMS_DEBUG_DEV("tuple already exists");\n\n\t\t\t\tthis->listener->OnIceServerTupleAdded(this, storedTuple);\n\n',
   },
   {
     file: 'src/RTC/WebRtcServer.cpp',
