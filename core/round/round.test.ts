@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { exampleActors, exampleCases } from '#core/case/testing.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId, type CaseId } from '#core/shared/ids.ts'
-import { endedAt, goTo, longestNote, mayFollowRound, mayLeadRound, noteText, unchangedCourse, withUnchanged, type Round } from './round.ts'
+import { endedAt, goTo, longestNote, mayFollowRound, mayLeadRound, mayNote, noteText, unchangedCourse, withUnchanged, type Round } from './round.ts'
 
 const [first, second] = [brandId<CaseId>('first'), brandId<CaseId>('second')]
 const round: Round = { id: brandId('round'), meeting: brandId('meeting'), organization: brandId('hub'), on: '2026-12-03', patients: [first, second], places: new Map(), current: null, endedAt: null }
@@ -36,6 +37,13 @@ describe('a round', () => {
 })
 
 describe('a note', () => {
+  it('is written by whoever leads, the chair and the secretary of the case, and the doctor who treats the patient', () => {
+    const led = { organization: brandId<Actor['organization']>('sister'), chair: exampleActors.bystander.practitioner }
+    const writers = Object.entries(exampleActors).filter(([, actor]) => mayNote(actor, led, exampleCases.live)).map(([name]) => name)
+    expect(writers).toEqual(['requester', 'chair', 'secretary'])
+    expect(mayNote({ ...exampleActors.bystander, organization: led.organization }, led, exampleCases.live)).toBe(true)
+  })
+
   it('has three lines and no more', () => {
     expect(noteText(' Đỡ đau\r\nRút dẫn lưu\nXuất viện thứ sáu \n')).toBe('Đỡ đau\nRút dẫn lưu\nXuất viện thứ sáu')
     expect([withUnchanged(''), withUnchanged('Đỡ đau\n'), withUnchanged(`Đỡ đau\n${unchangedCourse}`), withUnchanged('1\n2\n3')]).toEqual([unchangedCourse, `Đỡ đau\n${unchangedCourse}`, null, null])
