@@ -90,8 +90,8 @@ describe('secrets', () => {
 })
 
 describe('delayAfter', () => {
-  it('is nothing to speak of after a first death, then doubles up to half a minute', () => {
-    expect([1, 2, 3, 10].map(delayAfter)).toEqual([20, 500, 1_000, 30_000])
+  it('is nothing to speak of after a first death, then doubles up to a third of a minute', () => {
+    expect([1, 2, 3, 10].map(delayAfter)).toEqual([20, 500, 1_000, 20_000])
   })
 })
 

@@ -33,7 +33,7 @@ export interface SupervisorOptions {
 const firstDelayMs = 500
 /** The first death of a process that has run well is not waited for: a room full of people is. */
 const onceDelayMs = 20
-const longestDelayMs = 30_000
+const longestDelayMs = 20_000
 const steadyAfterMs = 60_000
 const answersWithinMs = 180_000
 const graceMs = 8_000
