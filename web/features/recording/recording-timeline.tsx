@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { useSyncExternalStore, type MouseEvent, type ReactNode } from 'react'
+import { classNames } from '#web/ui/class-names.ts'
 import { formatDuration } from '#web/ui/format-number.ts'
 import type { Playback } from './playback.ts'
 import type { EventView, LaneView, RecordingView, StretchView } from './present-recording.ts'
@@ -77,7 +78,25 @@ export function RecordingTimeline({ recording, playback }: TimelineProps) {
         {lanes.map((lane, index) => <LaneBars key={lane.key} lane={lane} share={share} y={head + row * (index + 2)} words={{ lost: t('player.gap'), off: t('player.off') }} />)}
         <line x1={share(at)} x2={share(at)} y1={0} y2={height} strokeWidth={2} className="stroke-rec" />
       </svg>
+      <Legend lanes={lanes} />
     </figure>
+  )
+}
+
+/** What the lanes' looks mean, as far as they occur. */
+function Legend({ lanes }: { readonly lanes: readonly LaneView[] }) {
+  const t = useTranslations('recording.player')
+  const looks = [
+    ['recorded', 'bg-jade', lanes.length > 0],
+    ['gap', 'bg-emergency', lanes.some(({ gaps }) => gaps.length > 0)],
+    ['off', 'border border-quiet', lanes.some(({ muted }) => muted.length > 0)],
+  ] as const
+  return (
+    <ul className="col-span-full flex flex-wrap gap-x-5 gap-y-1 pt-1 text-quiet">
+      {looks.filter(([, , occurs]) => occurs).map(([what, look]) => (
+        <li key={what} className="flex items-center gap-2"><span aria-hidden className={classNames('h-2.5 w-6 rounded-tag', look)} />{t(what)}</li>
+      ))}
+    </ul>
   )
 }
 
