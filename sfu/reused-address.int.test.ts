@@ -1,15 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, inject, test } from 'vitest'
 import { keepSending, seatSender, seatViewer } from './test-call.ts'
 import type { NativeReceiver } from './test-native-peer.ts'
 import { openRelay, type Relay } from './test-relay.ts'
 import { videoPayloadType, vp8Packets } from './test-rtp.ts'
-import { runSfu, type RunningSfu } from './test-sfu.ts'
+import { isBuiltHere, runSfu, type RunningSfu } from './test-sfu.ts'
 import type { TestSignaling } from './test-signaling.ts'
 
-const workerBin = inject('mediasoupWorkerBin')
-/** The published worker hands whatever comes from an address to whoever had it first. */
-const builtHere = workerBin !== '' && readFileSync(workerBin).includes('SFU_UDP_SEGMENT')
 const room = 'r'
 
 let running: RunningSfu
@@ -45,7 +41,8 @@ async function hears(viewer: NativeReceiver, packets: number): Promise<void> {
   for (let packet = 0; packet < packets; packet += 1) await viewer.nextPacket()
 }
 
-describe.skipIf(!builtHere)('an address and port that change hands (worker built from source)', () => {
+// The published worker hands whatever comes from an address to whoever had it first.
+describe.skipIf(!isBuiltHere(inject('mediasoupWorkerBin')))('an address and port that change hands (worker built from source)', () => {
   test('are those of somebody new, also when the one who went without a word has been given up', async () => {
     const relay = await openRelay({ address: '127.0.0.1', port: running.mediaPort })
     endings.push(relay.cut)

@@ -1,7 +1,7 @@
 import type { ProducerId } from '#contract/media-plane.ts'
 import type { MediaKind } from '#contract/rtp.ts'
 import { openNativeReceiver, openNativeSender, type NativeReceiver, type NativeSender } from './test-native-peer.ts'
-import { by, type Relay } from './test-relay.ts'
+import { throughRelay, type Relay } from './test-relay.ts'
 import { audioParameters, nativeCapabilities, videoParameters } from './test-rtp.ts'
 import type { TestSignaling } from './test-signaling.ts'
 
@@ -23,7 +23,7 @@ export async function seatSender(
   await signaling.demand('open-peer', { room, peer, capabilities: nativeCapabilities })
   const path = await signaling.demand('create-transport', { room, peer, direction: 'send' })
   const rtpParameters = kind === 'video' ? videoParameters(ssrc) : audioParameters(ssrc)
-  const sender = openNativeSender(relay === undefined ? path : by(relay, path), { kind, rtpParameters })
+  const sender = openNativeSender(relay === undefined ? path : throughRelay(relay, path), { kind, rtpParameters })
   const { transport } = path
   await signaling.demand('connect-transport', { room, peer, transport, dtlsParameters: sender.dtlsParameters })
   const { producer } = await signaling.demand('produce', { room, peer, transport, kind, source, rtpParameters })

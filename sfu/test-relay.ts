@@ -18,7 +18,7 @@ export interface Relay {
 }
 
 /** The same way to the SFU by a relay that stands before its media port. */
-export const by = ({ port }: Relay, path: PathParameters): PathParameters => ({
+export const throughRelay = ({ port }: Relay, path: PathParameters): PathParameters => ({
   ...path, iceCandidates: path.iceCandidates.map((candidate) => ({ ...candidate, address: '127.0.0.1', port })),
 })
 

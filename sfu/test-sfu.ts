@@ -1,6 +1,6 @@
 import { createLogger } from '#adapters/observability/logger.ts'
 import { EventEmitter, once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,9 @@ import { z } from 'zod'
 import { startSfu, type Sfu } from './compose.ts'
 import { readSettings } from './env.ts'
 import { TestSignaling } from './test-signaling.ts'
+
+/** Whether a worker is the one that our build makes of the published source. */
+export const isBuiltHere = (workerBin: string): boolean => workerBin !== '' && readFileSync(workerBin).includes('SFU_UDP_SEGMENT')
 
 export const testSecret = 'a-secret-for-tests-only'
 

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createWorker, setLogEventListeners, type types } from 'mediasoup'
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import { openNativeReceiver, openNativeSender, type PathParameters } from './test-native-peer.ts'
-import { by, openRelay, type Relay } from './test-relay.ts'
+import { openRelay, throughRelay, type Relay } from './test-relay.ts'
 import { nativeCapabilities, videoParameters, videoPayloadType, vp8Packets } from './test-rtp.ts'
-import { freePort } from './test-sfu.ts'
+import { freePort, isBuiltHere } from './test-sfu.ts'
 
 const workerBin = inject('mediasoupWorkerBin')
-const segments = workerBin !== '' && readFileSync(workerBin).includes('SFU_UDP_SEGMENT')
+const segments = isBuiltHere(workerBin)
 const ssrc = 1_001
 const viewers = 4
 const mediaCodecs: types.RouterRtpCodecCapability[] = [{ kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 }]
@@ -94,7 +94,7 @@ async function forward(ip: string, variables: Variables): Promise<Arrived> {
     const relay = await openRelay({ address: ip, port })
     endings.push(relay.cut)
     const { iceParameters, iceCandidates, dtlsParameters } = transport
-    return { transport, relay, path: by(relay, { iceParameters, iceCandidates, dtlsParameters }) }
+    return { transport, relay, path: throughRelay(relay, { iceParameters, iceCandidates, dtlsParameters }) }
   }
 
   const sending = await openPath()

@@ -1,22 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import type { Actor } from '#core/directory/actor.ts'
 import type { HubLink } from '#core/directory/directory.ts'
 import { brandId } from '#core/shared/ids.ts'
-import type { ConsultCase } from './case.ts'
 import { mayOpenByRight, mayOpenSent } from './open-sent.ts'
-import { tableActor, tableCase, throughGlass, type TablePerson, type TableState } from './test-policies.ts'
+import { tableActor, tableCase, tableCaseIds, tableIds, throughGlass, type TablePerson, type TableState } from './test-policies.ts'
 import { exampleNow } from './testing.ts'
 
-const ids = { person: (name: string) => brandId<Actor['practitioner']>(name), place: (name: string) => brandId<Actor['organization']>(name) }
-const own = { id: brandId<ConsultCase['id']>('case'), code: 'HC-1', patient: brandId<ConsultCase['patient']>('patient'), snapshot: brandId<never>('snapshot'), session: brandId<never>('session'), document: brandId<never>('document') }
 const day = 86_400_000
-const until = (validUntil: Date | null): HubLink => ({ hub: ids.place('advising'), satellite: ids.place('asking'), specialties: [], validFrom: new Date(exampleNow.getTime() - day), validUntil })
-const contracts = { stands: [until(null)], ended: [until(new Date(exampleNow.getTime() - 1))], 'with another hospital': [{ ...until(null), hub: ids.place('elsewhere') }] } as const
+const until = (validUntil: Date | null): HubLink => ({ hub: tableIds.place('advising'), satellite: tableIds.place('asking'), specialties: [], validFrom: new Date(exampleNow.getTime() - day), validUntil })
+const contracts = { stands: [until(null)], ended: [until(new Date(exampleNow.getTime() - 1))], 'with another hospital': [{ ...until(null), hub: tableIds.place('elsewhere') }] } as const
 
 /** Whether somebody opens what was sent, and by a right of their own. */
 async function opens(name: TablePerson, state: TableState, contract: keyof typeof contracts): Promise<readonly [boolean, boolean]> {
-  const glass = [{ id: brandId<never>('glass'), case: own.id, until: new Date(exampleNow.getTime() + day) }]
-  const opening = { actor: throughGlass(tableActor(ids, name), name, { glass, visits: [own.id] }), one: tableCase(ids, state, { now: exampleNow, own }), now: exampleNow }
+  const glass = [{ id: brandId<never>('glass'), case: tableCaseIds.id, until: new Date(exampleNow.getTime() + day) }]
+  const opening = { actor: throughGlass(tableActor(tableIds, name), name, { glass, visits: [tableCaseIds.id] }), one: tableCase(tableIds, state, { now: exampleNow, own: tableCaseIds }), now: exampleNow }
   const directory = { linksOfSatellite: () => Promise.resolve(contracts[contract]) }
   return [await mayOpenSent(directory, opening), await mayOpenByRight(directory, opening)]
 }

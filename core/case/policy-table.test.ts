@@ -15,7 +15,7 @@ import {
   type AccessMoment,
 } from './policy.ts'
 import type { CaseAction, MaskedAction, StaffAction, TablePerson, TableState } from './test-policies.ts'
-import { casePolicies, isGranted, maskedPolicies, rowPolicies, staffPolicies, tableActor, tableCase, tablePersons, tableStates, throughGlass } from './test-policies.ts'
+import { casePolicies, isGranted, maskedPolicies, rowPolicies, staffPolicies, tableActor, tableCase, tableCaseIds, tableIds, tablePersons, tableStates, throughGlass } from './test-policies.ts'
 import { exampleNow } from './testing.ts'
 
 type May = (actor: Actor, one: ConsultCase, at: AccessMoment) => boolean
@@ -51,9 +51,7 @@ const staffMay: Readonly<Record<StaffAction, (actor: Actor) => boolean>> = {
   'read the audit trail': mayReadAudit,
 }
 
-const ids = { person: (name: string) => brandId<Actor['practitioner']>(name), place: (name: string) => brandId<Actor['organization']>(name) }
-const own = { id: brandId<ConsultCase['id']>('case'), code: 'HC-1', patient: brandId<ConsultCase['patient']>('patient'), snapshot: brandId<never>('snapshot'), session: brandId<never>('session'), document: brandId<never>('document') }
-const cases = new Map(tableStates.map((state) => [state, tableCase(ids, state, { now: exampleNow, own })]))
+const cases = new Map(tableStates.map((state) => [state, tableCase(tableIds, state, { now: exampleNow, own: tableCaseIds })]))
 const caseIn = (state: TableState): ConsultCase => {
   const found = cases.get(state)
   if (found === undefined) throw new Error(`no case is ${state}`)
@@ -61,7 +59,7 @@ const caseIn = (state: TableState): ConsultCase => {
 }
 
 const actorOf = (name: TablePerson): Actor =>
-  throughGlass(tableActor(ids, name), name, { glass: [{ id: brandId('glass'), case: own.id, until: new Date(exampleNow.getTime() + 1) }], visits: [own.id] })
+  throughGlass(tableActor(tableIds, name), name, { glass: [{ id: brandId('glass'), case: tableCaseIds.id, until: new Date(exampleNow.getTime() + 1) }], visits: [tableCaseIds.id] })
 
 let cells = 0
 
@@ -82,7 +80,7 @@ describe.each(Object.entries(maskedMay) as readonly (readonly [MaskedAction, May
 
 describe.each(Object.entries(staffMay) as readonly (readonly [StaffAction, (actor: Actor) => boolean])[])('who may %s, whatever the case', (action, may) => {
   it.each(tablePersons)('%s', (name) => {
-    const allowed = may(tableActor(ids, name))
+    const allowed = may(tableActor(tableIds, name))
     expect(tableStates.map((state) => [state, allowed])).toEqual(tableStates.map((state) => [state, isGranted(staffPolicies[action], name, state)]))
     cells += tableStates.length
   })

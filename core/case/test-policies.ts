@@ -1,5 +1,6 @@
 import type { Actor, OpenGlass, StaffRole } from '#core/directory/actor.ts'
 import type { CaseId, OrganizationId, PractitionerId, Sha256, SnapshotId } from '#core/shared/ids.ts'
+import { brandId } from '#core/shared/ids.ts'
 import type { CaseStatus, ConsultCase, TeamMember } from './case.ts'
 import { caseStatuses } from './case.ts'
 import { exampleCases, exampleNow } from './testing.ts'
@@ -148,6 +149,11 @@ interface TableIds {
   readonly person: (name: TablePerson) => PractitionerId
   readonly place: (name: TablePlace) => OrganizationId
 }
+
+/** Ids that are their own names, for where nothing is stored. */
+export const tableIds: TableIds = { person: (name) => brandId(name), place: (name) => brandId(name) }
+/** The same for what belongs to the case. */
+export const tableCaseIds: TableCaseIds = { id: brandId('case'), code: 'HC-1', patient: brandId('patient'), snapshot: brandId('snapshot'), session: brandId('session'), document: brandId('document') }
 
 /** A person of the table as an actor, under the ids of a test. */
 export const tableActor = (ids: TableIds, name: TablePerson): Actor => ({

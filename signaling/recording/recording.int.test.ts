@@ -88,7 +88,7 @@ describe('a recording', () => {
   })
 
   test('survives the death of the worker, of signaling and of the media server, each as a gap on the timeline', { timeout: 60_000 }, async () => {
-    // A shorter gap counts as none; nobody comes back faster in a browser.
+    // Nobody comes back faster in a browser.
     const unseen = 400
     const { one, chair, chairInside, lamp } = await recordedSession()
     scene.sfu.killWorker()
