@@ -18,6 +18,19 @@ function retell(cause: unknown): never {
 const heard = (asked: unknown): unknown => (asked instanceof Promise ? asked.catch(retell) : asked)
 
 type Ask = (...given: readonly unknown[]) => unknown
+type Connected = (cause: unknown, client: unknown, release: (cause?: unknown) => void) => void
+
+/**
+ * A connection is given back once. The queue gives the one that it listens on back twice where it is asked to stop before its LISTEN is
+ * answered and the connection then breaks; nobody hears the second time's throw either.
+ */
+const givenBackOnce = (connected: Connected): Connected => (cause, client, release) => {
+  let held = true
+  connected(cause, client, (why) => {
+    if (held) release(why)
+    held = false
+  })
+}
 
 /** Connections of a queue, which outlives that its database goes away, takes no writes or has no room. */
 export function openPatientPool(databaseUrl: string): pg.Pool {
@@ -30,5 +43,5 @@ export function openPatientPool(databaseUrl: string): pg.Pool {
     Object.assign(client, { query: (...given: readonly unknown[]) => heard(query(...given)) })
   })
   const connect = pool.connect.bind(pool) as Ask
-  return Object.assign(pool, { connect: (...given: readonly unknown[]) => heard(connect(...given)) as Promise<pg.PoolClient> })
+  return Object.assign(pool, { connect: (connected?: Connected) => heard(connected ? connect(givenBackOnce(connected)) : connect()) as Promise<pg.PoolClient> })
 }

@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { jobsSchema } from '#prisma/jobs-schema.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { openThinLine } from '#signaling/test-thin-line.ts'
 import { runQueue } from './queue.ts'
 
 let database: TestDatabase
@@ -40,11 +42,27 @@ it('a job that ends while the database takes no writes is done once, and the que
   })
   await admin.query(`SELECT ${jobsSchema}.add_job('render-minutes', '{"first": true}')`)
   await expect.poll(() => done.length, { timeout: 10_000 }).toBe(1)
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  await pause(1_000)
   await takeWrites(true)
   await expect.poll(left, { timeout: 30_000 }).toBe(0)
   await admin.query(`SELECT ${jobsSchema}.add_job('render-minutes', '{"first": false}')`)
   await expect.poll(left, { timeout: 10_000 }).toBe(0)
   expect(done).toEqual([{ first: true }, { first: false }])
   await queue.stop()
+})
+
+it('a queue that is asked to stop while it begins to listen outlives that its connection breaks', { timeout: 60_000 }, async () => {
+  const line = await openThinLine(Number(new URL(database.jobsUrl).port), 200)
+  const url = new URL(database.jobsUrl)
+  url.port = String(line.port)
+  const queue = await runQueue({ databaseUrl: url.href, holders: new Set(), concurrency: 1, taskList: { 'render-minutes': () => undefined } })
+  // The server has heard its LISTEN, and its answer is on the way.
+  const listening = `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'`
+  await expect.poll(async () => (await admin.query(listening)).rowCount, { interval: 20, timeout: 20_000 }).toBe(1)
+  const stopping = queue.stop()
+  line.cut()
+  await pause(500)
+  line.mend()
+  await stopping
+  await line.close()
 })

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { freePort } from '#infra/testing/free-port.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
 import { openThinLine, type ThinLine } from '#signaling/test-thin-line.ts'
@@ -17,6 +17,9 @@ let line: ThinLine
 beforeAll(async () => {
   database = await createTestDatabase()
   line = await openThinLine(Number(new URL(database.jobsUrl).port), 0)
+})
+beforeEach(() => {
+  line.mend()
 })
 afterAll(async () => {
   await line.close()
