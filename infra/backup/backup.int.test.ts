@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, readlink, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { generateX25519Identity, identityToRecipient } from 'age-encryption'
@@ -130,5 +130,29 @@ describe('a backup of a running installation', () => {
     expect(new Set(joined.keys)).toEqual(new Set([...own.keys, ...came.keys]))
     expect(joined.current).toBe(own.current)
     await expect(readFile(join(dataDirectory, 'keys', 'files.json'))).rejects.toThrow('ENOENT')
+  })
+
+  it('holds what lies on another disk behind a link, but nothing that a link within names, and fails where that disk is not there', async () => {
+    const disk = join(home, 'larger-disk')
+    await mkdir(disk)
+    await writeFile(join(original, 'hospital.pem'), 'a certificate')
+    for (const name of ['postgres', 'images', 'recordings', 'keys', 'hospital.pem']) {
+      await rename(join(original, name), join(disk, name))
+      await symlink(join(disk, name), join(original, name))
+    }
+    await writeFile(join(home, 'of-somebody-else'), 'not theirs')
+    await symlink(join(home, 'of-somebody-else'), join(disk, 'recordings', 'planted'))
+    const order = { dataDirectory: original, adminUrl: database.adminUrl, recipient: await identityToRecipient(identity), now: new Date() }
+    await writeBackup({ ...order, target: join(home, 'linked.backup') })
+    await rename(join(disk, 'recordings'), join(home, 'unplugged'))
+    await expect(writeBackup({ ...order, target: join(home, 'without-disk.backup') })).rejects.toThrow(join(original, 'recordings'))
+    await rename(join(home, 'unplugged'), join(disk, 'recordings'))
+
+    const restored = join(home, 'from-links')
+    await restoreBackup({ source: join(home, 'linked.backup'), identity, dataDirectory: restored, port: await freePort() })
+    for (const name of ['postgres', 'images', 'recordings', 'keys', 'hospital.pem']) expect((await lstat(join(restored, name))).isSymbolicLink()).toBe(false)
+    for (const file of ['keys/files.json', 'images/0a/slice', 'recordings/segment.webm', 'hospital.pem', 'postgres/PG_VERSION'])
+      expect(sha256(await readFile(join(restored, file)))).toBe(sha256(await readFile(join(original, file))))
+    expect(await readlink(join(restored, 'recordings', 'planted'))).toBe(join(home, 'of-somebody-else'))
   })
 })

@@ -8,7 +8,7 @@ import type { ArchivePart } from './sealed-archive.ts'
 const notCopied = [
   'postmaster.pid', 'postmaster.opts', 'server.log', 'pg_internal.init', 'pgsql_tmp*',
   ...['pg_wal', 'pg_replslot', 'pg_dynshmem', 'pg_notify', 'pg_serial', 'pg_snapshots', 'pg_stat_tmp', 'pg_subtrans'].map(
-    (folder) => `postgres/${folder}/*`,
+    (folder) => `./${folder}/*`,
   ),
 ]
 
@@ -35,7 +35,7 @@ export async function* copyDatabase(adminUrl: string, directory: string, staging
     await client.query('SELECT pg_create_physical_replication_slot($1, true, true)', [slot])
     const begun = await client.query("SELECT pg_walfile_name(pg_backup_start('lien-vien', true)) AS segment")
     const { segment: first } = startRow.parse(begun.rows[0])
-    yield { folder: join(directory, '..'), names: ['postgres'], without: notCopied }
+    yield { folder: directory, as: 'postgres', names: ['.'], without: notCopied }
     const ended = await client.query(
       'SELECT pg_walfile_name(lsn) AS segment, labelfile AS label, lsn::text AS at FROM pg_backup_stop(wait_for_archive => false)',
     )
@@ -44,7 +44,7 @@ export async function* copyDatabase(adminUrl: string, directory: string, staging
     await client.query('SELECT pg_switch_wal()')
     const known = await client.query('SELECT name FROM pg_ls_waldir() WHERE name >= $1 AND name <= $2 ORDER BY name', [first, last])
     const segments = known.rows.map((row: unknown) => segmentRow.parse(row).name)
-    yield { folder: join(directory, '..'), names: segments.map((name) => `postgres/pg_wal/${name}`) }
+    yield { folder: directory, as: 'postgres', names: segments.map((name) => `./pg_wal/${name}`) }
     await mkdir(join(staging, 'postgres'), { recursive: true })
     await writeFile(join(staging, 'postgres', 'backup_label'), label, { mode: 0o600 })
     yield { folder: staging, names: ['postgres/backup_label'] }

@@ -10,7 +10,10 @@ import { StartProblem } from '#infra/setup/start-problem.mjs'
 /** What one run of tar puts into the archive: names below a folder. */
 export interface ArchivePart {
   readonly folder: string
+  /** Each begins with `./` (or is `.`) where `as` is given. */
   readonly names: readonly string[]
+  /** The folder's own name in the archive, where it is to lie in it whatever it is called on this machine. */
+  readonly as?: string
   /** Patterns of tar, relative to `folder`. */
   readonly without?: readonly string[]
 }
@@ -19,9 +22,11 @@ export interface ArchivePart {
 const changedWhileRead = 1
 
 /** Runs tar on one part into `into`, which stays open: archives that follow each other are read as one. */
-async function appendPart({ folder, names, without = [] }: ArchivePart, into: PassThrough): Promise<void> {
+async function appendPart({ folder, names, as, without = [] }: ArchivePart, into: PassThrough): Promise<void> {
   const args = ['--create', '--file=-', '--sparse', '--warning=no-file-changed', '--warning=no-file-removed', `--directory=${folder}`]
-  const tar = spawn('tar', [...args, ...without.map((pattern) => `--exclude=${pattern}`), ...names], { stdio: ['ignore', 'pipe', 'pipe'] })
+  // Names and what hard links name, but not what other links do.
+  const renamed = as === undefined ? [] : [`--transform=flags=rhS;s,^\\.,${as.replaceAll(/[\\&,]/g, String.raw`\$&`)},`]
+  const tar = spawn('tar', [...args, ...renamed, ...without.map((pattern) => `--exclude=${pattern}`), ...names], { stdio: ['ignore', 'pipe', 'pipe'] })
   const complaints: string[] = []
   tar.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
   const ended = new Promise<number | null>((resolve, reject) => tar.once('error', reject).once('close', resolve))
@@ -29,7 +34,7 @@ async function appendPart({ folder, names, without = [] }: ArchivePart, into: Pa
     if (!into.write(chunk)) await new Promise((resolve) => into.once('drain', resolve))
   const code = await ended
   if (code !== 0 && code !== changedWhileRead)
-    throw new StartProblem(`Sao lưu: không đọc được ${names.join(', ')} (${complaints.join('').trim().split('\n').at(-1) ?? ''}).`)
+    throw new StartProblem(`Sao lưu: không đọc được ${as ?? names.join(', ')} (${complaints.join('').trim().split('\n').at(-1) ?? ''}).`)
 }
 
 /**
