@@ -28,6 +28,7 @@ export interface CaseRepository {
 export interface CaseFilter {
   readonly statuses?: readonly CaseStatus[]
   readonly urgencies?: readonly Urgency[]
+  /** Of this patient, or of whom they were merged into or with. */
   readonly patient?: PatientId
   /** Only cases in which this person is requester, coordinator, asked to take it on, or of the team. */
   readonly involving?: PractitionerId

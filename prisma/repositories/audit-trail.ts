@@ -37,13 +37,14 @@ function finders(ask: ScopedDb, organization: OrganizationId) {
   return { patients, cases, people }
 }
 
-/** What a link must hold to be about the subject; a case's own events are about its patient too. */
+/** What a link must hold to be about the subject; a case's own events are about its patient too, and so is what was kept under who was merged into them. */
 async function conditionOf(ask: ScopedDb, organization: OrganizationId, about: TrailSubject | null): Promise<Prisma.Sql> {
   if (about === null) return Prisma.sql`true`
   if (about.kind === 'person') return Prisma.sql`(body::jsonb ->> 'actor') = ${about.id}`
   if (about.kind === 'case') return holds({ case: about.id })
-  const cases = await ask((db) => db.consultCase.findMany({ where: { patientId: about.id, requestingOrganizationId: organization }, select: { id: true } }))
-  const parts = [{ patient: about.id }, { patients: [about.id] }, { into: about.id }, ...cases.map(({ id }) => ({ case: id }))]
+  const person = (await ask((db) => db.$queryRaw<{ id: string }[]>`SELECT same_person(${about.id}::uuid) AS id`)).map(({ id }) => id)
+  const cases = await ask((db) => db.consultCase.findMany({ where: { patientId: { in: person }, requestingOrganizationId: organization }, select: { id: true } }))
+  const parts = [...person.flatMap((id) => [{ patient: id }, { patients: [id] }, { into: id }]), ...cases.map(({ id }) => ({ case: id }))]
   return Prisma.sql`(${Prisma.join(parts.map(holds), ' OR ')})`
 }
 

@@ -118,7 +118,7 @@ function narrowing({ statuses, urgencies, patient, involving, sessionWithin, tex
   return [
     ...(statuses === undefined ? [] : [Prisma.sql`c.status = ANY (${[...statuses]}::text[])`]),
     ...(urgencies === undefined ? [] : [Prisma.sql`c.urgency = ANY (${[...urgencies]}::text[])`]),
-    ...(patient === undefined ? [] : [Prisma.sql`c.patient_id = ${patient}::uuid`]),
+    ...(patient === undefined ? [] : [Prisma.sql`c.patient_id = ANY (ARRAY(SELECT same_person(${patient}::uuid)))`]),
     ...(involving === undefined ? [] : [Prisma.sql`c.id IN (SELECT id FROM involved)`]),
     ...(sessionWithin === undefined ? [] : [Prisma.sql`c.id IN (SELECT s.case_id FROM consult_session s WHERE ${sessions} AND ${overlapping(sessionWithin)})`]),
     ...wordsOf(text ?? '').map((word) => Prisma.sql`strpos(${searched}, ${word}) > 0`),
