@@ -11,6 +11,7 @@ import { readProcedure, readReport } from './incoming-reports.ts'
 import { readIncomingPatient } from './incoming-patient.ts'
 import type { IncomingResource } from './incoming-schema.ts'
 import { readRequest } from './incoming-request.ts'
+import { stateOf } from './incoming-state.ts'
 
 export type BundleRefusal =
   | 'record.malformed' | 'record.no-patient' | 'record.many-patients' | 'record.patient-without-name' | 'record.broken-reference' | 'record.too-large' | 'record.document-not-pdf'
@@ -38,7 +39,7 @@ const understood = new Set([...factTypes, 'Patient', 'ServiceRequest', 'Consent'
 function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingFacts {
   const of = <Item>(types: readonly string[], read: (resource: IncomingResource) => Omit<Item, 'id'> | null): readonly IncomingFact<Item>[] =>
     entries.filter(({ resource }) => types.includes(resource.resourceType)).flatMap((entry) => {
-      const item = read(entry.resource)
+      const item = stateOf(entry.resource) === 'stands' ? read(entry.resource) : null
       return item === null ? [] : [{ key: keyOf(entry, patient), item }]
     })
   const keysOfResults = (references: readonly string[]): readonly string[] =>
@@ -57,11 +58,15 @@ function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingF
   }
 }
 
-/** Types of which something was left that its sender would look for: a report as a picture or by its address alone, an operation without a time. */
+/** Types that the record keeps with the day on which they ended. */
+const datedTypes = new Set(['Encounter', 'MedicationRequest', 'MedicationStatement'])
+
+/** Types of which something was left that its sender would look for: a report as a picture or by its address alone, an operation without a time, what ended on a day that nobody tells. */
 const leftOf = (entries: readonly Entry[]): readonly string[] => entries.flatMap(({ resource }) => {
   const { resourceType } = resource
   const isLeft = resourceType === 'DiagnosticReport' ? 'presentedForm' in resource && readReport(resource, () => []) === null && readPages(resource).length === 0
-    : resourceType === 'Procedure' ? resource['status'] === 'completed' && readProcedure(resource) === null : !understood.has(resourceType)
+    : resourceType === 'Procedure' ? resource['status'] === 'completed' && readProcedure(resource) === null
+      : datedTypes.has(resourceType) ? stateOf(resource) === 'ended' : !understood.has(resourceType)
   return isLeft ? [resourceType] : []
 })
 

@@ -1,7 +1,7 @@
 import type { Allergy, Condition, Encounter, Medication, Observation, ObservationFlag } from '#core/record/patient-record.ts'
 import { systems } from '#adapters/fhir/fhir-json.ts'
 import type { Codeable, IncomingResource } from './incoming-schema.ts'
-import { incomingAllergy, incomingCondition, incomingEncounter, incomingMedication, incomingObservation } from './incoming-schema.ts'
+import { incomingAllergy, incomingCondition, incomingEncounter, incomingMedication, incomingObservation, spanOf } from './incoming-schema.ts'
 
 /** Thrown where a resource lacks what the record cannot do without; caught where the bundle is read. */
 export class Unreadable extends Error {
@@ -50,10 +50,8 @@ export function readEncounter(resource: IncomingResource): Omit<Encounter, 'id'>
   }
 }
 
-export function readCondition(resource: IncomingResource): Omit<Condition, 'id'> | null {
+export function readCondition(resource: IncomingResource): Omit<Condition, 'id'> {
   const one = incomingCondition.parse(resource)
-  // Withdrawn by its sender: a refuted diagnosis is none.
-  if (['refuted', 'entered-in-error'].includes(one.verificationStatus?.coding?.[0]?.code ?? '')) return null
   const isOver = ['resolved', 'inactive', 'remission'].includes(one.clinicalStatus?.coding?.[0]?.code ?? '')
   return {
     code: composed(codeIn(one.code, systems.icd10)),
@@ -76,7 +74,7 @@ export function readAllergy(resource: IncomingResource): Omit<Allergy, 'id'> {
 export function readMedication(resource: IncomingResource): Omit<Medication, 'id'> {
   const one = incomingMedication.parse(resource)
   const [instruction] = one.dosageInstruction ?? []
-  const span = one.effectivePeriod ?? instruction?.timing?.repeat?.boundsPeriod
+  const span = spanOf(one)
   const end = span?.end
   return {
     name: need(wordsOf(one.medicationCodeableConcept), 'medicationCodeableConcept'),
@@ -98,9 +96,8 @@ function flagOf(value: number | string, { low, high }: { readonly low: number | 
   return low !== null && value < low ? 'low' : high !== null && value > high ? 'high' : 'normal'
 }
 
-export function readObservation(resource: IncomingResource): Omit<Observation, 'id'> | null {
+export function readObservation(resource: IncomingResource): Omit<Observation, 'id'> {
   const one = incomingObservation.parse(resource)
-  if (one.status === 'entered-in-error' || one.status === 'cancelled') return null
   const value = one.valueQuantity?.value ?? one.valueInteger ?? (composed(one.valueString) || wordsOf(one.valueCodeableConcept))
   if (value === '') throw new Unreadable('value[x]')
   const [range] = one.referenceRange ?? []

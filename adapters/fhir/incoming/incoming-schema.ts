@@ -49,6 +49,7 @@ export const incomingCondition = z.looseObject({
 
 export const incomingAllergy = z.looseObject({
   ...identified,
+  clinicalStatus: codeable.optional(), verificationStatus: codeable.optional(),
   criticality: z.string().optional(), code: codeable.optional(), patient: incomingReference.optional(),
   reaction: z.array(z.looseObject({ manifestation: z.array(codeable).optional(), description: z.string().optional() })).optional(),
 })
@@ -60,6 +61,10 @@ export const incomingMedication = z.looseObject({
   dosage: z.array(z.looseObject({ text: z.string().optional() })).optional(),
   dosageInstruction: z.array(z.looseObject({ text: z.string().optional(), timing: z.looseObject({ repeat: z.looseObject({ boundsPeriod: period.optional() }).optional() }).optional() })).optional(),
 })
+
+/** When a medicine is or was taken, where its sender says so. */
+export const spanOf = ({ effectivePeriod, dosageInstruction }: z.output<typeof incomingMedication>): z.output<typeof period> | undefined =>
+  effectivePeriod ?? dosageInstruction?.[0]?.timing?.repeat?.boundsPeriod
 
 export const incomingObservation = z.looseObject({
   ...identified,
