@@ -42,7 +42,7 @@ export class RecordingDesk {
       queueMicrotask(() => live.commit(endRecording(live.room, { at: live.now, reason: 'session-ended' })))
     }
     const entered = admittedSeats(after.room).some(({ id }) => !admittedSeats(before.room).some((seat) => seat.id === id))
-    if (open !== null && (entered || before.room.recording?.id !== open.id)) void this.refresh(live)
+    if (open !== null && (entered || before.room.recording?.id !== open.id)) this.#refreshAside(live)
     this.#of(live).follow(before.room, after.room)
   }
 
@@ -65,9 +65,13 @@ export class RecordingDesk {
   /** A consent was given or withdrawn somewhere: of this case, or of any (null). */
   consentChanged(of: CaseId | null, rooms: readonly LiveRoom[]): void {
     for (const live of rooms) {
-      if (of !== null && live.room.case !== of) continue
-      this.refresh(live).catch((cause: unknown) => this.#ports.log.error('consent.not-read', { cause, caseId: live.room.case }))
+      if (of === null || live.room.case === of) this.#refreshAside(live)
     }
+  }
+
+  /** Nobody waits for it: what cannot be read while the database is out is read when it is back, as after every gap. */
+  #refreshAside(live: LiveRoom): void {
+    this.refresh(live).catch((cause: unknown) => this.#ports.log.error('consent.not-read', { cause, caseId: live.room.case }))
   }
 
   heard(live: LiveRoom, loudest: SeatId | null): void {
