@@ -1,9 +1,10 @@
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
-import type { ConsultCase, StaffedCase } from './case.ts'
+import type { ConsultCase } from './case.ts'
 import { hasTeam } from './case.ts'
 import { mayAnswerForPatient, mayCoordinate, mayEnterSession, membershipOf } from './policy.ts'
 import { isDoorOpen } from './run-session.ts'
+import { isAnswerable } from './transitions.ts'
 import { connectBy, urgencies } from './urgency.ts'
 
 /** What can wait for a person, the most pressing first: of several in one case only the first is shown. */
@@ -78,9 +79,9 @@ function asCoordinator(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   if (one.handover?.to === actor.practitioner) return [{ kind: 'answer-handover', case: one, clock: { since: one.handover.at } }]
   if (one.coordinator !== actor.practitioner) return []
   if (one.status === 'coordinating') return [{ kind: 'assign-team', case: one, clock: deadline(one, one.submittedAt) }]
-  if (one.status !== 'assigned' && one.status !== 'scheduled') return []
+  if (one.status !== 'assigned' && one.status !== 'scheduled' && one.status !== 'lobby') return []
   const declined = one.team.some((member) => member.invitation.reply === 'declined')
-  const clock = one.status === 'scheduled' ? { until: one.session.startsAt } : deadline(one, one.assignedAt)
+  const clock = one.status === 'assigned' ? deadline(one, one.assignedAt) : { until: one.session.startsAt }
   if (declined) return [{ kind: 'replace-decliner', case: one, clock }]
   return one.status === 'assigned' ? [{ kind: 'schedule-session', case: one, clock }] : []
 }
@@ -92,7 +93,7 @@ const asSigner = (one: ConsultCase, { toSign }: WorkFacts): readonly WorkItem[] 
 function asInvited(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   const mine = membershipOf(actor, one)
   if (mine === null || !hasTeam(one)) return []
-  if (mine.invitation.reply === 'pending' && isBeforeEnd(one)) {
+  if (mine.invitation.reply === 'pending' && isAnswerable(one, mine)) {
     const clock = 'session' in one ? { until: one.session.startsAt } : deadline(one, mine.invitation.invitedAt)
     return [{ kind: 'answer-invitation', case: one, clock }]
   }
@@ -100,9 +101,6 @@ function asInvited(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   if (mine.part === 'secretary') return [{ kind: 'write-minutes', case: one, clock: { since: one.endedAt } }]
   return mine.part === 'chair' ? [{ kind: 'conclude-minutes', case: one, clock: { since: one.endedAt } }] : []
 }
-
-const isBeforeEnd = (one: StaffedCase): boolean =>
-  one.status === 'assigned' || one.status === 'scheduled' || one.status === 'lobby' || one.status === 'live' || one.status === 'interrupted'
 
 /** Sessions whose door is open, and those of the next 24 hours. */
 function atTheDoor(actor: Actor, one: ConsultCase, now: Date): readonly WorkItem[] {

@@ -44,7 +44,13 @@ export const makeStartSession = (ports: CasePorts) => (actor: Actor, input: { re
   changeCase(ports, actor, {
     case: input.case,
     may: mayHost,
-    move: (one, now) => (one.status === 'interrupted' ? resume(one, now) : start(one, now)),
+    move: (one, now) => {
+      if (one.status === 'interrupted') return resume(one, now)
+      if (one.status !== 'scheduled') return start(one, now)
+      // Its hour was moved while people were at the door, and they have stayed there.
+      const opened = isDoorOpen(one, now) ? openLobby(one, now) : err('case.wrong-state')
+      return opened.ok ? start(opened.value, now) : opened
+    },
   })
 
 /** The platform notes that everyone has been lost: live → interrupted, never ended. */

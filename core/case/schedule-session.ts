@@ -37,8 +37,10 @@ export const makeScheduleSession =
         const hindrance = await hindranceOf({ assets }, { case: one.id, slot: slotOf(input), assets: input.assets ?? [] })
         if (hindrance !== null) return err(hindrance)
         before = await assets.ofCases([one.id])
-        isMoved = one.status === 'scheduled' && (one.session.startsAt.getTime() !== input.startsAt.getTime() || one.session.durationMinutes !== input.durationMinutes)
-        const id = one.status === 'scheduled' ? one.session.id : brandId<Extract<typeof one, { session: unknown }>['session']['id']>(ports.newId())
+        // Somebody who looked in early has opened its door: it is the same session still.
+        const booked = one.status === 'scheduled' || one.status === 'lobby' ? one.session : null
+        isMoved = booked !== null && (booked.startsAt.getTime() !== input.startsAt.getTime() || booked.durationMinutes !== input.durationMinutes)
+        const id = booked?.id ?? brandId<Extract<typeof one, { session: unknown }>['session']['id']>(ports.newId())
         return schedule(one, { id, startsAt: input.startsAt, durationMinutes: input.durationMinutes })
       },
       // A first booking is told by the case that moves on; another time for the same session changes nothing else.

@@ -4,7 +4,7 @@ import type { CaseStatus, ConsultCase } from './case.ts'
 import { caseStatuses } from './case.ts'
 import { exampleActors, exampleCases, exampleNow as now, exampleRequest, exampleTeam } from './testing.ts'
 import {
-  answerAsk, answerHandover, answerInvitation, askForMore, assign, attachSnapshot, awaitOutcome, cancel, close, editDraft, end, file, followMinutes, interrupt, offerHandover, openLobby,
+  answerAsk, answerHandover, answerInvitation, askForMore, assign, attachSnapshot, awaitOutcome, cancel, close, editDraft, end, file, followMinutes, interrupt, nameSecretary, offerHandover, openLobby,
   recordLegalBasis, reject, reopen, resume, schedule, start, submit, takeInHand, withdrawHandover,
 } from './transitions.ts'
 
@@ -33,8 +33,10 @@ const moves: readonly Move[] = [
   ['answerAsk', (one) => answerAsk(one, exampleRequest), { 'needs-info': 'coordinating' }],
   ['reject', (one) => reject(one, { reason: 'r', suggestion: 's', at: now }), { coordinating: 'rejected' }],
   ['offerHandover', (one) => offerHandover(one, { by: exampleActors.coordinator.practitioner, to: by, note: 'Chờ trả lời', at: now }), unmoved],
-  ['assign', (one) => assign(one, exampleTeam, now), { coordinating: 'assigned', assigned: 'assigned', scheduled: 'scheduled' }],
-  ['schedule', (one) => schedule(one, session), { assigned: 'scheduled', scheduled: 'scheduled' }],
+  ['assign', (one) => assign(one, exampleTeam, now), {
+    coordinating: 'assigned', assigned: 'assigned', scheduled: 'scheduled', lobby: 'lobby', live: 'live', interrupted: 'interrupted',
+  }],
+  ['schedule', (one) => schedule(one, session), { assigned: 'scheduled', scheduled: 'scheduled', lobby: 'scheduled' }],
   ['answerInvitation', (one) => answerInvitation(one, { by, at: now, answer: { reply: 'accepted' } }), {
     assigned: 'assigned', scheduled: 'scheduled', lobby: 'lobby', live: 'live', interrupted: 'interrupted',
   }],
@@ -114,6 +116,42 @@ describe('a team', () => {
   it('hears only from those who were invited', () => {
     const given = { by: exampleActors.bystander.practitioner, at: now, answer: { reply: 'accepted' } } as const
     expect(answerInvitation(exampleCases.assigned, given)).toEqual({ ok: false, error: 'invitation.not-invited' })
+  })
+})
+
+describe('whoever has to lead or to write', () => {
+  const [chair, secretary, member] = exampleTeam
+  if (!chair || !secretary || !member) throw new Error('the example team has all three')
+  const pending = { reply: 'pending', invitedAt: now } as const
+  const unanswered = (status: 'ended' | 'awaiting-signatures' | 'signed'): ConsultCase =>
+    ({ ...exampleCases[status], team: exampleTeam.map((one) => ({ ...one, invitation: pending })) }) as ConsultCase
+  const answer = (one: ConsultCase, who: Pick<typeof chair, 'practitioner'>) => answerInvitation(one, { by: who.practitioner, at: now, answer: { reply: 'accepted' } })
+  const writes = { practitioner: exampleActors.bystander.practitioner, organization: exampleActors.bystander.organization }
+
+  it('may still agree once the session has ended, until all have signed; a member may not', () => {
+    expect(answer(unanswered('ended'), chair)).toMatchObject({ ok: true, value: { status: 'ended' } })
+    const late = answer(unanswered('awaiting-signatures'), secretary)
+    expect(late.ok && late.value.team[1]?.invitation).toEqual({ reply: 'accepted', invitedAt: now, answeredAt: now })
+    expect(answer(unanswered('signed'), secretary)).toEqual({ ok: false, error: 'case.wrong-state' })
+    expect(answer(unanswered('ended'), member)).toEqual({ ok: false, error: 'case.wrong-state' })
+  })
+
+  it('stands aside for whom the chair names, unless they have agreed', () => {
+    const named = nameSecretary(unanswered('ended'), writes, now)
+    expect(named.ok && named.value.team.map((one) => [one.part, one.practitioner])).toEqual([
+      ['chair', chair.practitioner], ['member', member.practitioner], ['secretary', writes.practitioner],
+    ])
+    expect(nameSecretary(exampleCases.ended, writes, now)).toEqual({ ok: false, error: 'case.wrong-state' })
+    expect(nameSecretary(unanswered('awaiting-signatures'), writes, now)).toEqual({ ok: false, error: 'case.wrong-state' })
+    expect(nameSecretary(unanswered('ended'), chair, now)).toEqual({ ok: false, error: 'team.duplicate-member' })
+  })
+})
+
+describe('a session moved while somebody is at the door', () => {
+  it('is booked again, its door closed', () => {
+    const moved = schedule(exampleCases.lobby, { ...session, durationMinutes: 20 })
+    expect(moved).toMatchObject({ ok: true, value: { status: 'scheduled', session: { id: session.id, durationMinutes: 20 } } })
+    expect(moved.ok && 'lobbyOpenedAt' in moved.value).toBe(false)
   })
 })
 

@@ -4,6 +4,7 @@ import { err, ok } from '#core/shared/result.ts'
 import type { Result } from '#core/shared/result.ts'
 import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
 import { missingForSubmission } from './completeness.ts'
+import { teamOf } from './case.ts'
 import type {
   AssignedCase, CancelledCase, CaseStatus, ClosedCase, ConsultCase, ConsultRequest, CoordinatedCase, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing, Handover,
   InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,
@@ -96,33 +97,60 @@ export const maskIdentity = (c: ConsultCase, masked: boolean): Moved<ConsultCase
 
 export type TeamRefusal = 'team.no-chair' | 'team.no-secretary' | 'team.duplicate-member'
 
-/** coordinating or assigned → assigned, or a booked appointment kept: one chair, one secretary, nobody twice (so chair ≠ secretary). */
-export function assign(c: ConsultCase, team: readonly TeamMember[], at: Date): Moved<AssignedCase | ScheduledCase, TeamRefusal> {
-  if (c.status !== 'coordinating' && c.status !== 'assigned' && c.status !== 'scheduled') return wrongState
+/**
+ * coordinating or assigned → assigned; a case whose session is booked or runs keeps its state, for somebody may be called away, or be
+ * needed, at any moment: one chair, one secretary, nobody twice (so chair ≠ secretary).
+ */
+export function assign(c: ConsultCase, team: readonly TeamMember[], at: Date): Moved<InvitingCase, TeamRefusal> {
+  if (c.status !== 'coordinating' && !isInviting(c)) return wrongState
   if (team.filter((one) => one.part === 'chair').length !== 1) return err('team.no-chair')
   if (team.filter((one) => one.part === 'secretary').length !== 1) return err('team.no-secretary')
   if (new Set(team.map((one) => one.practitioner)).size !== team.length) return err('team.duplicate-member')
-  return c.status === 'scheduled' ? ok({ ...c, team }) : ok({ ...c, status: 'assigned', team, assignedAt: at })
+  return c.status === 'coordinating' || c.status === 'assigned' ? ok({ ...c, status: 'assigned', team, assignedAt: at }) : ok({ ...c, team })
 }
 
-/** assigned or scheduled → scheduled; a second time moves the appointment. */
+/** assigned or scheduled → scheduled; a second time moves the appointment, and so it does while people are only at the door. */
 export function schedule(c: ConsultCase, session: SessionPlan): Moved<ScheduledCase> {
   if (c.status === 'assigned' || c.status === 'scheduled') return ok({ ...c, status: 'scheduled', session })
-  return wrongState
+  if (c.status !== 'lobby') return wrongState
+  const { lobbyOpenedAt: _opened, ...rest } = c
+  return ok({ ...rest, status: 'scheduled', session })
 }
 
-/** Records an invited person's answer; possible from assignment until the session has ended. */
+type InvitingCase = AssignedCase | ScheduledCase | LobbyCase | LiveCase | InterruptedCase
+
+/** From assignment until the session has ended people are invited, and answer. */
+export const isInviting = (c: ConsultCase): c is InvitingCase =>
+  c.status === 'assigned' || c.status === 'scheduled' || c.status === 'lobby' || c.status === 'live' || c.status === 'interrupted'
+
+/** The minutes need chair and secretary: who of them has not agreed by the end may still do so, until all have signed. */
+export const isAnswerable = (c: ConsultCase, mine: TeamMember): c is InvitingCase | EndedCase =>
+  isInviting(c) || (mine.part !== 'member' && mine.invitation.reply !== 'accepted' && isEnded(c) && c.status !== 'signed')
+
+/** Records an invited person's answer. */
 export function answerInvitation(
   c: ConsultCase,
   given: { readonly by: PractitionerId; readonly at: Date; readonly answer: { readonly reply: 'accepted' } | { readonly reply: 'declined'; readonly reason: string } },
-): Moved<AssignedCase | ScheduledCase | LobbyCase | LiveCase | InterruptedCase, 'invitation.not-invited'> {
-  if (c.status !== 'assigned' && c.status !== 'scheduled' && c.status !== 'lobby' && c.status !== 'live' && c.status !== 'interrupted') {
-    return wrongState
-  }
-  if (!c.team.some((one) => one.practitioner === given.by)) return err('invitation.not-invited')
-  const team = c.team.map((one) =>
-    one.practitioner === given.by ? { ...one, invitation: { invitedAt: one.invitation.invitedAt, answeredAt: given.at, ...given.answer } } : one)
-  return ok({ ...c, team })
+): Moved<InvitingCase | EndedCase, 'invitation.not-invited'> {
+  const mine = teamOf(c).find((one) => one.practitioner === given.by)
+  if (mine === undefined) return isInviting(c) ? err('invitation.not-invited') : wrongState
+  if (!isAnswerable(c, mine)) return wrongState
+  const invitation = { invitedAt: mine.invitation.invitedAt, answeredAt: given.at, ...given.answer }
+  return ok({ ...c, team: c.team.map((one) => (one === mine ? { ...one, invitation } : one)) })
+}
+
+/** Names who writes the minutes where nobody does: no secretary was named, or that one has not agreed. Never the chair. */
+export function nameSecretary(
+  c: ConsultCase,
+  secretary: Pick<TeamMember, 'practitioner' | 'organization'>,
+  at: Date,
+): Moved<InvitingCase | EndedCase, 'team.duplicate-member'> {
+  const isRunning = c.status === 'live' || c.status === 'interrupted'
+  if (!isRunning && c.status !== 'ended' && c.status !== 'minutes-drafting' && c.status !== 'returned') return wrongState
+  if (c.team.some((one) => one.part === 'secretary' && one.invitation.reply === 'accepted')) return wrongState
+  if (c.team.some((one) => one.practitioner === secretary.practitioner && one.part === 'chair')) return err('team.duplicate-member')
+  const others = c.team.filter((one) => one.practitioner !== secretary.practitioner && one.part !== 'secretary')
+  return ok({ ...c, team: [...others, { ...secretary, part: 'secretary', invitation: { reply: 'accepted', invitedAt: at, answeredAt: at } }] })
 }
 
 /** scheduled → lobby, when the first person is at the door. */

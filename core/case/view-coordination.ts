@@ -12,7 +12,7 @@ import type { ReadPorts } from './view-my-work.ts'
 
 /** What a coordinator decides from: whom one may invite, and a proposal of team and time. */
 export interface CoordinationDesk {
-  /** Clinicians of the consulting hospital, then of the asking one. */
+  /** Clinicians of the consulting hospital, then of the asking one, then whoever of a third hospital is in the team. */
   readonly candidates: readonly PractitionerRole[]
   readonly suggestedTeam: readonly TeamProposal[]
   readonly suggestedStart: Date
@@ -29,8 +29,10 @@ export const makeViewCoordination =
   async (actor: Actor, one: ConsultCase): Promise<CoordinationDesk | null> => {
     if (!mayCoordinate(actor, one)) return null
     return ports.read(actor, async ({ directory }) => {
-      const [own, asking, held] = await Promise.all([
+      const lent = teamOf(one).filter(({ organization }) => organization !== one.consultingOrganization && organization !== one.requestingOrganization)
+      const [own, asking, held, ...others] = await Promise.all([
         directory.clinicians(one.consultingOrganization), directory.clinicians(one.requestingOrganization), directory.coordinatorsOf(one.consultingOrganization),
+        ...lent.map(({ practitioner, organization }) => directory.roleOf(practitioner, organization)),
       ])
       const coordinators = held.length === 0 ? [] : await directory.practitioners([...held])
       const { specialty, urgency } = one.request
@@ -38,7 +40,7 @@ export const makeViewCoordination =
       const deadline = 'submittedAt' in one ? connectBy(urgency, one.submittedAt) : null
       const suggestedStart = suggestStart({ urgency, now, connectBy: deadline }, ports.hourOf)
       return {
-        candidates: [...own, ...guests(one, own, asking)],
+        candidates: [...own, ...guests(one, own, asking), ...others.filter((role) => role !== null)],
         suggestedTeam: suggestTeam(specialty, own, teamOf(one)),
         suggestedStart,
         startsNow: suggestedStart <= now,

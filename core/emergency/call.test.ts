@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { mayEnterSession, mayHost, mayViewCase } from '#core/case/policy.ts'
 import { exampleActors } from '#core/case/testing.ts'
+import { nameSecretary } from '#core/case/transitions.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { EmergencyCall } from './call.ts'
 import { mayAnswerEmergency, mayCallEmergency, mayHoldEmergency, wallFrom } from './call.ts'
-import { coordinateEmergency, emergencyCase, joinEmergency, nameSecretary, openingSession } from './emergency-case.ts'
+import { coordinateEmergency, emergencyCase, joinEmergency, openingSession } from './emergency-case.ts'
 
 const pressedAt = new Date('2026-11-21T02:00:00Z')
 const { nurse, requester, chair, secretary, bystander, coordinator, hubAdmin, ownAuditor, stranger } = exampleActors

@@ -1,5 +1,4 @@
 import type { ConsultCase, DraftCase, LiveCase, StaffedCase, TeamMember } from '#core/case/case.ts'
-import { hasTeam } from '#core/case/case.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { PatientId, PractitionerId, SnapshotId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
@@ -68,15 +67,3 @@ export function joinEmergency(c: ConsultCase, doctor: Actor, at: Date): Result<O
 /** A coordinator of the answering hospital takes the gathering over from the caller. */
 export const coordinateEmergency = (c: ConsultCase, coordinator: PractitionerId): Result<OpenCase, 'case.wrong-state'> =>
   isOpen(c) ? ok({ ...c, coordinator }) : err('case.wrong-state')
-
-/** Names who writes the minutes of an emergency, at the latest when they are to be written; never the chair. */
-export function nameSecretary(
-  c: ConsultCase,
-  secretary: { readonly practitioner: PractitionerId; readonly organization: TeamMember['organization'] },
-  at: Date,
-): Result<StaffedCase, 'case.wrong-state' | 'team.duplicate-member'> {
-  if (!isEmergency(c) || !hasTeam(c) || c.team.some((one) => one.part === 'secretary')) return err('case.wrong-state')
-  if (c.team.some((one) => one.practitioner === secretary.practitioner && one.part === 'chair')) return err('team.duplicate-member')
-  const others = c.team.filter((one) => one.practitioner !== secretary.practitioner)
-  return ok({ ...c, team: [...others, { ...secretary, part: 'secretary', invitation: { reply: 'accepted', invitedAt: at, answeredAt: at } }] })
-}

@@ -11,7 +11,7 @@ import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergenc
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
 import { makeIdentifyPatient, makeNoteInformed, makeReviewEmergency, makeViewFollowUps } from '#core/emergency/follow-up.ts'
-import { makeNameSecretary } from '#core/emergency/name-secretary.ts'
+import { makeNameSecretary } from '#core/case/name-secretary.ts'
 import { makeRingAnother } from '#core/emergency/ring-another.ts'
 import { makeWatchCall, makeWatchRings, makeWatchWall } from '#core/emergency/view-emergency.ts'
 import type { Digest } from '#core/record/ports.ts'

@@ -77,12 +77,16 @@ async function deskBody(one: ConsultCase, desk: DeskFacts, names: Names): Promis
         </>
       )
     case 'scheduled':
+    case 'lobby':
       return (
         <>
           <Appointment desk={desk} requesterName={requesterName} />
           <CardSection className="mt-4"><InvitedTeam desk={desk} replies={replies} /></CardSection>
         </>
       )
+    case 'live':
+    case 'interrupted':
+      return <InvitedTeam desk={desk} replies={replies} />
     default:
       return null
   }

@@ -4,6 +4,7 @@ import type { ConsultCase, StaffedCase, TeamMember } from '#core/case/case.ts'
 import { hasTeam } from '#core/case/case.ts'
 import type { Names } from '#core/case/names-of-cases.ts'
 import { membershipOf } from '#core/case/policy.ts'
+import { isAnswerable } from '#core/case/transitions.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { spokenAge } from '#core/record/patient.ts'
 import { Card } from '#web/ui/card.tsx'
@@ -25,7 +26,7 @@ const titles = { pending: 'title', accepted: 'accepted', declined: 'declined' } 
 /** The invitation of whoever looks, with the summary that may be seen before accepting; nothing for those who are not invited. */
 export async function InvitationPanel({ actor, one, names }: InvitationPanelProps) {
   const mine = membershipOf(actor, one)
-  if (mine === null || !hasTeam(one) || !isAnswerable(one)) return null
+  if (mine === null || !hasTeam(one) || !isAnswerable(one, mine)) return null
   const t = await getTranslations('coordination.invitation')
   const words = await getTranslations('caseWords')
   const { reply } = mine.invitation
@@ -45,10 +46,6 @@ export async function InvitationPanel({ actor, one, names }: InvitationPanelProp
     </Card>
   )
 }
-
-/** An answer may be given, and changed, until the session has ended. */
-const isAnswerable = (one: StaffedCase): boolean =>
-  one.status === 'assigned' || one.status === 'scheduled' || one.status === 'lobby' || one.status === 'live' || one.status === 'interrupted'
 
 interface SummaryProps {
   readonly one: StaffedCase
