@@ -43,7 +43,7 @@ export const formFields = [
   { key: 'insuranceNumber', label: 'Thẻ BHYT', printsIn: 'remote', source: 'record' },
   { key: 'address', label: 'Địa chỉ', printsIn: 'remote', source: 'record' },
   { key: 'legalBasis', label: 'Căn cứ xử lý dữ liệu', printsIn: 'remote', source: 'case' },
-  { key: 'patientInformed', label: 'Đã thông tin người bệnh', printsIn: 'remote', source: 'case' },
+  { key: 'patientInformed', label: 'Thông tin cho người bệnh', printsIn: 'remote', source: 'case' },
   { key: 'recording', label: 'Ghi hình', printsIn: 'remote', source: 'session' },
   { key: 'attendance', label: 'Giờ vào – ra từng người', printsIn: 'remote', source: 'session' },
   { key: 'licences', label: 'Số giấy phép hành nghề', printsIn: 'remote', source: 'team' },

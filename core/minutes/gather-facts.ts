@@ -1,4 +1,5 @@
 import type { ConsultCase, TeamMember } from '#core/case/case.ts'
+import { teamOf } from '#core/case/case.ts'
 import { worksMasked } from '#core/case/policy.ts'
 import type { Attendance as Stay } from '#core/case/ports.ts'
 import type { PractitionerRole, SpecialtyCode } from '#core/directory/directory.ts'
@@ -11,6 +12,9 @@ import type { MinutesFacts } from './prefill.ts'
 
 /** A case in which the session has begun, so that its minutes have a time and people. */
 type StartedCase = Extract<ConsultCase, { readonly startedAt: Date }>
+
+/** Whether somebody leads the session and somebody writes its minutes; whoever holds an emergency names the writer. */
+export const hasLeaders = (one: ConsultCase): boolean => (['chair', 'secretary'] as const).every((part) => teamOf(one).some((member) => member.part === part))
 
 /** Collects what the minutes are prefilled from; null while the session has not begun. */
 export type GatherFacts = (one: ConsultCase, repositories: MinutesRepositories) => Promise<MinutesFacts | null>
@@ -38,8 +42,8 @@ export const makeGatherFacts =
       rolesOf(one, repositories),
     ])
     if (snapshot === null || requesting === null || consulting === null) throw new Error(`case ${one.id} lost its snapshot or an organisation`)
-    const record = sources.readBundle(snapshot.bundle)
-    const names = new Map([requesting, consulting].map((each) => [each.id, each.shortName] as const))
+    const record = knownSince(one, sources.readBundle(snapshot.bundle))
+    const names = await namesOf(roles, repositories)
     const print = (who: PractitionerId): Participant => participant(who, { roles, names, specialtyName: sources.specialtyName })
     return {
       code: `${one.code}/BBHC`,
@@ -50,7 +54,7 @@ export const makeGatherFacts =
       request: one.request,
       chair: print(leader(one, 'chair').practitioner),
       secretary: print(leader(one, 'secretary').practitioner),
-      members: memberIds(one).map(print),
+      members: memberIds(one, { roles, stays }).map(print),
       session: {
         startedAt: one.startedAt,
         endedAt: 'endedAt' in one ? one.endedAt : null,
@@ -71,11 +75,21 @@ const leader = (one: StartedCase, part: 'chair' | 'secretary'): TeamMember => {
   return found
 }
 
-/** Members who accepted, and the treating doctor, who signs as a member; whoever may not know whose case it was does not sign for it. */
-const memberIds = (one: StartedCase): readonly PractitionerId[] => {
+/** Who the patient turned out to be stands in the minutes, though nobody knew it when the record was sent. */
+function knownSince({ subject }: StartedCase, record: PatientRecord): PatientRecord {
+  return record.patient.name !== null || subject.name === null ? record : { ...record, patient: { ...record.patient, ...subject } }
+}
+
+/**
+ * Members who accepted and came, and the treating doctor, who signs as a member; whoever may not know whose case it was does not sign for
+ * it, nor does a nurse or a coordinator who called for help in an emergency, until a doctor stands in their place.
+ */
+function memberIds(one: StartedCase, { roles, stays }: { readonly roles: Roles; readonly stays: readonly Stay[] }): readonly PractitionerId[] {
   const leaders = new Set([leader(one, 'chair').practitioner, leader(one, 'secretary').practitioner])
-  const accepted = one.team.filter((member) => member.part === 'member' && member.invitation.reply === 'accepted' && !worksMasked(one, member))
-  return [...new Set([one.requester, ...accepted.map((member) => member.practitioner)])].filter((who) => !leaders.has(who))
+  const came = new Set(stays.map(({ practitioner }) => practitioner))
+  const members = one.team.filter((member) => member.part === 'member' && member.invitation.reply === 'accepted' && came.has(member.practitioner) && !worksMasked(one, member))
+  const treating = roles.get(one.requester)?.roles.includes('doctor') === true ? [one.requester] : []
+  return [...new Set([...treating, ...members.map((member) => member.practitioner)])].filter((who) => !leaders.has(who))
 }
 
 type Roles = ReadonlyMap<PractitionerId, PractitionerRole>
@@ -87,6 +101,12 @@ async function rolesOf(one: StartedCase, { directory, attendance }: MinutesRepos
   for (const stay of await attendance.of(one.id)) places.set(stay.practitioner, stay.organization)
   const found = await Promise.all([...places].map(([who, where]) => directory.roleOf(who, where)))
   return new Map(found.filter((role) => role !== null).map((role) => [role.practitioner.id, role]))
+}
+
+/** Doctors of a third hospital come too: whoever is rung next in an emergency. */
+async function namesOf(roles: Roles, { directory }: MinutesRepositories): Promise<Names> {
+  const hospitals = await directory.organizations([...new Set([...roles.values()].map(({ organization }) => organization))])
+  return new Map(hospitals.map((each) => [each.id, each.shortName]))
 }
 
 function participant(

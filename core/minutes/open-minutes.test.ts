@@ -29,3 +29,20 @@ describe('minutes that the room had open before anything was noted at the bed', 
     expect(await world.repositories.minutes.versions(world.case)).toHaveLength(1)
   })
 })
+
+describe('minutes that nobody was asked to write', () => {
+  it('wait until the chair has named somebody, as the doctor who holds an emergency does', async () => {
+    const world = makeMinutesWorld()
+    let ids = 0
+    const open = makeOpenMinutes({ atomically: world.atomically, clock: () => new Date(), newId: () => `id-${++ids}`, gatherFacts: () => Promise.resolve(sampleFacts()) })
+    const one = await world.repositories.cases.find(world.case)
+    if (one?.status !== 'ended') throw new Error('the session is over')
+    const secretary = one.team.filter(({ part }) => part === 'secretary')
+    await world.repositories.cases.save({ ...one, team: one.team.filter(({ part }) => part !== 'secretary') })
+    expect(await open(sampleActor('chair'), { case: world.case })).toEqual({ ok: false, error: 'minutes.no-secretary' })
+    await world.repositories.cases.save({ ...one, team: [...one.team.filter(({ part }) => part !== 'secretary'), ...secretary.map((who) => ({ ...who, invitation: { reply: 'pending' as const, invitedAt: new Date() } }))] })
+    expect(await open(sampleActor('chair'), { case: world.case })).toMatchObject({ ok: true, value: { secretaryMissing: true } })
+    await world.repositories.cases.save(one)
+    expect(await open(sampleActor('chair'), { case: world.case })).toMatchObject({ ok: true, value: { secretaryMissing: false } })
+  })
+})

@@ -1,11 +1,12 @@
 import type { ConsultCase } from '#core/case/case.ts'
+import { teamOf } from '#core/case/case.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { mayReadMinutes, mayViewCase, mayWriteMinutes } from '#core/case/policy.ts'
 import type { MinutesDocument } from './document.ts'
-import type { GatherFacts } from './gather-facts.ts'
+import { hasLeaders, type GatherFacts } from './gather-facts.ts'
 import { initialDocument } from './initial-document.ts'
 import { draftMinutes, type Minutes } from './minutes.ts'
 import type { MinutesPorts, MinutesRepositories } from './ports.ts'
@@ -16,9 +17,11 @@ export interface OpenedMinutes {
   readonly minutes: Minutes
   /** They can be frozen only once the session is over. */
   readonly sessionEnded: boolean
+  /** Whoever was asked to write and sign them first has not agreed: the chair may name somebody else. */
+  readonly secretaryMissing: boolean
 }
 
-export type OpenMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started' | 'minutes.too-early'
+export type OpenMinutesRefusal = 'case.not-found' | 'case.not-allowed' | 'minutes.not-started' | 'minutes.too-early' | 'minutes.no-secretary'
 
 /** Shows the newest minutes of a case; the first writer who comes finds them prefilled. */
 export const makeOpenMinutes =
@@ -30,14 +33,16 @@ export const makeOpenMinutes =
       if (!mayReadMinutes(actor, one)) return err('case.not-allowed')
       const latest = await repositories.minutes.latest(one.id)
       const sessionEnded = 'endedAt' in one
+      const secretaryMissing = !teamOf(one).some(({ part, invitation }) => part === 'secretary' && invitation.reply === 'accepted')
       const mayWrite = mayWriteMinutes(actor, one)
-      if (latest !== null) return ok({ minutes: await withNewestFacts(latest, one, { ...ports, repositories, mayWrite }), sessionEnded })
+      if (latest !== null) return ok({ minutes: await withNewestFacts(latest, one, { ...ports, repositories, mayWrite }), sessionEnded, secretaryMissing })
       if (!mayWrite) return err('minutes.not-started')
+      if ('startedAt' in one && !hasLeaders(one)) return err('minutes.no-secretary')
       const facts = await ports.gatherFacts(one, repositories)
       if (facts === null) return err('minutes.too-early')
       const draft = draftMinutes({ id: brandId(ports.newId()), case: one.id, form: prefillForm(facts), document: await firstDocument(facts, one, repositories) })
       await repositories.minutes.add(draft)
-      return ok({ minutes: draft, sessionEnded })
+      return ok({ minutes: draft, sessionEnded, secretaryMissing })
     })
 
 async function firstDocument(facts: MinutesFacts, one: ConsultCase, { templates }: MinutesRepositories): Promise<MinutesDocument> {

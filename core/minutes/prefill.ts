@@ -119,7 +119,7 @@ function informedSentence(basis: LegalBasisGround): string {
     case 'written-request':
       return 'Có, theo văn bản của người bệnh'
     case 'emergency':
-      return 'Thông tin sau khi qua cơn nguy kịch'
+      return 'Chưa kịp thông tin trước hội chẩn; thông tin cho người bệnh hoặc gia đình ngay sau cấp cứu'
     case 'other':
       return 'Theo căn cứ nêu trên'
   }

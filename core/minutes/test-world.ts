@@ -28,6 +28,7 @@ export interface MinutesWorld {
 
 const facts = sampleFacts()
 const caseId: CaseId = brandId('case-0421')
+const hospitals = [facts.requesting, facts.consulting]
 const people: readonly Participant[] = [facts.chair, facts.secretary, ...facts.members]
 
 /** The actor for one of the sample's people. */
@@ -87,7 +88,12 @@ function countingNames(): () => Sha256 {
   return () => brandId(String(++count).padStart(64, '0'))
 }
 
-const nobodyCame: MinutesRepositories['attendance'] = { enter: notAsked, leave: notAsked, of: async () => [] }
+const everybodyCame: MinutesRepositories['attendance'] = {
+  enter: notAsked, leave: notAsked,
+  of: async () => people.map(({ practitioner, organization }) => ({
+    session: brandId('session-1'), case: caseId, practitioner, organization, enteredAt: facts.session.startedAt, leftAt: facts.session.endedAt,
+  })),
+}
 const nothingReserved: MinutesRepositories['assets'] = {
   all: notAsked, departments: notAsked, findForChange: notAsked, holdForUse: notAsked, add: notAsked, save: notAsked, takenDuring: notAsked, ahead: notAsked,
   ofCases: notAsked, ofMeetings: notAsked, reserve: notAsked, reserveFree: notAsked, release: notAsked,
@@ -126,11 +132,11 @@ export function makeMinutesWorld(files = makeMemoryFiles()): MinutesWorld {
       }),
     },
     directory: {
-      organization: async (id) => [facts.requesting, facts.consulting].find((each) => each.id === id) ?? null,
-      organizations: notAsked, linksOfSatellite: notAsked, practitioners: notAsked, rolesOf: notAsked, coordinatorsOf: notAsked, staff: notAsked, clinicians: notAsked,
+      organization: async (id) => hospitals.find((each) => each.id === id) ?? null,
+      organizations: async (ids) => hospitals.filter((each) => ids.includes(each.id)), linksOfSatellite: notAsked, practitioners: notAsked, rolesOf: notAsked, coordinatorsOf: notAsked, staff: notAsked, clinicians: notAsked,
       roleOf: async (who, where) => people.filter((each) => each.practitioner === who && each.organization === where).map(roleOf)[0] ?? null,
     },
-    attendance: nobodyCame,
+    attendance: everybodyCame,
     assets: nothingReserved,
     notices: {
       latest: notAsked, unread: notAsked, markRead: notAsked,

@@ -155,6 +155,7 @@ export const refusalStatus = {
   'minutes.not-signatory': 403,
   'minutes.not-signed': 409,
   'minutes.not-signing': 409,
+  'minutes.no-secretary': 409,
   'minutes.not-started': 409,
   'minutes.not-your-turn': 409,
   'minutes.superseded': 409,

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
@@ -14,14 +15,20 @@ type Colleague = Extract<Awaited<ReturnType<typeof listColleagues>>, { ok: true 
 export function SecretaryChoice({ caseId }: { readonly caseId: string }) {
   const t = useTranslations('emergency.board')
   const refusal = useRefusal()
+  const router = useRouter()
   const [colleagues, setColleagues] = useState<readonly Colleague[]>([])
   useEffect(() => {
     void listColleagues({}).then((answer) => answer.ok && setColleagues(answer.value))
   }, [])
   const name = async (id: string, label: string): Promise<void> => {
     const answer = await nameSecretary({ case: caseId, secretary: id })
-    if (answer.ok) notify.success(t('secretaryNamed', { name: label }))
-    else notify.error(refusal(answer.code), { code: answer.code })
+    if (!answer.ok) {
+      notify.error(refusal(answer.code), { code: answer.code })
+      return
+    }
+    notify.success(t('secretaryNamed', { name: label }))
+    // The minutes open now where they were waiting for it.
+    router.refresh()
   }
   return (
     <Field label={t('secretary')}>

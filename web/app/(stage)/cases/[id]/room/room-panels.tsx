@@ -1,6 +1,7 @@
 import { FileLock2, ImageOff } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { CaseId } from '#core/shared/ids.ts'
+import { SecretaryChoice } from '#web/features/emergency/secretary-choice.tsx'
 import { MinutesPanel } from '#web/features/minutes/minutes-panel.tsx'
 import { presentRecord } from '#web/features/record/present-record.ts'
 import { RecordSheet } from '#web/features/record/record-sheet.tsx'
@@ -16,7 +17,7 @@ import { EmptyState } from '#web/ui/empty-state.tsx'
 export async function roomPanels(viewer: Viewer, caseId: CaseId): Promise<RoomPanels> {
   const t = await getTranslations('room')
   const snapshot = await portal().viewSnapshot(viewer.actor, caseId)
-  const minutes = <MinutesPanel viewer={viewer} caseId={caseId} />
+  const minutes = <MinutesPanel viewer={viewer} caseId={caseId} naming={<SecretaryChoice caseId={caseId} />} />
   if (!snapshot.ok) {
     const closed = <EmptyState icon={<FileLock2 />} title={t('record.none')} />
     return { record: closed, images: closed, minutes }
