@@ -1,8 +1,9 @@
+import { makeJoinTickets } from '#adapters/join-ticket/join-ticket.ts'
 import type { ScheduledCase } from '#core/case/case.ts'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { TestGuest } from './test-guest.ts'
 import { sendCamera, watch } from './test-media.ts'
-import { runSignaling, type RunningSignaling } from './test-signaling.ts'
+import { runSignaling, testTicketSecret, type RunningSignaling } from './test-signaling.ts'
 import type { Person } from './test-world.ts'
 
 let running: RunningSignaling
@@ -134,6 +135,44 @@ describe('a lost line', () => {
     const other = await come('member', one)
     expect(await member.hear('dismissed')).toEqual({ reason: 'opened-elsewhere' })
     expect((await other.hear('admitted')).you).toBe(memberInside.you)
+  })
+
+  test('does not take the place back from the machine at which the person sits since', async () => {
+    const { one, chair, member, memberInside } = await liveSession()
+    member.drop()
+    await chair.hear('room-changed', (change) => change.participants.some(({ presence }) => presence === 'away'))
+    const phone = await come('member', one)
+    const phoneInside = await phone.hear('admitted')
+    const asleep = await resume(memberInside.resumeToken)
+    expect(await asleep.hear('dismissed')).toEqual({ reason: 'opened-elsewhere' })
+    await asleep.ended()
+    await phone.demand('raise-hand', { raised: true })
+    // The newer machine's own lost line is still its own.
+    phone.drop()
+    await running.restart()
+    await expect(resume(memberInside.resumeToken).then((old) => old.hear('dismissed'))).resolves.toEqual({ reason: 'opened-elsewhere' })
+    expect(await (await resume(phoneInside.resumeToken)).hear('admitted')).toMatchObject({ you: memberInside.you })
+  })
+
+  test('does not bring back a machine whose person has left the room at another one', async () => {
+    const { one, chair, member, memberInside } = await liveSession()
+    member.drop()
+    const phone = await come('member', one)
+    await phone.hear('admitted')
+    await phone.demand('leave', {})
+    await chair.hear('room-changed', ({ gone }) => gone.includes(memberInside.you))
+    const asleep = await resume(memberInside.resumeToken)
+    expect(await asleep.hear('dismissed')).toEqual({ reason: 'opened-elsewhere' })
+    expect((await chair.demand('get-room', {})).participants).toHaveLength(2)
+    expect((await (await come('member', one)).hear('admitted')).you).toBe(memberInside.you)
+  })
+
+  test('comes back by a token that an earlier version gave, which does not say when it came', async () => {
+    const { one, member, memberInside } = await liveSession()
+    member.drop()
+    const earlier = makeJoinTickets({ secret: testTicketSecret, clock: () => new Date(), newId: () => crypto.randomUUID() })
+    const back = await resume(await earlier.issueResumeToken(running.world.ticketOf('member', one)))
+    expect((await back.hear('admitted')).you).toBe(memberInside.you)
   })
 
   test('of everybody interrupts the case, and the first one back resumes it', async () => {

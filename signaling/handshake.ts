@@ -44,18 +44,18 @@ export const makeHandshake =
     if (!shown.ok) return shown
     const ticket = shown.value
     const kept = credential.kind === 'resume' ? registry.keptFor(ticket) : null
-    if (kept !== null) return welcome(tickets, ticket, kept)
+    if (kept !== null) return welcome(tickets, { ticket, by: credential.kind }, kept)
     const running = await arriveAtCase(verbs, ticket, credential.kind)
     if (!running.ok) return running
     // A ticket of a session that has been moved to another booking since.
     if (running.value.id !== ticket.session) return err('session.ended')
     const live = await registry.open(ticket, running.value.standing)
     if (credential.kind === 'resume' && seatOfActor(live.room, ticket.actor)?.phase === 'removed') return err('room.removed')
-    return welcome(tickets, ticket, live)
+    return welcome(tickets, { ticket, by: credential.kind }, live)
   }
 
-const welcome = async (tickets: JoinTickets, ticket: JoinTicket, live: LiveRoom): Promise<Result<Welcome, never>> =>
-  ok({ to: 'room', live, arrival: { ticket, resumeToken: await tickets.issueResumeToken(ticket) } })
+const welcome = async (tickets: JoinTickets, came: Omit<Arrival, 'resumeToken'>, live: LiveRoom): Promise<Result<Welcome, never>> =>
+  ok({ to: 'room', live, arrival: { ...came, resumeToken: await tickets.issueResumeToken(came.ticket) } })
 
 /** A token that is not ours has no case; it is refused here. */
 async function homeFor({ tickets, settle }: Pick<HandshakeOptions, 'tickets' | 'settle'>, credential: Handshake['credential']): Promise<Home> {

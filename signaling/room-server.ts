@@ -82,7 +82,7 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     })
     const connection = new Connection(socket, welcome.arrival, log)
     const seat = welcome.live.attach(connection)
-    socket.once('disconnect', () => welcome.live.detach(seat, connection))
+    if (seat !== null) socket.once('disconnect', () => welcome.live.detach(seat, connection))
   })
   return {
     /** The socket.io server, whose other namespaces share the port. */

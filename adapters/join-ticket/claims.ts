@@ -20,6 +20,7 @@ const joinClaims = z.object({
   orgName: z.string().max(200),
   part: z.enum(roomParts),
   unasked: z.literal(true).exactOptional(),
+  came: z.int().transform((raw) => new Date(raw)).exactOptional(),
   session: z.uuid().transform((raw) => brandId<SessionId>(raw)),
 })
 const minutesClaims = z.object(person)
@@ -34,6 +35,7 @@ const joinTicketOf = (claims: z.output<typeof joinClaims>): JoinTicket => ({
   organizationName: claims.orgName,
   part: claims.part,
   ...(claims.unasked === true && { entersUnasked: true as const }),
+  ...(claims.came !== undefined && { cameAt: claims.came }),
   case: claims.case,
   session: claims.session,
 })
@@ -68,6 +70,9 @@ export const claimsOf = (ticket: MinutesTicket | JoinTicket): Record<string, unk
   name: ticket.name,
   case: ticket.case,
   ...('session' in ticket
-    ? { title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session, ...(ticket.entersUnasked === true && { unasked: true }) }
+    ? {
+        title: ticket.title, orgName: ticket.organizationName, part: ticket.part, session: ticket.session,
+        ...(ticket.entersUnasked === true && { unasked: true }), ...(ticket.cameAt !== undefined && { came: ticket.cameAt.getTime() }),
+      }
     : {}),
 })

@@ -25,9 +25,9 @@ function desk(options: { secret?: string } = {}) {
 }
 
 describe('join ticket', () => {
-  it('carries the person, the part and the session unchanged', async () => {
+  it('carries the person, the part and the session unchanged, and says when it came', async () => {
     const { tickets } = desk()
-    expect(await tickets.spendJoinTicket(await tickets.issueJoinTicket(ticket))).toEqual(ticket)
+    expect(await tickets.spendJoinTicket(await tickets.issueJoinTicket(ticket))).toEqual({ ...ticket, cameAt: new Date(start) })
   })
 
   it('opens the door once', async () => {
@@ -79,5 +79,12 @@ describe('resume token', () => {
     time.now += 3 * 3_600_000
     expect(await tickets.readResumeToken(token)).toEqual(ticket)
     expect(await tickets.readResumeToken(token)).not.toBeNull()
+  })
+
+  it('says when its person came with a ticket', async () => {
+    const { tickets } = desk()
+    const came = await tickets.spendJoinTicket(await tickets.issueJoinTicket(ticket))
+    if (typeof came === 'string') throw new Error(came)
+    expect(await tickets.readResumeToken(await tickets.issueResumeToken(came))).toEqual(came)
   })
 })

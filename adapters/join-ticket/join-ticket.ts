@@ -62,7 +62,11 @@ export function makeJoinTickets({ secret, clock, newId }: TicketOptions) {
     issueResumeToken: (ticket: JoinTicket): Promise<string> => issue('resume', claimsOf(ticket), resumeSeconds),
     /** Proves one of our own processes to the room server, for one case. */
     issueServiceToken: (caseId: CaseId): Promise<string> => issue('signaling', { case: caseId }, ticketSeconds),
-    spendJoinTicket: (token: string): Promise<JoinTicket | TicketFault> => spend('room', token, readJoinClaims),
+    /** The ticket as it came in now; a resume token made of it brings back no machine that its person has left for another since. */
+    async spendJoinTicket(token: string): Promise<JoinTicket | TicketFault> {
+      const ticket = await spend('room', token, readJoinClaims)
+      return typeof ticket === 'string' ? ticket : { ...ticket, cameAt: clock() }
+    },
     spendMinutesTicket: (token: string): Promise<MinutesTicket | TicketFault> => spend('minutes', token, readMinutesClaims),
     /** The case that a token of this audience is for, without spending it; null where the token is not ours. */
     async caseOf(audience: 'room' | 'minutes' | 'resume', token: string): Promise<CaseId | null> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { admit, admitAll, emptied, ghostsOf, leave, lose, remove, sendBack } from './admission.ts'
+import { admit, admitAll, emptied, ghostsOf, isTakenElsewhere, leave, lose, remove, sendBack } from './admission.ts'
 import { hostsOf, isHost } from './policy.ts'
 import { admittedSeats, seatOf, waitingSeats, type Room, type Seat } from './room.ts'
 import { setLock, setMain, setPresenter, putSource } from './stage.ts'
@@ -45,6 +45,20 @@ describe('arriving', () => {
     const withCoordinator = comes(chairAndMember(), person('coordinator', 'coordinator'))
     const room = must(remove(withCoordinator, seat('chair'), { seat: seat('coordinator'), now: later(1) }))
     expect(phaseOf(comes(room, person('coordinator', 'coordinator')), 'coordinator')).toBe('lobby')
+  })
+})
+
+describe('a place', () => {
+  const at = (seconds: number) => ({ ...person('member'), cameAt: later(seconds) })
+  it('belongs to the machine at which its person came last, also after they left', () => {
+    const room = comes(chairAndMember(), at(10))
+    for (const now of [room, leave(room, seat('member'), later(20))]) expect([5, 10, 15].map((seconds) => isTakenElsewhere(now, at(seconds)))).toEqual([true, false, false])
+  })
+
+  it('belongs to whoever comes back where nobody knows when they came, or where they have none', () => {
+    expect(isTakenElsewhere(comes(chairAndMember(), at(10)), person('member'))).toBe(false)
+    expect(isTakenElsewhere(chairAndMember(), at(10))).toBe(false)
+    expect(isTakenElsewhere(chairAndMember(), { ...person('late'), cameAt: later(1) })).toBe(false)
   })
 })
 

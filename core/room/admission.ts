@@ -24,6 +24,12 @@ const admitted = ({ id, occupant, arrivedAt, awaySince }: WaitingSeat, now: Date
   id, occupant, arrivedAt, awaySince, phase: 'admitted', admittedAt: now, handRaisedAt: null, sources: [],
 })
 
+/** A machine comes back to a place that its person has taken since at another one, whether or not they still sit there. */
+export function isTakenElsewhere(room: Room, { actor, cameAt }: Occupant): boolean {
+  const last = seatOfActor(room, actor)?.occupant.cameAt
+  return cameAt !== undefined && last !== undefined && cameAt < last
+}
+
 type AdmissionRefusal = 'room.not-host' | 'room.locked'
 
 /** The host lets one person in. */

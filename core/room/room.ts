@@ -23,6 +23,8 @@ export interface Occupant {
   readonly part: RoomPart
   /** Nobody waits at the door of an emergency. */
   readonly entersUnasked?: true
+  /** When they last came with a ticket, and so at which machine: whoever comes back to the place is to be of the same coming. */
+  readonly cameAt?: Date
 }
 
 export interface Source {

@@ -24,6 +24,7 @@ const seatBase = {
     organizationName: z.string(),
     part: z.enum(roomParts),
     entersUnasked: z.literal(true).exactOptional(),
+    cameAt: moment.exactOptional(),
   }),
   arrivedAt: moment,
 }
@@ -113,8 +114,8 @@ export const stateOf = ({ seats, locked, main, presenter, videoBlocked, drawers,
     })),
     recording: standing === null ? null : standingRow(standing),
     seats: seats.map((one) => {
-      const { actor, ...shown } = one.occupant
-      const base = { id: one.id, occupant: { actor: keptActor(actor), ...shown }, arrivedAt: one.arrivedAt.toISOString() }
+      const { actor, cameAt, ...shown } = one.occupant
+      const base = { id: one.id, occupant: { actor: keptActor(actor), ...shown, ...(cameAt !== undefined && { cameAt: cameAt.toISOString() }) }, arrivedAt: one.arrivedAt.toISOString() }
       switch (one.phase) {
         case 'lobby':
           return { ...base, phase: one.phase }

@@ -17,6 +17,8 @@ export type RoomSocket = Pick<Socket<DefaultEventsMap, RoomPushes>, 'emit' | 'vo
 export interface Arrival {
   readonly ticket: JoinTicket
   readonly resumeToken: string
+  /** By which of the two they came: a ticket of the portal, or the token of an earlier welcome. */
+  readonly by: 'ticket' | 'resume'
 }
 
 /** What may be asked follows from where the person is; entering a state binds its requests, leaving it unbinds them. */

@@ -1,6 +1,6 @@
 import type { Done } from '#contract/room.ts'
 import { isHost } from '#core/room/policy.ts'
-import { arrive, lose } from '#core/room/admission.ts'
+import { arrive, isTakenElsewhere, lose } from '#core/room/admission.ts'
 import { guestRoleOf } from '#core/room/guest-part.ts'
 import { admittedSeat, seatOf, type Room, type SeatId } from '#core/room/room.ts'
 import type { Actor } from '#core/directory/actor.ts'
@@ -80,9 +80,13 @@ export class LiveRoom {
     return this.#options.clock()
   }
 
-  /** A person has come through the handshake: to the lobby, inside, or back to the kept seat. */
-  attach(connection: Connection): SeatId {
-    const { ticket } = connection.arrival
+  /** A person has come through the handshake: to the lobby, inside, or back to the kept seat; null where they sit at another machine since. */
+  attach(connection: Connection): SeatId | null {
+    const { ticket, by } = connection.arrival
+    if (by === 'resume' && isTakenElsewhere(this.room, ticket)) {
+      connection.dismiss('opened-elsewhere')
+      return null
+    }
     // A guest has no right in whose name the platform could act.
     if (guestRoleOf(ticket.part) === null) this.#actor = ticket.actor
     const { room, seat } = arrive(this.room, ticket, { seat: brandId<SeatId>(this.#options.newId()), now: this.now })
