@@ -61,7 +61,7 @@ describe('an emergency', () => {
 
     // 0:15, the doctor on call: her screen rings, the caller sees that she sees it, and nobody answers.
     await unanswered.ring().waitFor({ timeout: 30_000 })
-    await calling.lineOf('Dương Khánh Linh').getByText(/thấy \d+s/).waitFor()
+    await calling.lineOf('Dương Khánh Linh').getByText(/thấy \d+ giây/).waitFor()
     // 0:45 comes while nothing is there to ring; what starts in its place rings the second on call, who is head of the department.
     const killed = clock.killRinging()
     await clock.reach(46)

@@ -38,7 +38,7 @@ export class EmergencyPage {
   /** A person's line on the board of those who are rung. */
   lineOf(name: string): Locator {
     // The telephones at the end of the board name people too.
-    return this.page.getByRole('region', { name: 'Ai đang được gọi' }).getByRole('listitem').filter({ hasText: name }).filter({ hasText: /reo \d+s/ })
+    return this.page.getByRole('region', { name: 'Ai đang được gọi' }).getByRole('listitem').filter({ hasText: name }).filter({ hasText: /reo \d+ giây/ })
   }
 
   /** Seconds after the press at which a person was rung, as their line says. */
