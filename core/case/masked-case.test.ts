@@ -28,7 +28,7 @@ describe('a masked case', () => {
 
   it('tells a guest sex and age, and the name in no text', () => {
     const seen = caseAsSeenBy(stranger, closed)
-    expect(seen.subject).toEqual({ name: 'BN nữ', birthDate: '1959-01-01', sex: 'female' })
+    expect(seen.subject).toEqual({ name: 'Người bệnh nữ', birthDate: '1959-01-01', sex: 'female' })
     expect(dated(seen)).not.toMatch(/Nguyễn Thị Thử|NGUYEN THI THU|1959-04-02/)
     expect(dated(seen).match(/\[đã che\]/g)).toHaveLength(5)
   })
@@ -45,7 +45,7 @@ describe('a masked case', () => {
 
   it('is told to the systems of the treating hospital alone', () => {
     expect(caseAsToldTo(closed.requestingOrganization, closed)).toBe(closed)
-    expect([closed.consultingOrganization, stranger.organization].map((viewer) => caseAsToldTo(viewer, closed).subject.name)).toEqual(['BN nữ', 'BN nữ'])
+    expect([closed.consultingOrganization, stranger.organization].map((viewer) => caseAsToldTo(viewer, closed).subject.name)).toEqual(['Người bệnh nữ', 'Người bệnh nữ'])
   })
 
   it('can be made so until the minutes are frozen, and unmade at any time', () => {
@@ -68,7 +68,7 @@ describe('a record that was sent with a masked case', () => {
 
   it('names nobody, and keeps what a doctor decides from', () => {
     const seen = recordAsSeenBy(stranger, closed, whole)
-    expect(seen.patient).toMatchObject({ name: 'BN nữ', birthDate: '1959-01-01', sex: 'female', masked: true, citizenId: null, insuranceNumber: null, address: null, phone: null, hospitalNumber: '' })
+    expect(seen.patient).toMatchObject({ name: 'Người bệnh nữ', birthDate: '1959-01-01', sex: 'female', masked: true, citizenId: null, insuranceNumber: null, address: null, phone: null, hospitalNumber: '' })
     expect(dated(seen)).not.toMatch(/Nguyễn Thị Thử|BN-000417|001159000123|GD4012345678901|Xã Thử Nghiệm|0901234567|26\.0417|1959-04-02/)
     expect(seen.observations).toEqual(whole.observations)
     expect(seen.medications).toEqual(whole.medications)

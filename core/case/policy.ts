@@ -145,7 +145,7 @@ export const worksMasked = (c: ConsultCase, { part, organization }: Pick<TeamMem
 /**
  * Who is told whose case it is. Once a case is masked, those who answer for it are: the hospital that treats the patient, the
  * coordinators of the advising one, the chair and the secretary, and whoever breaks its glass, with a reason that is reviewed. Everybody
- * else who may see the case, invited members and guests of third hospitals alike, sees "BN nữ, 68 tuổi".
+ * else who may see the case, invited members and guests of third hospitals alike, sees "Người bệnh nữ, 68 tuổi".
  */
 export function seesIdentity(actor: Actor, c: ConsultCase): boolean {
   if (c.masked !== true || asks(actor, c) || mayCoordinate(actor, c) || glassOf(actor, c.id) !== undefined) return true

@@ -3,7 +3,7 @@ import { spokenAge, type Patient, type PatientSummary, type PlainDate, type Sex 
 import { makeRedactor } from './redaction.ts'
 
 /** What stands in place of a name; the age and the sex stand beside it wherever a patient is shown. */
-const maskedNames = { male: 'BN nam', female: 'BN nữ', unknown: 'BN' } as const satisfies Record<Sex, string>
+const maskedNames = { male: 'Người bệnh nam', female: 'Người bệnh nữ', unknown: 'Người bệnh' } as const satisfies Record<Sex, string>
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -95,7 +95,7 @@ describe.each(masked)('to the %s of a masked case', (who) => {
     const byCode = await as(who, () => findInPortal({ text: code }))
     expect(JSON.stringify(byName)).not.toContain(id)
     expect(JSON.stringify(byCode)).toContain(id)
-    expect(JSON.stringify(byCode)).toContain('BN nữ')
+    expect(JSON.stringify(byCode)).toContain('Người bệnh nữ')
     expect(secrets.filter((secret) => JSON.stringify(byCode).includes(secret))).toEqual([])
   })
 
@@ -141,7 +141,7 @@ it('another system is told sex for a name, but for the treating hospital’s own
     return answers.join('\n')
   }
   const advising = await heard('advising')
-  expect(advising).toContain('BN nữ')
+  expect(advising).toContain('Người bệnh nữ')
   expect(secrets.filter((secret) => advising.includes(secret))).toEqual([])
   expect(await heard('elsewhere')).not.toContain(name)
   expect(await heard('asking')).toContain(name)
