@@ -172,8 +172,8 @@ describe('an exported trail, on a machine that has nothing else', () => {
 
   test.each([
     ['a changed row', (links: string) => links.replace('patient.viewed\\"', 'patient.edited\\"'), 'Dòng 1 đã bị sửa'],
-    ['a row taken out', (links: string) => links.replace(/,\{"resource":\{"resourceType":"AuditEvent","id":"[^"]+\.3".*?(?=,\{"resource":\{"resourceType":"AuditEvent","id":"[^"]+\.4")/s, ''), 'Dòng 3 đã bị xoá'],
-    ['another key', (links: string) => links.replace(/("contentType":"application\/x-pem-file","data":")[^"]+/, (_all, head: string) => `${head}${Buffer.from('-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n').toString('base64')}`), 'Khoá trong tệp khác khoá bạn đưa'],
+    ['a row taken out', (links: string) => links.replace(/,\{"resource":\{"resourceType":"AuditEvent","id":"[^"]+\.3".*?(?=,\{"resource":\{"resourceType":"AuditEvent","id":"[^"]+\.4")/s, ''), 'Dòng 3 đã bị xóa'],
+    ['another key', (links: string) => links.replace(/("contentType":"application\/x-pem-file","data":")[^"]+/, (_all, head: string) => `${head}${Buffer.from('-----BEGIN PUBLIC KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC KEY-----\n').toString('base64')}`), 'Khóa trong tệp khác khóa bạn đưa'],
   ])('is named when the file itself was written in: %s', async (_what, tamper, sentence) => {
     const text = await exported(hospitals.an)
     const [code, said] = await verified(tamper(text), '--key', join(journalFolder(folder), 'witness-key.pem'))

@@ -10,7 +10,7 @@ import { runCommand } from '#infra/start/command.ts'
 
 const usage = [
   'Cách dùng: npm run audit-verify -- <tệp nhật ký đã xuất> [--key <witness-key.pem>]',
-  'Khoá nhân chứng (DATA_DIR/audit/witness-key.pem) nên được chép ra ngoài máy chủ từ trước; không có khoá thì dùng khoá đi kèm tệp.',
+  'Khóa xác nhận (DATA_DIR/audit/witness-key.pem) nên được sao chép ra ngoài máy chủ từ trước; không có khóa thì dùng khóa đi kèm tệp.',
 ].join('\n')
 
 const damage = 3
@@ -20,7 +20,7 @@ function sentenceOf(fault: ChainFault): string {
     case 'altered':
       return `Dòng ${fault.sequence} đã bị sửa.`
     case 'missing':
-      return `Dòng ${fault.sequence} đã bị xoá.`
+      return `Dòng ${fault.sequence} đã bị xóa.`
     case 'inserted':
       return `Dòng ${fault.sequence} đã bị chèn thêm.`
     case 'moved':
@@ -30,13 +30,13 @@ function sentenceOf(fault: ChainFault): string {
 
 function tellWitness(witness: ExportReport['witness']): void {
   if (witness === null) {
-    say('Tệp không kèm nhân chứng: chỉ kiểm được chuỗi băm trong tệp, không biết người giữ cơ sở dữ liệu có viết lại cả chuỗi không.')
+    say('Tệp không kèm xác nhận độc lập: chỉ kiểm được chuỗi băm trong tệp, không biết người giữ cơ sở dữ liệu có viết lại cả chuỗi không.')
     return
   }
-  say(`Nhân chứng ngoài cơ sở dữ liệu đã thấy ${witness.links} dòng; khoá ${witness.key}.`)
-  if (witness.keyIsTheirs === null) say('Khoá lấy từ chính tệp này: hãy so với khoá đã chép từ trước, hoặc dùng --key.')
-  if (witness.keyIsTheirs === false) say(red('Khoá trong tệp khác khoá bạn đưa.'))
-  for (const line of witness.forged) say(red(`Dòng ${line} của nhân chứng không có chữ ký đúng.`))
+  say(`${witness.links} dòng được xác nhận độc lập ngoài cơ sở dữ liệu; khóa ${witness.key}.`)
+  if (witness.keyIsTheirs === null) say('Khóa lấy từ chính tệp này: hãy so với khóa đã sao chép từ trước, hoặc dùng --key.')
+  if (witness.keyIsTheirs === false) say(red('Khóa trong tệp khác khóa bạn đưa.'))
+  for (const line of witness.forged) say(red(`Dòng ${line} của phần xác nhận không có chữ ký đúng.`))
 }
 
 async function main(): Promise<number> {
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
     throw new StartProblem(`Không đọc được tệp ${file}.`)
   })
   const own = values.key === undefined ? null : await readFile(values.key, 'utf8').catch(() => {
-    throw new StartProblem(`Không đọc được khoá ${values.key ?? ''}.`)
+    throw new StartProblem(`Không đọc được khóa ${values.key ?? ''}.`)
   })
   const read = readAuditExport(text)
   if (read === null) throw new StartProblem(`${file} không phải tệp nhật ký do Liên Viện xuất.`)
