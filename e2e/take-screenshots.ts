@@ -23,7 +23,7 @@ const firstCase = async (page: Page, filter: string): Promise<void> => {
 /** A request that is still being written: begun from a record, which makes one where there is none. */
 const firstDraft = async (page: Page): Promise<void> => {
   await openRecord(page, 'nguyen huu phuoc', 'Nguyễn Hữu Phước')
-  await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu|Request a consult|Continue the request/ }).click()
+  await page.getByRole('button', { name: /Yêu cầu hội chẩn|Viết tiếp yêu cầu|Request a consult|Continue the request/ }).click()
   await page.waitForURL(/\/cases\/[0-9a-f-]{36}\/edit/)
 }
 

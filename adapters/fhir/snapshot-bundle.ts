@@ -32,7 +32,7 @@ function sectionsOf(record: PatientRecord): readonly Section[] {
     { title: 'Sinh hiệu', code: '8716-3', items: measured('vital-signs') },
     { title: 'Xét nghiệm', code: '30954-2', items: measured('laboratory') },
     { title: 'Thuốc', code: '10160-0', items: record.medications },
-    { title: 'Kết quả thăm dò', code: '47045-0', items: record.reports },
+    { title: 'Kết quả cận lâm sàng', code: '47045-0', items: record.reports },
     { title: 'Phẫu thuật, thủ thuật', code: '47519-4', items: record.procedures },
     { title: 'Chẩn đoán hình ảnh', code: '18748-4', items: record.imagingStudies },
     { title: 'Ảnh chụp, video, tài liệu', code: '77599-9', items: record.media },

@@ -38,7 +38,7 @@ describe('without a mouse', () => {
     await write(page, page.getByRole('searchbox'), 'doan ngoc quy')
     await openRow(page, 'Đoàn Ngọc Quý')
     await page.waitForURL(/\/patients\/[0-9a-f-]+$/)
-    await press(page, page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }))
+    await press(page, page.getByRole('button', { name: /Yêu cầu hội chẩn|Viết tiếp yêu cầu/ }))
     await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
     await pick(page, page.getByRole('radio', { name: /Khẩn/ }))
     await write(page, page.getByLabel('Câu hỏi 1'), 'Có cần chuyển tuyến trong đêm không?')

@@ -11,7 +11,7 @@ interface RequestWords {
 /** Writes an urgent request from the patient's record, as far as "saved", and returns the case's id. */
 export async function writeRequest(page: Page, { typed, patient, question }: RequestWords): Promise<string> {
   await openRecord(page, typed, patient)
-  await page.getByRole('button', { name: /Xin hội chẩn|Viết tiếp yêu cầu/ }).click()
+  await page.getByRole('button', { name: /Yêu cầu hội chẩn|Viết tiếp yêu cầu/ }).click()
   await page.waitForURL(/\/cases\/[0-9a-f-]+\/edit$/)
   await page.getByRole('radio', { name: /Khẩn/ }).click()
   await page.getByLabel('Câu hỏi 1').fill(question)

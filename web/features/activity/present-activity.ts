@@ -28,6 +28,6 @@ export async function figureWords(): Promise<FigureWords> {
     number,
     wait,
     half: (spread) => (spread === null ? '–' : wait(spread.p50)),
-    share: ({ of, done }) => (of === 0 ? '–' : `${number((done / of) * hundred, 0)} %`),
+    share: ({ of, done }) => (of === 0 ? '–' : `${number((done / of) * hundred, 0)}%`),
   }
 }
