@@ -18,10 +18,10 @@ const words = {
     greeting: 'Kính gửi anh/chị,',
     invitation: { subject: 'Liên Viện: lời mời mở tài khoản', body: (hospital: string) => `${hospital} mời anh/chị dùng Liên Viện, nền tảng hội chẩn từ xa. Mở đường dẫn dưới đây để đặt mật khẩu.` },
     'password-reset': { subject: 'Liên Viện: đặt lại mật khẩu', body: (hospital: string) => `Có yêu cầu đặt lại mật khẩu Liên Viện của anh/chị (${hospital}). Mở đường dẫn dưới đây để đặt mật khẩu mới; mật khẩu cũ vẫn dùng được cho tới lúc đó.` },
-    'factors-reset': { subject: 'Liên Viện: xác thực hai bước đã được xóa', body: (hospital: string) => `Quản trị của ${hospital} vừa xóa xác thực hai bước trong tài khoản Liên Viện của anh/chị. Hãy đăng nhập và đặt lại.` },
+    'factors-reset': { subject: 'Liên Viện: xác thực hai bước đã được xóa', body: (hospital: string) => `Quản trị viên của ${hospital} vừa xóa xác thực hai bước trong tài khoản Liên Viện của anh/chị. Hãy đăng nhập và đặt lại.` },
     'password-set': { subject: 'Liên Viện: mật khẩu đã đổi', body: (hospital: string) => `Mật khẩu Liên Viện của anh/chị (${hospital}) vừa được đặt qua đường dẫn gửi bằng thư. Mọi máy đang đăng nhập đã bị đăng xuất.` },
     until: (at: string) => `Đường dẫn dùng được một lần, tới ${at} (giờ Việt Nam). Đừng chuyển thư này cho ai.`,
-    warning: 'Nếu anh/chị không nhờ việc này, hãy báo ngay cho quản trị của bệnh viện.',
+    warning: 'Nếu anh/chị không nhờ việc này, hãy báo ngay cho quản trị viên của bệnh viện.',
   },
   en: {
     greeting: 'Dear colleague,',
