@@ -58,6 +58,16 @@ describe('an admission', () => {
     expect([record?.conditions.length, record?.allergies[0]]).toMatchObject([1, { substance: 'Penicillin', criticality: 'high' }])
   })
 
+  it('leads back to the bed that the patient came from, and no old message to another', async () => {
+    const inBed = (type: string, id: string, place: string) => frame(message(type, id, 'PID|1||HL7-BED^^^BVDK^MR||Võ^Giường^Thị||19610504|F', pv1.replace('Khoa Nội^203^12', place).replace('BA26-0099', 'BA26-0100')))
+    const [ward, icu] = ['Khoa Nội^203^12', 'ICU^^3']
+    const bed = async () => (await recordOf('vo thi giuong'))?.encounters.map((stay) => [stay.department, stay.bed])
+    for (const bytes of [inBed('ADT^A01', 'B1', ward), inBed('ADT^A08', 'B2', icu), inBed('ADT^A08', 'B3', ward)]) expect(await send(bytes)).toMatch(/MSA\|AA/)
+    expect(await bed()).toEqual([['Khoa Nội', '12']])
+    expect(await send(inBed('ADT^A08', 'B2', icu))).toMatch(/MSA\|AA/)
+    expect(await bed()).toEqual([['Khoa Nội', '12']])
+  })
+
   it('is found by its name in either composition and without marks', async () => {
     for (const text of ['Trần Thị Lệ', 'Trần Thị Lệ'.normalize('NFD'), 'tran thi le', 'TRAN LE']) expect([text, (await found(text)).length]).toEqual([text, 1])
   })

@@ -74,8 +74,8 @@ async function attempt({ store, newId, log }: ListenerPorts, { organization }: L
   try {
     const read = readMessage(bytes)
     if (!read.ok) return read
-    const { message, source, controlId } = read.value
-    const origin: RecordOrigin = { channel: 'hl7v2', source, practitioner: null, client: null, receivedAt: at, message: controlId }
+    const { message, source, controlId, toldAt } = read.value
+    const origin: RecordOrigin = { channel: 'hl7v2', source, practitioner: null, client: null, receivedAt: at, toldAt, message: controlId }
     return await store.asOrganization(organization, async (repositories) => {
       const received = await receiveMessage(repositories, message, { organization, newId, origin })
       if (!received.ok) throw new Refused(received.error)

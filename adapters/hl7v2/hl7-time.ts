@@ -20,3 +20,12 @@ export function dayOfTime(text: string, what: string): string {
   if (Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== day) throw new Unreadable(what)
   return day
 }
+
+/** The time at which a message says that it was written, or undefined where it says none that can be read: no message is refused for it. */
+export function momentIfTold(text: string): Date | undefined {
+  try {
+    return text === '' ? undefined : momentOfTime(text, 'MSH-7')
+  } catch {
+    return undefined
+  }
+}

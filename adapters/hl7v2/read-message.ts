@@ -6,7 +6,7 @@ import type { RecordMessage } from '#core/record/receive-message.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
-import { dayOfTime, momentOfTime, Unreadable } from './hl7-time.ts'
+import { dayOfTime, momentIfTold, momentOfTime, Unreadable } from './hl7-time.ts'
 import { isEnclosed, NotPdf, readPages } from './read-pages.ts'
 import { groupsOf, isPartOfReport, readProcedures, readReports } from './read-reports.ts'
 import { readResult } from './read-results.ts'
@@ -19,6 +19,8 @@ export interface ReadMessage {
   readonly source: string
   /** MSH-10. */
   readonly controlId: string
+  /** MSH-7. */
+  readonly toldAt: Date | undefined
 }
 
 /** Vietnamese in UTF-8 that was taken for Latin-1 and written in UTF-8 again. */
@@ -141,7 +143,7 @@ export function readMessage(bytes: Uint8Array): Result<ReadMessage, ReadRefusal>
     const parsed = Hl7Message.parse(text)
     const read = messageOf(parsed)
     if (!read.ok) return read
-    return ok({ message: read.value, source: `${field(parsed, ['MSH', 3])}|${field(parsed, ['MSH', 4])}`, controlId: field(parsed, ['MSH', 10]) })
+    return ok({ message: read.value, source: `${field(parsed, ['MSH', 3])}|${field(parsed, ['MSH', 4])}`, controlId: field(parsed, ['MSH', 10]), toldAt: momentIfTold(field(parsed, ['MSH', 7])) })
   } catch (cause) {
     if (cause instanceof NotPdf) return err('record.document-not-pdf')
     if (cause instanceof Unreadable) return err('record.malformed')

@@ -15,7 +15,7 @@ import { mayDealWithRefused } from './refused-message.ts'
 type UnreadableMessage = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name' | 'record.document-not-pdf'
 
 /** Reads a message of a hospital's own system; `source` is the sender as it names itself. */
-type MessageReader = (bytes: Uint8Array) => Result<{ readonly message: RecordMessage; readonly source: string; readonly controlId: string }, UnreadableMessage>
+type MessageReader = (bytes: Uint8Array) => Result<{ readonly message: RecordMessage; readonly source: string; readonly controlId: string; readonly toldAt: Date | undefined }, UnreadableMessage>
 
 interface DealPorts {
   readonly atomically: <T>(actor: Actor, work: (repositories: InteropRepositories) => Promise<T>) => Promise<T>
@@ -105,12 +105,12 @@ async function takeNow(ports: TryPorts, { actor, id }: { readonly actor: Actor; 
   if (content === null) return err('refused.settled')
   const read = ports.read(content)
   if (!read.ok) throw new StillRefused(read.error)
-  const { message, source, controlId } = read.value
+  const { message, source, controlId, toldAt } = read.value
   // What was said in the meantime is what holds: an old message must not stand in its place.
   const changesPatient = message.kind === 'update'
   if (await repositories.intake.hasNewer({ record: message.record, changesPatient }, { source, moment: held.receivedAt })) throw new StillRefused('refused.overtaken')
   const at = ports.clock()
-  const origin: RecordOrigin = { channel: held.channel, source, message: controlId, practitioner: actor.practitioner, client: null, receivedAt: at }
+  const origin: RecordOrigin = { channel: held.channel, source, message: controlId, practitioner: actor.practitioner, client: null, receivedAt: at, toldAt }
   const received = await receiveMessage(repositories, message, { organization: actor.organization, newId: ports.newId, origin })
   if (!received.ok) throw new StillRefused(received.error)
   await repositories.refused.settle(id, { as: 'taken', at, by: actor.practitioner, note: null })

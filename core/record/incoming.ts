@@ -17,6 +17,8 @@ export interface RecordOrigin {
   readonly practitioner: PractitionerId | null
   readonly client: ClientId | null
   readonly receivedAt: Date
+  /** When the sender says that it told it; left out where it does not. */
+  readonly toldAt?: Date | undefined
 }
 
 /** One fact as it came: `key` is by what its sender knows it, so that the same one coming twice is recognised. */

@@ -30,8 +30,8 @@ const newPatient = async (): Promise<PatientId> => {
   await store.asOrganization(hospital.id, ({ intake }) => intake.addPatient(person, originAt(0)))
   return id
 }
-const take = (patient: PatientId, facts: Partial<IncomingFacts>, minute: number): Promise<IntakeCount> =>
-  store.asOrganization(hospital.id, ({ intake }) => intake.addFacts(patient, { ...noFacts, ...facts }, originAt(minute)))
+const take = (patient: PatientId, facts: Partial<IncomingFacts>, came: number | RecordOrigin): Promise<IntakeCount> =>
+  store.asOrganization(hospital.id, ({ intake }) => intake.addFacts(patient, { ...noFacts, ...facts }, typeof came === 'number' ? originAt(came) : came))
 const recordOf = async (patient: PatientId) => {
   const record = await store.read(hospital.doctor, ({ patients }) => patients.record(patient))
   return { allergies: record?.allergies.map(({ substance }) => substance), values: record?.observations.map(({ value }) => value) }
@@ -64,8 +64,58 @@ it('corrects a value of the patient it is told of, and of nobody else', async ()
 it('lets the last word of one message stand, and knows all of them when it comes again', async () => {
   const patient = await newPatient()
   const message = { observations: [potassium(4.1), potassium(4.4), potassium(4.1)] }
-  expect(await take(patient, message, 6)).toEqual({ added: 1, known: 1, corrected: 1 })
-  expect(await take(patient, message, 7)).toEqual({ added: 0, known: 3, corrected: 0 })
+  expect(await take(patient, message, 6)).toEqual({ added: 1, known: 0, corrected: 2 })
+  expect(await take(patient, message, { ...originAt(7), message: 'M-6' })).toEqual({ added: 0, known: 3, corrected: 0 })
+  expect((await recordOf(patient)).values).toEqual([4.1])
+  expect(await take(patient, { observations: [potassium(4.4)] }, 8)).toEqual({ added: 0, known: 0, corrected: 1 })
+  expect((await recordOf(patient)).values).toEqual([4.4])
+})
+
+it('lets a fact become again what it was, as often as it is told so', async () => {
+  const patient = await newPatient()
+  const tell = (value: number, minute: number) => take(patient, { observations: [potassium(value)] }, minute)
+  expect(await tell(4.1, 1)).toEqual({ added: 1, known: 0, corrected: 0 })
+  for (const [minute, value] of [[2, 4.4], [3, 4.1], [4, 4.4], [5, 4.1]] as const) {
+    expect(await tell(value, minute)).toEqual({ added: 0, known: 0, corrected: 1 })
+    expect((await recordOf(patient)).values).toEqual([value])
+  }
+  expect(await tell(4.1, 6)).toEqual({ added: 0, known: 1, corrected: 0 })
+  const trace = await store.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [patient], limit: 20, offset: 0 }))
+  expect(trace.items.flatMap(({ kind, origin }) => (kind === 'Observation' ? [origin.message] : []))).toEqual(['M-5', 'M-4', 'M-3', 'M-2', 'M-1'])
+})
+
+it('undoes nothing by a message that comes again late', async () => {
+  const patient = await newPatient()
+  const tell = (value: number, minute: number, more: Partial<RecordOrigin> = {}) => take(patient, { observations: [potassium(value)] }, { ...originAt(minute), ...more })
+  for (const [minute, value] of [[1, 4.1], [2, 4.4], [3, 4.1], [4, 4.4]] as const) await tell(value, minute)
+  for (const [again, value] of [[1, 4.1], [2, 4.4], [3, 4.1]] as const) expect(await tell(value, 10 + again, { message: `M-${again}` })).toEqual({ added: 0, known: 1, corrected: 0 })
+  expect((await recordOf(patient)).values).toEqual([4.4])
+})
+
+it('undoes nothing by what its sender told before, though it told it twice', async () => {
+  const patient = await newPatient()
+  const tell = (value: number, minute: number, told = minute) =>
+    take(patient, { observations: [potassium(value)] }, { ...originAt(minute), message: `M-${told}`, toldAt: new Date(Date.UTC(2026, 10, 21, 7, told)) })
+  // Of the second telling nothing is kept, since it tells nothing new.
+  for (const [minute, value] of [[1, 4.1], [2, 4.1], [3, 4.4]] as const) await tell(value, minute)
+  expect(await tell(4.1, 9, 2)).toEqual({ added: 0, known: 1, corrected: 0 })
+  expect((await recordOf(patient)).values).toEqual([4.4])
+  expect(await tell(4.1, 10)).toEqual({ added: 0, known: 0, corrected: 1 })
+})
+
+it('takes what is typed or fetched for what holds now, though the same was typed or fetched before', async () => {
+  for (const channel of ['typed', 'fhir-pull'] as const) {
+    const patient = await newPatient()
+    for (const [minute, value] of [[1, 4.1], [2, 4.4], [3, 4.1]] as const) await take(patient, { observations: [potassium(value)] }, { ...originAt(minute), channel, message: `${channel}-${value}` })
+    expect((await recordOf(patient)).values).toEqual([4.1])
+  }
+})
+
+it('lets a value go that is corrected to what stands already', async () => {
+  const patient = await newPatient()
+  const other = { key: 'OBX|2', item: potassium(4.4).item }
+  await take(patient, { observations: [potassium(4.1), other] }, 1)
+  await take(patient, { observations: [potassium(4.4)] }, 2)
   expect((await recordOf(patient)).values).toEqual([4.4])
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FactKind, IncomingFact, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin } from '#core/record/incoming.ts'
 import type { Patient } from '#core/record/patient.ts'
 import type { OrganizationId, PatientId } from '#core/shared/ids.ts'
+import type { FactOrigin } from '#prisma/generated/client.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import { factTables } from './fact-tables.ts'
 import type { PutFile } from './file-store.ts'
@@ -9,9 +10,7 @@ import { toOptionalDate } from './plain-date.ts'
 import { patientOf } from './record-rows.ts'
 import type { ScopedDb } from './scoped-db.ts'
 
-const originColumns = ({ channel, source, message, practitioner, client, receivedAt }: RecordOrigin) => ({
-  channel, source, message, receivedAt, practitionerId: practitioner, clientId: client,
-})
+const originColumns = ({ channel, source, message, practitioner, client }: RecordOrigin) => ({ channel, source, message, practitionerId: practitioner, clientId: client })
 
 const particulars = ({ name, birthDate, sex, citizenId, insuranceNumber, address, phone }: Patient) => ({
   name, birthDate: toOptionalDate(birthDate), sex, citizenId, insuranceNumber, address, phone,
@@ -28,9 +27,8 @@ export function makeIntake(ask: ScopedDb, organization: OrganizationId, put: Put
     const former = await hold(id)
     if (former === null) throw new Error('a patient to change is not there')
     const { id: _id, organization: _organization, ...facts } = former
-    const { receivedAt, ...columns } = originColumns(origin)
     await ask((db) => db.patientVersion.createMany({
-      data: [{ id: randomUUID(), organizationId: organization, patientId: id, reason, facts, replacedAt: receivedAt, ...columns }],
+      data: [{ id: randomUUID(), organizationId: organization, patientId: id, reason, facts, replacedAt: origin.receivedAt, ...originColumns(origin) }],
     }))
   }
   const findByNumbers: RecordIntake['findByNumbers'] = async (numbers) => {
@@ -87,9 +85,9 @@ async function keep(ask: ScopedDb, kept: readonly Kept[], origin: RecordOrigin):
   if (kept.length === 0) return
   const rows = kept.map(({ organization, patient, kind, target, key, content }) => ({
     id: randomUUID(), organizationId: organization, patientId: patient, kind, targetId: target, externalKey: key,
-    contentSha256: contentHash(content), ...originColumns(origin),
+    contentSha256: contentHash(content), receivedAt: origin.receivedAt, toldAt: origin.toldAt ?? null, ...originColumns(origin),
   }))
-  await ask((db) => db.factOrigin.createMany({ data: rows, skipDuplicates: true }))
+  await ask((db) => db.factOrigin.createMany({ data: rows }))
 }
 
 interface Arrival {
@@ -109,7 +107,7 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
   for (const kind of kinds) {
     if (kind === 'reports') linked.reports = arrival.facts.reports.map((fact) => ({ ...fact, item: { ...fact.item, results: fact.item.results.flatMap((key) => values.get(key) ?? []) } }))
     // Messages of a thousand facts come, and of one fact a thousand times: what is known of them is asked once, and kept once.
-    const told = await toldBefore(ask, { ...arrival, kind, source: origin.source })
+    const told = await toldBefore(ask, { ...arrival, kind, origin })
     const kept: Kept[] = []
     for (const fact of linked[kind]) {
       const { outcome, target, origin: fresh } = await addFact(ask, { ...arrival, kind, fact, earlier: told.get(fact.key) ?? [] })
@@ -117,7 +115,7 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
       if (kind === 'observations') values.set(fact.key, target)
       if (fresh === undefined) continue
       kept.push(fresh)
-      told.set(fact.key, [{ targetId: target, contentSha256: contentHash(fresh.content) }, ...(told.get(fact.key) ?? [])])
+      told.set(fact.key, [{ targetId: target, contentSha256: contentHash(fresh.content), isOlder: false }, ...(told.get(fact.key) ?? [])])
     }
     await keep(ask, kept, origin)
   }
@@ -144,20 +142,35 @@ async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Judged
 interface Told {
   readonly targetId: string
   readonly contentSha256: string
+  /** Whether what comes now was told no later than this: it is this very message come again, or one that was told before. */
+  readonly isOlder: boolean
 }
+
+/** Channels on which a message that comes again is an old one; what is fetched or typed is what holds now. */
+const resending: ReadonlySet<RecordOrigin['channel']> = new Set(['hl7v2', 'fhir-upload', 'fhir-api'])
+
+type Row = Pick<FactOrigin, 'externalKey' | 'targetId' | 'contentSha256' | 'message' | 'toldAt'>
+const toldIn = (origin: RecordOrigin) => ({ targetId, contentSha256, message, toldAt }: Row): Told => ({
+  targetId, contentSha256,
+  isOlder: (resending.has(origin.channel) && origin.message !== '' && origin.message === message) || (origin.toldAt !== undefined && toldAt !== null && origin.toldAt < toldAt),
+})
 
 /** What the source has told before of the facts of one kind that come now, by their keys. */
 async function toldBefore(
   ask: ScopedDb,
-  { organization, patient, facts, kind, source }: Arrival & { readonly kind: FactKind; readonly source: string },
+  { organization, patient, facts, kind, origin }: Arrival & { readonly kind: FactKind; readonly origin: RecordOrigin },
 ): Promise<Map<string, readonly Told[]>> {
   const keys = [...new Set(facts[kind].map(({ key }) => key))]
   if (keys.length === 0) return new Map()
   // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
   const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
-  const known = { organizationId: organization, kind: factTables[kind].resourceType, source, externalKey: { in: keys }, ...ofWhom }
-  const rows = await ask((db) => db.factOrigin.findMany({ where: known, orderBy: { receivedAt: 'desc' }, select: { externalKey: true, targetId: true, contentSha256: true } }))
-  return Map.groupBy(rows, ({ externalKey }) => externalKey)
+  const known = { organizationId: organization, kind: factTables[kind].resourceType, source: origin.source, externalKey: { in: keys }, ...ofWhom }
+  const rows = await ask((db) => db.factOrigin.findMany({
+    where: known, orderBy: [{ receivedAt: 'desc' }, { sequence: 'desc' }],
+    select: { externalKey: true, targetId: true, contentSha256: true, message: true, toldAt: true },
+  }))
+  const tell = toldIn(origin)
+  return new Map([...Map.groupBy(rows, ({ externalKey }) => externalKey)].map(([key, same]) => [key, same.map(tell)]))
 }
 
 interface Taken {
@@ -173,18 +186,27 @@ const saidBy = (item: object): object => Object.fromEntries(Object.entries(item)
 
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown>; readonly earlier: readonly Told[] }
 
+/**
+ * Whether a fact is as its source told it last, or comes again in an old message, which must not undo what was told since. What was
+ * told, corrected, and is told anew came to stand again: a patient went back to the former bed.
+ */
+function isKnown([last, ...before]: readonly Told[], content: object): boolean {
+  const hash = contentHash(content)
+  return last?.contentSha256 === hash || (last !== undefined && before.some((one) => one.contentSha256 === hash) && [last, ...before].some((one) => one.isOlder))
+}
+
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
 async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact, earlier }: OneFact): Promise<Taken> {
   const table = factTables[kind] as (typeof factTables)['encounters']
   const item = fact.item as IncomingFacts['encounters'][number]['item']
   const [former] = earlier
-  if (former !== undefined && earlier.some((one) => one.contentSha256 === contentHash(saidBy(item)))) return { outcome: 'known', target: former.targetId }
+  if (former !== undefined && isKnown(earlier, saidBy(item))) return { outcome: 'known', target: former.targetId }
   const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))
   const target = same?.id ?? randomUUID()
   const origin = { organization, patient, kind: table.resourceType, target, key: fact.key, content: saidBy(item) }
-  if (same !== null) return { outcome: 'known', target, origin }
   // The former one is marked first: of a stay, only one may be current under its number.
-  if (former !== undefined) await ask((db) => table.supersede(db, former.targetId, target))
+  if (former !== undefined && former.targetId !== target) await ask((db) => table.supersede(db, former.targetId, target))
+  if (same !== null) return { outcome: 'known', target, origin }
   await ask((db) => table.insert({ db, put }, { id: target, organizationId: organization, patientId: patient }, item))
   return { outcome: former === undefined ? 'added' : 'corrected', target, origin }
 }
