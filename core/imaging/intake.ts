@@ -93,8 +93,13 @@ export interface NewMedia {
 export interface IntakeRepository {
   /** The patient whose record holds a study; null when none of the hospital's does. */
   ownerOf(study: string): Promise<PatientId | null>
+  /** Notes, before the archive is sent the first image of a study that it does not have, that it is this hospital that brings it. */
+  claim(study: string, at: Date): Promise<void>
+  /** Whether the hospital has claimed a study that no record of its names yet, and no other hospital has claimed or named it. */
+  isClaimed(study: string): Promise<boolean>
   /** Which of these instances the study already names. */
   known(study: string, instances: readonly string[]): Promise<ReadonlySet<string>>
+  /** Names the images in the record; a claim to their study has served. */
   addImages(patient: PatientId, images: readonly (DicomFacts & { readonly startedAt: Date })[]): Promise<void>
   addMedia(patient: PatientId, media: NewMedia): Promise<void>
 }

@@ -165,10 +165,13 @@ class Intake {
     return fault
   }
 
+  /** What the archive has without a record that names it came from somebody else, unless it is what an earlier try had come to when it broke off. */
   async #elsewhere(study: string): Promise<IntakeFault | null> {
     const found = await this.#archive.findSeries(study)
-    if (found.ok) return 'used-elsewhere'
-    return found.error === 'image.not-found' ? null : 'archive-unreachable'
+    if (found.ok) return (await this.#ports.atomically(this.#actor, ({ imageIntake }) => imageIntake.isClaimed(study))) ? null : 'used-elsewhere'
+    if (found.error !== 'image.not-found') return 'archive-unreachable'
+    await this.#ports.atomically(this.#actor, ({ imageIntake }) => imageIntake.claim(study, this.#ports.clock()))
+    return null
   }
 
   async #keepMedia({ name, media, bytes, mediaType, thumbnail }: Media): Promise<void> {

@@ -38,6 +38,14 @@ export const makeImageIntake = (ask: ScopedDb, organizationId: OrganizationId): 
     const row = await ask((db) => db.imagingStudy.findFirst({ where: { organizationId, uid: study }, select: { patientId: true } }))
     return row === null ? null : brandId(row.patientId)
   },
+  claim: async (study, at) => {
+    await ask((db) => db.studyClaim.createMany({ data: [{ organizationId, uid: study, claimedAt: at }], skipDuplicates: true }))
+  },
+  isClaimed: async (study) => {
+    if ((await ask((db) => db.studyClaim.count({ where: { organizationId, uid: study } }))) === 0) return false
+    const [row] = await ask((db) => db.$queryRaw<{ elsewhere: boolean }[]>`SELECT study_is_elsewhere(${study}) AS elsewhere`)
+    return row?.elsewhere === false
+  },
   known: async (study, instances) => {
     const where = { uid: { in: [...instances] }, series: { study: { organizationId, uid: study } } }
     const rows = await ask((db) => db.imagingInstance.findMany({ where, select: { uid: true } }))
@@ -54,6 +62,7 @@ export const makeImageIntake = (ask: ScopedDb, organizationId: OrganizationId): 
       const held = await ask((db) => db.imagingStudy.findFirst({ where: { organizationId, uid, patientId: patient }, select: { id: true } }))
       if (held === null) throw new Error('a study changed hands while it came in')
       await addSeries(ask, { organizationId, studyId: held.id }, ofStudy)
+      await ask((db) => db.studyClaim.deleteMany({ where: { organizationId, uid } }))
     }
   },
   addMedia: async (patient, { file, thumbnail, ...media }) => {

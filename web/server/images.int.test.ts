@@ -7,10 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealSecret } from '#adapters/dicomweb/sealed-password.ts'
 import { startTestArchive, whyNoArchive, type TestArchive } from '#adapters/dicomweb/test-archive.ts'
 import { composeSnapshotBundle } from '#adapters/fhir/snapshot-bundle.ts'
+import { makeQuarantine } from '#adapters/intake/quarantine.ts'
 import { makeAnswerInvitation } from '#core/case/answer-invitation.ts'
 import { makeMaskIdentity } from '#core/case/mask-identity.ts'
 import { parseImagePath } from '#contract/image-path.ts'
 import { largestUpload } from '#core/imaging/intake.ts'
+import { makeImportUpload } from '#core/imaging/receive-upload.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { brandId, type Sha256 } from '#core/shared/ids.ts'
 import { rowsBySql } from '#infra/testing/sql.ts'
@@ -147,6 +149,57 @@ describe.skipIf(whyNoArchive() !== null)('images by case and by patient', () => 
       expect(await bring(await zipOf({ a: await slice(3) }), doctor, patientId('bleeding'))).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'other-patient' }] } })
       expect(await bring(await zipOf({ a: await slice(3) }), actorOf('minhkhoi'), patientId('dengue'))).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'used-elsewhere' }] } })
       expect(await byPatient(actorOf('minhkhoi'), `studies/${root}/series/${root}.1/metadata`, 'dengue')).toEqual(notFound)
+    })
+
+    describe('and whose coming in breaks off between archive and record', () => {
+      /** An upload that fails once: on the way to the archive, in its answer, or as the record is to name what it has. */
+      const breakingOff = async (bytes: Uint8Array, fails: 'the way' | 'the answer' | 'the record', { actor, whose } = { actor: doctor, whose: patient }) => {
+        let failures = 1
+        const failsNow = (): boolean => failures-- > 0
+        const once = makeImportUpload({
+          clock: () => now, newId: () => randomUUID(), quarantine: makeQuarantine(join(folder, 'uploads')), freeSpace: async () => Infinity,
+          atomically: (by, work) => store.atomically(by, (repositories) => work({
+            ...repositories,
+            imageIntake: { ...repositories.imageIntake, addImages: async (...images) => {
+              if (fails === 'the record' && failsNow()) throw new Error('the database restarts')
+              return repositories.imageIntake.addImages(...images)
+            } },
+          })),
+          archiveOf: async () => ({ ...archive.archive, store: async (files) => {
+            if (fails === 'the way' && failsNow()) throw new Error('the portal dies')
+            const answer = await archive.archive.store(files)
+            return fails === 'the answer' && failsNow() ? { ok: false, error: 'image.archive-unreachable' } : answer
+          } }),
+        })
+        const begun = await imaging.beginUpload(actor, { patient: whose, size: bytes.length })
+        if (!begun.ok) throw new Error(begun.error)
+        await writeFile(join(folder, 'uploads', begun.value.id), bytes)
+        return { first: await once(actor, begun.value.id).catch((cause: unknown) => cause), again: () => once(actor, begun.value.id) }
+      }
+
+      test('go on where it broke off when the database failed, in the same upload', async () => {
+        const { first, again } = await breakingOff(await zipOf({ a: await slice(0, `${root}.5`) }), 'the record')
+        expect(first).toBeInstanceOf(Error)
+        expect(await bring(await zipOf({ a: await slice(0, `${root}.5`) }), actorOf('minhkhoi'), patientId('dengue'))).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'used-elsewhere' }] } })
+        expect(await again()).toMatchObject({ ok: true, value: { images: 1, refused: [] } })
+        expect((await byPatient(doctor, `studies/${root}.5/series/${root}.5.1/instances/${root}.5.1.1/rendered`, 'sepsis')).ok).toBe(true)
+        expect(await rowsBySql(database.adminUrl, 'SELECT uid FROM study_claim')).toEqual([])
+      })
+
+      test('come in with the next upload when the archive’s answer was lost, for whichever patient of the hospital they are', async () => {
+        const bytes = await zipOf({ a: await slice(0, `${root}.6`) })
+        const { first } = await breakingOff(bytes, 'the answer')
+        expect(first).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'archive-unreachable' }] } })
+        expect(await bring(bytes, doctor, patientId('bleeding'))).toMatchObject({ ok: true, value: { images: 1, refused: [] } })
+      })
+
+      test('are another hospital’s that brought them meanwhile', async () => {
+        const bytes = await zipOf({ a: await slice(0, `${root}.7`) })
+        const ofOther = await breakingOff(bytes, 'the way', { actor: actorOf('minhkhoi'), whose: patientId('dengue') })
+        expect(await bring(bytes)).toMatchObject({ ok: true, value: { images: 1, refused: [] } })
+        expect(await ofOther.again()).toMatchObject({ ok: true, value: { images: 0, refused: [{ fault: 'used-elsewhere' }] } })
+        expect(await byPatient(actorOf('minhkhoi'), `studies/${root}.7/series/${root}.7.1/metadata`, 'dengue')).toEqual(notFound)
+      })
     })
 
     test('refuses what is too large before its first byte, what is not whole, and what is not one\'s own', async () => {
