@@ -17,11 +17,12 @@ import { Skeleton } from '#web/ui/skeleton.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { freezeMinutes } from './actions.ts'
 import { MinutesEditor, type Editor } from './minutes-editor.tsx'
+import type { LiveMinutes } from './minutes-line.ts'
 import { HistoryDialog } from './history-dialog.tsx'
 import { MissingList } from './missing-list.tsx'
 import type { RemarkView } from './present-remark.ts'
 import { RemarksCard } from './remarks-card.tsx'
-import { frozenWord, useLiveMinutes, type LiveMinutes } from './use-live-minutes.ts'
+import { frozenWord, useLiveMinutes } from './use-live-minutes.ts'
 import { useRemarks } from './use-remarks.ts'
 
 interface MinutesDeskProps {

@@ -16,7 +16,7 @@ import type { RemarkView } from './present-remark.ts'
 import { makeRemarkMarks } from './remark-anchor.ts'
 import { SlashList } from './slash-list.tsx'
 import { makeSlashMenu, type SlashState } from './slash-menu.ts'
-import type { LiveMinutes } from './use-live-minutes.ts'
+import type { LiveMinutes } from './minutes-line.ts'
 import './minutes-editor.css'
 
 interface MinutesEditorProps {

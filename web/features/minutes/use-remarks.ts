@@ -1,9 +1,9 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import type { LiveMinutes } from './minutes-line.ts'
 import { listRemarks } from './remark-actions.ts'
 import type { RemarkView } from './present-remark.ts'
-import type { LiveMinutes } from './use-live-minutes.ts'
 
 export interface Remarks {
   readonly all: readonly RemarkView[]

@@ -29,16 +29,24 @@ interface SidePanelProps {
   readonly onStageChange: (onStage: boolean) => void
 }
 
+const takesText = (target: HTMLElement): boolean => target.isContentEditable || target.matches('input, textarea')
+
 /** Record, images, minutes, talk and people beside the call; any of them can take the stage. */
 export function SidePanel({ client, room, panels, act, onStage, onStageChange }: SidePanelProps) {
   const t = useTranslations('room')
   const { presenter } = room.settings
   const [tab, setTab] = useState(panels === null ? 'people' : presenter === null ? 'record' : 'images')
   const [lastPresenter, setLastPresenter] = useState(presenter)
-  // Whoever begins to present images has everyone's eyes; each may look elsewhere afterwards.
+  // Whoever has put the caret into the minutes, or into a remark on them, writes until they turn to another tab.
+  const [isWriting, setIsWriting] = useState(false)
+  const open = (next: string): void => {
+    setTab(next)
+    setIsWriting(false)
+  }
+  // Whoever begins to present images has everyone's eyes, but for the hand that writes; each may look elsewhere afterwards.
   if (presenter !== lastPresenter) {
     setLastPresenter(presenter)
-    if (presenter !== null && panels !== null) setTab('images')
+    if (presenter !== null && panels !== null && !isWriting) setTab('images')
   }
   const waiting = room.waiting?.length ?? 0
   const scrolling = (content: ReactNode): ReactNode => <div className="h-full overflow-y-auto px-4">{content}</div>
@@ -47,7 +55,7 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
       <Tabs
         label={t('panel.label')}
         value={tab}
-        onValueChange={setTab}
+        onValueChange={open}
         stacked
         className="h-full pr-10"
         contentClassName="-mr-10 overflow-hidden"
@@ -55,7 +63,7 @@ export function SidePanel({ client, room, panels, act, onStage, onStageChange }:
           ...(panels === null ? [] : [
             { value: 'record', label: t('panel.record'), icon: <FileText />, content: scrolling(panels.record) },
             { value: 'images', label: t('panel.images'), icon: <Image aria-hidden />, content: <LookingProvider client={client} room={room} act={act}>{panels.images}</LookingProvider> },
-            { value: 'minutes', label: t('panel.minutes'), icon: <NotebookPen />, content: scrolling(panels.minutes) },
+            { value: 'minutes', label: t('panel.minutes'), icon: <NotebookPen />, content: <div className="h-full" onFocus={({ target }) => setIsWriting((before) => before || takesText(target))}>{scrolling(panels.minutes)}</div> },
           ]),
           { value: 'chat', label: t('panel.chat'), icon: <MessageSquare />, count: room.unread, content: <div className="h-full px-4"><ChatPanel client={client} room={room} act={act} /></div> },
           { value: 'people', label: t('panel.people'), icon: <Users />, count: waiting === 0 ? room.participants.length : waiting, content: scrolling(<PeoplePanel client={client} room={room} act={act} />) },
