@@ -233,3 +233,23 @@ test('says where each patient lies before their turn, and whose bed it is to nob
   expect([...viewed.value.round.places.values()][0]?.startsWith(stay.department)).toBe(true)
   expect(viewed.value.stops.map(({ one }) => one)).toEqual([null, null])
 })
+
+test('lists its patients anew after a note was written, and keeps the note of a patient who is taken off', async () => {
+  const { hub } = hospitals
+  const { round, patients: [first, second] } = await planned()
+  if (first === undefined || second === undefined) throw new Error('two patients were planned')
+  expect(await makeWriteNote(ports)(hub.doctor, { round, case: first, text: 'Chuẩn bị phim' })).toEqual({ ok: true, value: null })
+  const list = (...patients: readonly CaseId[]) => makePlanRound(ports)(hub.coordinator, { meeting, on, patients, minutesEach: 15 })
+  const notes = async () => {
+    const viewed = await makeViewRound(store)(hub.doctor, round)
+    return viewed.ok ? viewed.value.stops.map(({ case: caseId, note }) => [caseId, note?.text ?? null]) : viewed.error
+  }
+  expect([await list(second, first), await notes()]).toEqual([{ ok: true, value: round }, [[second, null], [first, 'Chuẩn bị phim']]])
+  expect([await list(second), await notes()]).toEqual([{ ok: true, value: round }, [[second, null]]])
+  expect(await makeWriteNote(ports)(hub.doctor, { round, case: first, text: 'Thôi' })).toEqual({ ok: false, error: 'round.not-found' })
+  expect([await list(first, second), await notes()]).toEqual([{ ok: true, value: round }, [[first, 'Chuẩn bị phim'], [second, null]]])
+  // Nor does the database begin a note before somebody who is not on the list.
+  const other = await openCase(store, hospitals, 'live')
+  const write = store.atomically(hub.doctor, ({ rounds }) => rounds.keepNote(round, { case: other.id, text: 'x', by: hub.doctor.practitioner, at: now }))
+  await expect(write).rejects.toThrow(/row-level security/)
+})
