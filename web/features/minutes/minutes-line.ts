@@ -129,7 +129,7 @@ class MinutesLine {
   }
 
   #endIfDone(): void {
-    if (this.#followers.size > 0 ) return
+    if (this.#followers.size > 0 || this.#unguard !== null) return
     clearTimeout(this.#inStep)
     this.#onEnd()
     this.#live.provider.destroy()
