@@ -73,7 +73,7 @@ export type AuditPayload =
   | { readonly type: 'emergency.called'; readonly case: CaseId; readonly passed: string }
   | { readonly type: 'emergency.rung'; readonly case: CaseId; readonly practitioner: PractitionerId; readonly rung: string }
   | { readonly type: 'emergency.answered'; readonly case: CaseId; readonly reply: 'accepted' | 'declined' | 'forwarded' }
-  | { readonly type: 'emergency.informed' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
+  | { readonly type: 'emergency.informed' | 'emergency.treated' | 'emergency.reviewed' | 'emergency.ended'; readonly case: CaseId }
   | { readonly type: 'link.proposed' | 'link.accepted' | 'link.declined' | 'link.withdrawn'; readonly contract: LinkContractId; readonly with: OrganizationId }
   | { readonly type: 'link.ended'; readonly contract: LinkContractId | null; readonly with: OrganizationId }
   | { readonly type: 'meeting.planned'; readonly meeting: MeetingId }

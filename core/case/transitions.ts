@@ -227,6 +227,12 @@ export function close(c: ConsultCase, outcome: Outcome): Moved<ClosedCase, 'outc
   return ok({ ...c, status: 'closed', outcome })
 }
 
+/** What is kept of a case that was taken back. */
+export function withdrawn(c: ConsultCase, cancellation: CancelledCase['cancellation']): CancelledCase {
+  const { id, code, revision, requestingOrganization, consultingOrganization, patient, subject, requester, createdAt, request } = c
+  return { id, code, revision, requestingOrganization, consultingOrganization, patient, subject, requester, createdAt, request, status: 'cancelled', cancellation }
+}
+
 /** Any state before the session has started → cancelled. */
 export function cancel(c: ConsultCase, cancellation: CancelledCase['cancellation']): Moved<CancelledCase> {
   switch (c.status) {
@@ -237,11 +243,7 @@ export function cancel(c: ConsultCase, cancellation: CancelledCase['cancellation
     case 'assigned':
     case 'scheduled':
     case 'lobby':
-      return ok({
-        id: c.id, code: c.code, revision: c.revision, requestingOrganization: c.requestingOrganization,
-        consultingOrganization: c.consultingOrganization, patient: c.patient, subject: c.subject, requester: c.requester,
-        createdAt: c.createdAt, request: c.request, status: 'cancelled', cancellation,
-      })
+      return ok(withdrawn(c, cancellation))
     default:
       return wrongState
   }

@@ -1,5 +1,5 @@
-import type { CancelledCase } from '#core/case/case.ts'
 import { hasTeam } from '#core/case/case.ts'
+import { withdrawn } from '#core/case/transitions.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { CaseId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
@@ -18,15 +18,10 @@ export const makeCallOff =
       const reason = input.reason.trim()
       if (reason === '') return err('emergency.no-reason')
       const at = ports.clock()
-      const { id, code, revision, requestingOrganization, consultingOrganization, patient, subject, requester, createdAt, request } = one
-      const cancelled: CancelledCase = {
-        id, code, revision, requestingOrganization, consultingOrganization, patient, subject, requester, createdAt, request,
-        status: 'cancelled', cancellation: { reason, at, by: actor.practitioner },
-      }
-      await cases.save(cancelled)
+      await cases.save(withdrawn(one, { reason, at, by: actor.practitioner }))
       await emergencies.save({ ...call, endedAt: at })
       const event = { organization: actor.organization, actor: actor.practitioner, at }
-      await audit.append({ ...event, payload: { type: 'case.moved', case: id, from: one.status, to: 'cancelled' } })
-      await audit.append({ ...event, payload: { type: 'emergency.ended', case: id } })
+      await audit.append({ ...event, payload: { type: 'case.moved', case: one.id, from: one.status, to: 'cancelled' } })
+      await audit.append({ ...event, payload: { type: 'emergency.ended', case: one.id } })
       return ok(null)
     })

@@ -71,5 +71,11 @@ export function wallFrom(call: EmergencyCall, hub: OrganizationId): Date | null 
   return turn < 0 ? null : new Date(call.pressedAt.getTime() + turn * hubTurn)
 }
 
+/** How long after the press an emergency that was left, and that nobody ended, still waits for people to come back, in milliseconds. */
+const waitsFor = 6 * 3_600_000
+
+/** Whether it has been left for good: everybody only went out of the room, or nobody ever came. */
+export const isLeft = (call: EmergencyCall, now: Date): boolean => now.getTime() - call.pressedAt.getTime() >= waitsFor
+
 /** Whether it still looks for somebody. */
 export const isRinging = (call: EmergencyCall): boolean => call.held === null && call.endedAt === null

@@ -7,10 +7,11 @@ import type { CaseId, PatientId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { EmergencyCall } from './call.ts'
+import { isLeft } from './call.ts'
 import type { AtomicallyInEmergency, EmergencyPorts, EmergencyRepositories } from './ports.ts'
 
 /** What an emergency leaves to be made good, each within a day of the press (product.md §3). */
-export const followUpTasks = ['identity', 'informed', 'minutes', 'review'] as const
+export const followUpTasks = ['identity', 'treating-doctor', 'informed', 'minutes', 'review'] as const
 export type FollowUpTask = (typeof followUpTasks)[number]
 
 /** How long there is for all of it, in milliseconds after the press. */
@@ -18,11 +19,18 @@ export const followUpWithin = 24 * 3_600_000
 
 const minutesDone: ReadonlySet<CaseStatus> = new Set(['filed', 'awaiting-outcome', 'closed', 'cancelled'])
 
-/** What is still to be done for an emergency that is over; nothing while it runs, and of one called off only its review. */
-export function openTasks(call: EmergencyCall, one: Pick<ConsultCase, 'status' | 'subject'>): readonly FollowUpTask[] {
-  if (call.endedAt === null) return []
+type Followed = Pick<ConsultCase, 'status' | 'subject' | 'requester'>
+
+/** Whether people are in its session, or may yet come back to it. */
+const isUnderWay = (call: EmergencyCall, one: Pick<ConsultCase, 'status'>, now: Date): boolean =>
+  call.endedAt === null && (one.status === 'live' || !isLeft(call, now))
+
+/** What is still to be done for an emergency that is over, or was left; nothing while it runs, and of one called off only its review. */
+export function openTasks(call: EmergencyCall, one: Followed, now: Date): readonly FollowUpTask[] {
+  if (isUnderWay(call, one, now)) return []
   const open: Record<FollowUpTask, boolean> = {
     identity: one.status !== 'cancelled' && one.subject.name === null,
+    'treating-doctor': one.status !== 'cancelled' && one.status !== 'closed' && call.overrides.includes('treating-doctor') && one.requester === call.caller,
     informed: one.status !== 'cancelled' && call.informed === null,
     minutes: !minutesDone.has(one.status),
     review: call.review === null,
@@ -32,6 +40,9 @@ export function openTasks(call: EmergencyCall, one: Pick<ConsultCase, 'status' |
 
 /** Whoever stands at the patient's side at the asking hospital names the patient and tells the family. */
 export const maySettleEmergency = (actor: Actor, call: EmergencyCall): boolean => isClinical(actor) && call.requestingOrganization === actor.organization
+
+/** A doctor of the asking hospital takes over as the one who treats the patient from the nurse or coordinator who called. */
+export const mayTreatPatient = (actor: Actor, call: EmergencyCall): boolean => actor.roles.includes('doctor') && maySettleEmergency(actor, call)
 
 /** The gates that were passed by are reviewed by the asking hospital's coordinator or auditor, never by whoever passed them. */
 export const mayReviewEmergency = (actor: Actor, call: EmergencyCall): boolean =>
@@ -43,6 +54,7 @@ export interface FollowUp {
   readonly tasks: readonly FollowUpTask[]
   readonly dueAt: Date
   readonly maySettle: boolean
+  readonly mayTreat: boolean
   readonly mayReview: boolean
 }
 
@@ -56,19 +68,19 @@ export const makeViewFollowUps =
       if (!isClinical(actor) && !isCoordinator(actor) && !actor.roles.includes('auditor')) return err('case.not-allowed')
       const now = ports.clock()
       const called = await repositories.emergencies.since(actor.organization, new Date(now.getTime() - looksBack))
-      const own = called.filter((call) => call.requestingOrganization === actor.organization && call.endedAt !== null)
-      const items = await Promise.all(own.map((call) => followUpOf(repositories, actor, call)))
+      const own = called.filter((call) => call.requestingOrganization === actor.organization)
+      const items = await Promise.all(own.map((call) => followUpOf(repositories, { actor, now }, call)))
       return ok({ now, items: items.filter((item) => item !== null).toReversed() })
     })
 
-async function followUpOf({ cases }: EmergencyRepositories, actor: Actor, call: EmergencyCall): Promise<FollowUp | null> {
+async function followUpOf({ cases }: EmergencyRepositories, { actor, now }: { readonly actor: Actor; readonly now: Date }, call: EmergencyCall): Promise<FollowUp | null> {
   const one = await cases.find(call.case)
-  const tasks = one === null ? [] : openTasks(call, one)
+  const tasks = one === null ? [] : openTasks(call, one, now)
   if (one === null || tasks.length === 0) return null
   const { id, code, status, patient } = one
   return {
     call, case: { id, code, status, patient }, tasks, dueAt: new Date(call.pressedAt.getTime() + followUpWithin),
-    maySettle: maySettleEmergency(actor, call), mayReview: mayReviewEmergency(actor, call),
+    maySettle: maySettleEmergency(actor, call), mayTreat: mayTreatPatient(actor, call), mayReview: mayReviewEmergency(actor, call),
   }
 }
 
@@ -99,17 +111,38 @@ interface Settling {
 }
 
 function settle(ports: EmergencyPorts, actor: Actor, { case: id, may, event, change }: Settling): Promise<Result<null, FollowUpRefusal>> {
-  return ports.atomically(actor, async ({ emergencies, audit }) => {
+  return ports.atomically(actor, async ({ emergencies, cases, audit }) => {
     const call = await emergencies.findForChange(id)
-    if (call === null || call.requestingOrganization !== actor.organization) return err('emergency.not-found')
+    const one = await cases.find(id)
+    if (call === null || one === null || call.requestingOrganization !== actor.organization) return err('emergency.not-found')
     if (!may(actor, call)) return err('case.not-allowed')
-    if (call.endedAt === null) return err('emergency.still-runs')
     const at = ports.clock()
+    if (isUnderWay(call, one, at)) return err('emergency.still-runs')
     await emergencies.save(change(call, at))
     await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: event, case: id } })
     return ok(null)
   })
 }
+
+/**
+ * A doctor says that the patient is theirs to treat, where a nurse or a coordinator pressed the button: without one nobody signs the
+ * minutes for the asking hospital, and nobody says what became of the advice (Luật KCB 15/2023 Đ80).
+ */
+export const makeTreatPatient =
+  (ports: EmergencyPorts) =>
+  (actor: Actor, input: { readonly case: CaseId }): Promise<Result<null, FollowUpRefusal | 'case.wrong-state'>> =>
+    ports.atomically(actor, async ({ emergencies, cases, audit }) => {
+      const call = await emergencies.findForChange(input.case)
+      const one = await cases.findForChange(input.case)
+      if (call === null || one === null || call.requestingOrganization !== actor.organization) return err('emergency.not-found')
+      if (!mayTreatPatient(actor, call)) return err('case.not-allowed')
+      const at = ports.clock()
+      if (isUnderWay(call, one, at)) return err('emergency.still-runs')
+      if (!openTasks(call, one, at).includes('treating-doctor')) return err('case.wrong-state')
+      await cases.save({ ...one, requester: actor.practitioner })
+      await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: 'emergency.treated', case: one.id } })
+      return ok(null)
+    })
 
 export interface IdentifyPorts extends Pick<EmergencyPorts, 'clock'> {
   readonly atomically: <T>(actor: Actor, work: (repositories: EmergencyRepositories & Pick<InteropRepositories, 'intake'>) => Promise<T>) => Promise<T>

@@ -8,7 +8,7 @@ import type { CaseId, OrganizationId, PractitionerId } from '#core/shared/ids.ts
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { EmergencyCall, Ring } from './call.ts'
-import { mayAnswerEmergency, wallFrom } from './call.ts'
+import { isLeft, mayAnswerEmergency, wallFrom } from './call.ts'
 import { rosterOfHub } from './ring-due.ts'
 import type { AtomicallyInEmergency, EmergencyPorts, EmergencyRepositories } from './ports.ts'
 
@@ -58,6 +58,7 @@ export const makeWatchRings =
       if (!isReachable(presence, new Date(now.getTime() + 60_000))) await duty.touch(actor, now)
       const items: IncomingEmergency[] = []
       for (const call of await emergencies.ringing(actor.practitioner, actor.organization)) {
+        if (isLeft(call, now)) continue
         const rings = await emergencies.rings(call.case)
         const own = rings.find((ring) => ring.practitioner === actor.practitioner) ?? null
         if (own === null || own.reply !== null) continue

@@ -10,7 +10,7 @@ import { makeListDepartments } from '#core/directory/list-departments.ts'
 import { makeAcceptRing, makeDeclineRing, makeForwardRing } from '#core/emergency/answer-ring.ts'
 import { makeCallEmergency } from '#core/emergency/call-emergency.ts'
 import { makeCallOff } from '#core/emergency/call-off.ts'
-import { makeIdentifyPatient, makeNoteInformed, makeReviewEmergency, makeViewFollowUps } from '#core/emergency/follow-up.ts'
+import { makeIdentifyPatient, makeNoteInformed, makeReviewEmergency, makeTreatPatient, makeViewFollowUps } from '#core/emergency/follow-up.ts'
 import { makeNameSecretary } from '#core/case/name-secretary.ts'
 import { makeRingAnother } from '#core/emergency/ring-another.ts'
 import { makeWatchCall, makeWatchRings, makeWatchWall } from '#core/emergency/view-emergency.ts'
@@ -39,6 +39,7 @@ export function composeEmergency({ store, ticketSecret, digest, clock, newId }: 
     callOff: makeCallOff(writes),
     viewFollowUps: makeViewFollowUps(reads),
     noteInformed: makeNoteInformed(writes),
+    treatPatient: makeTreatPatient(writes),
     reviewEmergency: makeReviewEmergency(writes),
     identifyPatient: makeIdentifyPatient({ atomically, clock }),
     viewRoster: makeViewRoster(reads),

@@ -12,6 +12,13 @@ export const noteInformed = action({
   present: () => null,
 })
 
+/** The doctor who looks treats this patient. */
+export const treatPatient = action({
+  input: z.object({ case: caseId }),
+  run: ({ actor }, input) => portal().treatPatient(actor, input),
+  present: () => null,
+})
+
 /** Whether passing the gates by was right. */
 export const reviewEmergency = action({
   input: z.object({ case: caseId, note: z.string().max(2_000) }),

@@ -9,6 +9,7 @@ import { TextLink } from '#web/ui/text-link.tsx'
 import { IdentifyDialog } from './identify-dialog.tsx'
 import { InformedButton } from './informed-button.tsx'
 import { ReviewDialog } from './review-dialog.tsx'
+import { TreatButton } from './treat-button.tsx'
 
 interface FollowUpListProps {
   readonly items: readonly FollowUp[]
@@ -23,7 +24,7 @@ export async function FollowUpList({ items, now, mayOpen }: FollowUpListProps) {
   const gate = await getTranslations('followUp.gate')
   return (
     <ul className="divide-y divide-line">
-      {items.map(({ call, case: one, tasks, dueAt, maySettle, mayReview }) => (
+      {items.map(({ call, case: one, tasks, dueAt, maySettle, mayTreat, mayReview }) => (
         <li key={one.id} className="grid gap-3 px-5 py-4">
           <div className="flex flex-wrap items-center justify-between gap-3">
             <p className="font-semibold">
@@ -38,6 +39,7 @@ export async function FollowUpList({ items, now, mayOpen }: FollowUpListProps) {
             {tasks.map((task) => (
               <li key={task}>
                 {task === 'identity' && (maySettle ? <IdentifyDialog caseId={one.id} /> : <Badge tone="gold">{t('task.identity')}</Badge>)}
+                {task === 'treating-doctor' && (mayTreat ? <TreatButton caseId={one.id} /> : <Badge tone="gold">{t('task.treating')}</Badge>)}
                 {task === 'informed' && (maySettle ? <InformedButton caseId={one.id} /> : <Badge tone="gold">{t('task.informed')}</Badge>)}
                 {task === 'minutes' && (mayOpen ? <TextLink href={caseLinks.page(one.id)}>{t('task.minutes')}</TextLink> : <Badge tone="gold">{t('task.minutes')}</Badge>)}
                 {task === 'review' && (mayReview ? <ReviewDialog caseId={one.id} /> : <Badge tone="gold">{t('task.review')}</Badge>)}
