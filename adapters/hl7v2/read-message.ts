@@ -6,6 +6,7 @@ import type { RecordMessage } from '#core/record/receive-message.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
+import { textAt, unescaped } from './hl7-text.ts'
 import { dayOfTime, momentIfTold, momentOfTime, Unreadable } from './hl7-time.ts'
 import { isEnclosed, NotPdf, readPages } from './read-pages.ts'
 import { groupsOf, isPartOfReport, readProcedures, readReports } from './read-reports.ts'
@@ -41,8 +42,10 @@ export function decodeMessage(bytes: Uint8Array): string | null {
 }
 
 /** The text at a place such as PID-5.2; the first component where none is named. */
-const field = (message: Hl7Message, [segment, index, component = 1]: readonly [segment: string, index: number, component?: number]): string =>
-  message.getSegment(segment)?.getComponent(index, component).trim() ?? ''
+const field = (message: Hl7Message, [segment, index, component = 1]: readonly [segment: string, index: number, component?: number]): string => {
+  const found = message.getSegment(segment)
+  return found === undefined ? '' : textAt(found, index, component)
+}
 const optional = (text: string): string | null => (text === '' ? null : text)
 
 /** Family name, middle names, given name: the order in which they are written here; many systems send the whole name as the family name. */
@@ -56,7 +59,7 @@ const sexes: ReadonlyMap<string, IncomingPatient['sex']> = new Map(Object.entrie
 function patientOf(message: Hl7Message): IncomingPatient {
   const identifiers = message.getSegment('PID')?.getField(3)
   const repetitions = Array.from({ length: identifiers?.components.length ?? 0 }, (_, at) => ({
-    value: identifiers?.getComponent(1, 0, at).trim() ?? '', type: identifiers?.getComponent(5, 0, at).trim() ?? '',
+    value: unescaped(identifiers?.getComponent(1, 0, at) ?? ''), type: identifiers?.getComponent(5, 0, at).trim() ?? '',
   }))
   const numbered = (...types: readonly string[]): string | null => repetitions.find(({ type, value }) => types.includes(type) && value !== '')?.value ?? null
   const birth = field(message, ['PID', 7])
@@ -95,7 +98,7 @@ function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
 
 function conditionsOf(message: Hl7Message): readonly IncomingFact<Condition>[] {
   return message.getAllSegments('DG1').flatMap((segment) => {
-    const [code, display] = [segment.getComponent(3, 1).trim(), segment.getComponent(3, 2).trim() || segment.getComponent(4, 1).trim()]
+    const [code, display] = [textAt(segment, 3), textAt(segment, 3, 2) || textAt(segment, 4)]
     if (code === '' && display === '') return []
     const recordedAt = momentOfTime(segment.getComponent(5, 1) || field(message, ['EVN', 2]) || field(message, ['MSH', 7]), 'DG1-5')
     return [{ key: `DG1|${field(message, ['PV1', 19])}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt } }]
@@ -104,9 +107,9 @@ function conditionsOf(message: Hl7Message): readonly IncomingFact<Condition>[] {
 
 function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
   return message.getAllSegments('AL1').flatMap((segment) => {
-    const substance = segment.getComponent(3, 2).trim() || segment.getComponent(3, 1).trim()
+    const substance = textAt(segment, 3, 2) || textAt(segment, 3)
     const criticality = segment.getComponent(4, 1) === 'SV' ? ('high' as const) : ('low' as const)
-    return substance === '' ? [] : [{ key: `AL1|${substance}`, item: { substance, reaction: segment.getComponent(5, 1).trim(), criticality } }]
+    return substance === '' ? [] : [{ key: `AL1|${substance}`, item: { substance, reaction: textAt(segment, 5), criticality } }]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { IncomingFact } from '#core/record/incoming.ts'
 import { faultOfPage, isBase64, type PrintedPage } from '#core/record/printed-page.ts'
+import { textAt } from './hl7-text.ts'
 import { momentOfTime } from './hl7-time.ts'
 import { groupsOf, type ResultGroup } from './read-reports.ts'
 import { told } from './read-results.ts'
@@ -24,7 +25,7 @@ function pagesOf({ order, results }: ResultGroup): readonly IncomingFact<Printed
   return results.filter((one) => isEnclosed(one) && told.has(one.getComponent(11, 1))).map((one) => {
     const placed = order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''
     const time = one.getComponent(14, 1) || order?.getComponent(22, 1) || order?.getComponent(7, 1) || ''
-    const title = order?.getComponent(4, 2).trim() || one.getComponent(3, 2).trim() || one.getComponent(3, 1).trim()
+    const title = (order === undefined ? '' : textAt(order, 4, 2)) || textAt(one, 3, 2) || textAt(one, 3)
     return {
       key: `ED|${placed}|${one.getComponent(3, 1).trim()}|${one.getComponent(4, 1)}|${placed === '' ? time : ''}`,
       item: { title: title.slice(0, 120), issuedAt: momentOfTime(time, 'OBX-14'), pdf: pdfOf(one) },

@@ -2,8 +2,9 @@ import type { Hl7Message, Hl7Segment } from '@medplum/core'
 import type { IncomingFact } from '#core/record/incoming.ts'
 import type { Procedure, WrittenReport } from '#core/record/patient-record.ts'
 import { categoryOf } from '#core/record/report-category.ts'
+import { linesOf, textAt } from './hl7-text.ts'
 import { momentOfTime, Unreadable } from './hl7-time.ts'
-import { keyOfResult, told, wholeField } from './read-results.ts'
+import { keyOfResult, told } from './read-results.ts'
 
 /** An order and the results under it. */
 export interface ResultGroup {
@@ -21,11 +22,7 @@ export function groupsOf(message: Hl7Message): readonly ResultGroup[] {
   return groups.filter(({ results }) => results.length > 0)
 }
 
-const escapes: Readonly<Record<string, string>> = { F: '|', S: '^', T: '&', R: '~', E: '\\', '.br': '\n', '.sp': '\n', X0D: '\n', X0A: '\n', X0D0A: '\n', H: '', N: '' }
-
-/** Formatted text as plain lines. */
-const linesOf = (result: Hl7Segment): string =>
-  wholeField(result, 5).split('~').join('\n').replaceAll(/\\([^\\]{1,6})\\/g, (whole, code: string) => escapes[code] ?? whole).trim()
+const writtenIn = (result: Hl7Segment): string => linesOf(result, 5)
 
 const isText = (result: Hl7Segment): boolean => ['TX', 'FT'].includes(result.getComponent(2, 1))
 /** The suffixes of HL7 for what was found and what it means, and LOINC's codes for the same. */
@@ -42,24 +39,24 @@ export function isReport({ order, results }: ResultGroup): boolean {
   if (texts.length === 0 || order === undefined) return false
   if (texts.some((one) => one.getComponent(2, 1) === 'FT' || isImpression(one) || isDescription(one))) return true
   if (section !== '' || named !== 'other') return named !== 'laboratory'
-  return texts.length === results.length && texts.map(linesOf).join('\n').length > longestValue
+  return texts.length === results.length && texts.map(writtenIn).join('\n').length > longestValue
 }
 
 /** Whether a result is part of the report that stands under its order, and no value of its own. */
 export const isPartOfReport = (group: ResultGroup, result: Hl7Segment): boolean => isText(result) && isReport(group)
 
-const codeIn = (segment: Hl7Segment, index: number): string => segment.getComponent(index, 1).trim().replaceAll(/\s+/g, ' ')
+const codeIn = (segment: Hl7Segment, index: number): string => textAt(segment, index).replaceAll(/\s+/g, ' ')
 
 /** Family name, middle names, given name of the first person of a field. */
-const personOf = (segment: Hl7Segment, index: number): string => [2, 4, 3].map((part) => segment.getComponent(index, part).trim()).filter((part) => part !== '').join(' ')
+const personOf = (segment: Hl7Segment, index: number): string => [2, 4, 3].map((part) => textAt(segment, index, part)).filter((part) => part !== '').join(' ')
 
 function reportOf(group: ResultGroup): IncomingFact<WrittenReport> | null {
   const { order, results } = group
   const texts = results.filter((one) => isText(one) && told.has(one.getComponent(11, 1)))
   if (order === undefined || texts.length === 0) return null
-  const [code, display] = [codeIn(order, 4), order.getComponent(4, 2).trim()]
+  const [code, display] = [codeIn(order, 4), textAt(order, 4, 2)]
   if (code === '' && display === '') throw new Unreadable('OBR-4')
-  const words = (of: readonly Hl7Segment[]): string => of.map(linesOf).filter((text) => text !== '').join('\n')
+  const words = (of: readonly Hl7Segment[]): string => of.map(writtenIn).filter((text) => text !== '').join('\n')
   const [findings, conclusion] = [words(texts.filter((one) => !isImpression(one))), words(texts.filter(isImpression))]
   if (findings === '' && conclusion === '') return null
   const placed = order.getComponent(3, 1) || order.getComponent(2, 1)
@@ -86,7 +83,7 @@ export const readReports = (message: Hl7Message): readonly IncomingFact<WrittenR
 /** Operations and interventions that a message tells of (PR1); without a time they have no place in the record. */
 export const readProcedures = (message: Hl7Message): readonly IncomingFact<Procedure>[] =>
   message.getAllSegments('PR1').flatMap((segment) => {
-    const [code, display] = [codeIn(segment, 3), segment.getComponent(3, 2).trim() || segment.getComponent(4, 1).trim()]
+    const [code, display] = [codeIn(segment, 3), textAt(segment, 3, 2) || textAt(segment, 4)]
     const time = segment.getComponent(5, 1)
     if ((code === '' && display === '') || time === '') return []
     const performedAt = momentOfTime(time, 'PR1-5')
