@@ -1,7 +1,7 @@
 import { brandId, type CaseId, type NewId, type OrganizationId } from '#core/shared/ids.ts'
 import type { Clock } from '#core/shared/clock.ts'
 import type { SignedMinutes } from '#core/minutes/minutes.ts'
-import { afterFailure, afterReceipt, type Delivery, type DeliveryId, type WaitingDelivery } from './filing.ts'
+import { afterFailure, afterReceipt, switchedOff, type Delivery, type DeliveryId, type WaitingDelivery } from './filing.ts'
 import type { AtomicallyForParty, Dispatcher, FilingRepositories, OutgoingDocument } from './ports.ts'
 
 export interface FilingJobPorts {
@@ -56,7 +56,7 @@ export const makeFileOutside =
   (ports: FilingJobPorts) =>
   async (job: FilingJob): Promise<Delivery['status'] | 'nothing-to-do'> => {
     const begun = await ports.forParty(job.case, job.organization, (repositories) => begin(ports, job, repositories))
-    if (begun === null) return 'nothing-to-do'
+    if (typeof begun === 'string') return begun
     const sent = await ports.dispatcher.send(begun.destination, begun.document)
     return ports.forParty(job.case, job.organization, async (repositories) => {
       const current = await repositories.filing.findForChange(job.delivery)
@@ -72,12 +72,18 @@ export const makeFileOutside =
 async function begin(ports: FilingJobPorts, job: FilingJob, repositories: FilingRepositories) {
   const delivery = await repositories.filing.findForChange(job.delivery)
   const now = ports.clock()
-  if (delivery?.status !== 'waiting' || now < delivery.nextAttemptAt) return null
+  if (delivery?.status !== 'waiting' || now < delivery.nextAttemptAt) return 'nothing-to-do'
   const destination = (await repositories.filing.destinations()).find(({ id }) => id === delivery.destination)
   const signed = await signedVersion(repositories, delivery)
   const file = await repositories.files.get(delivery.file)
   const one = await repositories.cases.find(job.case)
   if (destination === undefined || signed === null || file === null || one === null) throw new Error(`delivery ${delivery.id} has lost its document`)
+  if (!destination.active) {
+    const dead = switchedOff(delivery, now)
+    await repositories.filing.save(dead)
+    await follow(ports, dead, repositories)
+    return dead.status
+  }
   await repositories.filing.save({ ...delivery, nextAttemptAt: new Date(now.getTime() + lease) })
   const patient = one.requestingOrganization === job.organization ? await repositories.patients.find(one.patient) : null
   const { id: minutes, version, amends, form, document, frozenAt, signedAt } = signed

@@ -32,7 +32,7 @@ export const documentRelations = ['original', 'replacement', 'addendum'] as cons
 export type DocumentRelation = (typeof documentRelations)[number]
 
 /** Why a delivery failed; `final` ones are not tried again by themselves. */
-export const deliveryFaults = ['unreachable', 'timeout', 'broken-off', 'busy', 'error-answer', 'rejected', 'not-understood'] as const
+export const deliveryFaults = ['unreachable', 'timeout', 'broken-off', 'busy', 'error-answer', 'rejected', 'not-understood', 'switched-off'] as const
 export type DeliveryFault = (typeof deliveryFaults)[number]
 
 interface DeliveryCore {
@@ -98,6 +98,11 @@ export function afterFailure(delivery: WaitingDelivery, { fault, detail, at }: F
   const { nextAttemptAt: _, ...core } = delivery
   return { ...core, status: 'dead', attempts, diedAt: at, lastFault: fault, detail }
 }
+
+/** A delivery whose system an administrator has taken out of use: nothing is sent, and a person decides. */
+export const switchedOff = ({ nextAttemptAt: _, ...core }: WaitingDelivery, at: Date): DeadDelivery => ({
+  ...core, status: 'dead', diedAt: at, lastFault: 'switched-off', detail: '',
+})
 
 /** The delivery with the receiver's word for it. */
 export function afterReceipt({ nextAttemptAt: _, lastFault: __, ...core }: WaitingDelivery, receipt: string, at: Date): DeliveredDelivery {
