@@ -28,6 +28,8 @@ export class OwnSourceSet {
   readonly #store = createStore<OwnSources>(allOff())
   readonly #options: OwnSourcesOptions
   readonly #sent = new Map<SourceLabel, SentSource>()
+  /** What is on its way, and through which joining. */
+  readonly #sending = new Map<SourceLabel, MediaSession>()
   readonly #out = new PluggedOut((label, { deviceId, muted }) => {
     void this.start(label, deviceId === undefined ? {} : { deviceId }).then(() => {
       if (muted !== null) this.setMuted(label, true, muted)
@@ -179,7 +181,8 @@ export class OwnSourceSet {
   async #send(label: SourceLabel): Promise<void> {
     const session = this.#session
     const source = this.of(label)
-    if (session === null || !('track' in source) || this.#sent.has(label)) return
+    if (session === null || !('track' in source) || this.#sent.has(label) || this.#sending.get(label) === session) return
+    this.#sending.set(label, session)
     try {
       const sent = await session.send(label, source.track, { muted: source.state === 'muted' })
       if (this.#session !== session || this.track(label) === null) {
@@ -190,6 +193,8 @@ export class OwnSourceSet {
       this.#align(label, { sent, since: source })
     } catch (cause) {
       if (this.#session === session) this.#options.onSendFailed(label, cause)
+    } finally {
+      if (this.#sending.get(label) === session) this.#sending.delete(label)
     }
   }
 
