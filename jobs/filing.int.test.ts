@@ -6,13 +6,15 @@ import { openFhirReceiver, openHl7Receiver, type Behaviour, type TestReceiver } 
 import type { Actor } from '#core/directory/actor.ts'
 import { makeFileOutside, makePlanFilings } from '#core/filing/file-outside.ts'
 import { retryPauses, type Delivery, type DestinationKind } from '#core/filing/filing.ts'
+import type { OutgoingDocument } from '#core/filing/ports.ts'
 import { makeSaveDestination, makeSendAgain, makeSettleByHand, makeViewFiling } from '#core/filing/manage-filing.ts'
 import { initialDocument } from '#core/minutes/initial-document.ts'
 import { applySignature, freeze, openForSigning, type DraftMinutes, type SigningMinutes } from '#core/minutes/minutes.ts'
 import { prefillForm } from '#core/minutes/prefill.ts'
 import { signatoriesOf } from '#core/minutes/signing-order.ts'
 import { sampleFacts } from '#core/minutes/test-facts.ts'
-import { brandId, type CaseId, type MinutesId } from '#core/shared/ids.ts'
+import { mergePatients } from '#core/record/correct-patient.ts'
+import { brandId, type CaseId, type MinutesId, type PatientId } from '#core/shared/ids.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
@@ -211,5 +213,27 @@ describe('a destination', () => {
     const left = await jobs.overdueDeliveries(now)
     expect(left.map(({ case: of }) => of)).toContain(one.case)
     await receiver.close()
+  })
+
+  test('is told whom a patient without a name turned out to be', async () => {
+    const { district } = hospitals
+    const settings = { id: null, kind: 'hl7-mdm', name: 'HIS', address: 'mllp://his:2575', application: 'HIS', facility: 'BV', active: true, secret: null } as const
+    expect((await makeSaveDestination(ports())({ ...district.coordinator, roles: ['admin'] }, settings)).ok).toBe(true)
+    const one = await signedMinutes()
+    const known: PatientId = brandId(newId())
+    await store.atomically(district.doctor, async (repositories) => {
+      const unnamed = await repositories.patients.find(district.patient)
+      if (unnamed === null) throw new Error('the hospital has a patient')
+      await repositories.emergencies.addUnnamed({ ...unnamed, id: known, hospitalNumber: 'BL-26-000815' })
+      const origin = { channel: 'typed', source: 'portal', message: '', practitioner: district.doctor.practitioner, client: null, receivedAt: now } as const
+      await mergePatients(repositories, { merged: district.patient, into: known }, { organization: district.id, origin })
+    })
+    await makePlanFilings({ forParty: jobs.forParty, partiesOf: jobs.partiesOf, clock, newId })({ case: one.case, version: 1 })
+    const waiting = await store.read({ ...district.coordinator, roles: ['admin'] }, async ({ filing }) => (await filing.list(10)).find((line) => line.delivery.minutes === one.minutes))
+    if (waiting === undefined) throw new Error('nothing was planned')
+    const numbers: (string | null)[] = []
+    const dispatcher = { send: (_destination: unknown, { hospitalNumber }: OutgoingDocument) => Promise.resolve({ delivered: true as const, receipt: String(numbers.push(hospitalNumber)) }) }
+    await makeFileOutside({ forParty: jobs.forParty, partiesOf: jobs.partiesOf, dispatcher, clock, newId })({ case: one.case, organization: district.id, delivery: waiting.delivery.id })
+    expect(numbers).toEqual(['BL-26-000815'])
   })
 })

@@ -85,7 +85,8 @@ async function begin(ports: FilingJobPorts, job: FilingJob, repositories: Filing
     return dead.status
   }
   await repositories.filing.save({ ...delivery, nextAttemptAt: new Date(now.getTime() + lease) })
-  const patient = one.requestingOrganization === job.organization ? await repositories.patients.find(one.patient) : null
+  // By the number that the hospital knows: whom a patient without a name turned out to be.
+  const patient = one.requestingOrganization === job.organization ? (await repositories.patients.record(one.patient))?.patient : undefined
   const { id: minutes, version, amends, form, document, frozenAt, signedAt } = signed
   const { messageId, relation, file: sha256 } = delivery
   const outgoing: OutgoingDocument = {
