@@ -6,7 +6,7 @@ import type { MinutesSeal } from '#core/minutes/organization-seal.ts'
 import type { PrintOrder } from '#core/minutes/ports.ts'
 import { sectionsHtml } from '#adapters/minutes-editor/document-html.ts'
 import { html, trusted, type Markup } from './html.ts'
-import { printDay, printHour, printLongDay } from './print-time.ts'
+import { printAge, printDay, printHour, printLongDay } from './print-time.ts'
 import { signaturePlace } from './signature-place.ts'
 
 /** A label and its value on a dotted line; an unknown value leaves the line empty for the pen. */
@@ -61,7 +61,7 @@ export const formHead = ({ head, stay }: MinutesForm): Markup => html`
 export const patientLines = ({ patient, stay, consult }: MinutesForm): Markup => html`
   ${row(
     line(labelOf('patientName'), (patient.name ?? 'Chưa rõ danh tính').toLocaleUpperCase('vi')),
-    html`<span class="narrow">${line(labelOf('age'), patient.age === null ? null : String(patient.age))}</span>`,
+    html`<span class="narrow">${line(labelOf('age'), printAge(patient.birthDate, consult.heldAt))}</span>`,
     html`<span class="narrow">${line(labelOf('sex'), sexWords[patient.sex])}</span>`,
   )}
   ${row(

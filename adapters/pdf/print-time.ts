@@ -1,5 +1,5 @@
 import type { Instant } from '#core/minutes/form.ts'
-import type { PlainDate } from '#core/record/patient.ts'
+import { spokenAge, type PlainDate, type SpokenAge } from '#core/record/patient.ts'
 
 const parts = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Asia/Ho_Chi_Minh', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
@@ -47,3 +47,12 @@ export function printLongDay(at: Date | Instant): string {
 
 /** A calendar date without a zone as `14/03/1959`. */
 export const printPlainDate = (date: PlainDate): string => date.split('-').reverse().join('/')
+
+const ageUnits = { days: ' ngày', months: ' tháng', years: '' } as const satisfies Record<SpokenAge['unit'], string>
+
+/** The age on the day of a moment, as a form that asks for “Tuổi” takes it: `67`, but `20 tháng` and `3 ngày`; null where nobody knows the birth date. */
+export function printAge(birthDate: PlainDate | null, at: Instant): string | null {
+  const { year, month, day } = wallClock(at)
+  const age = spokenAge(birthDate, new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))))
+  return age === null ? null : `${age.value}${ageUnits[age.unit]}`
+}

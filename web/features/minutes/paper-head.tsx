@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl'
 import type { MinutesForm, Participant } from '#core/minutes/form.ts'
+import { spokenAge } from '#core/record/patient.ts'
 import { Moment } from '#web/ui/moment.tsx'
 
 /** The head of form 27/BV2 as it will be printed, above the text that is written. */
 export function PaperHead({ form }: { readonly form: MinutesForm }) {
-  const t = useTranslations('minutes')
+  const [t, words] = [useTranslations('minutes'), useTranslations('caseWords')]
   const { head, patient, stay, consult } = form
+  const age = spokenAge(patient.birthDate, new Date(consult.heldAt))
   return (
     <div className="flex flex-col gap-5">
       <div className="grid gap-3 text-center text-small @xl:grid-cols-[1fr_1.4fr_1fr]">
@@ -31,7 +33,7 @@ export function PaperHead({ form }: { readonly form: MinutesForm }) {
       </div>
       <dl className="grid gap-x-6 gap-y-1.5 text-dense @xl:grid-cols-2">
         <Line term={t('paper.patient')} wide>
-          <strong className="uppercase">{patient.name ?? t('paper.unknown')}</strong> · {patient.age === null ? '–' : t('paper.age', { age: patient.age })} · {t(`paper.sex.${patient.sex}`)}
+          <strong className="uppercase">{patient.name ?? t('paper.unknown')}</strong> · {age === null ? '–' : words(`ageIn.${age.unit}`, { age: age.value })} · {t(`paper.sex.${patient.sex}`)}
         </Line>
         <Line term={t('paper.place')}>{[stay.bed, stay.room, stay.department].filter(Boolean).join(' · ')}</Line>
         <Line term={t('paper.diagnosis')}>{stay.diagnosis}</Line>
