@@ -43,7 +43,7 @@ const vi = {
   'round.planned': 'Một buổi giao ban của bạn đã có danh sách người bệnh.',
   'round.changed': 'Danh sách người bệnh của một buổi giao ban của bạn vừa thay đổi.',
   'refused.waiting': 'Có bản tin HL7 gửi tới bệnh viện chưa nhận được vào hồ sơ, cần xử lý.',
-  'glass.broken': 'Một ca hội chẩn vừa được mở khẩn ngoài quyền, cần bạn xét.',
+  'glass.broken': 'Một ca hội chẩn vừa được truy cập khẩn cấp ngoài quyền, cần bạn xét.',
   'advice.decided': 'Bác sĩ điều trị đã trả lời kết luận hội chẩn.',
   'outcome.due': 'Còn 2 ngày để báo kết quả một ca hội chẩn.',
   'outcome.overdue': 'Một ca hội chẩn quá hạn báo kết quả.',

@@ -112,14 +112,14 @@ describe('every page can be used by everyone', () => {
     await page.goto('/break-glass')
     await write(page, page.getByLabel(/^Mã ca, hoặc số định danh/), code)
     await page.keyboard.press('Enter')
-    await press(page, page.getByRole('button', { name: 'Mở khẩn', exact: true }))
+    await press(page, page.getByRole('button', { name: 'Truy cập khẩn cấp', exact: true }))
     const asked = page.getByRole('dialog')
     await write(page, asked.getByLabel('Vì sao cần xem ngay'), 'Người bệnh đang ở phòng cấp cứu, cần biết giờ khởi phát')
     await write(page, asked.getByLabel('Mật khẩu của bạn'), doctor.password)
     const found = [...await seriousFindings(page)]
     await press(page, asked.getByRole('button', { name: 'Mở trong 3 giờ' }))
     await page.waitForURL(`**${ofCase('stroke')}`)
-    await page.getByText('Bạn đang xem ca này nhờ mở khẩn').waitFor()
+    await page.getByText('Bạn đang xem ca này nhờ truy cập khẩn cấp').waitFor()
     found.push(...(await seriousFindings(page)))
 
     const { page: review } = await browsers.signedIn(person('thuphuong'), seat)
