@@ -49,6 +49,34 @@ describe('drawing over a picture', () => {
     camera.close()
   })
 
+  test('leaves no mark on anybody\'s screen that was cut off under the hand', async () => {
+    const { one, chair, requester, camera, source } = await consult()
+    const grows = async (id: string): Promise<void> => {
+      await chair.guest.demand('draw', mark(source, { id }))
+      await requester.guest.hear('mark-drawn', (drawn) => drawn.id === id && !drawn.done)
+    }
+    const cutOff = (id: string) => requester.guest.hear('mark-drawn', (drawn) => drawn.id === id && drawn.done && drawn.points.length === 0)
+    await grows('mark-0001')
+    await grows('mark-0002')
+    await cutOff('mark-0001')
+    const elsewhere = await inside('chair', one)
+    await cutOff('mark-0002')
+    await elsewhere.guest.demand('draw', mark(source, { id: 'mark-0003' }))
+    elsewhere.guest.drop()
+    await cutOff('mark-0003')
+    camera.close()
+  })
+
+  test('ends under the hand of whoever may draw no longer', async () => {
+    const { chair, requester, camera, source } = await consult()
+    await chair.guest.demand('grant-drawing', { seat: requester.you, granted: true })
+    await requester.guest.demand('draw', mark(source))
+    await chair.guest.demand('grant-drawing', { seat: requester.you, granted: false })
+    const gone = { id: 'mark-0001', points: [], done: true }
+    for (const { guest } of [chair, requester]) expect(await guest.hear('mark-drawn', ({ done }) => done)).toMatchObject(gone)
+    camera.close()
+  })
+
   test("needs the chair's leave, which ends with the leave", async () => {
     const { chair, requester, camera, source } = await consult()
     expect(await requester.guest.ask('draw', mark(source))).toEqual({ ok: false, error: 'room.may-not-draw' })

@@ -1,18 +1,11 @@
 import type { HandlersOf } from '#contract/define.ts'
-import type { BoardView, telestrationRequests } from '#contract/telestration.ts'
-import type { Board } from '#core/room/board.ts'
+import type { telestrationRequests } from '#contract/telestration.ts'
 import type { Room, SeatId, SourceRef } from '#core/room/room.ts'
 import { boardOf, clearAllMarks, clearOwnMarks, drawingRefusal, freeze, grantDrawing, putMark, undoMark } from '#core/room/telestration.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
+import { boardView, tellOfCut } from './follow-boards.ts'
 import type { GrowingMarks } from './growing-marks.ts'
 import type { LiveRoom } from './live-room.ts'
-
-/** What lies over one source, as it goes over the wire. */
-export const boardView = ({ source, frozen, marks }: Board): BoardView => ({
-  source,
-  frozen: frozen === null ? null : { ...frozen, at: frozen.at.toISOString() },
-  marks: marks.map((mark) => ({ ...mark, points: [...mark.points] })),
-})
 
 interface DrawingContext {
   readonly live: LiveRoom
@@ -36,6 +29,9 @@ export function telestrationHandlers({ live, seat, growing }: DrawingContext): H
       const { source } = stroke
       const refusal = drawingRefusal(live.room, seat, source)
       if (refusal !== null) return err(refusal)
+      const before = growing.of(seat)
+      // Of the one before no end was ever told.
+      if (before !== null && before.mark.id !== stroke.id) tellOfCut(live, before)
       const mark = growing.grow(seat, stroke)
       if (stroke.done) {
         growing.end(seat)

@@ -61,8 +61,15 @@ export class Pen {
   lift(event: PointerEvent, surface: Element): void {
     const hand = this.#hand
     if (hand === null) return
-    this.#hand = null
     this.#add(hand, event, surface)
+    this.cut()
+  }
+
+  /** The hand is taken away, by the system or by another finger: what it drew so far stays. The event that says so knows no place. */
+  cut(): void {
+    const hand = this.#hand
+    if (hand === null) return
+    this.#hand = null
     this.#tell(hand, true)
   }
 

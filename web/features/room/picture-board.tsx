@@ -87,6 +87,7 @@ const handlersOf = (pen: Pen, tool: DrawingTool) => ({
   onPointerDown: (event: PointerEvent) => pen.press(event.nativeEvent, event.currentTarget, tool),
   onPointerMove: (event: PointerEvent) => pen.move(event.nativeEvent, event.currentTarget, tool),
   onPointerUp: (event: PointerEvent) => pen.lift(event.nativeEvent, event.currentTarget),
+  onPointerCancel: ({ isPrimary }: PointerEvent) => isPrimary && pen.cut(),
   onPointerLeave: () => pen.leave(tool),
 })
 

@@ -27,6 +27,13 @@ describe('a board', () => {
     expect(xsIn(boards)).toEqual([[0.1]])
   })
 
+  it('loses a mark that was cut off under its hand', () => {
+    const boards = new Boards()
+    boards.draw(drawn(0, [0.1]))
+    boards.draw(drawn(0, [], { done: true }))
+    expect(xsIn(boards)).toEqual([])
+  })
+
   it("takes the server's word once a mark is done", () => {
     const boards = new Boards()
     boards.draw(drawn(0, [0.1], { done: true }))

@@ -43,8 +43,12 @@ export class Boards {
     this.#change(source, (board) => ({ ...board, frozen, marks: [...marks, ...board.marks.filter(({ id }) => this.#growing.has(id) && marks.every((one) => one.id !== id))] }))
   }
 
-  /** A mark grows, or is done. */
+  /** A mark grows, or is done; one that is done without a point was cut off. */
   draw({ source, id, by, tool, from, points, text, done }: Drawn): void {
+    if (done && from === 0 && points.length === 0) {
+      this.drop(source, id)
+      return
+    }
     if (done) this.#growing.delete(id)
     else this.#growing.add(id)
     this.#change(source, (board) => {
