@@ -67,6 +67,14 @@ describe('drawing over a picture', () => {
     camera.close()
   })
 
+  test('goes with the person whose picture it lay over', async () => {
+    const { chair, requester, camera, source } = await consult()
+    await chair.guest.demand('draw', mark(source, { done: true }))
+    camera.close()
+    await requester.guest.demand('leave', {})
+    expect(await chair.guest.hear('board-changed')).toEqual({ source, frozen: null, marks: [] })
+  })
+
   test('ends under the hand of whoever may draw no longer', async () => {
     const { chair, requester, camera, source } = await consult()
     await chair.guest.demand('grant-drawing', { seat: requester.you, granted: true })
@@ -107,6 +115,15 @@ describe('drawing over a picture', () => {
 })
 
 describe('the kill switch', () => {
+  test('takes what lay over the pictures from the screens of those who stay', async () => {
+    const { chair, requester, camera, source } = await consult()
+    await chair.guest.demand('freeze-picture', { source, frame: 'a'.repeat(64) })
+    await requester.guest.hear('board-changed', ({ frozen }) => frozen !== null)
+    await requester.guest.demand('block-video', {})
+    for (const { guest } of [chair, requester]) expect(await guest.hear('board-changed', ({ frozen }) => frozen === null)).toEqual({ source, frozen: null, marks: [] })
+    camera.close()
+  })
+
   test('ends all video at the media server and lets none begin, also after a loss of the media, until the same side lifts it', async () => {
     const { chair, requester, camera } = await consult()
     await requester.guest.demand('block-video', {})

@@ -11,7 +11,7 @@ import type { EnginePlane } from '#signaling/media/media-plane.ts'
 import { chatHandlers } from './chat-handlers.ts'
 import { doorHandlers } from './door-handlers.ts'
 import { lineHandlers } from './line-handlers.ts'
-import { endCutMarks } from './follow-boards.ts'
+import { endCutMarks, wipeEndedBoards } from './follow-boards.ts'
 import { GrowingMarks } from './growing-marks.ts'
 import { killSwitchHandlers } from './kill-switch-handlers.ts'
 import { LiveRoom } from './live-room.ts'
@@ -112,7 +112,7 @@ export class RoomRegistry {
       recordAttendance(verbs, backlog),
       rememberRoom(ports, backlog),
       this.#options.recording.observe,
-      endCutMarks((live) => this.#growingOf(live)),
+      endCutMarks((live) => this.#growingOf(live)), wipeEndedBoards,
       (_before: unknown, after: { readonly standing: Standing }, live: LiveRoom): void => {
         if (after.standing.session === 'ended') this.#drop(live)
       },

@@ -1,7 +1,7 @@
 import type { HandlersOf } from '#contract/define.ts'
 import type { telestrationRequests } from '#contract/telestration.ts'
 import type { Room, SeatId, SourceRef } from '#core/room/room.ts'
-import { boardOf, clearAllMarks, clearOwnMarks, drawingRefusal, freeze, grantDrawing, putMark, undoMark } from '#core/room/telestration.ts'
+import { clearAllMarks, clearOwnMarks, drawingRefusal, freeze, grantDrawing, putMark, sameSource, undoMark } from '#core/room/telestration.ts'
 import { err, ok, type Result } from '#core/shared/result.ts'
 import { boardView, tellOfCut } from './follow-boards.ts'
 import type { GrowingMarks } from './growing-marks.ts'
@@ -17,10 +17,9 @@ interface DrawingContext {
 export function telestrationHandlers({ live, seat, growing }: DrawingContext): HandlersOf<typeof telestrationRequests> {
   const changed = <E extends string>(source: SourceRef, decided: Result<Room, E>) => {
     const answer = live.apply(decided)
-    if (answer.ok) {
-      const board = boardView(boardOf(live.room, source))
-      live.tellInside(live.connections, (line) => line.push('board-changed', board))
-    }
+    const board = live.room.boards.find((one) => sameSource(one.source, source))
+    // One that is empty now has been wiped from the screens with the change.
+    if (answer.ok && board !== undefined) live.tellInside(live.connections, (line) => line.push('board-changed', boardView(board)))
     return answer
   }
   return {
