@@ -10,6 +10,9 @@ import type { LinkKey, LinkPorts, LinkRepositories } from './ports.ts'
 
 export type LinkRefusal = 'link.not-allowed' | 'link.not-found' | 'link.wrong-state' | 'link.bad-terms' | 'link.begins-same-day' | 'link.no-reason'
 
+const isSameLink = (one: LinkKey, other: LinkKey): boolean =>
+  one.hub === other.hub && one.satellite === other.satellite && one.validFrom.getTime() === other.validFrom.getTime()
+
 const keepers: readonly StaffRole[] = ['admin', 'coordinator']
 
 /** Tells the administrators and coordinators of a hospital; the notice carries no name, the page does. */
@@ -37,8 +40,7 @@ export const makeProposeLink =
       const other = otherSide(actor.organization, input)
       if ((await directory.organization(other)) === null) return err('link.not-found')
       if (!termsHold(input, at)) return err('link.bad-terms')
-      const begun = input.validFrom.getTime()
-      if ((await links.links()).some(({ hub, satellite, validFrom }) => hub === input.hub && satellite === input.satellite && validFrom.getTime() === begun)) return err('link.begins-same-day')
+      if ((await links.links()).some((link) => isSameLink(link, input))) return err('link.begins-same-day')
       const id = brandId<LinkContractId>(ports.newId())
       await links.propose({ ...input, id, status: 'proposed', proposed: { practitioner: actor.practitioner, organization: actor.organization, at } })
       await tellKeepers(repositories, { organization: other, kind: 'link.proposed', at, newId: ports.newId })
@@ -57,9 +59,11 @@ export const makeAnswerLink =
       if (contract === null || !isParty(actor.organization, contract)) return err('link.not-found')
       if (!mayAnswer(actor, contract, input.answer)) return err('link.not-allowed')
       if (contract.status !== 'proposed' || (input.answer === 'accepted' && contract.validUntil <= at)) return err('link.wrong-state')
+      // The two may have proposed to each other.
+      if (input.answer === 'accepted' && (await links.links()).some((link) => isSameLink(link, contract))) return err('link.begins-same-day')
       const answered: LinkContract = { ...contract, status: input.answer, answered: { practitioner: actor.practitioner, organization: actor.organization, at } }
       await links.settle(answered)
-      if (input.answer === 'accepted' && !(await links.putInForce(contract))) return err('link.begins-same-day')
+      if (input.answer === 'accepted') await links.putInForce(contract)
       const other = otherSide(actor.organization, contract)
       await tellKeepers(repositories, { organization: other, kind: 'link.answered', at, newId: ports.newId })
       await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: `link.${input.answer}`, contract: contract.id, with: other } })
@@ -73,15 +77,14 @@ export const makeEndLink =
     ports.atomically(actor, async (repositories) => {
       const { links, audit } = repositories
       const at = ports.clock()
-      const isIt = (one: LinkKey): boolean => one.hub === input.hub && one.satellite === input.satellite && one.validFrom.getTime() === input.validFrom.getTime()
-      const link = (await links.links()).find(isIt)
+      const link = (await links.links()).find((one) => isSameLink(one, input))
       if (link === undefined || !isParty(actor.organization, link)) return err('link.not-found')
       if (!mayKeepLinks(actor)) return err('link.not-allowed')
       if (input.reason.trim() === '') return err('link.no-reason')
       if (!linkStands(link, at) && link.validFrom <= at) return err('link.wrong-state')
       const other = otherSide(actor.organization, link)
       await links.end(link, at)
-      const known = (await links.contracts()).find((one) => isIt(one) && one.status === 'accepted')
+      const known = (await links.contracts()).find((one) => isSameLink(one, input) && one.status === 'accepted')
       if (known?.status === 'accepted') await links.settle({ ...known, status: 'ended', ended: { practitioner: actor.practitioner, organization: actor.organization, at, reason: input.reason.trim() } })
       await tellKeepers(repositories, { organization: other, kind: 'link.ended', at, newId: ports.newId })
       await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: 'link.ended', contract: known?.id ?? null, with: other } })

@@ -17,8 +17,8 @@ export interface LinkRepository {
   propose(contract: LinkContract): Promise<void>
   /** Writes how it stands now; terms never change. */
   settle(contract: LinkContract): Promise<void>
-  /** Lets a contract count. False where one between the two begins at the same moment. */
-  putInForce(link: HubLink): Promise<boolean>
+  /** Lets a contract count. No two between the same hospitals begin at the same moment. */
+  putInForce(link: HubLink): Promise<void>
   /** Ends a link before its time; one that has not begun never begins. */
   end(link: LinkKey, at: Date): Promise<void>
   /** Hospitals whose name or code holds the text, whatever its marks; the nearest first, twenty at most. */

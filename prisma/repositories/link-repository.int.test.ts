@@ -144,6 +144,19 @@ describe('under row-level security', () => {
   })
 })
 
+test('of two that proposed the same first day to each other one counts, and the other stays to be declined', async () => {
+  now = inDays(91)
+  const period = { validFrom: inDays(500), validUntil: inDays(600) }
+  const [ofHub, ofDistrict] = [await propose('hub', period), await propose('district', period)]
+  const both = await Promise.all([answer(adminOf('district'), ofHub, 'accepted'), answer(adminOf('hub'), ofDistrict, 'accepted')])
+  expect(both.toSorted()).toEqual(['link.begins-same-day', 'ok'])
+  const [name, left] = both[0] === 'ok' ? ['hub', ofDistrict] as const : ['district', ofHub] as const
+  expect(await answer(adminOf(name), left, 'accepted')).toBe('link.begins-same-day')
+  const { rows } = await admin.query<{ status: string }>('SELECT status FROM hub_contract WHERE id = ANY ($1) ORDER BY status', [[ofHub, ofDistrict]])
+  expect(rows.map(({ status }) => status)).toEqual(['accepted', 'proposed'])
+  expect(await answer(adminOf(name), left, 'declined')).toBe('ok')
+})
+
 test('another hospital is found by a part of its name, without marks', async () => {
   await admin.query(`INSERT INTO organization (id, name, short_name, facility_code, authority, address, phone) VALUES ($1, 'Bệnh viện Đa khoa Quảng Trị', 'Quảng Trị', '45001', '', '', '')`, [randomUUID()])
   const find = async (actor: Actor, text: string) => makeFindHospitals(ports())(actor, text)

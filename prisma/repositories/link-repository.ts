@@ -35,7 +35,7 @@ export function makeLinkRepository(ask: ScopedDb, organization: OrganizationId):
     },
     putInForce: async ({ hub, satellite, specialties, validFrom, validUntil }) => {
       const data = [{ hubId: hub, satelliteId: satellite, specialties: [...specialties], validFrom, validUntil }]
-      return (await ask((db) => db.hubLink.createMany({ data, skipDuplicates: true }))).count === 1
+      await ask((db) => db.hubLink.createMany({ data }))
     },
     end: async (link, at) => {
       // A period has a length: the shortest there is, where the link had not begun.
