@@ -96,6 +96,17 @@ describe('results', () => {
     expect(trace.items.filter(({ kind }) => kind === 'Observation').map(({ origin }) => [origin.message, origin.source])).toEqual([['M3', 'HIS|BVDK'], ['M2', 'HIS|BVDK']])
   })
 
+  it('that their laboratory takes back stand no longer, and not again by an old message', async () => {
+    const potassium = (id: string, status: string) => frame(message('ORU^R01', id, 'PID|1||HL7-1^^^BVDK^MR', 'OBR|1||LAB-79|K|||20261121081500', `OBX|1|NM|2823-3^Kali^LN||6.9|mmol/L|3.5-5|HH|||${status}|||20261121081500`))
+    const standing = async () => (await recordOf('tran thi le'))?.observations.map(({ display }) => display)
+    expect(await send(potassium('W1', 'F'))).toMatch(/MSA\|AA/)
+    expect(await standing()).toContain('Kali')
+    for (const bytes of [potassium('W2', 'W'), potassium('W1', 'F')]) {
+      expect(await send(bytes)).toMatch(/MSA\|AA/)
+      expect(await standing()).not.toContain('Kali')
+    }
+  })
+
   it('of a patient nobody knows are kept aside with the reason', async () => {
     const ack = await send(frame(message('ORU^R01', 'M4', 'PID|1||^^^BVDK^MR', 'OBR|1||L|T|||20261121', 'OBX|1|NM|1-1^A^LN||1||||||F|||20261121')))
     expect(ack).toMatch(/MSA\|AE\|M4[\s\S]*record\.patient-without-number/)

@@ -162,6 +162,15 @@ describe('trying again', () => {
     expect((await refusedAs('R2')).refusal).toBe('refused.overtaken')
   })
 
+  it('never brings a result that was taken back in the meantime', async () => {
+    expect(await send(results('R8', '079000000008', '0.42'))).toMatch(/MSA\|AE/)
+    expect(await send(admission('A8', 'HL7-8', '079000000008'))).toMatch(/MSA\|AA/)
+    expect(await send(Buffer.from(results('R9', '079000000008', '0.42').toString().replace('|HH|||F|', '|HH|||W|')))).toMatch(/MSA\|AA/)
+    expect(await tryAgain('R8')).toEqual({ ok: false, error: 'refused.overtaken' })
+    expect(await troponin('079000000008')).toEqual([])
+    expect((await setAside('R8', 'Phòng xét nghiệm đã rút kết quả')).ok).toBe(true)
+  })
+
   it('is done once by two at the same time', async () => {
     expect(await send(results('R4', '079000000004', '0.5'))).toMatch(/MSA\|AE/)
     expect(await send(admission('A4', 'HL7-4', '079000000004'))).toMatch(/MSA\|AA/)

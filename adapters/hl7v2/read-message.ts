@@ -1,5 +1,5 @@
 import { Hl7Message } from '@medplum/core'
-import type { IncomingFact, IncomingPatient, IncomingRecord } from '#core/record/incoming.ts'
+import type { IncomingFact, IncomingPatient, IncomingRecord, WithdrawnKeys } from '#core/record/incoming.ts'
 import { noFacts } from '#core/record/incoming.ts'
 import type { Allergy, Condition, Encounter, Observation } from '#core/record/patient-record.ts'
 import type { RecordMessage } from '#core/record/receive-message.ts'
@@ -8,9 +8,9 @@ import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import { textAt, unescaped } from './hl7-text.ts'
 import { dayOfTime, momentIfTold, momentOfTime, Unreadable } from './hl7-time.ts'
-import { isEnclosed, NotPdf, readPages } from './read-pages.ts'
-import { groupsOf, isPartOfReport, readProcedures, readReports } from './read-reports.ts'
-import { readResult } from './read-results.ts'
+import { isEnclosed, NotPdf, readPages, withdrawnPages } from './read-pages.ts'
+import { groupsOf, isPartOfReport, readProcedures, readReports, withdrawnReports } from './read-reports.ts'
+import { isWithdrawn, keyOfResult, readResult } from './read-results.ts'
 
 export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name' | 'record.document-not-pdf'
 
@@ -113,9 +113,16 @@ function allergiesOf(message: Hl7Message): readonly IncomingFact<Allergy>[] {
   })
 }
 
-/** The results of a message that are values; what was written under an order is its report. */
-const resultsOf = (message: Hl7Message): readonly IncomingFact<Observation>[] =>
-  groupsOf(message).flatMap((group) => group.results.filter((one) => !isPartOfReport(group, one) && !isEnclosed(one)).flatMap((one) => readResult(one, group.order) ?? []))
+/** The results of a message that are values, each with its order; what was written under an order is its report. */
+const valuesOf = (message: Hl7Message) =>
+  groupsOf(message).flatMap((group) => group.results.filter((one) => !isPartOfReport(group, one) && !isEnclosed(one)).map((result) => ({ result, order: group.order })))
+const resultsOf = (message: Hl7Message): readonly IncomingFact<Observation>[] => valuesOf(message).flatMap(({ result, order }) => readResult(result, order) ?? [])
+
+const withdrawnOf = (message: Hl7Message): WithdrawnKeys => ({
+  observations: valuesOf(message).filter(({ result }) => isWithdrawn(result)).map(({ result, order }) => keyOfResult(result, order)),
+  reports: withdrawnReports(message),
+  pages: withdrawnPages(message),
+})
 
 const admissions = new Set(['A01', 'A04'])
 
@@ -129,6 +136,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
   const clinical: IncomingRecord = {
     ...noFacts, patient, encounters: encountersOf(message), conditions: conditionsOf(message), allergies: allergiesOf(message),
     observations: isResults ? resultsOf(message) : [], reports: isResults ? readReports(message) : [], pages: isResults ? readPages(message) : [], procedures: readProcedures(message),
+    withdrawn: isResults ? withdrawnOf(message) : {},
   }
   if (event === 'A40') {
     const mergedNumber = field(message, ['MRG', 1])

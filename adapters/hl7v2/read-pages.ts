@@ -4,7 +4,7 @@ import { faultOfPage, isBase64, type PrintedPage } from '#core/record/printed-pa
 import { textAt } from './hl7-text.ts'
 import { momentOfTime } from './hl7-time.ts'
 import { groupsOf, type ResultGroup } from './read-reports.ts'
-import { told } from './read-results.ts'
+import { isTold, isWithdrawn } from './read-results.ts'
 
 /** Thrown where a file within a message is no PDF that can be kept; caught where the message is read. */
 export class NotPdf extends Error {
@@ -21,17 +21,26 @@ function pdfOf(result: Hl7Segment): string {
   return data
 }
 
+const timeOf = (one: Hl7Segment, order: Hl7Segment | undefined): string => one.getComponent(14, 1) || order?.getComponent(22, 1) || order?.getComponent(7, 1) || ''
+
+function keyOfPage(one: Hl7Segment, order: Hl7Segment | undefined): string {
+  const placed = order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''
+  return `ED|${placed}|${one.getComponent(3, 1).trim()}|${one.getComponent(4, 1)}|${placed === '' ? timeOf(one, order) : ''}`
+}
+
 function pagesOf({ order, results }: ResultGroup): readonly IncomingFact<PrintedPage>[] {
-  return results.filter((one) => isEnclosed(one) && told.has(one.getComponent(11, 1))).map((one) => {
-    const placed = order?.getComponent(3, 1) || order?.getComponent(2, 1) || ''
-    const time = one.getComponent(14, 1) || order?.getComponent(22, 1) || order?.getComponent(7, 1) || ''
+  return results.filter((one) => isEnclosed(one) && isTold(one)).map((one) => {
     const title = (order === undefined ? '' : textAt(order, 4, 2)) || textAt(one, 3, 2) || textAt(one, 3)
     return {
-      key: `ED|${placed}|${one.getComponent(3, 1).trim()}|${one.getComponent(4, 1)}|${placed === '' ? time : ''}`,
-      item: { title: title.slice(0, 120), issuedAt: momentOfTime(time, 'OBX-14'), pdf: pdfOf(one) },
+      key: keyOfPage(one, order),
+      item: { title: title.slice(0, 120), issuedAt: momentOfTime(timeOf(one, order), 'OBX-14'), pdf: pdfOf(one) },
     }
   })
 }
 
 /** The reports of a message as they were printed; one that is no PDF refuses the message, so that nothing is lost in silence. */
 export const readPages = (message: Hl7Message): readonly IncomingFact<PrintedPage>[] => groupsOf(message).flatMap(pagesOf)
+
+/** Keys of printed reports that are taken back. */
+export const withdrawnPages = (message: Hl7Message): readonly string[] =>
+  groupsOf(message).flatMap(({ order, results }) => results.filter((one) => isEnclosed(one) && isWithdrawn(one)).map((one) => keyOfPage(one, order)))

@@ -4,7 +4,7 @@ import type { Procedure, WrittenReport } from '#core/record/patient-record.ts'
 import { categoryOf } from '#core/record/report-category.ts'
 import { linesOf, textAt } from './hl7-text.ts'
 import { momentOfTime, Unreadable } from './hl7-time.ts'
-import { keyOfResult, told } from './read-results.ts'
+import { isTold, isWithdrawn, keyOfResult } from './read-results.ts'
 
 /** An order and the results under it. */
 export interface ResultGroup {
@@ -50,19 +50,25 @@ const codeIn = (segment: Hl7Segment, index: number): string => textAt(segment, i
 /** Family name, middle names, given name of the first person of a field. */
 const personOf = (segment: Hl7Segment, index: number): string => [2, 4, 3].map((part) => textAt(segment, index, part)).filter((part) => part !== '').join(' ')
 
+/** When a report was issued, and by what its sender knows it. */
+function keyOfReport(order: Hl7Segment, texts: readonly Hl7Segment[]): { readonly key: string; readonly time: string } {
+  const placed = order.getComponent(3, 1) || order.getComponent(2, 1)
+  const time = order.getComponent(22, 1) || texts[0]?.getComponent(14, 1) || order.getComponent(7, 1)
+  return { key: `OBR|${placed}|${codeIn(order, 4) || textAt(order, 4, 2)}|${placed === '' ? time : ''}`, time }
+}
+
 function reportOf(group: ResultGroup): IncomingFact<WrittenReport> | null {
   const { order, results } = group
-  const texts = results.filter((one) => isText(one) && told.has(one.getComponent(11, 1)))
+  const texts = results.filter((one) => isText(one) && isTold(one))
   if (order === undefined || texts.length === 0) return null
   const [code, display] = [codeIn(order, 4), textAt(order, 4, 2)]
   if (code === '' && display === '') throw new Unreadable('OBR-4')
   const words = (of: readonly Hl7Segment[]): string => of.map(writtenIn).filter((text) => text !== '').join('\n')
   const [findings, conclusion] = [words(texts.filter((one) => !isImpression(one))), words(texts.filter(isImpression))]
   if (findings === '' && conclusion === '') return null
-  const placed = order.getComponent(3, 1) || order.getComponent(2, 1)
-  const time = order.getComponent(22, 1) || texts[0]?.getComponent(14, 1) || order.getComponent(7, 1)
+  const { key, time } = keyOfReport(order, texts)
   return {
-    key: `OBR|${placed}|${code || display}|${placed === '' ? time : ''}`,
+    key,
     item: {
       category: categoryOf([order.getComponent(24, 1), display]),
       code,
@@ -79,6 +85,12 @@ function reportOf(group: ResultGroup): IncomingFact<WrittenReport> | null {
 /** The reports of a message: what was written under an order, as one. */
 export const readReports = (message: Hl7Message): readonly IncomingFact<WrittenReport>[] =>
   groupsOf(message).filter(isReport).flatMap((group) => reportOf(group) ?? [])
+
+/** Keys of reports of which every text is taken back. */
+export const withdrawnReports = (message: Hl7Message): readonly string[] => groupsOf(message).filter(isReport).flatMap(({ order, results }) => {
+  const texts = results.filter(isText)
+  return order !== undefined && texts.every(isWithdrawn) ? [keyOfReport(order, texts).key] : []
+})
 
 /** Operations and interventions that a message tells of (PR1); without a time they have no place in the record. */
 export const readProcedures = (message: Hl7Message): readonly IncomingFact<Procedure>[] =>

@@ -62,3 +62,29 @@ describe('a result that says nothing', () => {
     expect(valueOf(type, sent)).toBe('record.malformed')
   })
 })
+
+describe('a result that is taken back', () => {
+  const withdrawnBy = (...segments: readonly string[]) => {
+    const found = read(...segments)
+    return found.ok ? [found.value.message.record.observations.length, found.value.message.record.withdrawn] : found.error
+  }
+  const potassium = (value: string, status: string) => `OBX|1|NM|2823-3^Kali^LN||${value}|mmol/L|3.5-5||||${status}`
+  const key = 'OBX|LAB-1|2823-3||20261121081500'
+
+  it.each([['6.9', 'W'], ['6.9', 'D'], ['', 'X'], ['""', 'F']])('is named by the key under which it was told: %s %s', (value, status) => {
+    expect(withdrawnBy(potassium(value, status))).toEqual([0, { observations: [key], reports: [], pages: [] }])
+    const told = read(potassium('6.9', 'F'))
+    expect(told.ok && told.value.message.record.observations[0]?.key).toBe(key)
+  })
+
+  it.each(['P', 'R', 'I'])('is not meant where it is only not final yet: %s', (status) => {
+    expect(withdrawnBy(potassium('6.9', status))).toEqual([0, { observations: [], reports: [], pages: [] }])
+  })
+
+  it('may be a report, where all of its texts are, or its print', () => {
+    const written = (status: string, other = status) => [`OBX|1|FT|X^CT||Khối u||||||${status}`, `OBX|2|FT|X&IMP^Kết luận||U phổi||||||${other}`]
+    expect(withdrawnBy(...written('W'))).toEqual([0, { observations: [], reports: ['OBR|LAB-1|XN|'], pages: [] }])
+    expect(withdrawnBy(...written('W', 'C'))).toEqual([0, { observations: [], reports: [], pages: [] }])
+    expect(withdrawnBy('OBX|1|ED|PDF^Phiếu|1|||||||W')).toEqual([0, { observations: [], reports: [], pages: ['ED|LAB-1|PDF|1|'] }])
+  })
+})

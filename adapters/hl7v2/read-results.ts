@@ -19,7 +19,14 @@ export function rangeOf(text: string): { readonly low: number | null; readonly h
 }
 
 /** Results that are final or corrected; preliminary and withdrawn ones are not facts of the record. */
-export const told = new Set(['F', 'C', 'U', ''])
+const told = new Set(['F', 'C', 'U', ''])
+const withdrawn = new Set(['W', 'D', 'X'])
+
+/** Whether its laboratory takes a result back: sent as wrong, deleted, not to be had, or with the empty value of HL7. */
+export const isWithdrawn = (result: Hl7Segment): boolean => withdrawn.has(result.getComponent(11, 1)) || wholeField(result, 5).trim() === '""'
+
+/** Whether a result is a fact of the record. */
+export const isTold = (result: Hl7Segment): boolean => told.has(result.getComponent(11, 1)) && !isWithdrawn(result)
 
 const timeOf = (result: Hl7Segment, order: Hl7Segment | undefined): string => result.getComponent(14, 1) || order?.getComponent(7, 1) || ''
 
@@ -29,7 +36,7 @@ export const keyOfResult = (result: Hl7Segment, order: Hl7Segment | undefined): 
 
 /** One result with its range and flag; null where it says nothing, or is not final. */
 export function readResult(result: Hl7Segment, order: Hl7Segment | undefined): IncomingFact<Observation> | null {
-  if (!told.has(result.getComponent(11, 1))) return null
+  if (!isTold(result)) return null
   const [code, name] = [textAt(result, 3), textAt(result, 3, 2)]
   if (code === '') throw new Unreadable('OBX-3')
   const value = readValue(result)

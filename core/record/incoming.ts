@@ -48,13 +48,21 @@ export interface IncomingFacts {
 }
 export type FactKind = keyof IncomingFacts
 
-export interface IncomingRecord extends IncomingFacts {
+/** Keys of facts that stand no longer: their sender takes them back, or they ended on a day that it does not tell. */
+export type WithdrawnKeys = Readonly<Partial<Record<FactKind, readonly string[]>>>
+
+/** What is told of a patient, and what is taken back of it. */
+export interface ToldFacts extends IncomingFacts {
+  readonly withdrawn?: WithdrawnKeys
+}
+
+export interface IncomingRecord extends ToldFacts {
   readonly patient: IncomingPatient
 }
 
 export const noFacts: IncomingFacts = { encounters: [], conditions: [], allergies: [], medications: [], observations: [], procedures: [], reports: [], pages: [] }
 
-/** What became of the facts that came: new ones, ones known already, and ones that correct an earlier one. */
+/** What became of the facts that came: new ones, ones known already, and ones that correct an earlier one or take it back. */
 export interface IntakeCount {
   readonly added: number
   readonly known: number
@@ -72,7 +80,7 @@ export interface RecordIntake {
   correctPatient(patient: Patient, origin: RecordOrigin): Promise<void>
   /** Joins one patient to another: both rows stay, their facts are read as one record. */
   mergePatient(merged: PatientId, into: PatientId, origin: RecordOrigin): Promise<void>
-  addFacts(patient: PatientId, facts: IncomingFacts, origin: RecordOrigin): Promise<IntakeCount>
+  addFacts(patient: PatientId, facts: ToldFacts, origin: RecordOrigin): Promise<IntakeCount>
   /** The id that an order of the sender was given before, or null. */
   knownOrder(source: string, key: string): Promise<string | null>
   keepOrder(order: { readonly patient: PatientId; readonly target: string; readonly key: string }, origin: RecordOrigin): Promise<void>

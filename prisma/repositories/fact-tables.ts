@@ -24,6 +24,7 @@ interface FactDesk {
 interface FactTable<Kind extends FactKind> {
   readonly resourceType: string
   insert(into: FactDesk, keys: FactKeys, item: ItemOf<Kind>): Promise<unknown>
+  /** Puts another in a fact's place; one that is superseded by itself was taken back, and nothing stands in its place. */
   supersede(db: Db, former: string, by: string): Promise<unknown>
   /** A fact that says the same, whichever way it came. */
   same(db: Db, keys: Omit<FactKeys, 'id'>, item: ItemOf<Kind>): Promise<{ readonly id: string } | null>
@@ -66,7 +67,7 @@ export const factTables: FactTables = {
     insert: ({ db }, keys, { value, ...item }) => db.observation.createMany({ data: [{ ...keys, ...item, ...valueColumns(value) }] }),
     supersede: async (db, former, by) => {
       await db.observation.updateMany({ where: { id: former, ...current }, data: { supersededById: by } })
-      await db.$executeRaw`UPDATE diagnostic_report SET results = array_replace(results, ${former}::uuid, ${by}::uuid) 
+      await db.$executeRaw`UPDATE diagnostic_report SET results = array_remove(array_replace(results, ${former}::uuid, nullif(${by}::uuid, ${former}::uuid)), NULL)
         WHERE ${former}::uuid = ANY (results) AND patient_id = (SELECT patient_id FROM observation WHERE id = ${former}::uuid)`
     },
     same: (db, keys, { value, category, code, effectiveAt }) =>
@@ -93,8 +94,10 @@ export const factTables: FactTables = {
       await db.recordMedia.createMany({ data: [row] })
     },
     // What was printed stands as it was; a later print stands beside it.
-    supersede: () => Promise.resolve(),
-    same: (db, keys, { pdf }) => db.recordMedia.findFirst({ where: { ...keys, fileSha256: sha256(Buffer.from(pdf, 'base64')) }, select }),
+    supersede: async (db, former, by) => {
+      if (former === by) await db.recordMedia.updateMany({ where: { id: former, ...current }, data: { supersededById: by } })
+    },
+    same: (db, keys, { pdf }) => db.recordMedia.findFirst({ where: { ...keys, fileSha256: sha256(Buffer.from(pdf, 'base64')), ...current }, select }),
   },
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { noFacts, type IncomingFacts, type IntakeCount, type RecordOrigin } from '#core/record/incoming.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noFacts, type IntakeCount, type RecordOrigin, type ToldFacts } from '#core/record/incoming.ts'
 import type { Allergy, Observation } from '#core/record/patient-record.ts'
 import { brandId, type PatientId } from '#core/shared/ids.ts'
+import { rowsBySql } from '#infra/testing/sql.ts'
 import { createStore, type Store } from '#prisma/store.ts'
 import { createHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
 import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
@@ -30,7 +31,7 @@ const newPatient = async (): Promise<PatientId> => {
   await store.asOrganization(hospital.id, ({ intake }) => intake.addPatient(person, originAt(0)))
   return id
 }
-const take = (patient: PatientId, facts: Partial<IncomingFacts>, came: number | RecordOrigin): Promise<IntakeCount> =>
+const take = (patient: PatientId, facts: Partial<ToldFacts>, came: number | RecordOrigin): Promise<IntakeCount> =>
   store.asOrganization(hospital.id, ({ intake }) => intake.addFacts(patient, { ...noFacts, ...facts }, typeof came === 'number' ? originAt(came) : came))
 const recordOf = async (patient: PatientId) => {
   const record = await store.read(hospital.doctor, ({ patients }) => patients.record(patient))
@@ -117,6 +118,63 @@ it('lets a value go that is corrected to what stands already', async () => {
   await take(patient, { observations: [potassium(4.1), other] }, 1)
   await take(patient, { observations: [potassium(4.4)] }, 2)
   expect((await recordOf(patient)).values).toEqual([4.4])
+})
+
+describe('what its sender takes back', () => {
+  const { key } = potassium(0)
+  const pdf = Buffer.from('%PDF-1.7 phiếu của người khác').toString('base64')
+  const page = { key: 'ED|1', item: { title: 'Phiếu', issuedAt: new Date('2026-11-21T02:00:00.000Z'), pdf } }
+  const report = { key: 'OBR|1', item: { category: 'laboratory', code: 'X', display: 'Điện giải đồ', findings: '', conclusion: 'Tăng kali máu', author: null, results: [key], issuedAt: page.item.issuedAt } } as const
+  const standing = async (patient: PatientId) => {
+    const record = await store.read(hospital.doctor, ({ patients }) => patients.record(patient))
+    return [record?.observations.map(({ value }) => value), record?.reports.map(({ results }) => results.length), record?.media.length]
+  }
+
+  it('stands no longer, is kept as it came, and stands again once it is told again', async () => {
+    const patient = await newPatient()
+    await take(patient, { observations: [potassium(6.9)], reports: [report], pages: [page] }, 1)
+    expect(await standing(patient)).toEqual([[6.9], [1], 1])
+    expect(await take(patient, { withdrawn: { observations: [key] } }, 2)).toEqual({ added: 0, known: 0, corrected: 1 })
+    expect(await standing(patient)).toEqual([[], [0], 1])
+    expect(await take(patient, { withdrawn: { observations: [key], reports: ['OBR|1'], pages: ['ED|1'] } }, 3)).toEqual({ added: 0, known: 1, corrected: 2 })
+    expect(await standing(patient)).toEqual([[], [], 0])
+    const rows = await rowsBySql(database.adminUrl, 'SELECT value_number AS value FROM observation WHERE patient_id = $1 UNION ALL SELECT 0 FROM record_media WHERE patient_id = $1', [patient])
+    expect(rows).toEqual([{ value: 6.9 }, { value: 0 }])
+    const trace = await store.read(hospital.doctor, ({ shelves }) => shelves.provenance({ patients: [patient], limit: 20, offset: 0 }))
+    const told = trace.items.filter(({ kind }) => kind === 'Observation')
+    expect([told.map(({ origin }) => origin.message), new Set(told.map(({ target }) => target)).size]).toEqual([['M-2', 'M-1'], 1])
+    expect(await take(patient, { observations: [potassium(6.9)], reports: [report], pages: [page] }, 4)).toEqual({ added: 0, known: 0, corrected: 3 })
+    expect(await standing(patient)).toEqual([[6.9], [1], 1])
+  })
+
+  it('stays away where an old message brings it again, and where the message that took it back comes again late', async () => {
+    const patient = await newPatient()
+    await take(patient, { observations: [potassium(6.9)] }, 1)
+    await take(patient, { withdrawn: { observations: [key] } }, 2)
+    expect(await take(patient, { observations: [potassium(6.9)] }, { ...originAt(3), message: 'M-1' })).toEqual({ added: 0, known: 1, corrected: 0 })
+    expect(await standing(patient)).toEqual([[], [], 0])
+    await take(patient, { observations: [potassium(4.1)] }, 4)
+    expect(await take(patient, { withdrawn: { observations: [key] } }, { ...originAt(5), message: 'M-2' })).toEqual({ added: 0, known: 1, corrected: 0 })
+    expect(await standing(patient)).toEqual([[4.1], [], 0])
+  })
+
+  it('is nobody else\'s, and of a stay frees its number', async () => {
+    const [one, another] = [await newPatient(), await newPatient()]
+    for (const patient of [one, another]) await take(patient, { allergies: [penicillin] }, 1)
+    await take(one, { withdrawn: { allergies: [penicillin.key] } }, 2)
+    expect([(await recordOf(one)).allergies, (await recordOf(another)).allergies]).toEqual([[], ['Penicillin']])
+    const stay = { key: 'PV1|NV-9', item: { kind: 'inpatient', admissionNumber: 'NV-9', department: 'Khoa Nội', room: null, bed: null, admittedAt: page.item.issuedAt, dischargedAt: null } } as const
+    await take(one, { encounters: [stay] }, 3)
+    await take(one, { withdrawn: { encounters: [stay.key] } }, 4)
+    expect(await take(another, { encounters: [{ ...stay, key: 'PV1|another' }] }, 5)).toEqual({ added: 1, known: 0, corrected: 0 })
+  })
+
+  it('stands where the same message tells it anew', async () => {
+    const patient = await newPatient()
+    await take(patient, { observations: [potassium(6.9)] }, 1)
+    expect(await take(patient, { observations: [potassium(4.1)], withdrawn: { observations: [key] } }, 2)).toEqual({ added: 0, known: 0, corrected: 1 })
+    expect(await standing(patient)).toEqual([[4.1], [], 0])
+  })
 })
 
 it('corrects what came under a patient who was merged since', async () => {

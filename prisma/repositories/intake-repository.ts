@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FactKind, IncomingFact, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin } from '#core/record/incoming.ts'
+import type { FactKind, IncomingFact, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin, ToldFacts } from '#core/record/incoming.ts'
 import type { Patient } from '#core/record/patient.ts'
 import type { OrganizationId, PatientId } from '#core/shared/ids.ts'
 import type { FactOrigin } from '#prisma/generated/client.ts'
@@ -93,7 +93,7 @@ async function keep(ask: ScopedDb, kept: readonly Kept[], origin: RecordOrigin):
 interface Arrival {
   readonly organization: OrganizationId
   readonly patient: PatientId
-  readonly facts: IncomingFacts
+  readonly facts: ToldFacts
   readonly put: PutFile
 }
 
@@ -109,6 +109,14 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
     // Messages of a thousand facts come, and of one fact a thousand times: what is known of them is asked once, and kept once.
     const told = await toldBefore(ask, { ...arrival, kind, origin })
     const kept: Kept[] = []
+    for (const key of withdrawnOf(arrival.facts, kind)) {
+      const earlier = told.get(key) ?? []
+      // What was never told may still wait among the refused messages: tried again, it must not come to stand.
+      if (earlier.length === 0 && origin.channel !== 'hl7v2') continue
+      const { outcome, origin: fresh } = await withdraw(ask, { ...arrival, kind, key, earlier })
+      if (earlier.length > 0) outcomes.push(outcome)
+      if (fresh !== undefined) kept.push(fresh)
+    }
     for (const fact of linked[kind]) {
       const { outcome, target, origin: fresh } = await addFact(ask, { ...arrival, kind, fact, earlier: told.get(fact.key) ?? [] })
       outcomes.push(outcome)
@@ -123,15 +131,22 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
   return { added: count('added'), known: count('known'), corrected: count('corrected') }
 }
 
+/** Keys of a kind that are taken back; what is told anew in the same breath stands. */
+const withdrawnOf = (facts: ToldFacts, kind: FactKind): readonly string[] => {
+  const standing = new Set(facts[kind].map(({ key }) => key))
+  return [...new Set(facts.withdrawn?.[kind])].filter((key) => !standing.has(key))
+}
+const keysOf = (facts: ToldFacts, kind: FactKind): readonly string[] => [...new Set([...facts[kind].map(({ key }) => key), ...withdrawnOf(facts, kind)])]
+
 interface Judged {
   readonly known: readonly PatientId[]
-  readonly record: IncomingFacts
+  readonly record: ToldFacts
   readonly changesPatient: boolean
 }
 
 /** A sender knows its facts by its own keys; a patient's particulars are the same whoever told them. */
 async function hasNewer(ask: ScopedDb, { known, record, changesPatient }: Judged, { source, moment }: { readonly source: string; readonly moment: Date }): Promise<boolean> {
-  const facts = kinds.map((kind) => ({ kind: factTables[kind].resourceType, source, externalKey: { in: record[kind].map(({ key }) => key) } }))
+  const facts = kinds.map((kind) => ({ kind: factTables[kind].resourceType, source, externalKey: { in: [...keysOf(record, kind)] } }))
   const about = changesPatient ? [{ kind: 'Patient' }, ...facts] : facts
   const ids = { in: [...known] }
   const whose = { OR: [{ id: ids }, { mergedIntoId: ids }] }
@@ -160,7 +175,7 @@ async function toldBefore(
   ask: ScopedDb,
   { organization, patient, facts, kind, origin }: Arrival & { readonly kind: FactKind; readonly origin: RecordOrigin },
 ): Promise<Map<string, readonly Told[]>> {
-  const keys = [...new Set(facts[kind].map(({ key }) => key))]
+  const keys = [...keysOf(facts, kind)]
   if (keys.length === 0) return new Map()
   // Many patients are allergic to the same: only a stay has a number of its own in the whole hospital, and moves with it.
   const ofWhom = kind === 'encounters' ? {} : { patient: { OR: [{ id: patient }, { mergedIntoId: patient }] } }
@@ -186,13 +201,18 @@ const saidBy = (item: object): object => Object.fromEntries(Object.entries(item)
 
 type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown>; readonly earlier: readonly Told[] }
 
+/** What a source says of a fact that it takes back. */
+const takenBack = { withdrawn: true }
+
 /**
  * Whether a fact is as its source told it last, or comes again in an old message, which must not undo what was told since. What was
  * told, corrected, and is told anew came to stand again: a patient went back to the former bed.
  */
 function isKnown([last, ...before]: readonly Told[], content: object): boolean {
   const hash = contentHash(content)
-  return last?.contentSha256 === hash || (last !== undefined && before.some((one) => one.contentSha256 === hash) && [last, ...before].some((one) => one.isOlder))
+  if (last === undefined || last.contentSha256 === hash) return last !== undefined
+  const wasSaid = last.contentSha256 === contentHash(takenBack) || before.some((one) => one.contentSha256 === hash)
+  return wasSaid && [last, ...before].some((one) => one.isOlder)
 }
 
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
@@ -209,4 +229,15 @@ async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact, 
   if (same !== null) return { outcome: 'known', target, origin }
   await ask((db) => table.insert({ db, put }, { id: target, organizationId: organization, patientId: patient }, item))
   return { outcome: former === undefined ? 'added' : 'corrected', target, origin }
+}
+
+type OneKey = Arrival & { readonly kind: FactKind; readonly key: string; readonly earlier: readonly Told[] }
+
+/** What was told under a key stands no longer, and nothing in its place. */
+async function withdraw(ask: ScopedDb, { organization, patient, kind, key, earlier }: OneKey): Promise<Taken> {
+  const table = factTables[kind]
+  const target = earlier[0]?.targetId ?? randomUUID()
+  if (isKnown(earlier, takenBack)) return { outcome: 'known', target }
+  for (const { targetId } of earlier) await ask((db) => table.supersede(db, targetId, targetId))
+  return { outcome: 'corrected', target, origin: { organization, patient, kind: table.resourceType, target, key, content: takenBack } }
 }

@@ -20,7 +20,7 @@ export const recordParts = {
     orderBy: { startedAt: 'desc' },
     include: { series: { orderBy: { number: 'asc' }, include: { instances: { orderBy: { number: 'asc' } } } } },
   },
-  media: { orderBy: { takenAt: 'desc' } },
+  media: { where: { supersededById: null }, orderBy: { takenAt: 'desc' } },
   documents: { orderBy: { filedAt: 'desc' } },
 } as const satisfies Prisma.PatientInclude
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { IncomingRequest } from '#core/interop/request-from-client.ts'
-import type { IncomingFact, IncomingFacts, IncomingPatient, IncomingRecord } from '#core/record/incoming.ts'
+import type { FactKind, IncomingFact, IncomingFacts, IncomingPatient, IncomingRecord, WithdrawnKeys } from '#core/record/incoming.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
@@ -33,8 +33,11 @@ const whose = (resource: IncomingResource): string | undefined => {
   return found.success ? found.data.reference : undefined
 }
 
-const factTypes = new Set(['Encounter', 'Condition', 'AllergyIntolerance', 'MedicationRequest', 'MedicationStatement', 'Observation', 'DiagnosticReport', 'Procedure'])
-const understood = new Set([...factTypes, 'Patient', 'ServiceRequest', 'Consent', 'Composition', 'Bundle'])
+const factTypes: ReadonlyMap<string, FactKind> = new Map(Object.entries({
+  Encounter: 'encounters', Condition: 'conditions', AllergyIntolerance: 'allergies', MedicationRequest: 'medications', MedicationStatement: 'medications',
+  Observation: 'observations', DiagnosticReport: 'reports', Procedure: 'procedures',
+} as const))
+const understood = new Set([...factTypes.keys(), 'Patient', 'ServiceRequest', 'Consent', 'Composition', 'Bundle'])
 
 function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingFacts {
   const of = <Item>(types: readonly string[], read: (resource: IncomingResource) => Omit<Item, 'id'> | null): readonly IncomingFact<Item>[] =>
@@ -56,6 +59,20 @@ function factsOf(entries: readonly Entry[], patient: IncomingPatient): IncomingF
     pages: entries.filter(({ resource }) => resource.resourceType === 'DiagnosticReport')
       .flatMap((entry) => readPages(entry.resource).map((item, at) => ({ key: `${keyOf(entry, patient)}|${at}`, item }))),
   }
+}
+
+/** As many printed forms of a report are taken back with it; it need not name them again. */
+const mostForms = 10
+
+/** Keys of what its sender takes back, and of what is over on a day that nobody tells: nothing of it may stand as current. */
+function withdrawnOf(entries: readonly Entry[], patient: IncomingPatient): WithdrawnKeys {
+  const gone = entries.flatMap((entry) => {
+    const kind = factTypes.get(entry.resource.resourceType)
+    return kind !== undefined && ['withdrawn', 'ended'].includes(stateOf(entry.resource)) ? [{ kind, key: keyOf(entry, patient) }] : []
+  })
+  const keys = [...Map.groupBy(gone, ({ kind }) => kind)].map(([kind, same]) => [kind, same.map(({ key }) => key)] as const)
+  const pages = gone.filter(({ kind }) => kind === 'reports').flatMap(({ key }) => Array.from({ length: mostForms }, (_, at) => `${key}|${at}`))
+  return { ...Object.fromEntries(keys), pages }
 }
 
 /** Types that the record keeps with the day on which they ended. */
@@ -91,7 +108,7 @@ export function readIncomingBundle(document: unknown): Result<ReadBundle, Bundle
     if (!hasName) return err('record.patient-without-name')
     if (!isOfOnePatient(entries, patient)) return err('record.broken-reference')
     return ok({
-      record: { patient: told, ...factsOf(entries, told) },
+      record: { patient: told, ...factsOf(entries, told), withdrawn: withdrawnOf(entries, told) },
       request: readRequest(entries, (entry) => keyOf(entry, told)),
       left: [...new Set(leftOf(entries))],
     })

@@ -79,3 +79,25 @@ describe('a result', () => {
     expect(read({ ...potassium, status, valueQuantity: undefined }).record.observations).toEqual([])
   })
 })
+
+describe('what its sender takes back', () => {
+  it.each([
+    [{ resourceType: 'Observation', id: 'x', status: 'entered-in-error', code: {}, subject }, { observations: ['Observation/x'] }],
+    [{ resourceType: 'Condition', id: 'x', verificationStatus: coded('refuted'), subject }, { conditions: ['Condition/x'] }],
+    [{ resourceType: 'AllergyIntolerance', id: 'x', clinicalStatus: coded('resolved'), patient: subject }, { allergies: ['AllergyIntolerance/x'] }],
+    [{ resourceType: 'MedicationRequest', id: 'x', status: 'stopped', subject }, { medications: ['MedicationRequest/x'] }],
+    [{ resourceType: 'Encounter', id: 'x', status: 'cancelled', subject }, { encounters: ['Encounter/x'] }],
+    [{ resourceType: 'Procedure', id: 'x', status: 'not-done', subject }, { procedures: ['Procedure/x'] }],
+  ])('is named by the key under which it was told: %#', (resource, withdrawn) => {
+    expect(read(resource).record.withdrawn).toEqual({ ...withdrawn, pages: [] })
+  })
+
+  it('may be a report, with its prints', () => {
+    const { withdrawn } = read({ resourceType: 'DiagnosticReport', id: 'x', status: 'entered-in-error', code: {}, subject }).record
+    expect([withdrawn?.reports, withdrawn?.pages?.slice(0, 2)]).toEqual([['DiagnosticReport/x'], ['DiagnosticReport/x|0', 'DiagnosticReport/x|1']])
+  })
+
+  it('is not meant where it is only not yet', () => {
+    expect(read({ resourceType: 'Observation', id: 'x', status: 'preliminary', code: {}, subject }).record.withdrawn).toEqual({ pages: [] })
+  })
+})

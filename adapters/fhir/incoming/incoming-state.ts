@@ -9,6 +9,8 @@ const states: ReadonlyMap<string, ReadonlyMap<string, FactState>> = new Map(Obje
   Encounter: { planned: 'not-yet', finished: 'ended', cancelled: 'withdrawn', 'entered-in-error': 'withdrawn' },
   MedicationRequest: { draft: 'not-yet', 'on-hold': 'ended', completed: 'ended', stopped: 'ended', cancelled: 'withdrawn', 'entered-in-error': 'withdrawn' },
   MedicationStatement: { intended: 'not-yet', 'on-hold': 'ended', completed: 'ended', stopped: 'ended', 'not-taken': 'withdrawn', 'entered-in-error': 'withdrawn' },
+  DiagnosticReport: { registered: 'not-yet', partial: 'not-yet', preliminary: 'not-yet', cancelled: 'withdrawn', 'entered-in-error': 'withdrawn' },
+  Procedure: { preparation: 'not-yet', 'not-done': 'withdrawn', 'entered-in-error': 'withdrawn' },
   Observation: { registered: 'not-yet', preliminary: 'not-yet', cancelled: 'withdrawn', 'entered-in-error': 'withdrawn' },
 } as const).map(([type, byStatus]) => [type, new Map<string, FactState>(Object.entries(byStatus))]))
 
