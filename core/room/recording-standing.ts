@@ -23,5 +23,7 @@ export interface RecordingStanding {
   readonly patient: boolean
   readonly consented: readonly SeatId[]
   readonly declined: readonly SeatId[]
+  /** Those of them who said no here: a yes that still stands on file does not undo it, only their own yes here does. */
+  readonly refused: readonly SeatId[]
   readonly end: { readonly at: Date; readonly reason: RecordingEnd } | null
 }

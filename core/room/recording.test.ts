@@ -2,7 +2,7 @@ import { brandId, type PractitionerId } from '#core/shared/ids.ts'
 import { describe, expect, it } from 'vitest'
 import { admit } from './admission.ts'
 import { blockVideo } from './kill-switch.ts'
-import { askToRecord, declineRecording, followConsents, recordableStreams, setLamp, startRecording, stopRecording } from './recording.ts'
+import { askToRecord, declineRecording, followConsents, hasRefused, recordableStreams, setLamp, startRecording, stopRecording, takeBackNo } from './recording.ts'
 import type { RecordingId } from './recording-standing.ts'
 import type { Room, StreamId } from './room.ts'
 import { putSource } from './stage.ts'
@@ -65,6 +65,14 @@ describe('a recording', () => {
     const without = followConsents(running(), onFile(true, 'chair'), later(6))
     expect(without.recording).toMatchObject({ state: 'running', declined: [seat('member')] })
     expect(recordableStreams(without)).toHaveLength(1)
+  })
+
+  it('keeps the no that somebody said here while their yes still stands on file, until they say yes here', () => {
+    const all = onFile(true, 'chair', 'member')
+    const no = followConsents(must(declineRecording(running(), seat('member'), later(6))), all, later(7))
+    expect(no.recording).toMatchObject({ consented: [seat('chair')], declined: [seat('member')] })
+    expect(hasRefused(no, seat('member'))).toBe(true)
+    expect(followConsents(takeBackNo(no, seat('member')), all, later(8)).recording).toMatchObject({ consented: [seat('chair'), seat('member')], declined: [] })
   })
 
   it('ends by the kill switch, by the host and by the operating room, whose no is a veto', () => {

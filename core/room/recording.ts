@@ -19,7 +19,7 @@ export function askToRecord(
   if (room.videoBlocked !== null) return err('recording.video-blocked')
   if (openRecording(room) !== null) return ok(room)
   const asked: RecordingStanding = {
-    id, state: 'asking', askedBy: by, askedAt: at, startedAt: null, lampSince: null, patient: false, consented: [], declined: [], end: null,
+    id, state: 'asking', askedBy: by, askedAt: at, startedAt: null, lampSince: null, patient: false, consented: [], declined: [], refused: [], end: null,
   }
   return ok({ ...room, recording: asked })
 }
@@ -35,8 +35,20 @@ export const unansweredSeats = (room: Room): readonly AdmittedSeat[] => {
 export function declineRecording(room: Room, seat: SeatId, at: Date): Result<Room, 'recording.not-asked'> {
   const standing = openRecording(room)
   if (standing === null || admittedSeat(room, seat) === null) return err('recording.not-asked')
-  const declined = standing.declined.includes(seat) ? standing.declined : [...standing.declined, seat]
-  return ok(settled({ ...room, recording: { ...standing, declined, consented: standing.consented.filter((id) => id !== seat) } }, at))
+  const declined = withId(standing.declined, seat)
+  const refused = withId(standing.refused, seat)
+  return ok(settled({ ...room, recording: { ...standing, declined, refused, consented: standing.consented.filter((id) => id !== seat) } }, at))
+}
+
+const withId = (ids: readonly SeatId[], id: SeatId): readonly SeatId[] => (ids.includes(id) ? ids : [...ids, id])
+
+/** Whether the no that somebody said here still stands. */
+export const hasRefused = (room: Room, seat: SeatId): boolean => room.recording?.refused.includes(seat) === true
+
+/** Someone takes back the no that they said here: what is on file decides again. */
+export function takeBackNo(room: Room, seat: SeatId): Room {
+  const standing = openRecording(room)
+  return standing === null ? room : { ...room, recording: { ...standing, refused: standing.refused.filter((id) => id !== seat) } }
 }
 
 /** The consents that stand on file now. */
@@ -49,7 +61,9 @@ export interface ConsentsOnFile {
 export function followConsents(room: Room, onFile: ConsentsOnFile, at: Date): Room {
   const standing = openRecording(room)
   if (standing === null) return room
-  const consented = room.seats.filter(({ occupant }) => onFile.participants.has(occupant.actor.practitioner)).map(({ id }) => id)
+  const consented = room.seats
+    .filter(({ id, occupant }) => onFile.participants.has(occupant.actor.practitioner) && !standing.refused.includes(id))
+    .map(({ id }) => id)
   const declined = [...new Set([...standing.declined, ...standing.consented.filter((id) => !consented.includes(id))])]
     .filter((id) => !consented.includes(id))
   return settled({ ...room, recording: { ...standing, patient: onFile.patient, consented, declined } }, at)

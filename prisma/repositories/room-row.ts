@@ -56,6 +56,8 @@ const recordingStanding = z.object({
   patient: z.boolean().default(false),
   consented: z.array(seatId),
   declined: z.array(seatId),
+  // Recordings remembered before this was known have none.
+  refused: z.array(seatId).default([]),
   end: z.object({ at: moment, reason: z.enum(recordingEnds) }).nullable().default(null),
 })
 
@@ -95,6 +97,7 @@ const standingRow = ({ lampSince: _lamp, ...standing }: NonNullable<Room['record
   startedAt: standing.startedAt?.toISOString() ?? null,
   consented: [...standing.consented],
   declined: [...standing.declined],
+  refused: [...standing.refused],
   end: standing.end === null ? null : { at: standing.end.at.toISOString(), reason: standing.end.reason },
 })
 
