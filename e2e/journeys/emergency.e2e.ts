@@ -1,11 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { choose } from '../pages/combobox.ts'
 import { EmergencyPage } from '../pages/emergency-page.ts'
+import { MinutesPage } from '../pages/minutes-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
 import { Browsers } from '../support/browsers.ts'
 import { hears, listenIn } from '../support/hearing.ts'
 import { LadderClock } from '../support/ladder-clock.ts'
 import { person } from '../support/people.ts'
+import { keepSizes } from '../support/pictures.ts'
 import { advances } from '../support/video.ts'
 
 const browsers = new Browsers()
@@ -39,6 +42,12 @@ describe('an emergency', () => {
     process.stdout.write(`room open after ${Math.round(openAfter)} ms, expert inside after ${Math.round(inRoomAfter)} ms\n`)
     await expertsRoom.endSession()
     await caller.page.getByText('Phiên hội chẩn đã kết thúc').waitFor()
+
+    // Nobody had time to say who writes: the page of the minutes asks, and opens.
+    await expert.page.getByText('Chưa có ai viết biên bản').waitFor()
+    await keepSizes(expert, 'emergency-minutes')
+    await choose(expert.page, 'Ai viết biên bản?', 'Thịnh')
+    await new MinutesPage(expert.page).section('Kết luận').waitFor()
   })
 
   it('climbs the whole ladder while a hospital is silent, though the process that rings is killed, and brings the second one in', async () => {

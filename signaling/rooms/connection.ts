@@ -71,9 +71,11 @@ export class Connection {
     if (this.#state.phase === 'leaving') return
     this.#leaveState()
     this.#state = { phase: 'leaving' }
-    this.push('dismissed', { reason })
-    // An answer that is still on its way out goes first.
-    setImmediate(() => this.#socket.disconnect(true))
+    // An answer that is still on its way out goes first: whoever hears the reason hangs up, and hears no answer any more.
+    setImmediate(() => {
+      this.push('dismissed', { reason })
+      this.#socket.disconnect(true)
+    })
   }
 
   /** The line has broken, or the process is stopping: nothing more is served. */

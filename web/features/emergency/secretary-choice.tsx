@@ -31,12 +31,14 @@ export function SecretaryChoice({ caseId }: { readonly caseId: string }) {
     router.refresh()
   }
   return (
-    <Field label={t('secretary')}>
-      <Combobox
-        placeholder={t('secretary')}
-        options={colleagues.map((one) => ({ value: one.id, label: one.name, hint: one.department }))}
-        onValueChange={(id, option) => void name(id, option.label)}
-      />
-    </Field>
+    <div className="min-w-64 text-left">
+      <Field label={t('secretary')}>
+        <Combobox
+          placeholder={t('secretaryPick')}
+          options={colleagues.map((one) => ({ value: one.id, label: one.name, hint: one.department }))}
+          onValueChange={(id, option) => void name(id, option.label)}
+        />
+      </Field>
+    </div>
   )
 }

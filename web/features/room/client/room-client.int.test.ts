@@ -54,6 +54,12 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
     return { one, chair, member }
   }
 
+  test('answers whoever ends the session, who is shown out by the same word', async () => {
+    const { chair, member } = await twoInside()
+    expect(await chair.evaluate(() => window.client.endSession())).toMatchObject({ ok: true })
+    for (const page of [chair, member]) await until(page, (state) => state.phase === 'dismissed' && state.reason === 'ended')
+  })
+
   test('shows each the other, muted is heard of, and leaving is seen', async () => {
     const { chair, member } = await twoInside()
     await Promise.all([seeFrames(chair, 'camera'), seeFrames(member, 'camera')])
