@@ -135,6 +135,18 @@ export class OwnSourceSet {
     await Promise.all(labels.filter(isPicture).map((label) => this.#send(label)))
   }
 
+  /**
+   * What the room still carries, once a lost line is back. A picture that it has ended meanwhile was cut and ends here too; sound is sent anew by
+   * `catchUp`.
+   */
+  reconcile(carried: readonly SourceLabel[]): void {
+    for (const label of [...this.#sent.keys()].filter((one) => !carried.includes(one))) {
+      if (isPicture(label)) this.stop(label)
+      this.#sent.get(label)?.close()
+      this.#sent.delete(label)
+    }
+  }
+
   /** Lets the pictures cost what the rung allows, `main` (when it is one of them) being the last to give way. */
   limitPictures(rung: Rung, main: SourceLabel | null): void {
     const sent = [...this.#sent.keys()].filter(isPicture).sort((a, b) => Number(b === main) - Number(a === main))

@@ -3,6 +3,7 @@ import type { ScheduledCase } from '#core/case/case.ts'
 import type { Person } from '#signaling/test-world.ts'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { cutLine, makeCuttable } from '../../../../e2e/support/line-cut.ts'
 import { openTestBrowser, roomClient } from './test-browser.ts'
 import { testEngines, type RunningEngine } from './test-engines.ts'
 import { holdScripts, inside, openRoom, seeFrames, seeLines, until, type RoomWindow } from './test-room-page.ts'
@@ -37,8 +38,19 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
   async function enter(person: Person, one: ScheduledCase): Promise<Page> {
     const page = await browser.openPage(() => engine.running.ticket(person, one))
     pages.push(page)
+    await makeCuttable(page.context())
+    await page.reload()
+    await page.waitForFunction('window.ready === true')
     await openRoom(page)
     return page
+  }
+
+  /** Something happens while the member's line is cut; their sound and picture go on. */
+  async function whileAway(member: Page, happens: () => Promise<unknown>): Promise<void> {
+    await cutLine(member, 2_000)
+    await until(member, (state) => state.phase === 'inside' && state.line === 'reconnecting')
+    await happens()
+    await until(member, (state) => state.phase === 'inside' && state.line === 'good')
   }
 
   async function twoInside() {
@@ -121,6 +133,32 @@ for (const { name, absent, start } of testEngines) describe.skipIf(absent)(`the 
     await until(member, (state) => state.phase === 'inside' && state.own.microphone.state === 'muted' && state.own.microphone.by === 'host')
     await member.evaluate(() => window.client.setMuted('microphone', false))
     await until(chair, (state) => state.phase === 'inside' && state.participants.every(({ sources }) => sources.every(({ muted }) => muted === 'no')))
+  })
+
+  test('obeys the host who muted while the line was lost', async () => {
+    const { chair, member } = await twoInside()
+    const { you: seat } = await inside(member)
+    await whileAway(member, () => chair.evaluate((target) => window.client.muteOther({ seat: target, label: 'microphone' }), seat))
+    await until(member, (state) => state.phase === 'inside' && state.own.microphone.state === 'muted' && state.own.microphone.by === 'host')
+    const { participants } = await inside(chair)
+    expect(participants.find((one) => one.seat === seat)?.sources.find(({ label }) => label === 'microphone')?.muted).toBe('by-host')
+  })
+
+  test('lets a camera go that was cut while the line was lost, and does not send it again by itself', async () => {
+    const { chair, member } = await twoInside()
+    await whileAway(member, () => chair.evaluate(() => window.client.blockVideo()))
+    await until(member, (state) => state.phase === 'inside' && state.settings.videoBlocked !== null && state.own.camera.state === 'off')
+    await chair.evaluate(() => window.client.allowVideo())
+    await until(member, (state) => state.phase === 'inside' && state.settings.videoBlocked === null)
+    await member.evaluate(() => window.client.startSource('camera'))
+    await until(chair, (state) => state.phase === 'inside' && state.participants.some(({ part, sources }) => part === 'member' && sources.length === 2))
+    // Cut and allowed again before they are back: the picture was ended all the same.
+    await whileAway(member, () => chair.evaluate(async () => {
+      await window.client.blockVideo()
+      await window.client.allowVideo()
+    }))
+    await until(member, (state) => state.phase === 'inside' && state.own.camera.state === 'off' && state.own.microphone.state === 'on')
+    expect((await inside(chair)).participants.find(({ part }) => part === 'member')?.sources.map(({ label }) => label)).toEqual(['microphone'])
   })
 
   test('cuts all video at the engine, also of a browser that does not obey, until the block is lifted', async () => {

@@ -40,9 +40,10 @@ const loadBesideAfter = 250
 /** What each word of the server does to the parts. */
 export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventListeners<typeof roomPushes> {
   const { options, chosen, screen, own, stage, engine, sessions, talk, boards, line, viewer, speaking, end } = parts
-  const show = (room: RoomView): void => {
-    if (room.settings.videoBlocked !== null && (screen.room?.settings.videoBlocked ?? null) === null) stopPictures(own)
-    alignMuting({ own, socket: socket(), before: screen.room, after: room, you: screen.you })
+  /** `before`: the room as this computer knew it last, also from before a lost line. */
+  const show = (room: RoomView, before = screen.room): void => {
+    if (room.settings.videoBlocked !== null && (before?.settings.videoBlocked ?? null) === null) stopPictures(own)
+    alignMuting({ own, socket: socket(), before, after: room, you: screen.you })
     screen.updateRoom(room)
     if (room.settings.presenter !== screen.you) viewer.giveUp()
     if (screen.you !== null) stage.follow(screen.you, room)
@@ -58,8 +59,10 @@ export function listenToRoom(parts: RoomParts, socket: () => RoomSocket): EventL
     admitted: ({ you, resumeToken, room, waiting, media, offer }) => {
       socket().keep(resumeToken)
       if (offer !== undefined) sessions.know(offer)
+      const before = screen.room
       screen.enter({ you, room, waiting })
-      show(room)
+      if (media === 'kept') own.reconcile(meOf(screen)?.sources.map(({ label }) => label) ?? [])
+      show(room, before)
       engine.resume(media === 'kept')
       chosen.start()
       setTimeout(() => loadBeside(parts, socket()), loadBesideAfter)
