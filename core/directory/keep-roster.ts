@@ -75,16 +75,24 @@ export const makeRemoveShift =
       return ok(null)
     })
 
+/** Nobody stands twice in one department's shift. */
+async function standsIn({ duty }: DutyRepositories, person: PractitionerId, { organization, department, startsAt, endsAt }: Shift): Promise<boolean> {
+  const beside = await duty.shifts(organization, { from: startsAt, until: endsAt })
+  return beside.some((one) => one.practitioner === person && one.department === department && one.startsAt.getTime() === startsAt.getTime())
+}
+
 /** Asks a colleague to take one's own shift over; nothing changes until the colleague agrees. */
 export const makeAskSwap =
   (ports: DutyPorts) =>
-  (actor: Actor, input: { readonly shift: ShiftId; readonly to: PractitionerId }): Promise<Result<null, 'roster.not-allowed' | 'roster.unknown-person' | 'roster.already-asked'>> =>
-    ports.atomically(actor, async ({ duty }) => {
+  (actor: Actor, input: { readonly shift: ShiftId; readonly to: PractitionerId }): Promise<Result<null, 'roster.not-allowed' | 'roster.unknown-person' | 'roster.already-asked' | 'roster.already-on-it'>> =>
+    ports.atomically(actor, async (repositories) => {
+      const { duty } = repositories
       const shift = await duty.shift(input.shift)
       if (shift === null || shift.practitioner !== actor.practitioner || shift.organization !== actor.organization) return err('roster.not-allowed')
       const known = (await duty.people(actor.organization)).some((one) => one.practitioner.id === input.to)
       if (!known || input.to === actor.practitioner) return err('roster.unknown-person')
       if ((await duty.swaps(actor.organization)).some((swap) => swap.shift === shift.id)) return err('roster.already-asked')
+      if (await standsIn(repositories, input.to, shift)) return err('roster.already-on-it')
       await duty.askSwap({ id: brandId(ports.newId()), organization: actor.organization, shift: shift.id, from: actor.practitioner, to: input.to, askedAt: ports.clock() })
       return ok(null)
     })
@@ -92,11 +100,14 @@ export const makeAskSwap =
 /** The asked colleague agrees or not; the one who asked may take the question back. */
 export const makeSettleSwap =
   (ports: DutyPorts) =>
-  (actor: Actor, input: { readonly swap: SwapId; readonly answer: 'accepted' | 'declined' | 'withdrawn' }): Promise<Result<null, 'roster.not-allowed'>> =>
-    ports.atomically(actor, async ({ duty }) => {
+  (actor: Actor, input: { readonly swap: SwapId; readonly answer: 'accepted' | 'declined' | 'withdrawn' }): Promise<Result<null, 'roster.not-allowed' | 'roster.already-on-it'>> =>
+    ports.atomically(actor, async (repositories) => {
+      const { duty } = repositories
       const swap = (await duty.swaps(actor.organization)).find((one) => one.id === input.swap)
       const whose = input.answer === 'withdrawn' ? swap?.from : swap?.to
       if (swap === undefined || whose !== actor.practitioner) return err('roster.not-allowed')
+      const shift = input.answer === 'accepted' ? await duty.shift(swap.shift) : null
+      if (shift !== null && (await standsIn(repositories, swap.to, shift))) return err('roster.already-on-it')
       return (await duty.settleSwap(swap.id, input.answer, ports.clock())) ? ok(null) : err('roster.not-allowed')
     })
 

@@ -72,6 +72,7 @@ export const refusalStatus = {
   'roster.unknown-department': 422,
   'roster.runs-backwards': 422,
   'roster.already-asked': 409,
+  'roster.already-on-it': 409,
   'roster.bad-file': 422,
   'emergency.nobody-to-ask': 409,
   'emergency.not-found': 404,
