@@ -62,8 +62,10 @@ async function restore(settings: Settings, { source, keyFile, replay }: RestoreW
   const identity = (await readFile(keyFile, 'utf8')).split('\n').find((line) => line.startsWith('AGE-SECRET-KEY-'))
   if (identity === undefined) throw new StartProblem(`Khôi phục: ${keyFile} không phải tệp khoá sao lưu.`)
   const { dataDirectory, keysDirectory, ports } = settings
-  const { createdAt } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, keysDirectory, port: ports.postgres, ...(replay && { replay }) })
-  const shown = replay === undefined ? `lúc ${createdAt.toLocaleString('vi-VN')}` : `tới ${replay.until?.toLocaleString('vi-VN') ?? 'cuối kho nhật ký'}`
+  const { createdAt, played } = await restoreBackup({ source, identity: identity.trim(), dataDirectory, keysDirectory, port: ports.postgres, ...(replay && { replay }) })
+  if (!played.reached) say(`  ! Kho nhật ký kết thúc trước thời điểm ${replay?.until?.toLocaleString('vi-VN') ?? ''}; đã chạy hết, giao dịch cuối cùng lúc ${played.lastCommit?.toLocaleString('vi-VN') ?? 'sao lưu'}.`)
+  const until = played.reached ? replay?.until : undefined
+  const shown = replay === undefined ? `lúc ${createdAt.toLocaleString('vi-VN')}` : `tới ${until?.toLocaleString('vi-VN') ?? 'cuối kho nhật ký'}`
   say(`Đã khôi phục dữ liệu ${shown} vào ${dataDirectory} (${formatDuration(performance.now() - started)}). Chạy npm start.`)
 }
 

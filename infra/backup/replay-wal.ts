@@ -1,4 +1,4 @@
-import { appendFile, chown, copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { appendFile, chown, copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as elapse } from 'node:timers/promises'
 import { Client } from 'pg'
@@ -58,21 +58,56 @@ interface FinishOrder {
   readonly password: string
 }
 
-/** Starts the cluster, waits until it has played everything and takes writes again, forgets the archive, and stops it. */
-export async function finishReplay(order: FinishOrder, folder: string): Promise<void> {
+/** Starts the cluster, waits until it has played everything and takes writes again, forgets the archive, and stops it; null where it played no commit. */
+async function play(order: FinishOrder): Promise<Date | null> {
   const database = await startPostgres(order)
   const client = new Client({ connectionString: database.adminUrl })
+  client.on('error', () => undefined)
+  let lastCommit: Date | null
   try {
     await client.connect()
     for (;;) {
-      const { rows } = await client.query<{ playing: boolean }>('SELECT pg_is_in_recovery() AS playing')
+      const { rows } = await client.query<{ playing: boolean; at: Date | null }>('SELECT pg_is_in_recovery() AS playing, pg_last_xact_replay_timestamp() AS at')
+      lastCommit = rows[0]?.at ?? null
       if (rows[0]?.playing === false) break
       await elapse(50)
     }
     for (const name of recoverySettings) await client.query(`ALTER SYSTEM RESET ${name}`)
-  } finally {
+    await client.end()
+  } catch (cause) {
     await client.end().catch(() => undefined)
-    await database.stop()
+    // A server that ended by itself cannot be stopped; what ended it is what counts.
+    await database.stop().catch(() => undefined)
+    throw cause
   }
+  await database.stop()
+  return lastCommit
+}
+
+/** PostgreSQL gives up where the log ends before the moment to stop at (PostgreSQL 18, 19.5.6). */
+const endedEarly = async (cluster: string): Promise<boolean> =>
+  (await readFile(join(cluster, 'server.log'), 'utf8').catch(() => '')).includes('recovery ended before configured recovery target was reached')
+
+async function forgetTarget(cluster: string): Promise<void> {
+  const file = join(cluster, 'postgresql.auto.conf')
+  const kept = (await readFile(file, 'utf8')).split('\n').filter((line) => !line.startsWith('recovery_target_'))
+  // Written in place: it stays the database user's.
+  await writeFile(file, kept.join('\n'))
+}
+
+/** How far the log was played: to where it was told to, or, where the archive ended before, to its last commit. */
+export type Played = { readonly reached: true } | { readonly reached: false; readonly lastCommit: Date | null }
+
+/** Plays the archive that `prepareReplay` has laid out; where it ends before the moment that was named, all of it. */
+export async function finishReplay(order: FinishOrder, cluster: string, folder: string): Promise<Played> {
+  const played = await play(order).then(
+    () => ({ reached: true }) as const,
+    async (cause: unknown) => {
+      if (!(await endedEarly(cluster))) throw cause
+      await forgetTarget(cluster)
+      return { reached: false, lastCommit: await play(order) } as const
+    },
+  )
   await rm(folder, { recursive: true, force: true })
+  return played
 }

@@ -7,7 +7,7 @@ import { adoptData, placeOf, startPostgres, type PostgresOptions } from '#infra/
 import { StartProblem } from '#infra/setup/start-problem.mjs'
 import { takeKeysFromLog } from '#infra/keys/keys-beside-log.ts'
 import { loadSecrets } from '#infra/start/secrets.ts'
-import { finishReplay, prepareReplay, type ReplayOrder } from './replay-wal.ts'
+import { finishReplay, prepareReplay, type Played, type ReplayOrder } from './replay-wal.ts'
 import { openArchive } from './sealed-archive.ts'
 
 export interface RestoreOrder {
@@ -61,33 +61,40 @@ async function placeKeys(restored: string, wanted: string): Promise<void> {
 }
 
 /** The database's first start: it plays the log that came with the backup, and the archive behind it where there is one. */
-async function playToTheEnd(order: PostgresOptions, replay: ReplayOrder | undefined): Promise<void> {
+async function playToTheEnd(order: PostgresOptions, replay: ReplayOrder | undefined): Promise<Played> {
   if (replay === undefined) {
     const database = await startPostgres(order)
     await database.stop()
-    return
+    return { reached: true }
   }
   const cluster = await placeOf(order.dataDirectory)
   const folder = `${cluster}.replay`
   await prepareReplay(cluster, folder, replay)
-  await finishReplay(order, folder)
+  return finishReplay(order, cluster, folder)
+}
+
+export interface Restored {
+  /** When the backup was begun. */
+  readonly createdAt: Date
+  readonly played: Played
 }
 
 /** Restores an installation from a backup and proves that its database comes up; returns the moment that it shows. */
-export async function restoreBackup({ source, identity, dataDirectory, keysDirectory, port, replay }: RestoreOrder): Promise<{ readonly createdAt: Date }> {
+export async function restoreBackup({ source, identity, dataDirectory, keysDirectory, port, replay }: RestoreOrder): Promise<Restored> {
   await requireEmpty(dataDirectory)
   const unpacked = join(dataDirectory, `restoring-${process.pid}`)
   await mkdir(unpacked, { recursive: true, mode: 0o700 })
   try {
     await openArchive(source, identity, unpacked)
-    const { createdAt } = await readManifest(unpacked)
+    const createdAt = new Date((await readManifest(unpacked)).createdAt)
+    if (replay?.until !== undefined && replay.until < createdAt)
+      throw new StartProblem(`Khôi phục: bản sao lưu này được tạo lúc ${createdAt.toLocaleString('vi-VN')}, sau thời điểm cần về; hãy dùng một bản sao lưu cũ hơn.`)
     await putInPlace(unpacked, dataDirectory)
     const { POSTGRES_PASSWORD: password } = await loadSecrets(dataDirectory)
     const keys = join(dataDirectory, 'keys')
     if (replay !== undefined) await takeKeysFromLog(keys, { archive: replay.archive, identity })
     await placeKeys(keys, keysDirectory ?? keys)
-    await playToTheEnd({ dataDirectory: join(dataDirectory, 'postgres'), port, password }, replay)
-    return { createdAt: new Date(createdAt) }
+    return { createdAt, played: await playToTheEnd({ dataDirectory: join(dataDirectory, 'postgres'), port, password }, replay) }
   } finally {
     await rm(unpacked, { recursive: true, force: true })
   }
