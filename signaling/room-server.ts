@@ -4,9 +4,9 @@ import { socketPath, type HandshakeRefusal } from '#contract/handshake.ts'
 import type { RoomPushes } from '#contract/room-wire.ts'
 import { err, type Result } from '#core/shared/result.ts'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
-import { Server, type DefaultEventsMap } from 'socket.io'
+import { Server, type DefaultEventsMap, type Socket } from 'socket.io'
 import type { Welcome } from './handshake.ts'
-import { carry } from './nodes/relayed-line.ts'
+import { carry, endWith } from './nodes/relayed-line.ts'
 import { isForeign } from './own-pages.ts'
 import { Connection } from './rooms/connection.ts'
 import { wireFailureOf } from './wire-failure.ts'
@@ -55,7 +55,7 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     void shakeHands(socket.handshake.auth).then(
       (answer) => {
         if (answer.ok) {
-          socket.data.welcome = answer.value
+          keepWelcome(socket, answer.value)
           next()
         } else refuse(answer.error, next)
       },
@@ -94,6 +94,12 @@ export function serveRooms({ http, origin, shakeHands, log }: RoomServerOptions)
     /** Hangs up; the browsers dial again and find the next process. */
     close: (): Promise<void> => io.close(),
   }
+}
+
+/** For when the browser's line stands; the one to another process ends with it, whether or not it ever does. */
+function keepWelcome(socket: Pick<Socket, 'conn'> & { readonly data: SocketData }, welcome: Welcome): void {
+  socket.data.welcome = welcome
+  if (welcome.to === 'home') endWith(socket, welcome.line)
 }
 
 /** What the first request said is read by then; kept for as long as the socket lives, a thousand of them weigh several megabytes. */

@@ -43,6 +43,17 @@ export class TestGuest {
     return guest
   }
 
+  /** Comes and is gone before the door has opened. */
+  static async glimpse(port: number, credential: { readonly kind: 'resume'; readonly token: string }): Promise<void> {
+    const socket = io(`http://127.0.0.1:${String(port)}`, { path: socketPath, auth: { protocol: protocolVersion, credential }, transports: ['websocket'], forceNew: true, reconnection: false })
+    await new Promise<void>((resolve) => {
+      const { engine } = socket.io
+      engine.once('close', () => resolve())
+      // What it said at the door goes first.
+      engine.once('open', () => setImmediate(() => engine.close()))
+    })
+  }
+
   ask<K extends keyof Requests>(event: K, input: InputOf<Requests[K]>, withinMs?: number): Promise<AnswerOf<Requests[K]>> {
     return ask({ socket: this.#socket, table: allRoomRequests, ...(withinMs !== undefined && { timeoutMs: withinMs }) }, event, input)
   }

@@ -96,6 +96,16 @@ describe('a room whose people sit on different nodes', () => {
     await expect(TestGuest.come(first.port, credential)).rejects.toThrow('handshake.ticket-used')
   })
 
+  test('has nobody in it who went before the door had opened', async () => {
+    const { chair, requester, requesterInside } = await meet()
+    const turns = (to: 'here' | 'away') => chair.hear('room-changed', ({ participants }) => participants.some(({ seat, presence }) => seat === requesterInside.you && presence === to))
+    requester.drop()
+    await turns('away')
+    await TestGuest.glimpse(second.port, { kind: 'resume', token: requesterInside.resumeToken })
+    await turns('here')
+    await turns('away')
+  })
+
   test('comes back on the other node when its own is killed, with everybody in their seats', async () => {
     const { one, chairInside, chair, requester, requesterInside } = await meet()
     await requester.demand('send-message', { text: 'Trước khi mất nút' })

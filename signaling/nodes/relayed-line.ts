@@ -29,6 +29,12 @@ export async function dialHome(address: string, credential: Handshake['credentia
   })
 }
 
+/** Hangs up with the browser, also where it has gone while its line was dialled: then there is nothing to carry. */
+export function endWith({ conn }: Pick<Socket, 'conn'>, { home }: RelayedLine): void {
+  if (conn.readyState === 'closed') home.close()
+  else conn.once('close', () => home.close())
+}
+
 /** Carries everything both ways, answers included, until either side ends. */
 export function carry(line: Socket, { home, early }: RelayedLine): void {
   const tell = ([event, ...args]: unknown[]): void => void line.emit(String(event), ...args)
