@@ -84,7 +84,7 @@ function vitestStage(name: string, project: string, through: readonly string[] =
       await rm(file, { force: true })
       const { ok, output } = await runTool('vitest/vitest.mjs', [
         ...['run', '--project', project, '--passWithNoTests'],
-        ...['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+        ...['--reporter=default', '--reporter=./infra/testing/tried-again.ts', '--reporter=json', `--outputFile.json=${file}`],
       ], through)
       const raw = await readFile(file, 'utf8').catch(() => undefined)
       const report = raw === undefined ? undefined : (JSON.parse(raw) as VitestReport)
