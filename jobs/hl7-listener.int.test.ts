@@ -68,6 +68,26 @@ describe('an admission', () => {
     expect(await bed()).toEqual([['Khoa Nội', '12']])
   })
 
+  it('keeps its day of admission, its place and its diagnosis\'s day where a correction leaves them out', async () => {
+    const on = (day: string, [type, id]: readonly [string, string], ...more: readonly string[]) =>
+      frame([`MSH|^~\\&|HIS|BVDK|LV|LV|${day}080000||${type}|${id}|P|2.5|||||VNM|UNICODE UTF-8`, `EVN||${day}080000`, 'PID|1||HL7-DAY^^^BVDK^MR||Hồ^Ngày^Thị||19610504|F', ...more].join('\r'))
+    const stay = (place: string, number = 'BA26-0101') => `PV1|1|I|${place}||||||||||||||||${number}`
+    const recorded = async () => {
+      const record = await recordOf('ho thi ngay')
+      return [record?.encounters.map((one) => [one.admissionNumber, one.admittedAt.toISOString(), one.department, one.bed, one.kind]), record?.conditions.map(({ recordedAt }) => recordedAt.toISOString())]
+    }
+    const dated = ['2026-11-21T01:00:00.000Z']
+    expect(await send(on('20261121', ['ADT^A01', 'D1'], stay('Khoa Nội^203^12'), 'DG1|1||I10^Tăng huyết áp'))).toMatch(/MSA\|AA/)
+    expect(await send(on('20261125', ['ADT^A08', 'D2'], stay('').replace('|I|', '||'), 'DG1|1||I10^Tăng huyết áp'))).toMatch(/MSA\|AA/)
+    expect(await recorded()).toEqual([[['BA26-0101', ...dated, 'Khoa Nội', '12', 'inpatient']], dated])
+    expect(await send(on('20261126', ['ADT^A08', 'D3'], stay('ICU^^3'), stay('', 'BA26-0102')))).toMatch(/MSA\|AA/)
+    expect(await send(on('20261127', ['ADT^A08', 'D4'], stay('Khoa Nội', 'BA26-0102')))).toMatch(/MSA\|AA/)
+    expect(await recorded()).toEqual([[['BA26-0101', ...dated, 'ICU', '3', 'inpatient']], dated])
+    // An old message that left out what was told since.
+    expect(await send(on('20261125', ['ADT^A08', 'D2'], stay('Khoa Nội^203^12')))).toMatch(/MSA\|AA/)
+    expect(await recorded()).toEqual([[['BA26-0101', ...dated, 'ICU', '3', 'inpatient']], dated])
+  })
+
   it('is found by its name in either composition and without marks', async () => {
     for (const text of ['Trần Thị Lệ', 'Trần Thị Lệ'.normalize('NFD'), 'tran thi le', 'TRAN LE']) expect([text, (await found(text)).length]).toEqual([text, 1])
   })

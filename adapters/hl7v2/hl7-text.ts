@@ -8,8 +8,11 @@ const escapes: ReadonlyMap<string, string> = new Map(Object.entries({
 /** A text as it was meant: its separators were escaped on the way. */
 export const unescaped = (text: string): string => text.replaceAll(/\\([^\\]{1,6})\\/g, (whole, code: string) => escapes.get(code) ?? whole).trim()
 
-/** One component of a field as its author wrote it; the first where none is named. */
-export const textAt = (segment: Hl7Segment, index: number, component = 1): string => unescaped(segment.getComponent(index, component))
+/** One component of a field as its author wrote it; the first where none is named. One that is emptied on purpose says nothing either. */
+export function textAt(segment: Hl7Segment, index: number, component = 1): string {
+  const text = unescaped(segment.getComponent(index, component))
+  return text === '""' ? '' : text
+}
 
 /** The whole text of a field as it came; where its segment ends before it, the library has none, whatever its types say. */
 export const wholeField = (segment: Hl7Segment, index: number): string => (segment.getField(index) as Hl7Field | undefined)?.toString() ?? ''

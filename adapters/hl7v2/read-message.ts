@@ -1,7 +1,7 @@
 import { Hl7Message } from '@medplum/core'
 import type { IncomingFact, IncomingPatient, IncomingRecord, WithdrawnKeys } from '#core/record/incoming.ts'
 import { noFacts } from '#core/record/incoming.ts'
-import type { Allergy, Condition, Encounter, Observation } from '#core/record/patient-record.ts'
+import type { Allergy, Condition, Observation } from '#core/record/patient-record.ts'
 import type { RecordMessage } from '#core/record/receive-message.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
@@ -11,6 +11,7 @@ import { dayOfTime, momentIfTold, momentOfTime, Unreadable } from './hl7-time.ts
 import { isEnclosed, NotPdf, readPages, withdrawnPages } from './read-pages.ts'
 import { groupsOf, isPartOfReport, readProcedures, readReports, withdrawnReports } from './read-reports.ts'
 import { isWithdrawn, keyOfResult, readResult } from './read-results.ts'
+import { readStays } from './read-stay.ts'
 
 export type ReadRefusal = 'record.wrong-charset' | 'record.malformed' | 'record.unsupported-message' | 'record.patient-without-name' | 'record.document-not-pdf'
 
@@ -75,33 +76,13 @@ function patientOf(message: Hl7Message): IncomingPatient {
   }
 }
 
-const classes: ReadonlyMap<string, Encounter['kind']> = new Map(Object.entries({ I: 'inpatient', E: 'emergency' } as const))
-
-function encountersOf(message: Hl7Message): readonly IncomingFact<Encounter>[] {
-  const number = field(message, ['PV1', 19])
-  const admitted = field(message, ['PV1', 44]) || field(message, ['EVN', 6]) || field(message, ['EVN', 2])
-  if (number === '' || admitted === '') return []
-  const discharged = field(message, ['PV1', 45])
-  return [{
-    key: `PV1|${number}`,
-    item: {
-      kind: classes.get(field(message, ['PV1', 2])) ?? 'outpatient',
-      admissionNumber: number,
-      department: field(message, ['PV1', 3]),
-      room: optional(field(message, ['PV1', 3, 2])),
-      bed: optional(field(message, ['PV1', 3, 3])),
-      admittedAt: momentOfTime(admitted, 'PV1-44'),
-      dischargedAt: discharged === '' ? null : momentOfTime(discharged, 'PV1-45'),
-    },
-  }]
-}
-
 function conditionsOf(message: Hl7Message): readonly IncomingFact<Condition>[] {
   return message.getAllSegments('DG1').flatMap((segment) => {
     const [code, display] = [textAt(segment, 3), textAt(segment, 3, 2) || textAt(segment, 4)]
     if (code === '' && display === '') return []
-    const recordedAt = momentOfTime(segment.getComponent(5, 1) || field(message, ['EVN', 2]) || field(message, ['MSH', 7]), 'DG1-5')
-    return [{ key: `DG1|${field(message, ['PV1', 19])}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt } }]
+    const told = textAt(segment, 5)
+    const recordedAt = momentOfTime(told || field(message, ['EVN', 2]) || field(message, ['MSH', 7]), 'DG1-5')
+    return [{ key: `DG1|${field(message, ['PV1', 19])}|${code}`, item: { code, display: display || code, status: 'active' as const, recordedAt }, untold: told === '' ? ['recordedAt' as const] : [] }]
   })
 }
 
@@ -134,7 +115,7 @@ function messageOf(message: Hl7Message): Result<RecordMessage, ReadRefusal> {
   // Results name whom they are of by number; an admission without a name says of nobody who came.
   if (patient.name === null && (admissions.has(event) || event === 'A08')) return err('record.patient-without-name')
   const clinical: IncomingRecord = {
-    ...noFacts, patient, encounters: encountersOf(message), conditions: conditionsOf(message), allergies: allergiesOf(message),
+    ...noFacts, patient, encounters: readStays(message, admissions.has(event)), conditions: conditionsOf(message), allergies: allergiesOf(message),
     observations: isResults ? resultsOf(message) : [], reports: isResults ? readReports(message) : [], pages: isResults ? readPages(message) : [], procedures: readProcedures(message),
     withdrawn: isResults ? withdrawnOf(message) : {},
   }

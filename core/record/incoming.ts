@@ -25,6 +25,10 @@ export interface RecordOrigin {
 export interface IncomingFact<Item> {
   readonly key: string
   readonly item: Omit<Item, 'id'>
+  /** What its sender left out of it: that stays as it was told before. */
+  readonly untold?: readonly (keyof Item & string)[]
+  /** Whether what was left out keeps it from being taken where nothing was told before. */
+  readonly onlyIfKnown?: boolean
 }
 
 /** Who the sender says the patient is; a name may be lacking only where the sender says that nobody knows it. */

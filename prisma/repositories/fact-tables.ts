@@ -3,6 +3,7 @@ import type { PatientId } from '#core/shared/ids.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import type { PutFile } from './file-store.ts'
 import { toDateColumn, toOptionalDate } from './plain-date.ts'
+import { conditionOf, encounterOf } from './record-rows.ts'
 import type { Db } from './scoped-db.ts'
 
 /** The row's keys, the same for every kind of fact. */
@@ -26,6 +27,8 @@ interface FactTable<Kind extends FactKind> {
   insert(into: FactDesk, keys: FactKeys, item: ItemOf<Kind>): Promise<unknown>
   /** Puts another in a fact's place; one that is superseded by itself was taken back, and nothing stands in its place. */
   supersede(db: Db, former: string, by: string): Promise<unknown>
+  /** The fact as it was told, where a later message may leave parts of it out. */
+  find?(db: Db, id: string): Promise<object | null>
   /** A fact that says the same, whichever way it came. */
   same(db: Db, keys: Omit<FactKeys, 'id'>, item: ItemOf<Kind>): Promise<{ readonly id: string } | null>
 }
@@ -34,18 +37,21 @@ type FactTables = { readonly [Kind in FactKind]: FactTable<Kind> }
 
 const current = { supersededById: null }
 const select = { id: true } as const
+const oneOr = <Row>(read: (row: Row) => object, row: Row | null): object | null => (row === null ? null : read(row))
 
 export const factTables: FactTables = {
   encounters: {
     resourceType: 'Encounter',
     insert: ({ db }, keys, item) => db.encounter.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.encounter.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    find: async (db, id) => oneOr(encounterOf, await db.encounter.findFirst({ where: { id } })),
     same: (db, keys, item) => db.encounter.findFirst({ where: { ...keys, ...item, ...current }, select }),
   },
   conditions: {
     resourceType: 'Condition',
     insert: ({ db }, keys, item) => db.condition.createMany({ data: [{ ...keys, ...item }] }),
     supersede: (db, former, by) => db.condition.updateMany({ where: { id: former, ...current }, data: { supersededById: by } }),
+    find: async (db, id) => oneOr(conditionOf, await db.condition.findFirst({ where: { id } })),
     same: (db, keys, { code, status, recordedAt }) => db.condition.findFirst({ where: { ...keys, code, status, recordedAt, ...current }, select }),
   },
   allergies: {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { FactKind, IncomingFact, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin, ToldFacts } from '#core/record/incoming.ts'
+import type { FactKind, IncomingFacts, IntakeCount, RecordIntake, RecordOrigin, ToldFacts } from '#core/record/incoming.ts'
 import type { Patient } from '#core/record/patient.ts'
 import type { OrganizationId, PatientId } from '#core/shared/ids.ts'
 import type { FactOrigin } from '#prisma/generated/client.ts'
@@ -118,6 +118,7 @@ async function addFacts(ask: ScopedDb, arrival: Arrival, origin: RecordOrigin): 
       if (fresh !== undefined) kept.push(fresh)
     }
     for (const fact of linked[kind]) {
+      if (fact.onlyIfKnown === true && !told.has(fact.key)) continue
       const { outcome, target, origin: fresh } = await addFact(ask, { ...arrival, kind, fact, earlier: told.get(fact.key) ?? [] })
       outcomes.push(outcome)
       if (kind === 'observations') values.set(fact.key, target)
@@ -199,7 +200,19 @@ interface Taken {
 /** What a report is about may be corrected after it; what it says stays the same. */
 const saidBy = (item: object): object => Object.fromEntries(Object.entries(item).filter(([part]) => part !== 'results'))
 
-type OneFact = Arrival & { readonly kind: FactKind; readonly fact: IncomingFact<unknown>; readonly earlier: readonly Told[] }
+interface OneFact extends Arrival {
+  readonly kind: FactKind
+  readonly fact: { readonly key: string; readonly item: object; readonly untold?: readonly string[] }
+  readonly earlier: readonly Told[]
+}
+
+/** A fact with what its sender left out, as it was told before. */
+async function completed(ask: ScopedDb, { kind, fact, earlier }: OneFact): Promise<object> {
+  const { item, untold = [] } = fact
+  const [former] = earlier
+  const known = former === undefined || untold.length === 0 ? null : await ask((db) => factTables[kind].find?.(db, former.targetId) ?? Promise.resolve(null))
+  return { ...item, ...Object.fromEntries(Object.entries(known ?? {}).filter(([part]) => untold.includes(part))) }
+}
 
 /** What a source says of a fact that it takes back. */
 const takenBack = { withdrawn: true }
@@ -216,11 +229,14 @@ function isKnown([last, ...before]: readonly Told[], content: object): boolean {
 }
 
 /** A fact of the patient known by its key and content, or by saying what another says, is known; one with other content corrects the former. */
-async function addFact(ask: ScopedDb, { organization, patient, put, kind, fact, earlier }: OneFact): Promise<Taken> {
+async function addFact(ask: ScopedDb, one: OneFact): Promise<Taken> {
+  const { organization, patient, put, kind, fact, earlier } = one
   const table = factTables[kind] as (typeof factTables)['encounters']
-  const item = fact.item as IncomingFacts['encounters'][number]['item']
+  const item = (await completed(ask, one)) as IncomingFacts['encounters'][number]['item']
   const [former] = earlier
-  if (former !== undefined && isKnown(earlier, saidBy(item))) return { outcome: 'known', target: former.targetId }
+  // What an old message left out may have been told since: it says nothing that was said before, and undoes nothing all the same.
+  const isOld = (fact.untold ?? []).length > 0 && earlier.some(({ isOlder }) => isOlder)
+  if (former !== undefined && (isOld || isKnown(earlier, saidBy(item)))) return { outcome: 'known', target: former.targetId }
   const same = await ask((db) => table.same(db, { organizationId: organization, patientId: patient }, item))
   const target = same?.id ?? randomUUID()
   const origin = { organization, patient, kind: table.resourceType, target, key: fact.key, content: saidBy(item) }
