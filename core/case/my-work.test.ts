@@ -100,6 +100,12 @@ describe('what waits for me', () => {
     expect(kinds(coordinator, [assigned, scheduled])).toEqual(['replace-decliner', 'replace-decliner'])
   })
 
+  it('asks chair and secretary for an answer that is missing once the session has ended', () => {
+    const ended: ConsultCase = { ...booked(ahead(-60), team(accepted, pending)), status: 'ended', startedAt: ahead(-60), endedAt: ahead(-10), interruptions: [] }
+    expect(kinds(secretary, [ended])).toEqual(['answer-invitation'])
+    expect(kinds(chair, [ended])).toEqual(['conclude-minutes'])
+  })
+
   it('asks the invited for an answer before anything else', () => {
     const scheduled: ConsultCase = { ...booked(ahead(10), team(pending, accepted)), status: 'scheduled' }
     expect(kinds(chair, [scheduled])).toEqual(['answer-invitation'])

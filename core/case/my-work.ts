@@ -79,9 +79,9 @@ function asCoordinator(actor: Actor, one: ConsultCase): readonly WorkItem[] {
   if (one.handover?.to === actor.practitioner) return [{ kind: 'answer-handover', case: one, clock: { since: one.handover.at } }]
   if (one.coordinator !== actor.practitioner) return []
   if (one.status === 'coordinating') return [{ kind: 'assign-team', case: one, clock: deadline(one, one.submittedAt) }]
-  if (one.status !== 'assigned' && one.status !== 'scheduled' && one.status !== 'lobby') return []
+  if (one.status !== 'assigned' && one.status !== 'scheduled') return []
   const declined = one.team.some((member) => member.invitation.reply === 'declined')
-  const clock = one.status === 'assigned' ? deadline(one, one.assignedAt) : { until: one.session.startsAt }
+  const clock = one.status === 'scheduled' ? { until: one.session.startsAt } : deadline(one, one.assignedAt)
   if (declined) return [{ kind: 'replace-decliner', case: one, clock }]
   return one.status === 'assigned' ? [{ kind: 'schedule-session', case: one, clock }] : []
 }
