@@ -48,15 +48,15 @@ export const organizations: readonly Organization[] = (Object.keys(facts) as Dem
 
 const departmentNames = {
   songHan: {
-    K01: 'Khoa Cấp cứu', K02: 'Khoa Hồi sức tích cực – Chống độc', K04: 'Khoa Nội tim mạch', K07: 'Khoa Thần kinh',
-    K18: 'Khoa Nhi', K19: 'Khoa Ngoại tiêu hóa', K26: 'Khoa Gây mê hồi sức', K27: 'Khoa Phụ sản', K39: 'Khoa Chẩn đoán hình ảnh',
+    K02: 'Khoa Cấp cứu', K04: 'Khoa Nội tim mạch', K14: 'Khoa Thần kinh', K18: 'Khoa Nhi', K22: 'Khoa Ngoại tiêu hóa',
+    K26: 'Khoa Gây mê hồi sức', K27: 'Khoa Phụ sản', K39: 'Khoa Chẩn đoán hình ảnh', K48: 'Khoa Hồi sức tích cực – Chống độc',
     K99: 'Trung tâm Điều phối hội chẩn',
   },
   baLang: {
-    K01: 'Khoa Cấp cứu', K03: 'Khoa Nội tổng hợp', K18: 'Khoa Nhi', K19: 'Khoa Ngoại tổng hợp', K27: 'Khoa Phụ sản',
-    K02: 'Khoa Hồi sức tích cực', K99: 'Phòng Kế hoạch tổng hợp',
+    K02: 'Khoa Cấp cứu', K03: 'Khoa Nội tổng hợp', K18: 'Khoa Nhi', K19: 'Khoa Ngoại tổng hợp', K27: 'Khoa Phụ sản',
+    K48: 'Khoa Hồi sức tích cực', K99: 'Phòng Kế hoạch tổng hợp',
   },
-  ngocVan: { K01: 'Khoa Cấp cứu – Hồi sức', K03: 'Khoa Nội – Nhi', K19: 'Khoa Ngoại – Sản', K99: 'Phòng Kế hoạch – Nghiệp vụ' },
+  ngocVan: { K02: 'Khoa Cấp cứu – Hồi sức', K03: 'Khoa Nội – Nhi', K19: 'Khoa Ngoại – Sản', K99: 'Phòng Kế hoạch – Nghiệp vụ' },
 } as const satisfies Record<DemoHospital, Record<string, string>>
 
 /** The identifier of a department by its national code. */

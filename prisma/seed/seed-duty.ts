@@ -13,10 +13,10 @@ interface Duty {
 }
 
 const duties: readonly Duty[] = [
-  { hospital: 'songHan', department: 'K19', doctors: ['khanhlinh', 'ducthinh'] },
+  { hospital: 'songHan', department: 'K22', doctors: ['khanhlinh', 'ducthinh'] },
   { hospital: 'songHan', department: 'K04', doctors: ['ngocanh'] },
-  { hospital: 'songHan', department: 'K07', doctors: ['quangvinh'] },
-  { hospital: 'songHan', department: 'K02', doctors: ['thanhson'] },
+  { hospital: 'songHan', department: 'K14', doctors: ['quangvinh'] },
+  { hospital: 'songHan', department: 'K48', doctors: ['thanhson'] },
   { hospital: 'songHan', department: 'K27', doctors: ['hongnhung'] },
   { hospital: 'songHan', department: 'K18', doctors: ['xuanphuc'] },
   { hospital: 'baLang', department: 'K19', doctors: ['thuha'] },

@@ -49,7 +49,7 @@ export const moreBaLangPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('CC1', 4169),
     address: 'Thôn Trung Sơn, xã Ba Lăng, tỉnh Trường Lĩnh',
     phone: '0999 104 169',
-    stay: { kind: 'inpatient', number: '26.041690', department: 'K02', room: 'HSTC', bed: 'G.04', hoursAgo: 74 },
+    stay: { kind: 'inpatient', number: '26.041690', department: 'K48', room: 'HSTC', bed: 'G.04', hoursAgo: 74 },
     conditions: [
       ['J15.0', 'Viêm phổi do Klebsiella pneumoniae, sốc nhiễm khuẩn', 70],
       ['J44.9', 'Bệnh phổi tắc nghẽn mạn tính không xác định', 70_000],
@@ -86,7 +86,7 @@ export const moreBaLangPatients: readonly DemoPatient[] = [
     insuranceNumber: null,
     address: null,
     phone: null,
-    stay: { kind: 'emergency', number: '26.042020', department: 'K01', room: 'Cấp cứu', bed: 'G.01', hoursAgo: 1 },
+    stay: { kind: 'emergency', number: '26.042020', department: 'K02', room: 'Cấp cứu', bed: 'G.01', hoursAgo: 1 },
     conditions: [
       ['S06.5', 'Chảy máu dưới màng cứng do chấn thương, tai nạn giao thông, chưa rõ danh tính', 1],
       ['S72.3', 'Gãy thân xương đùi phải', 1],

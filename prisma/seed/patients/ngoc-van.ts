@@ -14,7 +14,7 @@ export const ngocVanPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('TE1', 1207),
     address: 'Khu dân cư số 2, đặc khu Ngọc Vân',
     phone: '0999 101 207',
-    stay: { kind: 'inpatient', number: '26.012073', department: 'K01', room: 'Hồi sức', bed: 'G.01', hoursAgo: 15 },
+    stay: { kind: 'inpatient', number: '26.012073', department: 'K02', room: 'Hồi sức', bed: 'G.01', hoursAgo: 15 },
     conditions: [['A97.2', 'Sốt xuất huyết Dengue nặng, sốc ngày thứ 5', 10]],
     medications: [
       ['Ringer lactat 500 mL', '20 mL/kg/giờ trong giờ đầu, sau đó theo phác đồ', 0],
@@ -44,7 +44,7 @@ export const ngocVanPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('GD4', 1198),
     address: 'Khu dân cư số 5, đặc khu Ngọc Vân',
     phone: '0999 101 198',
-    stay: { kind: 'inpatient', number: '26.011981', department: 'K01', room: 'P.02', bed: 'G.03', hoursAgo: 20 },
+    stay: { kind: 'inpatient', number: '26.011981', department: 'K02', room: 'P.02', bed: 'G.03', hoursAgo: 20 },
     conditions: [['T70.3', 'Bệnh giảm áp (thợ lặn) thể tủy, liệt hai chi dưới, bí tiểu', 19]],
     medications: [
       ['Oxy 100% qua mặt nạ', '15 lít/phút, ngắt quãng', 0],

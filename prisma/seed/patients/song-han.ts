@@ -14,7 +14,7 @@ export const songHanPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('DN4', 8842),
     address: 'Phường Sông Hàn',
     phone: '0999 118 842',
-    stay: { kind: 'inpatient', number: '26.188421', department: 'K02', room: 'P.704', bed: 'G.21', hoursAgo: 200 },
+    stay: { kind: 'inpatient', number: '26.188421', department: 'K48', room: 'P.704', bed: 'G.21', hoursAgo: 200 },
     conditions: [
       ['C34.1', 'U ác tính thùy trên phổi phải', 900],
       ['J90', 'Tràn dịch màng phổi phải', 190],
@@ -34,7 +34,7 @@ export const songHanPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('SV4', 8907),
     address: 'Phường Bến Ngự',
     phone: '0999 118 907',
-    stay: { kind: 'inpatient', number: '26.189070', department: 'K02', room: 'HSTC', bed: 'G.08', hoursAgo: 18 },
+    stay: { kind: 'inpatient', number: '26.189070', department: 'K48', room: 'HSTC', bed: 'G.08', hoursAgo: 18 },
     conditions: [['E10.1', 'Đái tháo đường týp 1 có nhiễm toan ceton', 18]],
     medications: [
       ['Insulin người tác dụng nhanh', '0,1 đơn vị/kg/giờ, bơm tiêm điện', 0],

@@ -16,8 +16,8 @@ import { TakeInDirectory } from './take-in-directory.tsx'
 export async function DirectoryPage({ facts }: { readonly facts: DirectoryFacts }) {
   const t = await getTranslations('directory')
   const lists = [
-    { id: 'departments', columns: departmentColumns, sample: 'K19;Khoa Ngoại tiêu hóa' },
-    { id: 'people', columns: peopleColumns, sample: '000123/BYT-CCHN;Nguyễn Văn An;BSCKI.;K19;bác sĩ;Ngoại tổng hợp;0912 345 678;' },
+    { id: 'departments', columns: departmentColumns, sample: 'K22;Khoa Ngoại tiêu hóa' },
+    { id: 'people', columns: peopleColumns, sample: '000123/BYT-CCHN;Nguyễn Văn An;BSCKI.;K22;bác sĩ;Ngoại tổng hợp;0912 345 678;' },
   ] as const
   return (
     <>
