@@ -6,14 +6,15 @@ const code = (value: string, scheme: string, meaning: string) => ({ CodeValue: v
 
 /** The twelve leads, by their codes in MDC, and how the heart's vector projects on each: R, S and T waves in millivolts, ST in the infarcted wall. */
 const leads = [
-  ['I', '2:1', 0.5, -0.1, 0.15, 0.12], ['II', '2:2', 0.9, -0.1, 0.25, -0.1], ['III', '2:61', 0.4, -0.15, 0.12, -0.14], ['aVR', '2:62', -0.7, 0.1, -0.2, 0],
-  ['aVL', '2:63', 0.3, -0.1, 0.08, 0.14], ['aVF', '2:64', 0.65, -0.12, 0.18, -0.12], ['V1', '2:3', 0.2, -0.9, 0.1, 0.15], ['V2', '2:4', 0.25, -1.1, 0.5, 0.35],
-  ['V3', '2:5', 0.35, -0.8, 0.6, 0.4], ['V4', '2:6', 0.7, -0.5, 0.55, 0.32], ['V5', '2:7', 1.1, -0.3, 0.35, 0.12], ['V6', '2:8', 0.9, -0.15, 0.25, 0.05],
+  ['I', '2:1', 0.5, -0.1, 0.15, -0.08], ['II', '2:2', 0.9, -0.1, 0.25, 0.22], ['III', '2:61', 0.4, -0.15, 0.12, 0.3], ['aVR', '2:62', -0.7, 0.1, -0.2, -0.07],
+  ['aVL', '2:63', 0.3, -0.1, 0.08, -0.19], ['aVF', '2:64', 0.65, -0.12, 0.18, 0.26], ['V1', '2:3', 0.2, -0.9, 0.1, 0.08], ['V2', '2:4', 0.25, -1.1, 0.5, -0.06],
+  ['V3', '2:5', 0.35, -0.8, 0.6, -0.05], ['V4', '2:6', 0.7, -0.5, 0.55, 0], ['V5', '2:7', 1.1, -0.3, 0.35, 0], ['V6', '2:8', 0.9, -0.15, 0.25, 0],
 ] as const
 
 const rate = 500
 const seconds = 10
-const beat = 0.72
+/** 52 a minute. */
+const beat = 1.15
 /** Microvolts a step. */
 const sensitivity = 2.5
 
@@ -24,7 +25,7 @@ function voltage(at: number, [, , r, s, t, st]: (typeof leads)[number]): number 
   return 0.12 * Math.sign(r) * bump(at, 0.12, 0.025) + r * bump(at, 0.24, 0.011) + s * bump(at, 0.268, 0.012) + st * bump(at, 0.36, 0.06) + t * bump(at, 0.46, 0.045)
 }
 
-/** Ten seconds of a standard electrocardiogram with an anterior infarction. */
+/** Ten seconds of a standard electrocardiogram with an infarction of the inferior wall and the right ventricle. */
 export function electrocardiogram(): Contents {
   const samples = new Int16Array(leads.length * rate * seconds)
   for (let at = 0; at < rate * seconds; at++)
@@ -59,11 +60,11 @@ export const echoReport = (): Contents => ({
     ContentDate: '20261121', ContentTime: '090000', CompletionFlag: 'COMPLETE', VerificationFlag: 'UNVERIFIED', ReferencedPerformedProcedureStepSequence: [], PerformedProcedureCodeSequence: [],
     ContentSequence: [
       heading('Thất trái', [
-        measure('Phân suất tống máu (Simpson)', '38', '%'), measure('Đường kính cuối tâm trương', '54', 'mm'), measure('Vách liên thất cuối tâm trương', '9.5', 'mm'),
-        words('Vận động vùng', 'Giảm động nặng thành trước và vách liên thất đoạn giữa, mỏm.'),
+        measure('Phân suất tống máu (Simpson)', '48', '%'), measure('Đường kính cuối tâm trương', '50', 'mm'), measure('Vách liên thất cuối tâm trương', '9.5', 'mm'),
+        words('Vận động vùng', 'Giảm vận động thành dưới và thành sau từ đáy đến giữa, thành tự do thất phải.'),
       ]),
       heading('Van tim', [measure('Diện tích hở hai lá', '2.1', 'cm2'), words('Nhận xét', 'Hở hai lá nhẹ; không hẹp van.')]),
-      words('Kết luận', 'Giảm chức năng tâm thu thất trái, phù hợp nhồi máu cơ tim thành trước. Không tràn dịch màng tim.'),
+      words('Kết luận', 'Chức năng tâm thu thất trái giảm nhẹ, phù hợp nhồi máu cơ tim thành dưới lan thất phải. Không tràn dịch màng tim.'),
     ],
   },
 })

@@ -90,31 +90,31 @@ const plans: readonly StudyPlan[] = [
     ],
   },
   {
-    key: 'infarction-echo', patient: 'infarction', hoursAgo: 2,
+    key: 'infarction-echo', patient: 'infarction', hoursAgo: 6,
     description: 'Siêu âm tim tại giường',
     series: [{ description: 'Bốn buồng từ mỏm', modality: 'US', count: 1, frames: 25, draw: () => echoClip(25) }],
   },
   {
-    key: 'infarction-angiogram', patient: 'infarction', hoursAgo: 1,
-    description: 'Chụp mạch vành qua da',
+    key: 'infarction-angiogram', patient: 'infarction', hoursAgo: 13_000,
+    description: 'Chụp mạch vành qua da, lần trước',
     series: [{ description: 'LAO 30', modality: 'XA', count: 1, frames: 16, draw: () => angiogram(16) }],
   },
   {
-    key: 'infarction-ecg', patient: 'infarction', hoursAgo: 2.5,
+    key: 'infarction-ecg', patient: 'infarction', hoursAgo: 8.5,
     description: 'Điện tâm đồ 12 chuyển đạo',
     series: [{ description: 'Lúc vào viện', modality: 'ECG', count: 1, draw: electrocardiogram }],
   },
   {
-    key: 'infarction-report', patient: 'infarction', hoursAgo: 1.8,
+    key: 'infarction-report', patient: 'infarction', hoursAgo: 5.9,
     description: 'Báo cáo siêu âm tim',
     series: [{ description: 'Kết quả siêu âm tim', modality: 'SR', count: 1, draw: echoReport }],
   },
   {
-    key: 'infarction-print', patient: 'infarction', hoursAgo: 1.6,
+    key: 'infarction-print', patient: 'infarction', hoursAgo: 2.9,
     description: 'Phiếu xét nghiệm in',
     series: [{
       description: 'Phiếu kết quả men tim', modality: 'DOC', count: 1,
-      draw: () => printedResult('PHIẾU KẾT QUẢ XÉT NGHIỆM', ['Troponin T hs: 1.240 ng/L', 'CK-MB: 86 U/L', 'Người thực hiện: khoa Xét nghiệm']),
+      draw: () => printedResult('PHIẾU KẾT QUẢ XÉT NGHIỆM', ['Troponin T hs: 1.840 ng/L', 'CK-MB: 88 ng/mL', 'Người thực hiện: khoa Xét nghiệm']),
     }],
   },
   {

@@ -61,7 +61,7 @@ export const baLangPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('HT3', 4201),
     address: 'Khối Tân Mỹ, xã Tân Lĩnh, tỉnh Trường Lĩnh',
     phone: '0999 104 201',
-    stay: { kind: 'emergency', number: '26.042013', department: 'K01', room: 'Cấp cứu', bed: 'G.03', hoursAgo: 2 },
+    stay: { kind: 'emergency', number: '26.042013', department: 'K02', room: 'Cấp cứu', bed: 'G.03', hoursAgo: 2 },
     conditions: [
       ['I63.5', 'Nhồi máu não do tắc động mạch não giữa trái, giờ thứ 2, NIHSS 14', 2],
       ['I48.9', 'Rung nhĩ và cuồng nhĩ không xác định', 9_000],
@@ -91,7 +91,7 @@ export const baLangPatients: readonly DemoPatient[] = [
     insuranceNumber: fictionalInsurance('DN4', 4193),
     address: 'Thôn Phú Xuân, xã Ba Lăng, tỉnh Trường Lĩnh',
     phone: '0999 104 193',
-    stay: { kind: 'inpatient', number: '26.041931', department: 'K02', room: 'HSTC', bed: 'G.02', hoursAgo: 9 },
+    stay: { kind: 'inpatient', number: '26.041931', department: 'K48', room: 'HSTC', bed: 'G.02', hoursAgo: 9 },
     conditions: [
       ['I21.1', 'Nhồi máu cơ tim cấp xuyên thành thành dưới, Killip II', 9],
       ['E78.5', 'Tăng lipid máu không xác định', 12_000],
@@ -106,13 +106,13 @@ export const baLangPatients: readonly DemoPatient[] = [
     reports: [
       {
         category: 'cardiology', code: 'DT-12', display: 'Điện tim 12 chuyển đạo', hoursAgo: 8.5, author: 'BS. Phan Khắc Duy',
-        findings: 'Nhịp xoang 52 lần/phút, trục trung gian.\nST chênh lên 2–3 mm ở DII, DIII, aVF; chênh xuống soi gương ở DI, aVL. V4R không chênh.\nPR 180 ms, không block nhánh.',
-        conclusion: 'Nhồi máu cơ tim cấp thành dưới, chưa thấy lan thất phải',
+        findings: 'Nhịp xoang 52 lần/phút, trục trung gian.\nST chênh lên 2–3 mm ở DII, DIII, aVF; chênh xuống soi gương ở DI, aVL. V4R chênh lên 1 mm.\nPR 180 ms, không block nhánh.',
+        conclusion: 'Nhồi máu cơ tim cấp thành dưới, lan thất phải',
       },
       {
         category: 'cardiology', code: 'SA-TIM', display: 'Siêu âm tim qua thành ngực', hoursAgo: 6, author: 'BS. Phan Khắc Duy',
-        findings: 'Thất trái không giãn, EF (Simpson) 48%.\nGiảm vận động thành dưới và thành sau từ đáy đến giữa. Thất phải co bóp tốt.\nHở van hai lá nhẹ. Không dịch màng tim.',
-        conclusion: 'Rối loạn vận động vùng thành dưới, chức năng tâm thu thất trái giảm nhẹ (EF 48%)',
+        findings: 'Thất trái không giãn, EF (Simpson) 48%.\nGiảm vận động thành dưới và thành sau từ đáy đến giữa. Giảm vận động thành tự do thất phải.\nHở van hai lá nhẹ. Không dịch màng tim.',
+        conclusion: 'Rối loạn vận động vùng thành dưới và thất phải, chức năng tâm thu thất trái giảm nhẹ (EF 48%)',
       },
     ],
     procedures: [['47.09', 'Mổ nội soi cắt ruột thừa', 96_000, 'Hậu phẫu ổn định'], ['38.93', 'Đặt đường truyền tĩnh mạch trung tâm, cảnh trong phải', 5]],
