@@ -44,7 +44,7 @@ export class EmergencyPage {
   /** Seconds after the press at which a person was rung, as their line says. */
   async rungAfter(name: string): Promise<number> {
     const line = await this.lineOf(name).innerText()
-    return Number(/reo (\d+)s/.exec(line)?.[1])
+    return Number(/reo (\d+) giây/.exec(line)?.[1])
   }
 
   board(): Locator {
