@@ -78,14 +78,22 @@ export function routeMedia(plane: MediaPlane, rooms: () => readonly RoomMedia[],
   })
 }
 
-/** After a new link: rooms that the engine has lost are opened anew, and rooms that nobody here knows are closed. */
+/**
+ * After a new link: rooms that the engine has lost are opened anew, rooms that nobody here knows are closed, and a kill switch that was
+ * thrown or lifted meanwhile is told.
+ */
 async function reconcile(plane: MediaPlane, rooms: () => readonly RoomMedia[]): Promise<void> {
   const answer = await plane.ask('describe-rooms', {})
   if (!answer.ok) return
-  const running = new Set(answer.value.rooms.map(({ room }) => room))
+  const running = new Map(answer.value.rooms.map(({ room, videoBlocked }) => [room, videoBlocked]))
+  const untold: RoomMedia[] = []
   for (const media of rooms()) {
-    if (media.id === null || !running.has(media.id)) media.lose()
-    else running.delete(media.id)
+    const blocked = media.id === null ? undefined : running.get(media.id)
+    if (media.id === null || blocked === undefined) media.lose()
+    else {
+      running.delete(media.id)
+      if (!media.agreesOnVideo(blocked)) untold.push(media)
+    }
   }
-  await Promise.all([...running].map((room) => plane.ask('close-room', { room })))
+  await Promise.all([...untold.map((media) => media.followKillSwitch()), ...[...running.keys()].map((room) => plane.ask('close-room', { room }))])
 }

@@ -62,13 +62,15 @@ export class RoomMedia {
     this.#videoBlocked = videoBlocked
   }
 
-  /** Ends all video at the engine and lets none begin; a room that opens meanwhile opens blocked. */
-  async blockVideo(): Promise<void> {
-    if (this.#id !== null) await this.#plane.ask('block-video', { room: this.#id })
+  /** Ends all video at the engine and lets none begin, or lets it flow, as the kill switch stands; a room that opens meanwhile opens so. */
+  async followKillSwitch() {
+    if (this.#id === null) return ok({})
+    return this.#plane.ask(this.#videoBlocked() ? 'block-video' : 'allow-video', { room: this.#id })
   }
 
-  async allowVideo(): Promise<void> {
-    if (this.#id !== null) await this.#plane.ask('allow-video', { room: this.#id })
+  /** Whether the engine does with pictures what the kill switch says. */
+  agreesOnVideo(blocked: boolean): boolean {
+    return blocked === this.#videoBlocked()
   }
 
   /** The engine's name of the room while one is open; new after every loss, and never derived from the case. */

@@ -120,7 +120,7 @@ export class RoomRegistry {
   }
 
   #handlersFor(live: LiveRoom, seat: SeatId) {
-    const { verbs, backlog, ports, plane, relays } = this.#options
+    const { verbs, backlog, ports, plane, relays, log } = this.#options
     const occupant = seatOf(live.room, seat)?.occupant
     if (occupant === undefined) throw new Error('handlers are asked for a seat that is taken')
     const context = { live, seat, actor: occupant.actor, verbs, backlog }
@@ -133,7 +133,7 @@ export class RoomRegistry {
       inside: {
         ...roomHandlers(context), ...doorHandlers(context), ...mediaHandlers({ live, seat, plane, relays }), ...liveKitHandlers({ live, seat, plane, relays }), ...chatHandlers(live, occupant, ports), ...lineHandlers(live, seat), ...viewerHandlers(live, seat),
         ...telestrationHandlers({ live, seat, growing: this.#growingOf(live) }),
-        ...killSwitchHandlers(live, seat),
+        ...killSwitchHandlers({ live, seat, log }),
         ...this.#options.recording.handlers(live, seat, occupant.actor),
         ...roundHandlers({ live, actor: occupant.actor, verbs, keepPlaces: (actor, left, next) => this.#keepPlaces(actor, left, next) }),
       },
