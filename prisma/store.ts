@@ -15,7 +15,7 @@ import { readLinks, verifyChain } from './repositories/audit-log.ts'
 import { ownerOfFeed } from './repositories/calendar-feed-repository.ts'
 import { clientAtDoor } from './repositories/client-repository.ts'
 import { makeContactRepository } from './repositories/contact-repository.ts'
-import { makeDirectory } from './repositories/directory.ts'
+import { makeAllHospitals, makeDirectory } from './repositories/directory.ts'
 import { makeOverdueDeliveries } from './repositories/overdue-deliveries.ts'
 import { makeCasesPastPeriod } from './repositories/retention-repository.ts'
 import { makeAllLinks } from './repositories/link-repository.ts'
@@ -98,6 +98,8 @@ export function createStore({ sealer, ...options }: StoreOptions) {
     forgetAdmissionDrafts: makeForgetAdmissionDrafts(scopedDb(client, { organization: null, practitioner: null, roles: [] })),
     /** Links of every hospital that have an end, for the daily round. */
     allLinks: makeAllLinks(scopedDb(client, { organization: brandId('00000000-0000-0000-0000-000000000000'), practitioner: null, roles: [] })),
+    /** Every hospital, for the rounds of the night. */
+    hospitals: makeAllHospitals(scopedDb(client, { organization: brandId('00000000-0000-0000-0000-000000000000'), practitioner: null, roles: [] })),
     /** How one person is reached, in that person's own scope; each query stands alone. */
     withContact: ((person, work) => work(makeContactRepository(scopedDb(client, { ...person, roles: [] }), person.practitioner))) as WithContact,
     /** Answers when the database does. */

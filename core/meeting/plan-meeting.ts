@@ -3,6 +3,7 @@ import type { WishRefusal } from '#core/asset/reserve-assets.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import { isCoordinator } from '#core/directory/actor.ts'
 import type { PlainDate } from '#core/record/patient.ts'
+import { endLapsedRounds } from '#core/round/end-lapsed-rounds.ts'
 import type { AssetId, OrganizationId, PractitionerId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
@@ -126,7 +127,10 @@ function changing(
     const tidings = await change(meeting, repositories)
     if (tidings === 'meeting.bad-time') return err(tidings)
     const now = ports.clock()
-    for (const tiding of tidings) await holdRooms(ports, repositories, { actor, meeting: tiding.meeting, now })
+    for (const { meeting: left } of tidings) {
+      await holdRooms(ports, repositories, { actor, meeting: left, now })
+      await endLapsedRounds(repositories, { meeting: left, today: ports.today(now), now, actor: actor.practitioner })
+    }
     await repositories.audit.append(event(actor, now, { type: as, meeting: id, day: on }))
     await tellPeople(ports, repositories, { actor, now, tidings })
     return ok(null)

@@ -1,6 +1,7 @@
 import type { CasePorts, Repositories } from '#core/case/ports.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { PlainDate } from '#core/record/patient.ts'
+import type { RoundRepository } from '#core/round/round-repository.ts'
 import type { OrganizationId } from '#core/shared/ids.ts'
 import type { Meeting, MeetingId } from './meeting.ts'
 import type { Days } from './recurrence.ts'
@@ -20,6 +21,8 @@ export interface MeetingRepository {
 
 export interface MeetingRepositories extends Repositories {
   readonly meetings: MeetingRepository
+  /** Their days that have patients. */
+  readonly rounds: RoundRepository
 }
 type AtomicallyOnMeetings = <T>(actor: Actor, work: (repositories: MeetingRepositories) => Promise<T>) => Promise<T>
 

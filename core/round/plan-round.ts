@@ -13,6 +13,7 @@ import { brandId } from '#core/shared/ids.ts'
 import type { Result } from '#core/shared/result.ts'
 import { err, ok } from '#core/shared/result.ts'
 import { within } from '#core/shared/within.ts'
+import { endLapsedRounds } from './end-lapsed-rounds.ts'
 import type { RoundPlanPorts, RoundRepositories } from './ports.ts'
 import type { Round } from './round.ts'
 import { mostPatients } from './round.ts'
@@ -45,7 +46,7 @@ export const makePlanRound =
       const begins = beginningOf(ports, meeting, { on: plan.on, now })
       if (begins === null || !isSound(plan.minutesEach)) return err('round.bad-time')
       const before = (await rounds.ofMeetings([meeting.id])).find(({ on }) => on === plan.on) ?? null
-      const fault = await faultOf(repositories, { actor, patients, before })
+      const fault = await faultOf(repositories, { actor, patients, before, today: ports.today(now), now })
       if (fault !== null) return err(fault)
       await book(ports, repositories, { actor, patients, begins, minutesEach: plan.minutesEach })
       const round: Round = { id: before?.id ?? brandId<RoundId>(ports.newId()), meeting: meeting.id, organization: meeting.organization, on: plan.on, patients, places: await placesOf(ports, repositories, patients), current: null, endedAt: null }
@@ -76,15 +77,23 @@ interface Asked {
   readonly actor: Actor
   readonly patients: readonly CaseId[]
   readonly before: Round | null
+  readonly today: PlainDate
+  readonly now: Date
 }
 
-async function faultOf({ cases, rounds }: RoundRepositories, { actor, patients, before }: Asked): Promise<'round.begun' | 'round.not-ready' | 'round.taken' | null> {
+async function faultOf(repositories: RoundRepositories, { actor, patients, before, today, now }: Asked): Promise<'round.begun' | 'round.not-ready' | 'round.taken' | null> {
   if (before !== null && (before.current !== null || before.endedAt !== null)) return 'round.begun'
+  const { cases, rounds, meetings } = repositories
   for (const id of patients) {
     const one = await cases.find(id)
     if (one === null || !canBeBooked(actor, one)) return 'round.not-ready'
   }
-  return (await rounds.holding(patients)).some(({ id }) => id !== before?.id) ? 'round.taken' : null
+  const others = async () => (await rounds.holding(patients)).filter(({ id }) => id !== before?.id)
+  for (const id of new Set((await others()).map((round) => round.meeting))) {
+    const meeting = await meetings.find(id)
+    if (meeting !== null) await endLapsedRounds(repositories, { meeting, today, now, actor: actor.practitioner })
+  }
+  return (await others()).length > 0 ? 'round.taken' : null
 }
 
 /** Where each patient lies, as the record that was sent says. */

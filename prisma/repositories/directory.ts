@@ -2,6 +2,7 @@ import type { Department, HubLink, Organization, Practitioner, PractitionerRole 
 import { specialtyCodes } from '#core/directory/directory.ts'
 import { staffRoles } from '#core/directory/actor.ts'
 import type { Directory } from '#core/directory/ports.ts'
+import type { OrganizationId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { oneOf } from './broken-row.ts'
@@ -137,3 +138,7 @@ export function inVietnameseOrder(a: string, b: string): number {
   const given = (name: string): string => name.slice(name.lastIndexOf(' ') + 1)
   return collator.compare(given(a), given(b)) || collator.compare(a, b)
 }
+
+/** Every hospital by its id; the directory is open to whoever asks for some hospital. */
+export const makeAllHospitals = (ask: ScopedDb) => async (): Promise<readonly OrganizationId[]> =>
+  (await ask((db) => db.organization.findMany({ select: { id: true } }))).map(({ id }) => brandId(id))

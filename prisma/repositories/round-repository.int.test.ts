@@ -1,88 +1,40 @@
-import { randomUUID } from 'node:crypto'
-import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { ConsultCase } from '#core/case/case.ts'
-import { mayEnterSession, mayViewCase } from '#core/case/policy.ts'
 import { makeMarkNoticesRead, makeReadNotices } from '#core/case/read-notices.ts'
-import { mayOpenSent } from '#core/case/open-sent.ts'
 import type { Actor } from '#core/directory/actor.ts'
 import type { MeetingId } from '#core/meeting/meeting.ts'
-import { makePlanMeeting } from '#core/meeting/plan-meeting.ts'
-import { makeEndRound, makeMoveRound } from '#core/round/move-round.ts'
-import { makePlanRound } from '#core/round/plan-round.ts'
+import { exampleRecord } from '#core/record/testing.ts'
+import { makeEndRound } from '#core/round/move-round.ts'
 import { makeOpenConsult } from '#core/round/open-consult.ts'
+import { makePlanRound } from '#core/round/plan-round.ts'
 import { makeListRounds, makeViewRound } from '#core/round/view-rounds.ts'
 import { makeWithVisits } from '#core/round/visits.ts'
 import { makeWriteNote } from '#core/round/write-note.ts'
-import { exampleRecord } from '#core/record/testing.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { withSql } from '#infra/testing/sql.ts'
-import { createStore, type Store } from '#prisma/store.ts'
 import { openCase } from '#prisma/test-cases.ts'
-import { createHospitals, linkHospitals, type TestHospital } from '#prisma/test-hospitals.ts'
-import { createTestDatabase, type TestDatabase } from '#prisma/testing.ts'
+import { goTo as moveTo, newMeeting, now, on, openRoundWorld, planRound, reach as reached, stored as storedCase, type RoundWorld } from '#prisma/test-rounds.ts'
 
-let database: TestDatabase
-let admin: pg.Client
-let store: Store
-let hospitals: Record<'district' | 'hub' | 'elsewhere', TestHospital>
-let ports: Parameters<typeof makePlanMeeting>[0] & Parameters<typeof makePlanRound>[0]
+let world: RoundWorld
+let database: RoundWorld['database']
+let admin: RoundWorld['admin']
+let store: RoundWorld['store']
+let hospitals: RoundWorld['hospitals']
+let ports: RoundWorld['ports']
 let meeting: MeetingId
-const now = new Date('2026-12-03T06:40:00Z')
-const on = '2026-12-03'
-const zone = 7 * 3_600_000
 
 beforeAll(async () => {
-  database = await createTestDatabase()
-  admin = new pg.Client({ connectionString: database.adminUrl })
-  await admin.connect()
-  hospitals = await createHospitals(database.appUrl, ['district', 'hub', 'elsewhere'])
-  const { hub, district, elsewhere } = hospitals
-  await linkHospitals(database.appUrl, { hub, satellite: district })
-  await linkHospitals(database.appUrl, { hub, satellite: elsewhere })
-  store = createStore({ url: database.appUrl, applicationName: 'test' })
-  ports = {
-    atomically: store.atomically, clock: () => now, newId: () => randomUUID(),
-    today: (at) => new Date(at.getTime() + zone).toISOString().slice(0, 10), momentOf: (date, time) => new Date(`${date}T${time}:00+07:00`),
-    // What was sent with a test's case is not a document; where the patient lies is all that a round reads of it.
-    readBundle: () => ({ record: exampleRecord(), withheld: 0 }),
-  }
+  world = await openRoundWorld()
+  ;({ database, admin, store, hospitals, ports } = world)
 })
-afterAll(async () => {
-  await store.close()
-  await admin.end()
-  await database.drop()
-})
+afterAll(() => world.close())
 beforeEach(async () => {
-  const planned = await makePlanMeeting(ports)(hospitals.hub.coordinator, {
-    title: 'Giao ban', chair: hospitals.hub.doctor.practitioner, people: [hospitals.elsewhere.doctor.practitioner, hospitals.district.colleague.practitioner],
-    rule: { cadence: 'weekly', startsOn: on, lastOn: null }, startTime: '14:00', durationMinutes: 60, onHoliday: 'skip', assets: [],
-  })
-  if (!planned.ok) throw new Error(planned.error)
-  meeting = planned.value
+  meeting = await newMeeting(world)
 })
 
-async function planned(count = 2): Promise<{ readonly round: RoundId; readonly patients: readonly CaseId[] }> {
-  const patients: CaseId[] = []
-  for (let at = 0; at < count; at += 1) patients.push((await openCase(store, hospitals, at === 0 ? 'scheduled' : 'assigned')).id)
-  const round = await makePlanRound(ports)(hospitals.hub.coordinator, { meeting, on, patients, minutesEach: 15 })
-  if (!round.ok) throw new Error(round.error)
-  return { round: round.value, patients }
-}
-
-const goTo = (actor: Actor, round: RoundId, to: CaseId) => makeMoveRound(ports)(actor, { round, to })
-const stored = (id: CaseId): Promise<ConsultCase | null> => store.read(hospitals.hub.coordinator, ({ cases }) => cases.find(id))
-/** What somebody may do with a case by what a round shows them at this moment, and what the database shows. */
-async function reach(person: Actor, id: CaseId): Promise<string> {
-  const actor = await makeWithVisits(store)(person)
-  return store.read(actor, async ({ cases, snapshots, directory }) => {
-    const one = await cases.find(id)
-    if (one === null || !mayViewCase(actor, one)) return 'nothing'
-    const sent = (await mayOpenSent(directory, { actor, one, now })) && 'snapshot' in one && one.snapshot !== null ? await snapshots.find(one.snapshot) : null
-    const listed = await cases.list({ limit: 100, offset: 0 })
-    return [mayEnterSession(actor, one) ? 'enters' : 'stays out', sent === null ? 'sees no record' : 'sees the record', listed.cases.some((other) => other.id === id) ? 'listed' : 'not listed'].join(', ')
-  })
-}
+const planned = (count?: number) => planRound(world, meeting, count)
+const goTo = (actor: Actor, round: RoundId, to: CaseId) => moveTo(world, actor, { round, to })
+const stored = (id: CaseId) => storedCase(world, id)
+const reach = (person: Actor, id: CaseId) => reached(world, person, id)
 
 test('books each patient of a day in order, and nobody but the coordinators of the hospital plans it', async () => {
   const { round, patients } = await planned(3)

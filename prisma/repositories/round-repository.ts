@@ -1,4 +1,4 @@
-import type { RoundRepository } from '#core/round/ports.ts'
+import type { RoundRepository } from '#core/round/round-repository.ts'
 import type { Round, RoundNote } from '#core/round/round.ts'
 import type { CaseId, RoundId } from '#core/shared/ids.ts'
 import { brandId } from '#core/shared/ids.ts'
@@ -44,6 +44,7 @@ export function makeRoundRepository(ask: ScopedDb): RoundRepository {
     },
     ofMeetings: (meetings) => many({ meetingId: { in: [...meetings] } }),
     holding: (cases) => many({ endedAt: null, patients: { some: { caseId: { in: [...cases] } } } }),
+    open: (organization) => many({ organizationId: organization, endedAt: null }),
     notes: async (id) => (await ask((db) => db.roundNote.findMany({ where: { roundId: id } }))).map(noteIn),
     noteOf: async (one) => {
       const row = await ask((db) => db.roundNote.findFirst({ where: { caseId: one, text: { not: '' } }, orderBy: { writtenAt: 'desc' } }))
