@@ -3,6 +3,7 @@ import { createServer, connect } from 'node:net'
 import { join } from 'node:path'
 import { cachedWorkerPath, presentWorker } from '../media-worker/locate.mjs'
 import { examineArchive } from './examine-archive.mjs'
+import { examineCertificate } from './examine-certificate.mjs'
 import { examineMediaEngine } from './examine-media-engine.mjs'
 import { dependenciesAreCurrent } from './npm-dependencies.mjs'
 import { productNode, repositoryRoot } from './paths.mjs'
@@ -171,6 +172,7 @@ export async function examine() {
     await database(),
     ...(await archives()),
     ...(await examineMediaEngine(process.env)),
+    ...examineCertificate(process.env, dataDirectory()),
     portalBuild(),
     ...(await ports()),
     disk(),

@@ -23,6 +23,8 @@ export interface ServerCertificate {
   readonly keyFile: string
   /** The authority's certificate, which the other machines must trust; it is public. */
   readonly authorityFile: string
+  /** Whether it has just been made: whoever read the files before must read them again. */
+  readonly isNew: boolean
 }
 
 interface Authority {
@@ -127,8 +129,7 @@ export async function serverCertificate(directory: string, reachedAt: readonly s
   const authority = await loadAuthority(authorityFile, join(directory, 'ca.key'))
   const all = [...new Set(['localhost', hostname(), '127.0.0.1', ...reachedAt])]
   const known = await readFile(certificateFile, 'utf8').catch(() => undefined)
-  if (!stillServes(known, all, authority.certificate)) {
-    await writeFile(certificateFile, await issue(authority, all, keyFile))
-  }
-  return { certificateFile, keyFile, authorityFile }
+  const isNew = !stillServes(known, all, authority.certificate)
+  if (isNew) await writeFile(certificateFile, await issue(authority, all, keyFile))
+  return { certificateFile, keyFile, authorityFile, isNew }
 }

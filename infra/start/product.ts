@@ -12,6 +12,7 @@ import { generateClient, prepareDatabase, type ProductDatabase } from './databas
 import { requireFreeDisk } from './disk.ts'
 import { productVariables } from './environment.ts'
 import { waitForHealth } from './health-probe.ts'
+import { keepCertificate } from './keep-certificate.ts'
 import { keepDatabase } from './keep-database.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { clearLeftovers, forgetProcesses, noteProcesses } from './leftovers.ts'
@@ -100,6 +101,11 @@ class Crew {
     return this.#members.find(({ component }) => component.name === name)?.pid()
   }
 
+  /** Has processes read their files again; one that is away at the moment does so anyway. */
+  startAnew(names: readonly ComponentName[]): void {
+    for (const member of this.#members) if (names.includes(member.component.name)) member.startAnew()
+  }
+
   #note(): void {
     const pids = this.#members.map((member) => member.pid()).filter((pid) => pid !== undefined)
     noteProcesses(this.#options.settings.dataDirectory, pids)
@@ -175,7 +181,8 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   await requireFreePorts(settings)
   const addresses = settings.lan ? lanAddresses() : []
   const origin = originOf(settings, addresses)
-  const certificate = settings.lan ? await serverCertificate(join(settings.dataDirectory, 'ca'), [...addresses, new URL(origin).hostname]) : undefined
+  const ensureCertificate = () => serverCertificate(join(settings.dataDirectory, 'ca'), [...addresses, new URL(origin).hostname])
+  const certificate = settings.lan ? await ensureCertificate() : undefined
   const secrets = await loadSecrets(settings.dataDirectory)
   // Before the database: whose image archive is not to be had is left with nothing that runs.
   const archive = await prepareArchive({
@@ -192,8 +199,11 @@ export async function startProduct(options: ProductOptions): Promise<RunningProd
   }
   const crew = new Crew(options)
   const keeper = database.embedded && keepDatabase(database.embedded, (delayMs) => sayDeath('PostgreSQL', delayMs))
+  // The gateway has given root up, and with it the key's file: only its start reads it.
+  const certificates = certificate && keepCertificate({ ensure: ensureCertificate, onRenewed: () => crew.startAnew(['turn', 'gateway']) })
   let stopping: Promise<void> | undefined
   const takeDown = async (): Promise<void> => {
+    certificates?.close()
     await crew.stop()
     await keeper?.close()
     await database.stop()

@@ -62,6 +62,20 @@ describe('supervise', () => {
     await expect.poll(() => grandchildren.filter(processRuns)).toEqual([])
   })
 
+  it('has a process start anew when asked to, at once and without a death', async () => {
+    const port = await freePort()
+    let deaths = 0
+    member = supervise(component(port, server(port)), {
+      journal, signal: new AbortController().signal, onLine: () => undefined, onDeath: () => (deaths += 1), onProcessesChanged: () => undefined,
+    })
+    await member.started()
+    const first = member.pid() ?? 0
+    member.startAnew()
+    await expect.poll(() => member?.pid()).not.toBe(first)
+    expect(await waitForHealth(`http://127.0.0.1:${port}/`, { withinMs: 10_000, until: 'up', signal: new AbortController().signal })).toBe(true)
+    expect([processRuns(first), deaths]).toEqual([false, 0])
+  })
+
   it('says why a process does not start', async () => {
     const port = await freePort()
     member = supervise(component(port, `console.error('missing SOME_VARIABLE'); process.exit(1)`), {

@@ -14,6 +14,8 @@ export interface Supervised {
   readonly pid: () => number | undefined
   /** Waits for the first answer; throws a StartProblem when the process dies or stays silent. */
   readonly started: () => Promise<void>
+  /** Has the process end in order and another begin at once, which reads its files anew; nobody is told of a death. */
+  readonly startAnew: () => void
   /** Asks the process to end, and after a grace ends it and everything it started. Safe to call twice. */
   readonly stop: () => Promise<void>
 }
@@ -90,6 +92,7 @@ class SupervisedLife implements Supervised {
   #ended: Promise<void> = Promise.resolve()
   #deathsInARow = 0
   #everAnswered = false
+  #startsAnew = false
   #stopping: Promise<void> | undefined
   #retry: NodeJS.Timeout | undefined
 
@@ -130,6 +133,12 @@ class SupervisedLife implements Supervised {
     if (!this.#everAnswered) throw explain(this.component, this.#options.journal)
   }
 
+  startAnew(): void {
+    if (this.#child === undefined || this.#stopping) return
+    this.#startsAnew = true
+    void this.#terminate(this.#child)
+  }
+
   stop(): Promise<void> {
     return (this.#stopping ??= this.#end())
   }
@@ -138,6 +147,11 @@ class SupervisedLife implements Supervised {
     this.#child = undefined
     this.#options.onProcessesChanged()
     if (this.#stopping) return
+    if (this.#startsAnew) {
+      this.#startsAnew = false
+      this.begin()
+      return
+    }
     this.#firstLife.abort()
     // A process that dies before it ever answered ends the start; it is not tried again.
     if (!this.#everAnswered) return
@@ -149,9 +163,12 @@ class SupervisedLife implements Supervised {
 
   async #end(): Promise<void> {
     clearTimeout(this.#retry)
-    const child = this.#child
-    if (child?.pid === undefined) return
+    if (this.#child !== undefined) await this.#terminate(this.#child)
+  }
+
+  async #terminate(child: ChildProcess): Promise<void> {
     const { pid } = child
+    if (pid === undefined) return
     child.kill('SIGTERM')
     const kill = setTimeout(() => signalGroup(pid, 'SIGKILL'), graceMs)
     await this.#ended
