@@ -3,6 +3,7 @@ import { readCriteria } from '#adapters/fhir/exchange/criteria.ts'
 import { binary } from '#adapters/fhir/exchange/document-resources.ts'
 import { resourceShelves, type FoundPage, type SearchableType } from '#adapters/fhir/exchange/resource-shelves.ts'
 import { sha256 } from '#contract/ids.ts'
+import { err, ok, type Result } from '#core/shared/result.ts'
 import { isStorable } from '#core/shared/storable.ts'
 import type { Resource } from '#adapters/fhir/fhir-json.ts'
 import { readBoundedText } from '#web/server/bounded-body.ts'
@@ -16,23 +17,27 @@ const looked = ({ total, found }: FoundPage) => ({
   total, found, results: found.length, patients: found.flatMap(({ patient }) => (patient === null ? [] : [patient])),
 })
 
+const mostBytes = 50_000
+
 /** The conditions of a search: of the address, of the form of a POST, and of a sealed link to another page. */
-async function conditionsOf({ tokens }: FhirServer, { request, client }: Visit): Promise<Conditions | null> {
-  const given = [...new URL(request.url).searchParams, ...(request.method === 'POST' ? new URLSearchParams((await readBoundedText(request, 50_000)) ?? '') : [])]
-  if (!isStorable(given)) return null
+async function conditionsOf({ tokens }: FhirServer, { request, client }: Visit): Promise<Result<Conditions, 'record.too-large' | 'fhir.malformed-parameter'>> {
+  const form = request.method === 'POST' ? await readBoundedText(request, mostBytes) : ''
+  if (form === null) return err('record.too-large')
+  const given = [...new URL(request.url).searchParams, ...new URLSearchParams(form)]
+  if (!isStorable(given)) return err('fhir.malformed-parameter')
   const sealed = given.find(([name]) => name === '_query')
-  if (sealed === undefined) return given
+  if (sealed === undefined) return ok(given)
   const opened = await tokens.unseal(client, sealed[1])
-  return opened === null ? null : [...opened, ...given.filter(([name]) => name !== '_query')]
+  return opened === null ? err('fhir.malformed-parameter') : ok([...opened, ...given.filter(([name]) => name !== '_query')])
 }
 
 /** Answers a search with a page and the addresses of the next and the previous one. */
 export async function searchResources(server: FhirServer, visit: Visit & { readonly type: SearchableType }): Promise<Response> {
   const { request, client, type } = visit
   const asked = await conditionsOf(server, visit)
-  if (asked === null) return refuseFhir('fhir.malformed-parameter', request)
+  if (!asked.ok) return refuseFhir(asked.error, request)
   const shelf = resourceShelves[type]
-  const criteria = readCriteria(shelf.parameters, asked)
+  const criteria = readCriteria(shelf.parameters, asked.value)
   if (!criteria.ok) return refuseFhir(criteria.error, request)
   const found = await server.read(client, type, async (shelves, viewer) => looked(await shelf.search(shelves, criteria.value, viewer)))
   if (!found.ok) return refuseFhir(found.error, request)
