@@ -52,3 +52,11 @@ it('answers a sign-in with 503, the code and when to try again', async () => {
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '10'])
   expect(await answer.json()).toMatchObject({ ok: false, code: 'outage.read-only' })
 })
+
+it('answers a picture for the minutes by the code of the outage, as every route', async () => {
+  const { POST } = await import('./api/cases/[id]/frames/route.ts')
+  const picture = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
+  const sent = new Request(`${testOrigin}/api/cases/x/frames?kind=image-view&title=CT`, { method: 'POST', headers: { ...Object.fromEntries(headers), 'content-type': 'image/png' }, body: picture })
+  const answer = await visitors.run(headers, () => POST(sent, { params: Promise.resolve({ id: world.caseIn('minutes-drafting').id }) }))
+  expect([answer.status, await answer.json()]).toMatchObject([503, { ok: false, code: 'outage.read-only' }])
+})

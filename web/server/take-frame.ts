@@ -3,9 +3,7 @@ import { caseId } from '#contract/ids.ts'
 import { largestFrame } from '#core/minutes/keep-frame.ts'
 import { readBounded } from './bounded-body.ts'
 import { portal } from './compose.ts'
-import { portalEnv } from './env.ts'
-import { refuse } from './route.ts'
-import { currentVisit, refusalOfVisit } from './session.ts'
+import { refuse, visitorRoute } from './route.ts'
 
 const address = z.object({
   id: caseId,
@@ -20,10 +18,7 @@ interface FrameContext {
 }
 
 /** Takes a picture as the body of a request; `kind`, `title` and `source` stand in the address and name no patient. */
-export async function takeFrame(request: Request, context: FrameContext): Promise<Response> {
-  if (request.headers.get('origin') !== portalEnv().PUBLIC_ORIGIN) return refuse('request.foreign-origin')
-  const visit = await currentVisit()
-  if (visit.state !== 'signed-in') return refuse(refusalOfVisit(visit))
+export const takeFrame = visitorRoute<FrameContext>(async ({ viewer, request, context }) => {
   const asked = address.safeParse({ ...Object.fromEntries(new URL(request.url).searchParams), ...(await context.params) })
   const mediaType = pictureTypes.safeParse(request.headers.get('content-type'))
   if (!mediaType.success) return refuse('frame.not-a-picture')
@@ -31,7 +26,7 @@ export async function takeFrame(request: Request, context: FrameContext): Promis
   const bytes = await readBounded(request, largestFrame)
   if (bytes === null) return refuse('frame.too-large')
   const { id, kind, title, source = null } = asked.data
-  const kept = await portal().keepFrame(visit.viewer.actor, { case: id, kind, title, source, bytes, mediaType: mediaType.data })
+  const kept = await portal().keepFrame(viewer.actor, { case: id, kind, title, source, bytes, mediaType: mediaType.data })
   if (!kept.ok) return refuse(kept.error)
   return Response.json({ ok: true, value: { sha256: kept.value.sha256 } }, { status: 201, headers: { 'Cache-Control': 'no-store' } })
-}
+})
