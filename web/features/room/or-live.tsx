@@ -11,7 +11,7 @@ import type { InsideRoom, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
 import { OrExpert } from './or-expert.tsx'
 import { OrSources } from './or-sources.tsx'
-import { orStateOf, runningSources, type OrState } from './or-state.ts'
+import { orStateOf, type OrState } from './or-state.ts'
 import { RecordingLamp } from './recording-lamp.tsx'
 import { toggleMicrophone } from './room-controls.tsx'
 import { SlideGuard } from './slide-guard.tsx'
@@ -32,11 +32,6 @@ interface OrLiveProps {
   readonly onLeave: () => void
 }
 
-/** Shuts or opens everything that this operating room sends, at one touch. */
-function toggleShutter(client: RoomClient, room: InsideRoom, shut: boolean): void {
-  for (const label of runningSources(room.own)) void client.setMuted(label, shut)
-}
-
 /** The running consult as an operating room needs it: one state that fills the edge, its own pictures, one face, three acts. */
 export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
   const t = useTranslations('room')
@@ -45,7 +40,6 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
   const wireless = useNetworkKind() === 'wireless'
   useOrKeys(client, room)
   const act = (run: Promise<ActionResult>): void => void run.then((answer) => !answer.ok && notify.error(refusal(answer.error), { code: answer.error }))
-  const shut = state === 'private' && runningSources(room.own).length > 0
   return (
     <main data-or-state={state} className={classNames('flex min-h-dvh flex-col gap-4 border-[14px] p-4 text-or', edges[state])}>
       <header className="flex flex-wrap items-center gap-x-6 gap-y-2">
@@ -70,7 +64,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
         <Act icon={room.own.microphone.state === 'on' ? <Mic /> : <MicOff />} tone={room.own.microphone.state === 'on' ? 'plain' : 'danger'} onPress={() => toggleMicrophone(client, room)}>
           {room.own.microphone.state === 'on' ? t('or.microphoneOn') : t('or.microphoneOff')}
         </Act>
-        <Act icon={<EyeOff />} tone={shut ? 'jade' : 'plain'} onPress={() => toggleShutter(client, room, !shut)}>{shut ? t('or.openShutter') : t('or.shutter')}</Act>
+        <Act icon={<EyeOff />} tone={room.shut ? 'jade' : 'plain'} onPress={() => client.setShutter(!room.shut)}>{room.shut ? t('or.openShutter') : t('or.shutter')}</Act>
         {state === 'cut' ? <span /> : <SlideGuard tone="danger" icon={<OctagonX />} label={t('or.slideToCut')} onDone={() => act(client.blockVideo())} />}
         <AlertDialog
           title={t('leave.title')}
@@ -110,7 +104,7 @@ function useOrKeys(client: RoomClient, room: InsideRoom): void {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.target instanceof HTMLInputElement) return
       const key = event.key.toLowerCase()
       if (key === 'm' || key === 'pagedown') toggleMicrophone(client, room)
-      else if (key === 'p' || key === 'pageup') toggleShutter(client, room, orStateOf(room) !== 'private')
+      else if (key === 'p' || key === 'pageup') client.setShutter(!room.shut)
       else return
       event.preventDefault()
     }

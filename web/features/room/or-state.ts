@@ -1,4 +1,3 @@
-import type { SourceLabel } from '#contract/room.ts'
 import type { InsideRoom } from './client/room-state.ts'
 
 /** What an operating room must be able to read at three metres: is anybody seeing us now? */
@@ -12,7 +11,3 @@ export function orStateOf(room: Pick<InsideRoom, 'line' | 'own' | 'settings'>): 
   if (room.settings.videoBlocked !== null) return 'cut'
   return Object.values(room.own).some(({ state }) => state === 'on') ? 'live' : 'private'
 }
-
-/** Sources that run now, shut or not: what the shutter shuts and opens. */
-export const runningSources = (own: InsideRoom['own']): readonly SourceLabel[] =>
-  (Object.keys(own) as SourceLabel[]).filter((label) => 'track' in own[label])

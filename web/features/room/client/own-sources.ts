@@ -1,12 +1,12 @@
 import { sourceLabel, type SourceLabel } from '#contract/room.ts'
-import { capture, hinted } from './capture.ts'
+import { capture, hinted, type Captured } from './capture.ts'
 import type { Rung } from '#core/room/ladder.ts'
 import { sharePictures } from '#core/room/picture-budget.ts'
 import type { MediaSession, SentSource } from './media-session.ts'
-import type { OwnSource, OwnSources } from './room-state.ts'
+import type { CaptureFault, OwnSource, OwnSources } from './room-state.ts'
 import { createStore } from './store.ts'
 import { isPicture } from './picture-profiles.ts'
-import { PluggedOut } from './plugged-out.ts'
+import { PluggedOut, type Muting } from './plugged-out.ts'
 
 const labels: readonly SourceLabel[] = sourceLabel.options
 const off: OwnSource = { state: 'off' }
@@ -15,6 +15,13 @@ const allOff = (): OwnSources => ({
   overview: off, field: off, endoscope: off, anaesthesia: off, ultrasound: off, computer: off,
   'clinical-sound': off,
 })
+
+interface StartChoice {
+  readonly deviceId?: string
+  readonly track?: MediaStreamTrack
+  /** Starts silent. */
+  readonly muted?: Muting
+}
 
 interface OwnSourcesOptions {
   /** A source has ended here: the server may forget it. */
@@ -30,12 +37,11 @@ export class OwnSourceSet {
   readonly #sent = new Map<SourceLabel, SentSource>()
   /** What is on its way, and through which joining. */
   readonly #sending = new Map<SourceLabel, MediaSession>()
-  readonly #out = new PluggedOut((label, { deviceId, muted }) => {
-    void this.start(label, deviceId === undefined ? {} : { deviceId }).then(() => {
-      if (muted !== null) this.setMuted(label, true, muted)
-    })
-  })
+  /** The devices that were chosen, for when a source is started again. */
+  readonly #chosen = new Map<SourceLabel, string>()
+  readonly #out = new PluggedOut((label, { deviceId, muted }) => void this.start(label, { ...(deviceId !== undefined && { deviceId }), muted }))
   #session: MediaSession | null = null
+  #shut = false
   #closed = false
 
   constructor(options: OwnSourcesOptions) {
@@ -51,6 +57,11 @@ export class OwnSourceSet {
     return [...this.#sent.keys()].some(isPicture)
   }
 
+  /** Whether the shutter is shut: whatever starts or comes back meanwhile is muted. */
+  get shut(): boolean {
+    return this.#shut
+  }
+
   of(label: SourceLabel): OwnSource {
     return this.#store.getSnapshot()[label]
   }
@@ -61,16 +72,17 @@ export class OwnSourceSet {
   }
 
   /** Opens the device, or takes over a track of it that is open already. */
-  async start(label: SourceLabel, { deviceId, track }: { readonly deviceId?: string; readonly track?: MediaStreamTrack } = {}): Promise<void> {
+  async start(label: SourceLabel, { deviceId, track, muted = null }: StartChoice = {}): Promise<void> {
     const now = this.of(label)
     if (now.state === 'starting' || now.state === 'on' || now.state === 'muted') return
     this.#out.forget(label)
+    if (deviceId !== undefined) this.#chosen.set(label, deviceId)
     if (track?.readyState === 'live') {
-      this.#adopt(label, hinted(label, track))
+      this.#adopt(label, hinted(label, track), muted)
       return
     }
     this.#set(label, { state: 'starting' })
-    const captured = await capture(label, deviceId)
+    const captured = await this.#open(label, deviceId)
     if (!captured.ok) {
       this.#set(label, captured.fault === 'denied' && label === 'screen' ? off : { state: 'failed', fault: captured.fault })
       return
@@ -80,7 +92,14 @@ export class OwnSourceSet {
       for (const track of captured.tracks.values()) track.stop()
       return
     }
-    for (const [of, track] of captured.tracks) this.#adopt(of, track)
+    for (const [of, track] of captured.tracks) this.#adopt(of, track, muted)
+  }
+
+  /** The device that was asked for; else the one that was chosen last, where it is still there. */
+  async #open(label: SourceLabel, deviceId: string | undefined): Promise<Captured> {
+    const chosen = deviceId ?? this.#chosen.get(label)
+    const captured = await capture(label, chosen)
+    return captured.ok || captured.fault !== 'not-found' || chosen === deviceId ? captured : capture(label)
   }
 
   stop(label: SourceLabel): void {
@@ -97,27 +116,48 @@ export class OwnSourceSet {
 
   setMuted(label: SourceLabel, muted: boolean, by: 'self' | 'host' = 'self'): void {
     const source = this.of(label)
+    this.#out.setMuted(label, muted ? by : null)
     if (!('track' in source)) return
     source.track.enabled = !muted
     this.#sent.get(label)?.setMuted(muted)
     this.#set(label, muted ? { state: 'muted', track: source.track, by } : { state: 'on', track: source.track })
   }
 
-  async switchDevice(label: SourceLabel, deviceId: string): Promise<void> {
+  /** Mutes or opens everything at once, and what is on its way or pulled out when it comes. */
+  setShutter(shut: boolean): void {
+    this.#shut = shut
+    for (const label of labels) if (!shut || this.of(label).state !== 'muted') this.setMuted(label, shut)
+    this.#store.set({ ...this.#store.getSnapshot() })
+  }
+
+  /** Moves to another device what runs or would run; what is off takes it when it is started. Returns what stood in the way. */
+  async switchDevice(label: SourceLabel, deviceId: string): Promise<CaptureFault | null> {
     const before = this.of(label)
-    if (!('track' in before)) return this.start(label, { deviceId })
+    if (!('track' in before)) return this.#chooseFor(label, deviceId)
     const captured = await capture(label, deviceId)
-    const next = captured.ok ? captured.tracks.get(label) : undefined
-    if (next === undefined) return
+    if (!captured.ok) return captured.fault
+    const next = captured.tracks.get(label)
+    if (next === undefined) return 'failed'
+    this.#chosen.set(label, deviceId)
     if (this.#closed || this.track(label) !== before.track) {
       next.stop()
-      return
+      return null
     }
     next.enabled = before.track.enabled
     await this.#sent.get(label)?.replaceTrack(next)
     before.track.stop()
     this.#set(label, { ...before, track: next })
     this.#watch(label, next)
+    return null
+  }
+
+  async #chooseFor(label: SourceLabel, deviceId: string): Promise<CaptureFault | null> {
+    this.#chosen.set(label, deviceId)
+    const { state } = this.of(label)
+    if (state !== 'failed' && state !== 'unplugged') return null
+    await this.start(label, { deviceId, muted: this.#out.mutingOf(label) })
+    const now = this.of(label)
+    return now.state === 'failed' ? now.fault : null
   }
 
   /** Sends everything through a new joining; what the last one carried is gone. */
@@ -172,8 +212,10 @@ export class OwnSourceSet {
     this.#sent.clear()
   }
 
-  #adopt(label: SourceLabel, track: MediaStreamTrack): void {
-    this.#set(label, { state: 'on', track })
+  #adopt(label: SourceLabel, track: MediaStreamTrack, muted: Muting): void {
+    const by = muted ?? (this.#shut ? 'self' : null)
+    track.enabled = by === null
+    this.#set(label, by === null ? { state: 'on', track } : { state: 'muted', track, by })
     this.#watch(label, track)
     void this.#send(label)
   }

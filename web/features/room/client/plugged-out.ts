@@ -1,10 +1,13 @@
 import type { SourceLabel } from '#contract/room.ts'
 
+/** By whom a source was silenced, if it was. */
+export type Muting = 'self' | 'host' | null
+
 interface Waiting {
   /** Undefined where the browser does not tell devices apart: then any that comes will do. */
   readonly deviceId: string | undefined
   /** A source that was silent comes back silent. */
-  readonly muted: 'self' | 'host' | null
+  readonly muted: Muting
 }
 
 /** Waits for devices whose cable was pulled, and says when one is back. */
@@ -23,6 +26,16 @@ export class PluggedOut {
     this.#waiting.set(label, waiting)
     // A plug that is only loose may be back before its loss is told.
     this.#look()
+  }
+
+  /** Whether the source is to come back silent; nothing for one that is not waited for. */
+  setMuted(label: SourceLabel, muted: Muting): void {
+    const waiting = this.#waiting.get(label)
+    if (waiting !== undefined) this.#waiting.set(label, { ...waiting, muted })
+  }
+
+  mutingOf(label: SourceLabel): Muting {
+    return this.#waiting.get(label)?.muted ?? null
   }
 
   forget(label: SourceLabel): void {

@@ -1,5 +1,5 @@
 import type { LineView } from '#contract/line.ts'
-import type { SeatId, SourceLabel, SourceRef } from '#contract/room.ts'
+import { sourceLabel, type SeatId, type SourceLabel, type SourceRef } from '#contract/room.ts'
 import { AudioOutput } from './audio-output.ts'
 import { Boards } from './boards.ts'
 import { ChosenSources } from './chosen-sources.ts'
@@ -134,7 +134,7 @@ interface SourceParts {
 }
 
 /** One's own devices; the room learns of them as they are sent. */
-function sourceActions({ own, socket, screen }: SourceParts): Pick<RoomClient, 'startSource' | 'stopSource' | 'setMuted' | 'switchDevice'> {
+function sourceActions({ own, socket, screen }: SourceParts): Pick<RoomClient, 'startSource' | 'stopSource' | 'setMuted' | 'setShutter' | 'switchDevice'> {
   const tell = async (seat: SeatId, label: SourceLabel, muted: boolean): Promise<ActionResult> => {
     const answer = await socket.ask('set-muted', { source: { seat, label }, muted })
     // A source that is still on its way goes out muted as it is.
@@ -146,6 +146,11 @@ function sourceActions({ own, socket, screen }: SourceParts): Pick<RoomClient, '
     setMuted: async (label, muted) => {
       own.setMuted(label, muted)
       return screen.you === null ? { ok: true } : tell(screen.you, label, muted)
+    },
+    setShutter: (shut) => {
+      own.setShutter(shut)
+      const { you } = screen
+      if (you !== null) for (const label of sourceLabel.options) if (own.track(label) !== null) void tell(you, label, shut)
     },
     switchDevice: (label, deviceId) => own.switchDevice(label, deviceId),
   }

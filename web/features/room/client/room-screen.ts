@@ -107,7 +107,7 @@ export class RoomScreen {
       const { messages, unread } = this.#parts.talk.store.getSnapshot()
       this.#state.set({
         phase: 'inside', you, me, participants: room.participants, settings: room.settings, waiting, messages, unread,
-        line: this.#words, sound: this.#parts.output.state.getSnapshot(), own: this.#parts.own.store.getSnapshot(),
+        line: this.#words, sound: this.#parts.output.state.getSnapshot(), own: this.#parts.own.store.getSnapshot(), shut: this.#parts.own.shut,
       })
     } else if (place.phase === 'waiting') this.#state.set({ ...place, line: this.#words })
     else if (this.#state.getSnapshot().phase !== place.phase) this.#state.set(place)

@@ -45,6 +45,8 @@ export interface InsideRoom {
   readonly line: Line
   readonly sound: SoundState
   readonly own: OwnSources
+  /** Whether one's own shutter is shut. */
+  readonly shut: boolean
 }
 
 /** Everything a screen shows of the room; replaced as a whole at every change, so that references can be compared. */
@@ -116,8 +118,10 @@ export interface SourceActions {
   stopSource(label: SourceLabel): Promise<void>
   /** Silences without letting go of the device: for the microphone. */
   setMuted(label: SourceLabel, muted: boolean): Promise<ActionResult>
-  /** Moves a running source to another device without a new source. */
-  switchDevice(label: SourceLabel, deviceId: string): Promise<void>
+  /** Silences everything that goes out from here, and whatever starts or is plugged in again until it is opened. */
+  setShutter(shut: boolean): void
+  /** Moves a running source to another device without a new source; what is off takes it when it starts. Null when nothing stood in the way. */
+  switchDevice(label: SourceLabel, deviceId: string): Promise<CaptureFault | null>
 }
 
 /** The room as a browser sees it; framework-free. Make one with `createRoomClient`, end it with `close`. */
