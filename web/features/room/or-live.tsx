@@ -1,10 +1,11 @@
 'use client'
 
-import { EyeOff, LogOut, Mic, MicOff, OctagonX, Unplug } from 'lucide-react'
+import { EyeOff, LogOut, Mic, MicOff, OctagonX, Unplug, Volume2 } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useEffect, type ReactNode } from 'react'
 import { useRefusal } from '#web/messages/use-refusal.ts'
 import { AlertDialog } from '#web/ui/alert-dialog.tsx'
+import { Button } from '#web/ui/button.tsx'
 import { classNames } from '#web/ui/class-names.ts'
 import { notify } from '#web/ui/toast-store.ts'
 import type { InsideRoom, RoomClient } from './client/room-state.ts'
@@ -48,6 +49,7 @@ export function OrLive({ client, room, heading, onLeave }: OrLiveProps) {
         <p className="min-w-0 flex-1 truncate text-quiet">{heading}</p>
         <p className="text-quiet">{t('or.watching', { count: room.participants.filter(({ seat, presence }) => seat !== room.you && presence === 'here').length })}</p>
       </header>
+      {room.sound === 'blocked' && <Button size="or" variant="primary" icon={<Volume2 />} onClick={() => void client.playSound()}>{t('sound.play')}</Button>}
       {wireless && <p className="rounded-card bg-urgent-wash px-5 py-2 text-urgent-ink">{t('or.wireless')}</p>}
       {state === 'cut' ? (
         <section className="m-auto flex w-full max-w-3xl flex-col gap-8 text-center">
