@@ -4,7 +4,7 @@ import { EmergencyPage } from '../pages/emergency-page.ts'
 import { MinutesPage } from '../pages/minutes-page.ts'
 import { RoomPage } from '../pages/room-page.ts'
 import { signIn } from '../pages/sign-in-page.ts'
-import { Browsers } from '../support/browsers.ts'
+import { Browsers, type Seat } from '../support/browsers.ts'
 import { hears, listenIn } from '../support/hearing.ts'
 import { LadderClock } from '../support/ladder-clock.ts'
 import { person } from '../support/people.ts'
@@ -13,6 +13,29 @@ import { advances } from '../support/video.ts'
 
 const browsers = new Browsers()
 afterEach(() => browsers.close())
+
+/** A camera that another program has taken: the room says so, and another device can be chosen on the spot. */
+async function loseAndReplaceCamera(seat: Seat): Promise<void> {
+  const { page } = seat
+  await page.evaluate(() => {
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotReadableError'))
+  })
+  await page.getByRole('button', { name: /^Tắt máy quay/ }).click()
+  await page.getByRole('button', { name: /^Bật máy quay/ }).click()
+  const notice = page.getByRole('alert').filter({ hasText: 'Mọi người không thấy bạn.' })
+  await notice.getByText('Thiết bị đang được chương trình khác dùng').waitFor()
+  await keepSizes(seat, 'room-camera-lost')
+  await notice.getByRole('button', { name: 'Chọn thiết bị khác' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Loa').or(dialog.getByLabel('Máy quay')).first().waitFor()
+  await keepSizes(seat, 'room-devices')
+  await page.evaluate(() => Reflect.deleteProperty(navigator.mediaDevices, 'getUserMedia'))
+  await dialog.getByLabel('Máy quay').click()
+  await page.getByRole('option').first().click()
+  await notice.waitFor({ state: 'hidden' })
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+}
 
 describe('an emergency', () => {
   it('has the doctor on call in the room half a minute after the button is pressed', async () => {
@@ -40,6 +63,8 @@ describe('an emergency', () => {
 
     // The measured times are said aloud; what holds them to the clock is the bench, on a machine of its own.
     process.stdout.write(`room open after ${Math.round(openAfter)} ms, expert inside after ${Math.round(inRoomAfter)} ms\n`)
+    await loseAndReplaceCamera(caller)
+    await advances(expertsRoom.picture('requester'))
     await expertsRoom.endSession()
     await caller.page.getByText('Phiên hội chẩn đã kết thúc').waitFor()
 

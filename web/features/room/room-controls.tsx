@@ -8,6 +8,7 @@ import { Button } from '#web/ui/button.tsx'
 import { IconButton } from '#web/ui/icon-button.tsx'
 import type { InsideRoom, OwnSource, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
+import { DeviceDialog, type DeviceDialogProps } from './device-dialog.tsx'
 import { isGuest, mayDo } from './guest/may-do.ts'
 import type { RoundFacts } from './present-round.ts'
 import { RecordingControl } from './recording-control.tsx'
@@ -18,6 +19,8 @@ interface RoomControlsProps {
   readonly room: InsideRoom
   readonly act: (run: Promise<ActionResult>) => void
   readonly drawing: { readonly on: boolean; readonly toggle: (() => void) | null }
+  /** The choice of microphone, camera and speaker. */
+  readonly devices: Pick<DeviceDialogProps, 'open' | 'onOpenChange'>
   /** The round whose patient this session is about. */
   readonly round?: Pick<RoundFacts, 'id' | 'leads'>
 }
@@ -25,7 +28,7 @@ interface RoomControlsProps {
 const runs = (source: OwnSource): boolean => source.state === 'on' || source.state === 'starting'
 
 /** The person's own controls in their fixed order, then the host's, then the way out. */
-export function RoomControls({ client, room, act, drawing, round }: RoomControlsProps) {
+export function RoomControls({ client, room, act, drawing, devices, round }: RoomControlsProps) {
   const t = useTranslations('room')
   const { microphone, camera, screen } = room.own
   const raised = room.me.handRaisedAt !== null
@@ -33,6 +36,7 @@ export function RoomControls({ client, room, act, drawing, round }: RoomControls
     <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2">
       {mayDo(room, 'speak') && <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />}
       {mayDo(room, 'speak') && <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />}
+      {mayDo(room, 'speak') && <DeviceDialog client={client} room={room} {...devices} />}
       {!isGuest(room) && <SourcePicker client={client} room={room} trigger={<IconButton size="lg" label={t('controls.sources')} icon={<Cable />} />} />}
       {mayDo(room, 'show') && <Toggle on={!runs(screen)} label={{ on: t('controls.share'), off: t('controls.stopSharing') }} icon={{ on: <MonitorUp />, off: <MonitorX /> }} onClick={() => void (runs(screen) ? client.stopSource('screen') : client.startSource('screen'))} />}
       {drawing.toggle !== null && <IconButton size="lg" label={`${t('controls.draw')} (D)`} icon={<Pencil />} pressed={drawing.on} onClick={drawing.toggle} />}
@@ -50,7 +54,7 @@ export function RoomControls({ client, room, act, drawing, round }: RoomControls
   )
 }
 
-function HostControls({ client, room, act, round }: Omit<RoomControlsProps, 'drawing'>) {
+function HostControls({ client, room, act, round }: Omit<RoomControlsProps, 'drawing' | 'devices'>) {
   const t = useTranslations('room')
   const { session, locked } = room.settings
   if (session === 'lobby' || session === 'interrupted') {

@@ -15,6 +15,7 @@ import type { InsideRoom, RoomClient } from './client/room-state.ts'
 import type { ActionResult } from './client/action-result.ts'
 import type { RoomClientOptions } from './client/room-client-options.ts'
 import { DeviceCheck } from './device-check.tsx'
+import { DeviceNotice } from './device-notice.tsx'
 import { RoomControls } from './room-controls.tsx'
 import { LineNotice } from './line-notice.tsx'
 import { RoomHeader } from './room-header.tsx'
@@ -101,6 +102,7 @@ export function InsideView({ caseId, client, room, heading, panels, drawnFor, ro
   const router = useRouter()
   const wide = useMediaQuery('(min-width: 64rem)')
   const [panelOnStage, setPanelOnStage] = useState(false)
+  const [choosesDevices, setChoosesDevices] = useState(false)
   const { tool, setTool, toggle: toggleDrawing } = useDrawing(room)
   useRoomKeys({ client, room, toggleDrawing })
   const { session } = room.settings
@@ -125,6 +127,7 @@ export function InsideView({ caseId, client, room, heading, panels, drawnFor, ro
       <RoomHeader heading={heading} room={room} client={client} />
       {round !== undefined && <RoundStrip client={client} room={room} round={round} act={act} />}
       <LineNotice client={client} />
+      <DeviceNotice client={client} room={room} onChoose={() => setChoosesDevices(true)} />
       {room.sound === 'blocked' && (
         <Button variant="primary" className="m-2 self-center" onClick={() => void client.playSound()}>{t('sound.play')}</Button>
       )}
@@ -137,7 +140,7 @@ export function InsideView({ caseId, client, room, heading, panels, drawnFor, ro
         end={isPanelDue && <SidePanel client={client} room={room} panels={panels} act={act} onStage={panelOnStage} onStageChange={setPanelOnStage} />}
         className="min-h-0 flex-1"
       />
-      <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} {...(round !== undefined && { round })} />
+      <RoomControls client={client} room={room} act={act} drawing={{ on: tool !== null, toggle: toggleDrawing }} devices={{ open: choosesDevices, onOpenChange: setChoosesDevices }} {...(round !== undefined && { round })} />
     </main>
   )
 }

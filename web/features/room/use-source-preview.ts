@@ -7,7 +7,7 @@ import { watchDevices, type DeviceChoice } from './client/devices.ts'
 import type { CaptureFault } from './client/room-state.ts'
 
 /** The devices of one kind, as cables come and go. */
-export function useDeviceList(kind: 'videoinput' | 'audioinput'): readonly DeviceChoice[] {
+export function useDeviceList(kind: MediaDeviceKind): readonly DeviceChoice[] {
   const [devices, setDevices] = useState<readonly DeviceChoice[]>([])
   useEffect(() => {
     const list = (): void =>
