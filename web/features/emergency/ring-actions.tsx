@@ -15,7 +15,7 @@ import { Select } from '#web/ui/select.tsx'
 import { notify } from '#web/ui/toast-store.ts'
 import { callOff, ringAnother } from './actions.ts'
 import type { BoardFacts } from './emergency-answer.ts'
-import { SecretaryChoice } from './secretary-choice.tsx'
+import { SecretaryChoice } from './secretary-choice-later.tsx'
 
 /** While it rings the caller may take the button back; once it is held either side may ring one more specialty. */
 export function RingActions({ board, mine }: { readonly board: BoardFacts; readonly mine: boolean }) {

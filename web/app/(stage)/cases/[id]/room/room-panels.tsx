@@ -1,7 +1,7 @@
 import { FileLock2, ImageOff } from 'lucide-react'
 import { getTranslations } from 'next-intl/server'
 import type { CaseId } from '#core/shared/ids.ts'
-import { SecretaryChoice } from '#web/features/emergency/secretary-choice.tsx'
+import { SecretaryChoice } from '#web/features/emergency/secretary-choice-later.tsx'
 import { MinutesPanel } from '#web/features/minutes/minutes-panel.tsx'
 import { presentRecord } from '#web/features/record/present-record.ts'
 import { RecordSheet } from '#web/features/record/record-sheet.tsx'
