@@ -31,7 +31,7 @@ export function RingBoard({ caseId, mine }: { readonly caseId: string; readonly 
   // Once somebody holds it the board makes way for the pictures, unless it is asked to stay.
   const open = chosen ?? data.call.held === null
   return (
-    <section aria-label={t('title')} className="fixed top-20 left-3 z-30 w-[min(24rem,calc(100vw-1.5rem))] overflow-hidden rounded-card border border-line bg-surface text-ink shadow-pop">
+    <section aria-label={t('title')} className="fixed top-28 left-3 z-30 max-sm:top-auto max-sm:bottom-20 w-[min(24rem,calc(100vw-1.5rem))] overflow-hidden rounded-card border border-line bg-surface text-ink shadow-pop">
       <Head board={data} open={open} onToggle={() => setOpen(!open)} />
       {open && (
         <div className="max-h-[min(60dvh,32rem)] overflow-y-auto">

@@ -31,7 +31,7 @@ export function DeviceDialog({ client, room, open, onOpenChange }: DeviceDialogP
       onOpenChange={onOpenChange}
       title={t('title')}
       description={t('what')}
-      trigger={<IconButton size="lg" label={t('open')} icon={<ChevronUp />} />}
+      trigger={<IconButton size="lg" label={t('open')} icon={<ChevronUp />} className="-ml-2 max-sm:w-7" />}
     >
       {open && <Choices wanted given={{ client, own: room.own, speaker, onSpeaker: rememberSpeaker }} />}
     </Dialog>

@@ -33,7 +33,7 @@ export function RoomControls({ client, room, act, drawing, devices, round }: Roo
   const { microphone, camera, screen } = room.own
   const raised = room.me.handRaisedAt !== null
   return (
-    <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2">
+    <footer className="flex min-h-16 shrink-0 flex-wrap items-center justify-center gap-2 border-t border-line bg-surface px-3 py-2 max-sm:gap-1.5 max-sm:px-2">
       {mayDo(room, 'speak') && <Toggle on={runs(microphone)} label={{ on: t('controls.mute'), off: t('controls.unmute') }} keys="M" icon={{ on: <Mic />, off: <MicOff /> }} onClick={() => toggleMicrophone(client, room)} />}
       {mayDo(room, 'speak') && <Toggle on={runs(camera)} label={{ on: t('controls.cameraOff'), off: t('controls.cameraOn') }} keys="V" icon={{ on: <Video />, off: <VideoOff /> }} onClick={() => toggleCamera(client, room)} />}
       {mayDo(room, 'speak') && <DeviceDialog client={client} room={room} {...devices} />}
