@@ -23,6 +23,7 @@ import { makeRenderMinutes } from '#core/minutes/render-minutes.ts'
 import { makeEraseDue } from '#core/recording/erase-due.ts'
 import { makeListExpired } from '#core/retention/list-expired.ts'
 import { makeEndPastRounds } from '#core/round/end-past-rounds.ts'
+import { vietnamDay } from '#core/shared/vietnam-day.ts'
 import { sha256 } from '#prisma/sha256.ts'
 import { createStore } from '#prisma/store.ts'
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
@@ -45,9 +46,6 @@ export interface Jobs {
    */
   stop(): Promise<void>
 }
-
-/** The hospitals' own day, which is seven hours ahead of UTC all year. */
-const dayInVietnam = (at: Date): string => new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
 
 /** What is rewritten sooner after it was written is not seen. */
 const witnessEveryMs = 2_000
@@ -180,7 +178,7 @@ function roundsOf({ settings, store }: Tools, { metrics, log, audit }: Watch & {
   const eraseDue = makeEraseDue({ due: store.dueRecordings, forCaller: store.forCaller, files: makeRecordingFiles(join(settings.dataDirectory, 'recordings')), clock })
   const expireRefused = makeExpireRefused({ before: store.refusedBefore, asOrganization: store.asOrganization, clock })
   const warnOfLinks = makeWarnOfEndingLinks({ allLinks: store.allLinks, asOrganization: store.asOrganization, clock, newId: () => randomUUID() })
-  const endPastRounds = makeEndPastRounds({ hospitals: store.hospitals, asOrganization: store.asOrganization, clock, today: dayInVietnam })
+  const endPastRounds = makeEndPastRounds({ hospitals: store.hospitals, asOrganization: store.asOrganization, clock, today: vietnamDay })
   const remindSigners = makeRemindSigners({ atomically: store.forCase, beingSigned: store.casesBeingSigned, clock, newId: () => randomUUID() })
   return {
     'check-store': async () => {

@@ -3,8 +3,8 @@ import { isNamed } from '#core/record/legal-basis.ts'
 import { err, ok } from '#core/shared/result.ts'
 import type { Result } from '#core/shared/result.ts'
 import type { PractitionerId, SnapshotId } from '#core/shared/ids.ts'
-import { missingForSubmission } from './completeness.ts'
 import { teamOf } from './case.ts'
+import { missingForSubmission } from './completeness.ts'
 import type {
   AssignedCase, CancelledCase, CaseStatus, ClosedCase, ConsultCase, ConsultRequest, CoordinatedCase, CoordinatingCase, Decision, DraftCase, EndedCase, FiledCase, Filing, Handover,
   InterruptedCase, LiveCase, LobbyCase, NeedsInfoCase, Outcome, RejectedCase, ScheduledCase, SessionPlan, SubmittedCase, TeamMember,

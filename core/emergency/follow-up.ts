@@ -110,17 +110,29 @@ interface Settling {
   readonly change: (call: EmergencyCall, at: Date) => EmergencyCall
 }
 
-function settle(ports: EmergencyPorts, actor: Actor, { case: id, may, event, change }: Settling): Promise<Result<null, FollowUpRefusal>> {
-  return ports.atomically(actor, async ({ emergencies, cases, audit }) => {
-    const call = await emergencies.findForChange(id)
-    const one = await cases.find(id)
+const settle = (ports: EmergencyPorts, actor: Actor, { event, change, ...input }: Settling): Promise<Result<null, FollowUpRefusal>> =>
+  afterwards(ports, actor, {
+    ...input,
+    act: async ({ emergencies, audit }, { call, at }) => {
+      await emergencies.save(change(call, at))
+      await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: event, case: call.case } })
+      return ok(null)
+    },
+  })
+
+interface Afterwards<E extends string> extends Pick<Settling, 'case' | 'may'> {
+  readonly act: (repositories: EmergencyRepositories, over: { readonly call: EmergencyCall; readonly at: Date }) => Promise<Result<null, E>>
+}
+
+/** Holds an emergency of the own hospital that is over, for whoever may do what is left of it. */
+function afterwards<E extends string = never>(ports: EmergencyPorts, actor: Actor, { case: id, may, act }: Afterwards<E>): Promise<Result<null, FollowUpRefusal | E>> {
+  return ports.atomically(actor, async (repositories) => {
+    const call = await repositories.emergencies.findForChange(id)
+    const one = await repositories.cases.find(id)
     if (call === null || one === null || call.requestingOrganization !== actor.organization) return err('emergency.not-found')
     if (!may(actor, call)) return err('case.not-allowed')
     const at = ports.clock()
-    if (isUnderWay(call, one, at)) return err('emergency.still-runs')
-    await emergencies.save(change(call, at))
-    await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: event, case: id } })
-    return ok(null)
+    return isUnderWay(call, one, at) ? err('emergency.still-runs') : act(repositories, { call, at })
   })
 }
 
@@ -131,17 +143,15 @@ function settle(ports: EmergencyPorts, actor: Actor, { case: id, may, event, cha
 export const makeTreatPatient =
   (ports: EmergencyPorts) =>
   (actor: Actor, input: { readonly case: CaseId }): Promise<Result<null, FollowUpRefusal | 'case.wrong-state'>> =>
-    ports.atomically(actor, async ({ emergencies, cases, audit }) => {
-      const call = await emergencies.findForChange(input.case)
-      const one = await cases.findForChange(input.case)
-      if (call === null || one === null || call.requestingOrganization !== actor.organization) return err('emergency.not-found')
-      if (!mayTreatPatient(actor, call)) return err('case.not-allowed')
-      const at = ports.clock()
-      if (isUnderWay(call, one, at)) return err('emergency.still-runs')
-      if (!openTasks(call, one, at).includes('treating-doctor')) return err('case.wrong-state')
-      await cases.save({ ...one, requester: actor.practitioner })
-      await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: 'emergency.treated', case: one.id } })
-      return ok(null)
+    afterwards<'case.wrong-state'>(ports, actor, {
+      ...input, may: mayTreatPatient,
+      act: async ({ cases, audit }, { call, at }) => {
+        const one = await cases.findForChange(call.case)
+        if (one === null || !openTasks(call, one, at).includes('treating-doctor')) return err('case.wrong-state')
+        await cases.save({ ...one, requester: actor.practitioner })
+        await audit.append({ organization: actor.organization, actor: actor.practitioner, at, payload: { type: 'emergency.treated', case: one.id } })
+        return ok(null)
+      },
     })
 
 export interface IdentifyPorts extends Pick<EmergencyPorts, 'clock'> {

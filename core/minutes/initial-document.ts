@@ -1,5 +1,6 @@
 import type { Observation, PatientRecord } from '#core/record/patient-record.ts'
 import { unchangedCourse } from '#core/round/round.ts'
+import { vietnamDay } from '#core/shared/vietnam-day.ts'
 import type { MinutesDocument, SectionKey, SectionNode } from './document.ts'
 import type { RichNode } from './rich-node.ts'
 import type { MinutesFacts } from './prefill.ts'
@@ -128,8 +129,8 @@ function flagWord({ flag }: Observation): string {
   }
 }
 
-/** Hospitals write Vietnam's day whatever the server's zone is; the country keeps UTC+7 all year. */
+/** Hospitals write Vietnam's day. */
 function vietnameseDate(at: Date): string {
-  const [year, month, day] = new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10).split('-')
+  const [year, month, day] = vietnamDay(at).split('-')
   return `${day}/${month}/${year}`
 }

@@ -1,4 +1,5 @@
 import type { Allergy, Condition, Encounter, Medication, Observation, ObservationFlag } from '#core/record/patient-record.ts'
+import { vietnamDay } from '#core/shared/vietnam-day.ts'
 import { systems } from '#adapters/fhir/fhir-json.ts'
 import type { Codeable, IncomingResource } from './incoming-schema.ts'
 import { incomingAllergy, incomingCondition, incomingEncounter, incomingMedication, incomingObservation, spanOf } from './incoming-schema.ts'
@@ -31,7 +32,7 @@ export function momentOf(text: string | undefined, what: string): Date {
   if (Number.isNaN(at.getTime())) throw new Unreadable(what)
   return at
 }
-const dayOf = (text: string | undefined, what: string): string => new Date(momentOf(text, what).getTime() + 7 * 3_600_000).toISOString().slice(0, 10)
+const dayOf = (text: string | undefined, what: string): string => vietnamDay(momentOf(text, what))
 
 const classes: ReadonlyMap<string, Encounter['kind']> = new Map(Object.entries({ IMP: 'inpatient', ACUTE: 'inpatient', NONAC: 'inpatient', EMER: 'emergency' } as const))
 
